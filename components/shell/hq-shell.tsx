@@ -1,0 +1,73 @@
+import { useTranslations } from 'next-intl'
+import { SoftNavigation } from '../ui/soft-navigation'
+import { Toaster } from '../ui/toaster'
+import { Bell } from './bell'
+import { BottomBar } from './bottom-bar'
+import { Brand } from './brand'
+import { NavDrawer } from './nav-drawer'
+import { NavLinks } from './nav-links'
+import { PersonMenu } from './person-menu'
+import { SearchBox } from './search-box'
+import { SeatSwitcher } from './seat-switcher'
+import type { NavItem, ShellProps } from './shell'
+import { SkipLink } from './skip-link'
+
+/**
+ * Headquarters: grouped rail, top bar (the page's Breadcrumb sits in it), dense content.
+ * `quick` are the places of the phone's bottom bar; the rail becomes a drawer below 900 px.
+ */
+export function HqShell({
+  quick,
+  density = 'compact',
+  ...shell
+}: ShellProps & { quick?: NavItem[]; density?: 'compact' | 'default' }) {
+  const t = useTranslations('shell')
+  const home = shell.seats.find(seat => seat.current)?.href ?? '/hq'
+  const rail = (
+    <>
+      <SeatSwitcher seats={shell.seats} />
+      <div className="mt-3">
+        <NavLinks label={t('navigation')} groups={shell.nav} look="rail" />
+      </div>
+    </>
+  )
+  return (
+    <div
+      data-portal="hq"
+      data-density={density}
+      className="min-h-dvh pb-(--foot-h) min-[56.25rem]:grid min-[56.25rem]:grid-cols-[208px_minmax(0,1fr)]"
+    >
+      <SkipLink />
+      <aside
+        data-print="hide"
+        className="sticky top-0 flex h-dvh flex-col border-line border-e bg-surface max-[56.25rem]:hidden"
+      >
+        <div className="flex h-(--bar-h) shrink-0 items-center border-line border-b px-3">
+          <Brand href={home} />
+        </div>
+        <div className="grow overflow-y-auto p-2">{rail}</div>
+      </aside>
+      <div className="min-w-0">
+        <header
+          data-print="hide"
+          className="sticky top-0 z-30 flex h-(--bar-h) items-center gap-1 border-line border-b bg-surface px-4 max-[56.25rem]:px-2"
+        >
+          <span className="flex items-center gap-1 min-[56.25rem]:hidden">
+            <NavDrawer>{rail}</NavDrawer>
+            <Brand href={home} />
+          </span>
+          <span className="ms-auto" />
+          <SearchBox {...shell} />
+          <Bell {...shell.bell} />
+          <PersonMenu {...shell} />
+        </header>
+        <main id="main" tabIndex={-1} className="mx-auto max-w-[100rem] px-4 py-4 outline-none">
+          {shell.children}
+        </main>
+      </div>
+      <BottomBar items={quick ?? shell.nav.flatMap(group => group.items)} />
+      <Toaster />
+      <SoftNavigation />
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { useTranslations } from 'next-intl'
+import { Avatar } from '../ui/avatar'
+import { Menu } from '../ui/menu'
+import { ThemeSwitch } from '../ui/theme-switch'
+import type { ShellProps } from './shell'
+
+/** Who is signed in, the look of the page, settings, and the way out. */
+export function PersonMenu({
+  person,
+  menu,
+  signOut,
+  theme,
+  up = false,
+}: Pick<ShellProps, 'person' | 'menu' | 'signOut' | 'theme'> & { up?: boolean }) {
+  const t = useTranslations('shell')
+  return (
+    <Menu
+      label={up ? undefined : t('personMenu', { name: person.name })}
+      align={up ? 'start' : 'end'}
+      up={up}
+      triggerClass={
+        up
+          ? 'flex min-h-12 items-center gap-2.5 rounded-sm px-2 hover:bg-surface-2'
+          : 'grid size-9 place-items-center rounded-full touch:size-12'
+      }
+      trigger={
+        <>
+          <Avatar name={person.name} />
+          {up && (
+            <span className="min-w-0">
+              <span className="block truncate">{person.name}</span>
+              <span className="block truncate text-ink-3 text-xs">{person.role}</span>
+            </span>
+          )}
+        </>
+      }
+    >
+      {!up && (
+        <p className="px-2.5 pt-1 pb-2">
+          <span className="block font-semibold">{person.name}</span>
+          <span className="block text-ink-2 text-sm">{person.role}</span>
+        </p>
+      )}
+      <div className="border-line border-y px-1 py-2">
+        <ThemeControl theme={theme} />
+      </div>
+      <ul className="py-1">
+        {menu.map(item => (
+          <li key={item.href}>
+            <a
+              href={item.href}
+              className="flex min-h-8 items-center rounded-sm px-2.5 hover:bg-surface-2 touch:min-h-12"
+            >
+              {item.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {signOut && <div className="border-line border-t pt-1">{signOut}</div>}
+    </Menu>
+  )
+}
+
+function ThemeControl({ theme }: Pick<ShellProps, 'theme'>) {
+  const t = useTranslations('ui.theme')
+  const names = { system: t('system'), light: t('light'), dark: t('dark') }
+  return <ThemeSwitch value={theme.value} save={theme.save} label={t('label')} names={names} />
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import type { PaletteEntry } from '../ui/command-panel'
+import type { Theme } from '../ui/theme-switch'
+
+export type NavItem = {
+  href: string
+  label: string
+  icon: ReactNode
+  count?: number
+  /** Current only on exactly this path; otherwise also on the paths below it. */
+  exact?: boolean
+}
+export type NavGroup = { label?: string; items: NavItem[] }
+
+/** A place to work from: a portal and, in a store, which one. */
+export type Seat = {
+  href: string
+  label: string
+  detail?: string
+  owner: 'hq' | 'store' | 'me'
+  current?: boolean
+}
+
+/** What every portal layout hands to its shell. All texts are already in the reader's language. */
+export type ShellProps = {
+  person: { name: string; role: string }
+  seats: Seat[]
+  nav: NavGroup[]
+  bell: { href: string; count: number }
+  /** Route handler of the palette; without it only pages and actions are found. */
+  searchUrl?: string
+  /** More entries of the palette, beside the pages of `nav`. */
+  entries?: PaletteEntry[]
+  /** Links of the person's menu: settings, sessions. */
+  menu: { href: string; label: string }[]
+  /** The sign-out button of the account domain. */
+  signOut?: ReactNode
+  theme: { value: Theme; save?: (theme: Theme) => Promise<unknown> }
+  children: ReactNode
+}

@@ -1,0 +1,13 @@
+import { useTranslations } from 'next-intl'
+
+export function SkipLink() {
+  const t = useTranslations('shell')
+  return (
+    <a
+      href="#main"
+      className="-translate-y-20 fixed start-3 top-2 z-50 rounded-sm bg-ink px-4 py-2 text-bg focus:translate-y-0"
+    >
+      {t('skip')}
+    </a>
+  )
+}

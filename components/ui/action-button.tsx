@@ -1,0 +1,49 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { Action } from '@/lib/action'
+import { Button, type ButtonSize, type ButtonVariant } from './button'
+import { HiddenFields } from './hidden-fields'
+import { useActionForm } from './use-action-form'
+
+/** A command that needs no more than a press. A refusal is said right under the button. */
+export function ActionButton<T>({
+  action,
+  fields = {},
+  variant,
+  size,
+  icon,
+  shortcut,
+  onDone,
+  children,
+}: {
+  action: Action<T>
+  fields?: Record<string, string>
+  variant?: ButtonVariant
+  size?: ButtonSize
+  icon?: ReactNode
+  /** The single key that presses it (see InboxKeys). */
+  shortcut?: string
+  onDone?: (value: T) => void
+  children: ReactNode
+}) {
+  const form = useActionForm(action, { onDone })
+  return (
+    <form {...form.formProps} className="inline-grid justify-items-start gap-1">
+      <HiddenFields fields={fields} />
+      <Button
+        type="submit"
+        variant={variant}
+        size={size}
+        icon={icon}
+        pending={form.pending}
+        data-key={shortcut}
+      >
+        {children}
+      </Button>
+      <span role="alert" className="max-w-60 text-bad-ink text-sm empty:hidden">
+        {form.answer && !form.answer.ok ? form.answer.message : ''}
+      </span>
+    </form>
+  )
+}

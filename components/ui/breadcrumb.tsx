@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl'
+
+/** In the headquarters shell it sits in the top bar; elsewhere and on phones above the page's header. */
+export function Breadcrumb({ items }: { items: { label: string; href?: string }[] }) {
+  const t = useTranslations('ui')
+  return (
+    <nav aria-label={t('breadcrumb')} className="in-bar mb-2 flex items-center text-sm" data-print="hide">
+      <ol className="flex min-w-0 flex-wrap items-center gap-x-2">
+        {items.map((item, index) => (
+          <li key={item.label} className="flex min-w-0 items-center gap-2">
+            {index > 0 && (
+              <span className="text-ink-3" aria-hidden>
+                /
+              </span>
+            )}
+            {item.href ? (
+              <a
+                href={item.href}
+                className="inline-flex min-h-6 items-center text-ink-2 hover:text-ink hover:underline"
+              >
+                {item.label}
+              </a>
+            ) : (
+              <span aria-current="page" className="truncate font-semibold">
+                {item.label}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

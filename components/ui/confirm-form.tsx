@@ -1,0 +1,94 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { Action } from '@/lib/action'
+import { Button, type ButtonSize, type ButtonVariant } from './button'
+import { Dialog, useCloseDialog } from './dialog'
+import { Field } from './field'
+import { FormError } from './form-error'
+import { HiddenFields } from './hidden-fields'
+import { type Option, Select, Textarea } from './input'
+import { useActionForm } from './use-action-form'
+import { useWords } from './words'
+
+type ConfirmFormProps<T> = {
+  action: Action<T>
+  fields?: Record<string, string>
+  submit: string
+  /** Fixed reasons to choose from (a refusal always has one). */
+  category?: { name: string; label: string; options: Option[]; empty: string }
+  /** Free text; `name` is the field that the action reads. */
+  reason?: { name: string; label: string; hint?: string; required?: boolean; placeholder?: string }
+  /** More fields of the same form: server-rendered controls, pickers. */
+  children?: ReactNode
+  onDone?: (value: T) => void
+}
+
+/** A decision that wants words: a button, a dialog with the reason, one command. */
+export function ConfirmForm<T>({
+  trigger,
+  variant,
+  size,
+  icon,
+  shortcut,
+  title,
+  detail,
+  ...form
+}: ConfirmFormProps<T> & {
+  trigger: ReactNode
+  variant?: ButtonVariant
+  size?: ButtonSize
+  icon?: ReactNode
+  shortcut?: string
+  title: string
+  detail?: ReactNode
+}) {
+  return (
+    <Dialog {...{ trigger, variant, size, icon, shortcut, title, detail }}>
+      <DecisionForm variant={variant === 'danger' ? 'danger' : 'primary'} {...form} />
+    </Dialog>
+  )
+}
+
+function DecisionForm<T>({
+  action,
+  fields = {},
+  submit,
+  category,
+  reason,
+  variant,
+  onDone,
+  children,
+}: ConfirmFormProps<T> & { variant: ButtonVariant }) {
+  const words = useWords()
+  const close = useCloseDialog()
+  const form = useActionForm(action, {
+    onDone: value => {
+      close()
+      onDone?.(value)
+    },
+  })
+  return (
+    <form {...form.formProps} className="grid gap-4">
+      <HiddenFields fields={fields} />
+      {category && (
+        <Field label={category.label} name={category.name} error={form.errorOf(category.name)} required>
+          {control => <Select {...control} options={category.options} empty={category.empty} />}
+        </Field>
+      )}
+      {children}
+      {reason && (
+        <Field {...reason} error={form.errorOf(reason.name)}>
+          {control => <Textarea {...control} placeholder={reason.placeholder} maxLength={1000} />}
+        </Field>
+      )}
+      <FormError message={form.refusal} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={close}>{words.cancel}</Button>
+        <Button type="submit" variant={variant} pending={form.pending}>
+          {submit}
+        </Button>
+      </div>
+    </form>
+  )
+}

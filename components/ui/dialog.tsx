@@ -1,0 +1,125 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { createContext, type ReactNode, useContext, useId, useState } from 'react'
+import { Button, type ButtonSize, type ButtonVariant } from './button'
+import { Glyph } from './glyph'
+import { useModal } from './use-modal'
+import { useWords } from './words'
+
+const CloseContext = createContext<() => void>(() => {})
+
+/** Closes the dialog around the caller, for forms that are done. */
+export function useCloseDialog(): () => void {
+  return useContext(CloseContext)
+}
+
+const shapes = {
+  center:
+    'm-auto w-[min(32rem,calc(100vw-32px))] max-h-[min(46rem,90dvh)] rounded-lg max-sm:mb-0 max-sm:w-full max-sm:rounded-b-none',
+  sheet: 'ms-auto me-0 my-0 h-dvh w-[min(30rem,100vw)]',
+  drawer: 'me-auto ms-0 my-0 h-dvh w-[min(17rem,86vw)]',
+}
+
+/** A button and what it opens. Native dialog: Esc closes, focus is kept inside and returns. */
+export function Dialog({
+  trigger,
+  variant,
+  size,
+  icon,
+  shortcut,
+  triggerLabel,
+  triggerClass,
+  title,
+  detail,
+  shape = 'center',
+  children,
+}: {
+  trigger: ReactNode
+  variant?: ButtonVariant
+  size?: ButtonSize
+  icon?: ReactNode
+  shortcut?: string
+  /** The name of a trigger that shows only an icon. */
+  triggerLabel?: string
+  triggerClass?: string
+  title: string
+  detail?: ReactNode
+  shape?: keyof typeof shapes
+  children: ReactNode
+}) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        variant={variant}
+        size={size}
+        icon={icon}
+        className={triggerClass}
+        aria-label={triggerLabel}
+        aria-haspopup="dialog"
+        data-key={shortcut}
+        onClick={() => setOpen(true)}
+      >
+        {trigger}
+      </Button>
+      {open && (
+        <Panel title={title} detail={detail} shape={shape} onClose={() => setOpen(false)}>
+          {children}
+        </Panel>
+      )}
+    </>
+  )
+}
+
+function Panel({
+  title,
+  detail,
+  shape,
+  onClose,
+  children,
+}: {
+  title: string
+  detail: ReactNode
+  shape: keyof typeof shapes
+  onClose: () => void
+  children: ReactNode
+}) {
+  const words = useWords()
+  const id = useId()
+  const dialog = useModal()
+  const close = () => dialog.current?.close()
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={detail ? `${id}-detail` : undefined}
+      className={clsx(
+        'overlay overflow-y-auto border border-line bg-surface p-0 text-ink shadow-pop',
+        shapes[shape],
+      )}
+      onClose={onClose}
+    >
+      <div className="flex min-h-full flex-col">
+        <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
+          <div>
+            <h2 id={`${id}-title`} className="font-semibold text-lg">
+              {title}
+            </h2>
+            {detail && (
+              <p id={`${id}-detail`} className="text-ink-2 text-sm">
+                {detail}
+              </p>
+            )}
+          </div>
+          <Button variant="ghost" size="icon" className="-me-2" aria-label={words.close} onClick={close}>
+            <Glyph name="close" />
+          </Button>
+        </header>
+        <div className="grow px-5 pt-1 pb-5">
+          <CloseContext value={close}>{children}</CloseContext>
+        </div>
+      </div>
+    </dialog>
+  )
+}

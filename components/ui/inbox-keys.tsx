@@ -1,0 +1,58 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
+
+/**
+ * Keyboard grammar for a list or a detail page, by delegation: J/K move between `a[data-row]`, Enter follows the link
+ * natively, and any other single letter presses `[data-key="letter"]` of the focused row, else of this region.
+ * After a row has gone, the focus moves to the one that took its place.
+ */
+export function InboxKeys({ children }: { children: ReactNode }) {
+  const region = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    const root = region.current
+    if (!root) return
+    let index = -1
+    const rows = () => [...root.querySelectorAll<HTMLAnchorElement>('a[data-row]')]
+
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event)) return
+      const all = rows()
+      const row = (document.activeElement as HTMLElement | null)?.closest('tr, li')
+      const at = all.findIndex(link => row?.contains(link))
+      const key = event.key.toLowerCase()
+      if (key === 'j' || key === 'k') {
+        index = Math.max(0, Math.min(all.length - 1, key === 'j' ? at + 1 : at - 1))
+        all[index]?.focus()
+      } else {
+        const scope = at >= 0 && row ? row : root
+        const button = scope.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+        if (!button) return
+        index = at
+        button.click()
+      }
+      event.preventDefault()
+    }
+    const watcher = new MutationObserver(() => {
+      if (index < 0 || document.activeElement !== document.body) return
+      const all = rows()
+      all[Math.min(index, all.length - 1)]?.focus()
+    })
+    document.addEventListener('keydown', onKey)
+    watcher.observe(root, { childList: true, subtree: true })
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      watcher.disconnect()
+    }
+  }, [])
+
+  return <div ref={region}>{children}</div>
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1)
+    return true
+  if (document.querySelector('dialog[open]')) return true
+  return (event.target as Element).matches('input, select, textarea, [contenteditable]')
+}

@@ -1,0 +1,18 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { WordsProvider } from './words'
+
+/** Put once around the page (root layout): gives the client parts their words without a message catalogue. */
+export function KitWords({ children }: { children: ReactNode }) {
+  const t = useTranslations('ui.words')
+  const words = {
+    close: t('close'),
+    cancel: t('cancel'),
+    lost: t('lost'),
+    searching: t('searching'),
+    noMatch: t('noMatch'),
+    undo: t('undo'),
+    clear: t('clear'),
+  }
+  return <WordsProvider words={words}>{children}</WordsProvider>
+}

@@ -1,0 +1,139 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+
+export type LifelineStretch = {
+  id: string
+  /** Local days; `to` is exclusive and absent while the stretch goes on. */
+  from: string
+  to?: string
+  owner: 'hq' | 'store'
+  label: string
+  detail?: string
+  /** Not yet begun: drawn dashed. */
+  planned?: boolean
+  href: string
+}
+
+const day = 86_400_000
+
+/** A career as one line: blue is headquarters, hatched ochre a store, dashed what is planned. */
+export function Lifeline({
+  stretches,
+  today,
+  label,
+}: {
+  stretches: LifelineStretch[]
+  today: string
+  label: string
+}) {
+  const t = useTranslations('ui.lifeline')
+  const first = Math.min(...stretches.map(stretch => Date.parse(stretch.from)))
+  const last = Math.max(
+    ...stretches.map(stretch => Date.parse(stretch.to ?? today)),
+    Date.parse(today) + 60 * day,
+  )
+  const at = (date: string | number) => {
+    const time = typeof date === 'number' ? date : Date.parse(date)
+    return `${(((time - first) / (last - first)) * 100).toFixed(3)}%`
+  }
+  const width = (from: string, to: string) =>
+    `${(((Date.parse(to) - Date.parse(from)) / (last - first)) * 100).toFixed(3)}%`
+
+  return (
+    <figure aria-label={label} className="min-w-0">
+      <div className="relative pb-5">
+        <ol className="relative h-11">
+          {stretches.map(stretch => {
+            const to = stretch.to ?? (stretch.planned ? new Date(last).toISOString().slice(0, 10) : today)
+            const words = [stretch.label, `${stretch.from} – ${stretch.to ?? t('now')}`, stretch.detail]
+            return (
+              <li
+                key={stretch.id}
+                className="absolute inset-y-0 min-w-1 px-px"
+                style={{ insetInlineStart: at(stretch.from), width: width(stretch.from, to) }}
+              >
+                <a
+                  href={stretch.href}
+                  title={words.filter(Boolean).join(' · ')}
+                  className="group flex h-full flex-col justify-end gap-1 text-xs"
+                >
+                  <span className="truncate text-ink-2 group-hover:text-ink group-hover:underline">
+                    {stretch.label}
+                    <span className="sr-only">
+                      {' '}
+                      {t(stretch.owner)} {words.slice(1).join(' ')} {stretch.planned && t('planned')}
+                    </span>
+                  </span>
+                  <span className={clsx('own h-3.5 rounded-xs', barLook(stretch))} />
+                </a>
+              </li>
+            )
+          })}
+        </ol>
+        <span
+          className="absolute top-5 bottom-4 border-ink border-s-2"
+          style={{ insetInlineStart: at(today) }}
+          aria-hidden
+        />
+        <Ticks first={first} last={last} at={at} today={{ left: at(today), label: t('today') }} />
+      </div>
+      <figcaption className="mt-1 flex flex-wrap gap-x-4 text-ink-2 text-xs">
+        <Key look="bg-hq" label={t('hq')} />
+        <Key look="bg-store hatch" label={t('store')} />
+        <Key look="border border-ink-3 border-dashed" label={t('planned')} />
+      </figcaption>
+    </figure>
+  )
+}
+
+function barLook({ owner, planned }: LifelineStretch): string {
+  if (planned) return clsx('border-[1.5px] border-dashed', owner === 'hq' ? 'border-hq' : 'border-store')
+  return owner === 'hq' ? 'bg-hq' : 'bg-store hatch'
+}
+
+function Ticks({
+  first,
+  last,
+  at,
+  today,
+}: {
+  first: number
+  last: number
+  at: (time: number) => string
+  today: { left: string; label: string }
+}) {
+  const years: number[] = []
+  for (let year = new Date(first).getUTCFullYear() + 1; Date.UTC(year, 0, 1) < last; year++) years.push(year)
+  const clear = (time: number) => Math.abs(Number.parseFloat(at(time)) - Number.parseFloat(today.left)) > 6
+  return (
+    <div className="num absolute inset-x-0 bottom-0 h-4 border-line border-t text-2xs text-ink-3" aria-hidden>
+      {years.map(year => {
+        const time = Date.UTC(year, 0, 1)
+        return (
+          <span
+            key={year}
+            className="absolute border-line-strong border-s ps-1"
+            style={{ insetInlineStart: at(time) }}
+          >
+            {clear(time) ? year : ' '}
+          </span>
+        )
+      })}
+      <span
+        className="-translate-x-1/2 absolute bg-surface px-1 font-semibold text-ink text-xs"
+        style={{ insetInlineStart: `clamp(1.5em, ${today.left}, calc(100% - 1.5em))` }}
+      >
+        {today.label}
+      </span>
+    </div>
+  )
+}
+
+function Key({ look, label }: { look: string; label: string }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span className={clsx('own size-2.5 rounded-[2px]', look)} aria-hidden />
+      {label}
+    </span>
+  )
+}

@@ -1,0 +1,28 @@
+import { IconLock } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+/** A value that is masked (`reveal` offers to show it and leaves a trace) or hidden altogether, said aloud. */
+export function MaskedValue({
+  masked,
+  reveal,
+  hidden,
+}: {
+  masked?: string
+  reveal?: ReactNode
+  hidden?: string
+}) {
+  if (hidden) {
+    return (
+      <span className="inline-flex items-center gap-1 text-ink-3">
+        <IconLock aria-hidden />
+        {hidden}
+      </span>
+    )
+  }
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2">
+      <span className="num tracking-wide">{masked}</span>
+      {reveal}
+    </span>
+  )
+}

@@ -1,0 +1,68 @@
+import { IconSearch } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useId } from 'react'
+import { Button, LinkButton } from './button'
+import type { SearchParams } from './search-params'
+
+/** A GET form: the URL is the state. `keep` names the parameters that a new search carries along (sort, tab). */
+export function QueryStrip({
+  params,
+  placeholder,
+  keep = [],
+  resetHref,
+  children,
+  actions,
+}: {
+  params: SearchParams
+  placeholder: string
+  keep?: string[]
+  resetHref: string
+  children?: ReactNode
+  actions?: ReactNode
+}) {
+  const t = useTranslations('ui.query')
+  return (
+    <search data-print="hide">
+      <form method="get" className="flex flex-wrap items-end gap-2 px-(--pad) py-2.5 text-sm">
+        {keep.map(name =>
+          params[name] ? <input key={name} type="hidden" name={name} value={params[name]} /> : null,
+        )}
+        <label className="relative min-w-52 grow basis-52 sm:max-w-80">
+          <span className="sr-only">{placeholder}</span>
+          <IconSearch
+            className="-translate-y-1/2 pointer-events-none absolute start-2.5 top-1/2 text-ink-3"
+            aria-hidden
+          />
+          <input
+            type="search"
+            name="q"
+            defaultValue={params.q}
+            placeholder={placeholder}
+            className="control ps-8"
+          />
+        </label>
+        {children}
+        <Button type="submit" variant="default">
+          {t('search')}
+        </Button>
+        <LinkButton href={resetHref} variant="ghost">
+          {t('reset')}
+        </LinkButton>
+        {actions && <div className="ms-auto flex items-center gap-2">{actions}</div>}
+      </form>
+    </search>
+  )
+}
+
+/** One labelled filter of the strip; `children` receives the id for its native control. */
+export function Filter({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <div className="flex min-w-28 items-center gap-2 max-sm:basis-full">
+      <label htmlFor={id} className="whitespace-nowrap text-ink-2">
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  )
+}

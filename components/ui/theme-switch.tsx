@@ -1,0 +1,46 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useState, useTransition } from 'react'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+/** Changes at once; `save` keeps the choice with the person. */
+export function ThemeSwitch({
+  value,
+  label,
+  names,
+  save,
+}: {
+  value: Theme
+  label: string
+  names: Record<Theme, string>
+  save?: (theme: Theme) => Promise<unknown>
+}) {
+  const [theme, setTheme] = useState(value)
+  const [, start] = useTransition()
+  const choose = (next: Theme) => {
+    setTheme(next)
+    document.documentElement.dataset.theme = next
+    if (save) start(async () => void (await save(next)))
+  }
+  return (
+    <fieldset className="inline-flex rounded-sm border border-line bg-surface-2 p-0.5">
+      <legend className="sr-only">{label}</legend>
+      {(['system', 'light', 'dark'] as const).map(one => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={theme === one}
+          className={clsx(
+            'min-h-7 grow rounded-[4px] px-2.5 text-sm',
+            theme === one ? 'bg-surface font-semibold text-ink shadow-pop' : 'text-ink-2',
+          )}
+          onClick={() => choose(one)}
+        >
+          {names[one]}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

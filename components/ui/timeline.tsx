@@ -1,0 +1,147 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import { Avatar, type Owner } from './avatar'
+import { Badge } from './badge'
+import { TimelineMark, type TimelineState } from './timeline-mark'
+
+export type TimelinePerson = { name: string; role?: string; owner?: Owner }
+export type TimelineNode = {
+  id: string
+  state: TimelineState
+  title: string
+  /** Who acted, or who holds it now. */
+  person?: TimelinePerson
+  /** The current node waits for the reader. */
+  you?: boolean
+  /** The absent person that `person` acts for. */
+  onBehalfOf?: string
+  /** Ready-made local times: "10-20 09:12"; elapsed "5 小时"; remaining "7 小时"; expected "10-23". */
+  at?: string
+  elapsed?: string
+  remaining?: string
+  overdue?: boolean
+  expected?: string
+  comment?: string
+  /** Category of a refusal or of changes asked for, shown before the comment. */
+  reason?: string
+  attachments?: { name: string; href: string; size?: string }[]
+  /** A stage that any `needed` of several people may decide; `decided` is false while one has not. */
+  group?: { needed: number; people: (TimelinePerson & { decided: boolean })[] }
+  /** Title of the node that a returned request went back to. */
+  returnsTo?: string
+  /** Part of a branch that was replaced after a return. */
+  superseded?: boolean
+}
+
+/** The audit view of a request: nothing in it can be edited. Future nodes say when they are expected. */
+export function Timeline({ nodes, label }: { nodes: TimelineNode[]; label: string }) {
+  const current = nodes.findIndex(node => node.state === 'current')
+  return (
+    <ol aria-label={label}>
+      {nodes.map((node, index) => {
+        const reached = node.state === 'done' && (current < 0 || index + 1 < nodes.length)
+        return (
+          <li
+            key={node.id}
+            aria-current={node.state === 'current' ? 'step' : undefined}
+            className={clsx('relative flex gap-3 pb-5 last:pb-0', node.superseded && 'opacity-75')}
+          >
+            {index < nodes.length - 1 && (
+              <span
+                className={clsx(
+                  'absolute start-[11.25px] top-7 bottom-1 border-s-[1.5px]',
+                  reached && !node.superseded ? 'border-ok' : 'border-line-strong border-dashed',
+                )}
+                aria-hidden
+              />
+            )}
+            <TimelineMark state={node.state} />
+            <Node node={node} />
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function Node({ node }: { node: TimelineNode }) {
+  const t = useTranslations('ui.timeline')
+  const times = [
+    node.at,
+    node.elapsed && t('elapsed', { time: node.elapsed }),
+    node.remaining && t(node.overdue ? 'overdue' : 'remaining', { time: node.remaining }),
+    node.expected && t('expected', { time: node.expected }),
+  ].filter(Boolean)
+  return (
+    <div className="min-w-0 grow">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+        <span className={clsx('font-semibold', node.superseded && 'line-through')}>{node.title}</span>
+        <span className="sr-only">{t(`state.${node.state}`)}</span>
+        {node.you && (
+          <Badge tone="hq" look="solid">
+            {t('you')}
+          </Badge>
+        )}
+        {node.person && <PersonLine person={node.person} />}
+        {node.onBehalfOf && <Badge tone="trip">{t('onBehalfOf', { name: node.onBehalfOf })}</Badge>}
+      </p>
+      {times.length > 0 && (
+        <p className={clsx('num text-sm', node.overdue ? 'text-bad-ink' : 'text-ink-3')}>
+          {times.join(' · ')}
+        </p>
+      )}
+      {node.returnsTo && (
+        <p className="mt-1 inline-flex items-center gap-1 rounded-sm border border-warn border-dashed px-2 py-0.5 text-sm text-warn-ink">
+          <span aria-hidden>↺</span> {t('returnsTo', { stage: node.returnsTo })}
+        </p>
+      )}
+      {(node.comment || node.reason) && (
+        <p className="mt-1.5 w-fit max-w-full whitespace-pre-line break-words rounded-sm bg-surface-2 px-2 py-1 text-sm">
+          {node.reason && <strong className="font-semibold text-bad-ink">{node.reason} </strong>}
+          {node.comment}
+        </p>
+      )}
+      {node.attachments?.map(file => (
+        <a
+          key={file.href}
+          href={file.href}
+          download
+          className="mt-1 flex min-h-6 w-fit items-center gap-1.5 text-hq-ink text-sm underline"
+        >
+          {file.name} {file.size && <span className="num text-ink-3 no-underline">{file.size}</span>}
+        </a>
+      ))}
+      {node.group && <Group {...node.group} />}
+    </div>
+  )
+}
+
+function PersonLine({ person }: { person: TimelinePerson }) {
+  const edge = person.owner === 'store' ? 'border-store' : person.owner === 'hq' ? 'border-hq' : ''
+  return (
+    <span className={clsx('text-ink-2', edge && `border-s-2 ps-1.5 ${edge}`)}>
+      {person.name}
+      {person.role && ` · ${person.role}`}
+    </span>
+  )
+}
+
+function Group({ needed, people }: NonNullable<TimelineNode['group']>) {
+  const t = useTranslations('ui.timeline')
+  return (
+    <details className="mt-1 text-sm">
+      <summary className="inline-flex min-h-6 items-center text-hq-ink underline decoration-dotted underline-offset-4">
+        {t('anyOf', { total: people.length, needed })}
+      </summary>
+      <ul className="mt-1 grid gap-1">
+        {people.map(person => (
+          <li key={person.name} className="flex items-center gap-2">
+            <Avatar name={person.name} owner={person.owner} />
+            <PersonLine person={{ name: person.name, role: person.role }} />
+            <span className="text-ink-3">{person.decided ? t('state.done') : t('state.waiting')}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,19 @@
+'use client'
+
+import { type RefObject, useEffect, useRef } from 'react'
+
+/** Shows a dialog while it is mounted; a press on the backdrop closes it, as Esc does natively. */
+export function useModal(): RefObject<HTMLDialogElement | null> {
+  const ref = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = ref.current
+    if (!dialog) return
+    const onClick = (event: MouseEvent) => {
+      if (event.target === dialog) dialog.close()
+    }
+    dialog.addEventListener('click', onClick)
+    dialog.showModal()
+    return () => dialog.removeEventListener('click', onClick)
+  }, [])
+  return ref
+}

@@ -1,0 +1,25 @@
+'use client'
+
+import { createContext, type ReactNode, useContext } from 'react'
+
+/** The few sentences that client parts say on their own; everything else reaches them as props. */
+export type Words = {
+  close: string
+  cancel: string
+  lost: string
+  searching: string
+  noMatch: string
+  undo: string
+  clear: string
+}
+
+const blank: Words = { close: '', cancel: '', lost: '', searching: '', noMatch: '', undo: '', clear: '' }
+const WordsContext = createContext(blank)
+
+export function WordsProvider({ words, children }: { words: Words; children: ReactNode }) {
+  return <WordsContext value={words}>{children}</WordsContext>
+}
+
+export function useWords(): Words {
+  return useContext(WordsContext)
+}
