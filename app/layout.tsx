@@ -1,0 +1,23 @@
+import type { Metadata, Viewport } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { KitWords } from '@/components/ui/kit-words'
+import { currentLocale, currentTheme } from '@/lib/i18n'
+import './globals.css'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell')
+  return { title: { default: t('product'), template: `%s · ${t('product')}` }, icons: { icon: '/icon.svg' } }
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' }
+
+export default async function RootLayout({ children }: LayoutProps<'/'>) {
+  const [locale, theme] = [await currentLocale(), await currentTheme()]
+  return (
+    <html lang={locale} data-theme={theme}>
+      <body>
+        <KitWords>{children}</KitWords>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,152 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { Pool, type PoolClient } from 'pg'
+import { env } from '@/env'
+import type { Login } from './policies'
+import { loginName, loginPassword } from './roles'
+
+/** A handle inside the door. Without `transaction`: drizzle's would commit the outer one half-way; use savepoint(). */
+export type Tx = Omit<NodePgDatabase, 'transaction'>
+
+export type Seat = {
+  user_id: string
+  user_name: string
+  session_id: string
+  locale: 'zh-CN' | 'en'
+  theme: 'system' | 'light' | 'dark'
+  must_change: boolean
+  employee_id: string | null
+  grant_id: string | null
+  role: string
+  unit_id: string | null
+  unit_code: string | null
+  unit_name: string | null
+  today: string
+  is_stale: boolean
+}
+
+/** The session is over: revoked, expired, unknown, or its person was disabled. */
+export class SessionOver extends Error {}
+/** The session is good, but this seat is not theirs: to them it does not exist. */
+export class SeatNotTheirs extends Error {}
+
+const poolSizes: Record<Login, number> = { hq: 10, store: 10, me: 20, auth: 5, job: 5 }
+
+/** One pool per portal login, kept over hot reloads in development. */
+const shared = globalThis as typeof globalThis & { outpostPools?: Map<Login, Pool> }
+
+function pool(login: Login): Pool {
+  shared.outpostPools ??= new Map()
+  let found = shared.outpostPools.get(login)
+  if (!found) {
+    found = new Pool({
+      ...loginAddress(login),
+      max: poolSizes[login],
+      pipeline: true,
+      connectionTimeoutMillis: 10_000,
+    })
+    // An idle connection that breaks is replaced on the next use; without a listener it would end the process.
+    found.on('error', () => undefined)
+    shared.outpostPools.set(login, found)
+  }
+  return found
+}
+
+/** Where and as whom a login connects: the owner's address with the login's own name and password. */
+export function loginAddress(login: Login): { connectionString: string } {
+  const url = new URL(env.requiredDatabaseUrl)
+  const name = loginName(decodeURIComponent(url.pathname.slice(1)), login)
+  url.username = encodeURIComponent(name)
+  url.password = encodeURIComponent(loginPassword(env.secret, name))
+  return { connectionString: url.toString() }
+}
+
+export async function closePools(): Promise<void> {
+  const pools = [...(shared.outpostPools?.values() ?? [])]
+  shared.outpostPools?.clear()
+  await Promise.all(pools.map(one => one.end()))
+}
+
+const beginnings = {
+  read: 'begin isolation level repeatable read read only',
+  write: 'begin',
+} as const
+
+/**
+ * The one door to the data for people: a transaction in which Postgres knows who is asking.
+ * @param tokenHash hex SHA-256 of the session token
+ * @param unitCode the store or region in the address, for the store portal
+ * @param grant the preferred grant where a person has several
+ */
+export async function enter<T>(
+  portal: 'hq' | 'store' | 'me',
+  who: { tokenHash: string; unitCode?: string; grant?: string },
+  mode: keyof typeof beginnings,
+  work: (tx: Tx, seat: Seat) => Promise<T>,
+): Promise<T> {
+  return inTransaction(pool(portal), beginnings[mode], async client => {
+    const { rows } = await client.query<Seat>({
+      name: 'enter',
+      text: `select user_id, user_name, session_id, locale, theme, must_change, employee_id, grant_id, role,
+        unit_id, unit_code, unit_name, today::text, is_stale from app.enter($1, $2, $3)`,
+      values: [who.tokenHash, who.unitCode ?? null, who.grant ?? null],
+    })
+    const seat = rows[0]
+    if (!seat) throw new SeatNotTheirs()
+    return work(drizzle(client, { casing: 'snake_case' }), seat)
+  })
+}
+
+/** The door for sign-in and background work, which act for nobody. */
+export async function enterService<T>(service: 'auth' | 'job', work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(pool(service), 'begin', async client => {
+    await client.query({ name: 'enter_service', text: 'select app.enter_service()' })
+    return work(drizzle(client, { casing: 'snake_case' }))
+  })
+}
+
+async function inTransaction<T>(
+  from: Pool,
+  beginning: string,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await from.connect()
+  let broken: Error | undefined
+  try {
+    // Not awaited: the pipeline sends it together with the first query, in one round trip.
+    const begun = client.query(beginning)
+    const [beginResult, result] = await Promise.allSettled([begun, work(client)])
+    if (beginResult.status === 'rejected') throw beginResult.reason
+    if (result.status === 'rejected') throw result.reason
+    await client.query('commit')
+    return result.value
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw isSessionOver(error) ? new SessionOver() : error
+  } finally {
+    // A client whose rollback failed is not given to the next request.
+    client.release(broken)
+  }
+}
+
+/** Runs `work` so that its failure undoes only what it did. */
+export async function savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await tx.execute(sql`savepoint inner_work`)
+  try {
+    const result = await work()
+    await tx.execute(sql`release savepoint inner_work`)
+    return result
+  } catch (error) {
+    await tx.execute(sql`rollback to savepoint inner_work`)
+    throw error
+  }
+}
+
+function isSessionOver(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && error.code === '28000' && error.message === 'session_over'
+  )
+}

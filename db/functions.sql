@@ -1,0 +1,371 @@
+-- The door and what row policies ask. Applied again on every migration: each statement replaces what was there.
+-- Functions that look past row security are "security definer", have an empty search_path and are granted by name.
+create schema if not exists app;
+
+-- The portal is the login's name: <database>_<portal>. Nothing that a caller can set decides it.
+create or replace function app.portal() returns text language sql stable parallel safe set search_path = '' as $$
+  select substring(session_user from '_(hq|store|me|auth|job)$')
+$$;
+
+create or replace function app.today() returns date language sql stable parallel safe set search_path = '' as $$
+  select (now() at time zone 'Asia/Shanghai')::date
+$$;
+
+-- Identity: the setting holds the hash of a secret token, not an id that could be guessed.
+create or replace function app.user_id() returns uuid language sql stable parallel safe security definer set search_path = '' as $$
+  select s.user_id from public.sessions s join public.users u on u.id = s.user_id
+  where s.token_hash = current_setting('app.session', true)
+    and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null
+$$;
+
+create or replace function app.employee_id() returns uuid language sql stable parallel safe security definer set search_path = '' as $$
+  select e.id from public.employees e where e.user_id = app.user_id()
+$$;
+
+create or replace function app.units_below(p_unit uuid) returns setof uuid language sql stable parallel safe security definer set search_path = '' as $$
+  with recursive below as (
+    select u.id from public.units u where u.id = p_unit
+    union all select u.id from public.units u join below b on u.parent_id = b.id
+  ) select id from below
+$$;
+
+create or replace function app.units_above(p_unit uuid) returns table (id uuid, depth int) language sql stable parallel safe security definer set search_path = '' as $$
+  with recursive above as (
+    select u.id, u.parent_id, 0 as depth from public.units u where u.id = p_unit
+    union all select u.id, u.parent_id, a.depth + 1 from public.units u join above a on u.id = a.parent_id
+  ) select id, depth from above
+$$;
+
+-- The grant that the caller's seat rests on, checked anew in every statement: a grant that ended is gone at once.
+create or replace function app.seat() returns table (grant_id uuid, role text, unit_id uuid)
+language sql stable parallel safe security definer set search_path = '' as $$
+  select g.id, g.role, coalesce(nullif(current_setting('app.unit', true), '')::uuid, g.unit_id)
+  from public.role_grants g
+  where g.id = nullif(current_setting('app.grant', true), '')::uuid
+    and g.user_id = app.user_id()
+    and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+    and (g.role = 'manager') = (app.portal() = 'store')
+    and (nullif(current_setting('app.unit', true), '') is null
+      or g.unit_id in (select a.id from app.units_above(current_setting('app.unit', true)::uuid) a))
+$$;
+
+create or replace function app.unit_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
+  select coalesce(array_agg(b), '{}') from app.seat() s, lateral app.units_below(s.unit_id) b
+$$;
+
+-- People whom the seat may see: for a manager those who are in the store or arrive within 14 days, for a head their own.
+create or replace function app.employee_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
+  select case (select role from app.seat())
+    when 'manager' then (
+      select coalesce(array_agg(distinct a.employee_id), '{}')
+      from public.assignments a join public.units u on u.id = a.unit_id
+      where a.unit_id = any (app.unit_ids())
+        and a.starts_on <= (now() at time zone u.zone)::date + 14
+        and (a.ends_on is null or a.ends_on > (now() at time zone u.zone)::date))
+    when 'head' then (
+      select coalesce(array_agg(e.id), '{}') from public.employees e where e.home_unit_id = any (app.unit_ids()))
+    else '{}' end
+$$;
+
+-- Assignments a store may see: its own people's in the store, and their earlier ones while their consent stands.
+create or replace function app.assignment_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
+  select coalesce(array_agg(a.id), '{}') from public.assignments a
+  where a.employee_id = any (app.employee_ids())
+    and (a.unit_id = any (app.unit_ids())
+      or exists (select from public.consents c
+        where c.employee_id = a.employee_id and c.unit_id = any (app.unit_ids()) and c.withdrawn_at is null))
+$$;
+
+create or replace function app.request_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct p.request_id), '{}') from (
+    select request_id from public.request_parties where user_id = app.user_id()
+    union all
+    select request_id from public.request_parties where unit_id = any (app.unit_ids())
+    union all
+    select id from public.requests where applicant_user_id = app.user_id()
+  ) p
+$$;
+
+create or replace function app.partner_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct s.partner_id), '{}') from public.stores s where s.unit_id = any (app.unit_ids())
+$$;
+
+-- Who is asking, in which seat. hq: one of the caller's headquarters grants; store: a manager grant on the unit or above it;
+-- me: the employee. No row: the session is over, or the seat is not theirs.
+create or replace function app.find_seat(p_unit_code text, p_grant uuid) returns table (
+  user_id uuid, user_name text, session_id uuid, locale text, theme text, must_change boolean, employee_id uuid,
+  grant_id uuid, role text, unit_id uuid, unit_code text, unit_name text, today date, is_stale boolean
+) language plpgsql stable security definer set search_path = '' as $$
+declare v_portal text := app.portal(); v_unit uuid;
+begin
+  select s.user_id, u.name, s.id, u.locale, u.theme, coalesce(c.must_change, false), e.id, s.last_seen_at < now() - interval '2 minutes'
+    into user_id, user_name, session_id, locale, theme, must_change, employee_id, is_stale
+    from public.sessions s
+    join public.users u on u.id = s.user_id
+    left join public.credentials c on c.user_id = u.id
+    left join public.employees e on e.user_id = u.id
+    where s.token_hash = current_setting('app.session', true)
+      and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null;
+  if user_id is null then raise exception 'session_over' using errcode = '28000'; end if;
+
+  if v_portal = 'me' then
+    if employee_id is null then return; end if;
+    role := 'employee';
+    select e.home_unit_id, h.code, h.name, app.today() into unit_id, unit_code, unit_name, today
+      from public.employees e join public.units h on h.id = e.home_unit_id where e.id = find_seat.employee_id;
+    unit_id := null;
+    return next; return;
+  end if;
+
+  if v_portal = 'store' then
+    select u.id into v_unit from public.units u where u.code = p_unit_code and u.closed_on is null;
+    if v_unit is null then return; end if;
+  end if;
+  select g.id, g.role, coalesce(v_unit, g.unit_id), u.code, u.name, (now() at time zone u.zone)::date
+    into grant_id, role, unit_id, unit_code, unit_name, today
+    from public.role_grants g join public.units u on u.id = coalesce(v_unit, g.unit_id)
+    where g.user_id = find_seat.user_id
+      and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+      and (g.role = 'manager') = (v_portal = 'store')
+      and (v_unit is null or g.unit_id in (select a.id from app.units_above(v_unit) a))
+    order by (g.id = p_grant) desc nulls last,
+      array_position(array['hr','executive','head','specialist','auditor','admin','manager'], g.role), g.id
+    limit 1;
+  if grant_id is not null then return next; end if;
+end $$;
+
+-- The door. Everything before it answers "permission denied"; after it the transaction acts as the seat's role only.
+-- Not security definer on purpose: a definer function may not switch roles.
+create or replace function app.enter(p_token_hash text, p_unit_code text default null, p_grant uuid default null)
+returns table (
+  user_id uuid, user_name text, session_id uuid, locale text, theme text, must_change boolean, employee_id uuid,
+  grant_id uuid, role text, unit_id uuid, unit_code text, unit_name text, today date, is_stale boolean
+) language plpgsql volatile set search_path = '' as $$
+declare s record;
+begin
+  perform set_config('app.session', p_token_hash, true);
+  select * into s from app.find_seat(p_unit_code, p_grant);
+  if not found then return; end if;
+  perform set_config('app.grant', coalesce(s.grant_id::text, ''), true);
+  perform set_config('app.unit', case when app.portal() = 'store' then s.unit_id::text else '' end, true);
+  perform set_config('role', 'outpost_role_' || s.role, true);
+  return query select s.user_id, s.user_name, s.session_id, s.locale, s.theme, s.must_change, s.employee_id,
+    s.grant_id, s.role, s.unit_id, s.unit_code, s.unit_name, s.today, s.is_stale;
+end $$;
+
+-- The two logins that act for nobody: sign-in and background work.
+create or replace function app.enter_service() returns void language plpgsql volatile set search_path = '' as $$
+begin
+  if app.portal() not in ('auth', 'job') then raise exception 'not_a_service' using errcode = '42501'; end if;
+  perform set_config('role', 'outpost_role_' || app.portal(), true);
+end $$;
+
+-- Seats of the caller in all portals, for the switcher and for where to go after sign-in.
+create or replace function app.my_seats() returns table (grant_id uuid, role text, unit_id uuid, unit_code text, unit_name text, unit_kind text)
+language sql stable security definer set search_path = '' as $$
+  select g.id, g.role, u.id, u.code, u.name, u.kind
+  from public.role_grants g join public.units u on u.id = g.unit_id
+  where g.user_id = app.user_id() and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+    and u.closed_on is null
+  union all
+  select null, 'employee', u.id, u.code, u.name, u.kind
+  from public.employees e join public.units u on u.id = e.home_unit_id where e.user_id = app.user_id()
+$$;
+
+-- Who leads a unit: the holders of the role there or, failing that, at the nearest unit above. Names only.
+create or replace function app.unit_leads(p_unit uuid, p_role text) returns table (user_id uuid, name text, unit_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select u.id, u.name, g.unit_id
+  from app.units_above(p_unit) a
+  join public.role_grants g on g.unit_id = a.id and g.role = p_role
+    and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+  join public.users u on u.id = g.user_id and u.disabled_at is null
+  where a.depth = (
+    select min(a2.depth) from app.units_above(p_unit) a2
+    join public.role_grants g2 on g2.unit_id = a2.id and g2.role = p_role
+      and g2.starts_on <= app.today() and (g2.ends_on is null or g2.ends_on > app.today()))
+  order by u.name
+$$;
+
+-- Who is to decide a stage: holders of p_role at p_unit or the nearest unit above it that has one; then HR, then an executive.
+-- Never anyone in p_excluded (the applicant, the person concerned, who already approved). Each with their substitute of the day.
+create or replace function app.approvers(p_role text, p_unit uuid, p_named uuid, p_excluded uuid[], p_on date)
+returns table (user_id uuid, user_name text, role text, unit_name text, substitute_id uuid, substitute_name text)
+language plpgsql stable security definer set search_path = '' as $$
+declare v_try record;
+begin
+  if p_named is not null and not p_named = any (p_excluded) then
+    return query
+      select u.id, u.name, null::text, null::text, s.id, s.name
+      from public.users u
+      left join public.substitutions b on b.user_id = u.id and b.starts_on <= p_on and b.ends_on > p_on and not b.substitute_id = any (p_excluded)
+      left join public.users s on s.id = b.substitute_id and s.disabled_at is null
+      where u.id = p_named and u.disabled_at is null;
+    if found then return; end if;
+  end if;
+  for v_try in
+    select p_role as role, a.id as unit_id, a.depth from app.units_above(p_unit) a where p_unit is not null and p_role is not null
+    union all select f.role, h.id, f.depth from public.units h
+      cross join (values (p_role, 900), ('hr', 1000), ('executive', 1001)) f (role, depth) where h.kind = 'headquarters' and f.role is not null
+    order by depth
+  loop
+    return query
+      select u.id, u.name, g.role, n.name, s.id, s.name
+      from public.role_grants g
+      join public.users u on u.id = g.user_id and u.disabled_at is null
+      join public.units n on n.id = g.unit_id
+      left join public.substitutions b on b.user_id = u.id and b.starts_on <= p_on and b.ends_on > p_on and not b.substitute_id = any (p_excluded)
+      left join public.users s on s.id = b.substitute_id and s.disabled_at is null
+      where g.role = v_try.role and g.unit_id = v_try.unit_id and not g.user_id = any (p_excluded)
+        and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on);
+    if found then return; end if;
+  end loop;
+end $$;
+
+-- Does somebody hold a role that covers a unit on a day? Asked again at the moment of every decision.
+create or replace function app.holds_role(p_user uuid, p_role text, p_unit uuid, p_on date) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.role_grants g join public.users u on u.id = g.user_id and u.disabled_at is null
+    where g.user_id = p_user and g.role = p_role and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on)
+      and (p_unit is null or g.unit_id in (select a.id from app.units_above(p_unit) a)))
+$$;
+
+-- People who may be asked to join or to take a task over: everyone with a grant, found by name or login. At most 20.
+create or replace function app.find_colleagues(p_text text) returns table (user_id uuid, name text, role text, unit_name text)
+language sql stable security definer set search_path = '' as $$
+  select distinct on (u.id) u.id, u.name, g.role, n.name
+  from public.role_grants g join public.users u on u.id = g.user_id and u.disabled_at is null join public.units n on n.id = g.unit_id
+  where app.user_id() is not null and u.id <> app.user_id()
+    and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+    and (app.portal() = 'hq' or g.role in ('hr', 'head') or g.unit_id = any (app.unit_ids()))
+    and (u.name like '%' || p_text || '%' or u.login like lower(p_text) || '%')
+  order by u.id, g.role limit 20
+$$;
+
+-- DG-2026-0417: numbers per prefix and year.
+create or replace function app.next_number(p_prefix text, p_year int) returns text
+language sql volatile security definer set search_path = '' as $$
+  insert into public.number_counters as c (prefix, year, last) values (p_prefix, p_year, 1)
+  on conflict (prefix, year) do update set last = c.last + 1
+  returning p_prefix || '-' || p_year || '-' || lpad(last::text, 4, '0')
+$$;
+
+-- How long finished visits to each stage of a workflow took: median seconds of the last 200, and how many there were.
+create or replace function app.stage_durations(p_subject text) returns table (position_ int, seconds double precision, n bigint)
+language sql stable security definer set search_path = '' as $$
+  select s.position, percentile_cont(0.5) within group (order by extract(epoch from s.took)), count(*)
+  from (
+    select st.position, rs.left_at - rs.entered_at as took, row_number() over (partition by st.position order by rs.left_at desc) as nth
+    from public.workflow_definitions d
+    join public.workflow_stages st on st.definition_id = d.id
+    join public.request_stages rs on rs.stage_id = st.id and rs.left_at is not null and rs.outcome = 'approved'
+    where d.subject = p_subject
+  ) s where s.nth <= 200 group by s.position
+$$;
+
+-- Head count of a partner's stores on a day, against the agreement in force: for the impact preview, without names.
+create or replace function app.agreement_load(p_unit uuid, p_on date) returns table (
+  agreement_number text, kind text, starts_on date, ends_on date, headcount_limit int, partner_workforce int, headcount bigint
+) language sql stable security definer set search_path = '' as $$
+  select g.number, g.kind, g.starts_on, g.ends_on, g.headcount_limit, g.partner_workforce,
+    (select count(*) from public.assignments a join public.stores o on o.unit_id = a.unit_id
+      where o.partner_id = s.partner_id and a.is_primary and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on))
+  from public.stores s
+  left join public.agreements g on g.partner_id = s.partner_id and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on)
+  where s.unit_id = p_unit and app.user_id() is not null
+  order by g.starts_on desc limit 1
+$$;
+
+-- What stands in the way of a transfer: an approved one that has not started, or one that is open. The number is its name.
+create or replace function app.transfer_obstacle(p_employee uuid, p_from date, p_to date, p_except uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select r.number from public.transfers t join public.requests r on r.id = t.request_id
+  where t.employee_id = p_employee and t.request_id is distinct from p_except
+    and ((t.state = 'open' and daterange(t.effective_on, t.ends_on) && daterange(p_from, p_to))
+      or (t.state = 'applied' and t.effective_on > p_from))
+  order by t.state desc, r.id limit 1
+$$;
+
+-- Writes what an approved transfer means. Only here are assignments changed by a request, and only once it is approved in full:
+-- whoever signs last, a store manager too, needs no right on assignments of their own.
+create or replace function app.apply_transfer(p_request uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare t public.transfers; r public.requests; cur public.assignments; nxt public.assignments; v_other text; v_home uuid;
+begin
+  select * into r from public.requests where id = p_request for update;
+  select * into t from public.transfers where request_id = p_request for update;
+  perform 1 from public.employees where id = t.employee_id for update;
+  if r.status is distinct from 'approved' or t.state is distinct from 'open'
+    or exists (select from public.request_stages s where s.request_id = p_request and s.left_at is null)
+    or exists (select from public.request_stages s where s.request_id = p_request and s.round = r.round and s.outcome <> 'approved')
+    or not exists (select from public.request_stages s where s.request_id = p_request and s.round = r.round)
+    or exists (select from public.request_stages s where s.request_id = p_request and s.round = r.round
+      and not exists (select from public.decisions d where d.request_stage_id = s.id and d.verb in ('approve', 'submit')))
+  then raise exception 'transfer_not_approved' using errcode = 'P0001'; end if;
+
+  v_other := app.transfer_obstacle(t.employee_id, t.effective_on, t.ends_on, p_request);
+  if v_other is not null then raise exception 'transfer_conflicts' using errcode = 'P0001', detail = v_other; end if;
+
+  if t.kind = 'extend' then
+    select * into cur from public.assignments a where a.employee_id = t.employee_id and a.is_primary and a.ends_on = t.effective_on;
+    select * into nxt from public.assignments a where a.employee_id = t.employee_id and a.is_primary and a.starts_on = t.effective_on;
+    if cur.id is null or cur.unit_id <> t.from_unit_id or nxt.id is null then
+      raise exception 'transfer_changed_meanwhile' using errcode = 'P0001';
+    end if;
+    update public.transfers set replaced = jsonb_build_array(to_jsonb(cur), to_jsonb(nxt)) where request_id = p_request;
+    delete from public.assignments where id = nxt.id;
+    update public.assignments set ends_on = t.ends_on where id = cur.id;
+    insert into public.assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on, request_id)
+      values (t.employee_id, nxt.unit_id, nxt.home_unit_id, nxt.position_id, t.ends_on, nxt.ends_on, p_request);
+  else
+    select * into cur from public.assignments a where a.employee_id = t.employee_id and a.is_primary
+      and a.starts_on <= t.effective_on and (a.ends_on is null or a.ends_on > t.effective_on);
+    if cur.id is null or cur.unit_id <> t.from_unit_id then
+      raise exception 'transfer_changed_meanwhile' using errcode = 'P0001';
+    end if;
+    select e.home_unit_id into v_home from public.employees e where e.id = t.employee_id;
+    update public.transfers set replaced = (
+      select jsonb_agg(to_jsonb(a) order by a.starts_on) from public.assignments a
+      where a.employee_id = t.employee_id and a.is_primary and (a.id = cur.id or a.starts_on > t.effective_on)
+    ) where request_id = p_request;
+    delete from public.assignments a where a.employee_id = t.employee_id and a.is_primary
+      and (a.starts_on > t.effective_on or (a.id = cur.id and cur.starts_on = t.effective_on));
+    update public.assignments set ends_on = t.effective_on where id = cur.id;
+    insert into public.assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on, request_id)
+      values (t.employee_id, t.to_unit_id, v_home, t.to_position_id, t.effective_on, t.ends_on, p_request);
+    if t.ends_on is not null then
+      insert into public.assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on, request_id)
+        values (t.employee_id, v_home, v_home, t.home_position_id, t.ends_on, null, p_request);
+    end if;
+  end if;
+  update public.transfers set state = 'applied', applied_at = r.finished_at where request_id = p_request;
+end $$;
+
+-- Takes back an applied transfer that has not started: the assignments are again what they were.
+create or replace function app.unapply_transfer(p_request uuid, p_today date) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare t public.transfers; r public.requests; v_later text;
+begin
+  select * into r from public.requests where id = p_request for update;
+  select * into t from public.transfers where request_id = p_request for update;
+  perform 1 from public.employees where id = t.employee_id for update;
+  if r.status is distinct from 'cancelled' or t.state is distinct from 'applied' or t.effective_on <= p_today then
+    raise exception 'transfer_not_cancellable' using errcode = 'P0001';
+  end if;
+  select q.number into v_later from public.transfers l join public.requests q on q.id = l.request_id
+    where l.employee_id = t.employee_id and l.state = 'applied' and l.request_id <> p_request and l.applied_at > t.applied_at
+      and l.effective_on >= t.effective_on limit 1;
+  if v_later is not null then raise exception 'transfer_conflicts' using errcode = 'P0001', detail = v_later; end if;
+  delete from public.assignments a where a.employee_id = t.employee_id and a.is_primary
+    and (a.request_id = p_request or a.id in (select (x ->> 'id')::uuid from jsonb_array_elements(t.replaced) x));
+  insert into public.assignments select (jsonb_populate_record(null::public.assignments, x)).* from jsonb_array_elements(t.replaced) x;
+  update public.transfers set state = 'closed' where request_id = p_request;
+end $$;
+
+-- Background work is a row in the same transaction. Callers name one of our tasks; nothing else can be queued.
+create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if p_task not in ('deliver_notification') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
+end $$;

@@ -1,0 +1,219 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { day, instant, key } from '../columns'
+import { users } from './account'
+
+export const unitKinds = ['headquarters', 'department', 'region', 'store'] as const
+
+/** The organisation tree as it is now; unit_versions remembers how it was. */
+export const units = pgTable(
+  'units',
+  {
+    id: key(),
+    code: text().notNull().unique(),
+    kind: text({ enum: unitKinds }).notNull(),
+    name: text().notNull(),
+    parentId: uuid().references((): AnyPgColumn => units.id),
+    zone: text().notNull().default('Asia/Shanghai'),
+    openedOn: day().notNull(),
+    closedOn: day(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    index().on(t.parentId),
+    check('units kind is known', sql`${t.kind} in ('headquarters', 'department', 'region', 'store')`),
+    check('units code is a slug', sql`${t.code} ~ '^[a-z0-9][a-z0-9-]{1,39}$'`),
+    check('units close after they open', sql`${t.closedOn} is null or ${t.closedOn} > ${t.openedOn}`),
+  ],
+)
+
+/** Name and place in the tree over time; versions of one unit cannot overlap (exclusion constraint in the migration). */
+export const unitVersions = pgTable(
+  'unit_versions',
+  {
+    id: key(),
+    unitId: uuid()
+      .notNull()
+      .references(() => units.id),
+    name: text().notNull(),
+    parentId: uuid().references(() => units.id),
+    startsOn: day().notNull(),
+    endsOn: day(),
+    changedBy: uuid().references(() => users.id),
+    changedByName: text().notNull().default(''),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [index().on(t.unitId, t.startsOn)],
+)
+
+/** The legal entity that owns stores. */
+export const partners = pgTable('partners', {
+  id: key(),
+  code: text().notNull().unique(),
+  name: text().notNull(),
+  creditCode: text().unique(),
+  contactName: text().notNull().default(''),
+  contactPhone: text().notNull().default(''),
+  createdAt: instant().notNull().defaultNow(),
+})
+
+export const agreementKinds = ['secondment', 'outsourcing', 'labour_dispatch'] as const
+
+export const agreements = pgTable(
+  'agreements',
+  {
+    id: key(),
+    partnerId: uuid()
+      .notNull()
+      .references(() => partners.id),
+    number: text().notNull().unique(),
+    kind: text({ enum: agreementKinds }).notNull(),
+    startsOn: day().notNull(),
+    endsOn: day(),
+    /** People we may have at this partner's stores at once; null: no limit agreed. */
+    headcountLimit: integer(),
+    /** The partner's whole workforce, for the share of dispatched workers (Interim Provisions on Labour Dispatch art. 4). */
+    partnerWorkforce: integer(),
+    note: text().notNull().default(''),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    index().on(t.partnerId, t.startsOn),
+    check('agreements kind is known', sql`${t.kind} in ('secondment', 'outsourcing', 'labour_dispatch')`),
+    check('agreements end after they start', sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
+    check(
+      'agreements headcount limit is positive',
+      sql`${t.headcountLimit} is null or ${t.headcountLimit} > 0`,
+    ),
+    check(
+      'agreements workforce is positive',
+      sql`${t.partnerWorkforce} is null or ${t.partnerWorkforce} > 0`,
+    ),
+  ],
+)
+
+/** Numbers that the law sets, dated, with their source; read by rules, never written into code. */
+export const lawLimits = pgTable(
+  'law_limits',
+  {
+    name: text().notNull(),
+    startsOn: day().notNull(),
+    value: integer().notNull(),
+    /** What the value counts: basis points, months, days. */
+    measure: text().notNull(),
+    source: text().notNull(),
+  },
+  t => [primaryKey({ columns: [t.name, t.startsOn] })],
+)
+
+export type OpeningHours = { days: number[]; opens: string; closes: string }[]
+
+export const stores = pgTable(
+  'stores',
+  {
+    unitId: uuid()
+      .primaryKey()
+      .references(() => units.id),
+    partnerId: uuid()
+      .notNull()
+      .references(() => partners.id),
+    city: text().notNull(),
+    address: text().notNull(),
+    phone: text().notNull().default(''),
+    latitude: doublePrecision(),
+    longitude: doublePrecision(),
+    /** Which system the coordinates are in; mixing them moves a point by 300 to 600 m. */
+    coordinateSystem: text({ enum: ['wgs84', 'gcj02', 'bd09'] })
+      .notNull()
+      .default('gcj02'),
+    fenceRadiusM: integer().notNull().default(150),
+    openingHours: jsonb().$type<OpeningHours>().notNull().default([]),
+  },
+  t => [
+    index().on(t.partnerId),
+    check('stores coordinate system is known', sql`${t.coordinateSystem} in ('wgs84', 'gcj02', 'bd09')`),
+    check('stores fence is between 20 m and 5 km', sql`${t.fenceRadiusM} between 20 and 5000`),
+    check('stores latitude is on earth', sql`${t.latitude} between -90 and 90`),
+    check('stores longitude is on earth', sql`${t.longitude} between -180 and 180`),
+  ],
+)
+
+export const positions = pgTable(
+  'positions',
+  {
+    id: key(),
+    code: text().notNull().unique(),
+    name: text().notNull(),
+    family: text().notNull(),
+    level: integer().notNull(),
+    retiredOn: day(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [check('positions level is 1 to 20', sql`${t.level} between 1 and 20`)],
+)
+
+export const grantRoles = ['hr', 'executive', 'head', 'specialist', 'auditor', 'admin', 'manager'] as const
+
+/** Who may act as what, where, from when to when. Scope covers the unit and everything below it. */
+export const roleGrants = pgTable(
+  'role_grants',
+  {
+    id: key(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    role: text({ enum: grantRoles }).notNull(),
+    unitId: uuid()
+      .notNull()
+      .references(() => units.id),
+    startsOn: day().notNull(),
+    endsOn: day(),
+    grantedByName: text().notNull().default(''),
+    endedByName: text(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    index().on(t.userId),
+    index().on(t.unitId, t.role),
+    check(
+      'role_grants role is known',
+      sql`${t.role} in ('hr', 'executive', 'head', 'specialist', 'auditor', 'admin', 'manager')`,
+    ),
+    check('role_grants end after they start', sql`${t.endsOn} is null or ${t.endsOn} >= ${t.startsOn}`),
+  ],
+)
+
+/** Who acts for whom while away. */
+export const substitutions = pgTable(
+  'substitutions',
+  {
+    id: key(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    substituteId: uuid()
+      .notNull()
+      .references(() => users.id),
+    startsOn: day().notNull(),
+    endsOn: day().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    index().on(t.userId, t.startsOn),
+    unique().on(t.userId, t.startsOn),
+    check('substitutions are for somebody else', sql`${t.userId} <> ${t.substituteId}`),
+    check('substitutions end after they start', sql`${t.endsOn} > ${t.startsOn}`),
+  ],
+)

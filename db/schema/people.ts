@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { day, instant, key } from '../columns'
+import { users } from './account'
+import { partners, positions, units } from './organisation'
+
+/** A person with one lasting number; never re-created by a move. Only the identity card and work class of data live here. */
+export const employees = pgTable(
+  'employees',
+  {
+    id: key(),
+    number: text().notNull().unique(),
+    userId: uuid()
+      .unique()
+      .references(() => users.id),
+    name: text().notNull(),
+    /** Full pinyin without tones or spaces, surname readings respected: "zengxiaoyu". */
+    namePinyin: text().notNull(),
+    /** First letters: "zxy". */
+    nameInitials: text().notNull(),
+    /** Two-character pieces of the name, for search by one or two characters through the GIN index. */
+    nameGrams: text().array().notNull(),
+    homeUnitId: uuid()
+      .notNull()
+      .references(() => units.id),
+    hqContactUserId: uuid().references(() => users.id),
+    hqContactName: text().notNull().default(''),
+    hiredOn: day().notNull(),
+    leftOn: day(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    index().on(t.homeUnitId, t.number),
+    index().on(t.name, t.number),
+    index().on(t.hiredOn, t.number),
+    index('employees_grams').using('gin', t.nameGrams),
+    index('employees_pinyin').using('btree', t.namePinyin.op('text_pattern_ops')),
+    index('employees_initials').using('btree', t.nameInitials.op('text_pattern_ops')),
+    index('employees_number_prefix').using('btree', t.number.op('text_pattern_ops')),
+    check('employees leave after they are hired', sql`${t.leftOn} is null or ${t.leftOn} >= ${t.hiredOn}`),
+  ],
+)
+
+/** Contact class of data, a table of its own because fewer roles may see it. */
+export const employeeContacts = pgTable('employee_contacts', {
+  employeeId: uuid()
+    .primaryKey()
+    .references(() => employees.id),
+  phone: text().notNull().default(''),
+  email: text().notNull().default(''),
+  emergencyName: text().notNull().default(''),
+  emergencyPhone: text().notNull().default(''),
+  emergencyRelation: text().notNull().default(''),
+})
+
+/**
+ * Who holds which position where, [startsOn, endsOn). Primary ones of one person cannot overlap (exclusion constraint).
+ * homeUnitId is the home unit at that time, so that old rows stay with the department they belonged to.
+ */
+export const assignments = pgTable(
+  'assignments',
+  {
+    id: key(),
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    unitId: uuid()
+      .notNull()
+      .references(() => units.id),
+    homeUnitId: uuid()
+      .notNull()
+      .references(() => units.id),
+    positionId: uuid()
+      .notNull()
+      .references(() => positions.id),
+    isPrimary: boolean().notNull().default(true),
+    startsOn: day().notNull(),
+    endsOn: day(),
+    /** The approved request that wrote this row; null for a hire. */
+    requestId: uuid(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    index().on(t.employeeId, t.startsOn),
+    index().on(t.unitId, t.startsOn),
+    index().on(t.homeUnitId, t.startsOn),
+    index().on(t.requestId),
+    index('assignments_planned_end').on(t.endsOn),
+    check('assignments end after they start', sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
+  ],
+)
+
+/** Separate consent to give a store's partner one's data (PIPL art. 23); withdrawn by a date, never deleted. */
+export const consents = pgTable(
+  'consents',
+  {
+    id: key(),
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    unitId: uuid()
+      .notNull()
+      .references(() => units.id),
+    partnerId: uuid()
+      .notNull()
+      .references(() => partners.id),
+    requestId: uuid().notNull(),
+    includesPerformance: boolean().notNull(),
+    includesTraining: boolean().notNull(),
+    noticeVersion: text().notNull(),
+    givenAt: instant().notNull(),
+    withdrawnAt: instant(),
+  },
+  t => [index().on(t.employeeId), index().on(t.unitId), unique().on(t.requestId)],
+)
+
+/** A reminder that went out for a planned return, so that it goes out once. */
+export const returnReminders = pgTable(
+  'return_reminders',
+  {
+    id: key(),
+    assignmentId: uuid()
+      .notNull()
+      .references(() => assignments.id, { onDelete: 'cascade' }),
+    endsOn: day().notNull(),
+    daysBefore: text({ enum: ['30', '7', '1'] }).notNull(),
+    sentAt: instant().notNull(),
+  },
+  t => [uniqueIndex('return_reminders_once').on(t.assignmentId, t.endsOn, t.daysBefore)],
+)

@@ -1,0 +1,161 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { refresh } from 'next/cache'
+import { headers } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import { z } from 'zod'
+import type { Tx } from '@/db/client'
+import { env } from '@/env'
+import type { Actor } from './actor'
+import { Failure, failureOf } from './failure'
+import { seatHeader } from './seat'
+import { command } from './session'
+
+/** What a form hears back. `message` and `fields` are already in the reader's language. */
+export type Answer<T> =
+  | { ok: true; value: T }
+  | { ok: false; code: string; message: string; fields?: Record<string, string> }
+
+export type Action<T> = (previous: Answer<T> | null, data: FormData) => Promise<Answer<T>>
+
+/**
+ * A server action: same origin → strict input → the door → one transaction → typed answer.
+ * A hidden field `requestKey` (a UUID made by the form) makes sending it again harmless: the first answer is given again.
+ */
+export function action<S extends z.ZodType, T>(
+  schema: S,
+  run: (tx: Tx, actor: Actor, input: z.output<S>) => Promise<T>,
+): Action<T> {
+  return async (_previous, data) => {
+    try {
+      await assertSameOrigin()
+      const { requestKey, ...fields } = fieldsOf(data)
+      const input = await parse(schema, fields)
+      const value = await command((tx, actor) =>
+        once(tx, actor, requestKey, fields, () => run(tx, actor, input)),
+      )
+      refresh()
+      return { ok: true, value }
+    } catch (error) {
+      const failure = error instanceof InputRefused ? error : failureOf(error)
+      if (!failure) throw error
+      return answerOf(failure)
+    }
+  }
+}
+
+/** A request without Origin is let through by the framework, so it is refused here. */
+export async function assertSameOrigin(): Promise<void> {
+  const all = await headers()
+  const origin = all.get('origin')
+  const site = all.get('sec-fetch-site')
+  const host = all.get('host')
+  const here =
+    origin !== null && URL.canParse(origin) && (new URL(origin).host === host || origin === env.publicUrl)
+  if (!here || (site !== null && site !== 'same-origin')) throw new Failure('input.crossSite')
+}
+
+/** Form fields as an object: a name that occurs more than once becomes an array, an empty text is left out. */
+function fieldsOf(data: FormData): Record<string, unknown> {
+  const fields = new Map<string, unknown>()
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith('$ACTION')) continue
+    const values = data
+      .getAll(name)
+      .filter(value => value !== '' && !(value instanceof File && value.size === 0))
+    if (values.length > 0) fields.set(name, values.length === 1 ? values[0] : values)
+  }
+  return Object.fromEntries(fields)
+}
+
+class InputRefused extends Error {
+  constructor(readonly fields: Record<string, string>) {
+    super('input.invalid')
+  }
+}
+
+export async function parse<S extends z.ZodType>(schema: S, fields: unknown): Promise<z.output<S>> {
+  const t = await getTranslations('input')
+  const result = schema.safeParse(fields, { error: issue => messageOf(issue, t) })
+  if (result.success) return result.data
+  const marked: Record<string, string> = {}
+  for (const issue of result.error.issues) marked[issue.path.join('.') || 'form'] ??= issue.message
+  throw new InputRefused(marked)
+}
+
+type InputTexts = Awaited<ReturnType<typeof getTranslations<'input'>>>
+
+function messageOf(issue: z.core.$ZodRawIssue, t: InputTexts): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? t('required')
+        : issue.expected === 'number'
+          ? t('number')
+          : t('format')
+    case 'too_big':
+      return issue.origin === 'string'
+        ? t('tooLong', { max: String(issue.maximum) })
+        : t('tooBig', { max: String(issue.maximum) })
+    case 'too_small':
+      return issue.origin === 'string'
+        ? t('tooShort', { min: String(issue.minimum) })
+        : t('tooSmall', { min: String(issue.minimum) })
+    case 'invalid_value':
+      return t('choice')
+    case 'invalid_format':
+      return issue.format === 'date' ? t('date') : t('format')
+    case 'unrecognized_keys':
+      return t('unknownField', { names: issue.keys.join(', ').slice(0, 200) })
+    case 'invalid_union':
+      return t('choice')
+    default:
+      return undefined
+  }
+}
+
+/** Runs a keyed command once: the key, the effect and the answer commit together. */
+async function once<T>(
+  tx: Tx,
+  actor: Actor,
+  key: unknown,
+  fields: unknown,
+  run: () => Promise<T>,
+): Promise<T> {
+  if (typeof key !== 'string' || !z.guid().safeParse(key).success) return run()
+  const path = (await headers()).get(seatHeader) ?? ''
+  const hash = createHash('sha256')
+    .update(`${path}\n${JSON.stringify(fields)}`)
+    .digest('hex')
+  const taken = await tx.execute(sql`
+    insert into request_keys (user_id, key, input_hash) values (${actor.userId}, ${key}, ${hash})
+    on conflict do nothing returning key`)
+  if (taken.rowCount === 0) {
+    const { rows } = await tx.execute<{ input_hash: string; answer: { value: T } | null }>(
+      sql`select input_hash, answer from request_keys where user_id = ${actor.userId} and key = ${key}`,
+    )
+    const first = rows[0]
+    if (!first?.answer || first.input_hash !== hash) throw new Failure('input.keyReused')
+    return first.answer.value
+  }
+  const value = await run()
+  await tx.execute(sql`update request_keys set answer = ${JSON.stringify({ value: value ?? null })}::jsonb
+    where user_id = ${actor.userId} and key = ${key}`)
+  return value
+}
+
+async function answerOf(failure: Failure | InputRefused): Promise<Answer<never>> {
+  const t = await getTranslations()
+  if (failure instanceof InputRefused) {
+    return { ok: false, code: 'input.invalid', message: t('input.failure.invalid'), fields: failure.fields }
+  }
+  const [domain, name] = failure.code.split('.') as ['input', 'invalid']
+  const message = t(`${domain}.failure.${name}`, failure.values)
+  return {
+    ok: false,
+    code: failure.code,
+    message,
+    ...(failure.field && { fields: { [failure.field]: message } }),
+  }
+}

@@ -1,0 +1,72 @@
+import type { FailureCode } from './messages'
+
+export type FailureValues = Record<string, string | number>
+
+/** An expected refusal. Thrown, so that the transaction rolls back; its text is in messages/<locale>/<domain>.json. */
+export class Failure extends Error {
+  constructor(
+    readonly code: FailureCode,
+    readonly values: FailureValues = {},
+    /** The input field to mark, if one is at fault. */
+    readonly field?: string,
+  ) {
+    super(code)
+  }
+}
+
+/** What a missing row answers, also when it exists outside the caller's scope. */
+export function notFound(): never {
+  throw new Failure('input.notFound')
+}
+
+/** Constraints and database functions that refuse, by name. Anything else the database refuses is a bug. */
+const refusals: Record<string, FailureCode> = {}
+
+type DatabaseError = { code?: string; constraint?: string; message?: string; detail?: string }
+
+/** The failure that a database refusal stands for, or undefined when it is a bug. */
+export function failureOf(error: unknown): Failure | undefined {
+  if (error instanceof Failure) return error
+  const cause = databaseError(error)
+  if (!cause) return undefined
+  const name = cause.code === 'P0001' ? cause.message : cause.constraint
+  const known = name ? refusals[name] : undefined
+  if (known) return new Failure(known, { number: cause.detail ?? '' })
+  if (cause.code === '23505' || cause.code === '23P01') return new Failure('input.conflict')
+  if (cause.code === '42501') return new Failure('input.refused')
+  if (isTransient(error)) return new Failure('input.busy')
+  return undefined
+}
+
+/** Serialisation failures, deadlocks, lock time-outs and lost connections: worth another try. */
+export function isTransient(error: unknown): boolean {
+  const code = databaseError(error)?.code ?? ''
+  if (
+    [
+      '40001',
+      '40P01',
+      '55P03',
+      '57P01',
+      '57P02',
+      '57P03',
+      '08000',
+      '08003',
+      '08006',
+      'ECONNRESET',
+      'ECONNREFUSED',
+      'EPIPE',
+    ].includes(code)
+  ) {
+    return true
+  }
+  return (
+    error instanceof Error &&
+    /Connection terminated|connection error|timeout exceeded when trying to connect/i.test(error.message)
+  )
+}
+
+/** drizzle wraps the driver's error as `cause`; its own message holds parameters, that is personal data, and is never used. */
+function databaseError(error: unknown): DatabaseError | undefined {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return inner instanceof Error && 'code' in inner ? (inner as DatabaseError) : undefined
+}

@@ -1,0 +1,63 @@
+import enAccount from '@/messages/en/account.json'
+import enInput from '@/messages/en/input.json'
+import enNotifications from '@/messages/en/notifications.json'
+import enOrganisation from '@/messages/en/organisation.json'
+import enPeople from '@/messages/en/people.json'
+import enRequests from '@/messages/en/requests.json'
+import enSearch from '@/messages/en/search.json'
+import enShell from '@/messages/en/shell.json'
+import enTransfers from '@/messages/en/transfers.json'
+import enUi from '@/messages/en/ui.json'
+import enWorkflow from '@/messages/en/workflow.json'
+import zhAccount from '@/messages/zh-CN/account.json'
+import zhInput from '@/messages/zh-CN/input.json'
+import zhNotifications from '@/messages/zh-CN/notifications.json'
+import zhOrganisation from '@/messages/zh-CN/organisation.json'
+import zhPeople from '@/messages/zh-CN/people.json'
+import zhRequests from '@/messages/zh-CN/requests.json'
+import zhSearch from '@/messages/zh-CN/search.json'
+import zhShell from '@/messages/zh-CN/shell.json'
+import zhTransfers from '@/messages/zh-CN/transfers.json'
+import zhUi from '@/messages/zh-CN/ui.json'
+import zhWorkflow from '@/messages/zh-CN/workflow.json'
+import type { Locale } from './actor'
+
+const chinese = {
+  account: zhAccount,
+  input: zhInput,
+  notifications: zhNotifications,
+  organisation: zhOrganisation,
+  people: zhPeople,
+  requests: zhRequests,
+  search: zhSearch,
+  shell: zhShell,
+  transfers: zhTransfers,
+  ui: zhUi,
+  workflow: zhWorkflow,
+}
+
+/** The Chinese catalogue is the type: a key that it lacks does not compile, and test/messages.test.ts compares the other. */
+export type Messages = typeof chinese
+
+const english = {
+  account: enAccount,
+  input: enInput,
+  notifications: enNotifications,
+  organisation: enOrganisation,
+  people: enPeople,
+  requests: enRequests,
+  search: enSearch,
+  shell: enShell,
+  transfers: enTransfers,
+  ui: enUi,
+  workflow: enWorkflow,
+}
+
+export const messages = { 'zh-CN': chinese, en: english as Messages } satisfies Record<Locale, Messages>
+
+/** Codes of failures: `<domain>.<name>`, with its text at `<domain>.failure.<name>`. */
+export type FailureCode = {
+  [Domain in keyof Messages]: Messages[Domain] extends { failure: infer Texts }
+    ? `${Domain}.${keyof Texts & string}`
+    : never
+}[keyof Messages]

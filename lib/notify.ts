@@ -1,0 +1,38 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { notifications } from '@/db/schema/system'
+import type { Actor } from './actor'
+import { newId } from './id'
+import type { Messages } from './messages'
+
+/** Kinds of notification: each has its text in messages, with its values as ICU arguments. */
+export type NotificationKind = keyof Messages['notifications']['kinds'] & string
+
+/**
+ * Tells people something, once each and never the actor: rows and their delivery jobs commit with the command.
+ * @param path where to read on, without the portal: `requests/DG-2026-0417`
+ */
+export async function notify(
+  tx: Tx,
+  actor: Pick<Actor, 'userId' | 'now'>,
+  userIds: (string | null | undefined)[],
+  kind: NotificationKind,
+  values: Record<string, string>,
+  path: string,
+): Promise<void> {
+  const readers = [...new Set(userIds)].filter((id): id is string => Boolean(id) && id !== actor.userId)
+  if (readers.length === 0) return
+  const rows = readers.map(userId => ({
+    id: newId(actor.now),
+    userId,
+    kind,
+    values,
+    path,
+    createdAt: actor.now,
+  }))
+  await tx.insert(notifications).values(rows)
+  await tx.execute(sql`
+    select app.enqueue('deliver_notification', json_build_object('id', id))
+    from unnest(${sql.param(rows.map(row => row.id))}::uuid[]) id`)
+}
