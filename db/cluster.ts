@@ -303,7 +303,12 @@ function initialise(options: {
 }
 
 // nothing of the caller's: PGPORT, PGDATA or a foreign locale must not reach the server
-const serverEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' }
+const serverEnvironment: NodeJS.ProcessEnv = {
+  NODE_ENV: 'production',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  PATH: '/usr/bin:/bin',
+}
 
 function readAccess(area: string): Access {
   try {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import { runMigrations as createWorkerSchema } from 'graphile-worker'
@@ -66,5 +66,5 @@ async function applyLaw(client: Client): Promise<void> {
 }
 
 function folder(name: string): string {
-  return join(import.meta.dirname, name)
+  return fileURLToPath(new URL(name, import.meta.url))
 }

@@ -1,0 +1,150 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** A mistake of the surroundings (settings, port, disk, database): shown as one line without a stack. */
+export class SetupProblem extends Error {
+  override name = 'SetupProblem'
+}
+
+/** A variable that is set to nothing counts as not set. */
+function optional<T extends z.ZodType>(type: T) {
+  return z.preprocess(text => (typeof text === 'string' ? text.trim() || undefined : text), type.optional())
+}
+
+const flag = z.string().transform(text => !['0', 'false', 'no', 'off'].includes(text.toLowerCase()))
+
+const settings = z.object({
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' })),
+  OUTPOST_SECRET: optional(z.string().min(16, 'needs at least 16 characters')),
+  OUTPOST_URL: optional(z.url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })),
+  OUTPOST_DEMO: optional(flag),
+  OUTPOST_WORKER: optional(
+    z.enum(['in-process', 'separate', 'off'], 'is neither in-process, separate nor off'),
+  ),
+  OUTPOST_DATA: optional(z.string()),
+  OUTPOST_BROWSER: optional(z.string()),
+  OUTPOST_TEST_URL: optional(z.string()),
+  PORT: optional(z.coerce.number('is not a port').int('is not a port').min(1).max(65535)),
+  HOST: optional(z.string()),
+  NODE_ENV: optional(z.string()),
+  LOG_LEVEL: optional(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level of the log'),
+  ),
+  CI: optional(flag),
+  VITEST_POOL_ID: optional(z.coerce.number().int()),
+})
+
+let known: z.infer<typeof settings> | undefined
+
+function read(): z.infer<typeof settings> {
+  if (known) return known
+  const result = settings.safeParse(process.env)
+  if (!result.success) {
+    const wrong = result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; ')
+    throw new SetupProblem(`Wrong setting: ${wrong}.`)
+  }
+  known = result.data
+  return known
+}
+
+let kept: string | undefined
+
+/** The secret of this checkout: made once and kept, so that sessions and logins outlive a restart. */
+function keptSecret(): string {
+  if (kept) return kept
+  const file = join(env.dataFolder, 'secret')
+  try {
+    mkdirSync(env.dataFolder, { recursive: true })
+    // 'wx' fails when another process was faster: then its secret is the one
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
+    chmodSync(file, 0o600)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  kept = readFileSync(file, 'utf8').trim()
+  if (kept.length < 16) throw new SetupProblem(`${file} is damaged: delete it, a new one is made.`)
+  return kept
+}
+
+/**
+ * All settings, read when asked for: `next build` needs none of them.
+ * Nothing else in the house reads `process.env`.
+ */
+export const env = {
+  /** Owner's address of an existing PostgreSQL ≥ 18; undefined means the embedded one. */
+  get databaseUrl(): string | undefined {
+    return read().DATABASE_URL
+  },
+  /** The same, for processes that cannot work without. */
+  get requiredDatabaseUrl(): string {
+    const url = read().DATABASE_URL
+    if (!url)
+      throw new SetupProblem(
+        'DATABASE_URL is not set: use `npm start`, or give the address of a PostgreSQL 18.',
+      )
+    return url
+  },
+  /** Everything secret is derived from this one: `derive('…')`. */
+  get secret(): string {
+    const { OUTPOST_SECRET, DATABASE_URL, NODE_ENV } = read()
+    if (OUTPOST_SECRET) return OUTPOST_SECRET
+    if (DATABASE_URL && NODE_ENV === 'production')
+      throw new SetupProblem(
+        'OUTPOST_SECRET is not set: give the same text of at least 16 characters to every process.',
+      )
+    return keptSecret()
+  },
+  get port(): number {
+    return read().PORT ?? 3000
+  },
+  get host(): string | undefined {
+    return read().HOST
+  },
+  /** The address people type, without a slash at the end. */
+  get publicUrl(): string {
+    return (read().OUTPOST_URL ?? `http://localhost:${env.port}`).replace(/\/+$/, '')
+  },
+  /** The demo company comes with the embedded database, and on request with any other. */
+  get demo(): boolean {
+    return read().OUTPOST_DEMO ?? !read().DATABASE_URL
+  },
+  get worker(): 'in-process' | 'separate' | 'off' {
+    return read().OUTPOST_WORKER ?? 'separate'
+  },
+  get production(): boolean {
+    return read().NODE_ENV === 'production'
+  },
+  get logLevel(): string {
+    return read().LOG_LEVEL ?? 'info'
+  },
+  get ci(): boolean {
+    return read().CI ?? false
+  },
+  /** Where this checkout keeps its database, secret and process list. */
+  get dataFolder(): string {
+    return read().OUTPOST_DATA ?? join(process.cwd(), '.data')
+  },
+  /** Path of a Chromium for the stories, when it is in no usual place. */
+  get browser(): string | undefined {
+    return read().OUTPOST_BROWSER
+  },
+  /** A running cluster for tests; undefined means that the tests start their own. */
+  get testUrl(): string | undefined {
+    return read().OUTPOST_TEST_URL
+  },
+  get testPool(): number {
+    return read().VITEST_POOL_ID ?? 1
+  },
+}
+
+/** A key for one purpose, so that no two parts share one. */
+export function derive(secret: string, purpose: string): string {
+  return createHmac('sha256', secret).update(`outpost:${purpose}`).digest('base64url')
+}
+
+/** The surroundings for a child process: ours, changed where `changes` says so. */
+export function childEnvironment(changes: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes }
+}
