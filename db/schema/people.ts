@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { day, instant, key } from '../columns'
 import { users } from './account'
 import { partners, positions, units } from './organisation'
@@ -26,13 +26,17 @@ export const employees = pgTable(
     hqContactUserId: uuid().references(() => users.id),
     hqContactName: text().notNull().default(''),
     hiredOn: day().notNull(),
+    /** The first day on which they are no longer ours. */
     leftOn: day(),
+    /** Grows with every change of the card, so that a form filled in on an older state is told. */
+    revision: integer().notNull().default(1),
     createdAt: instant().notNull().defaultNow(),
   },
   t => [
     index().on(t.homeUnitId, t.number),
-    index().on(t.name, t.number),
+    index().on(t.namePinyin, t.number),
     index().on(t.hiredOn, t.number),
+    index('employees_left').on(t.leftOn).where(sql`${t.leftOn} is not null`),
     index('employees_grams').using('gin', t.nameGrams),
     index('employees_pinyin').using('btree', t.namePinyin.op('text_pattern_ops')),
     index('employees_initials').using('btree', t.nameInitials.op('text_pattern_ops')),
@@ -84,7 +88,9 @@ export const assignments = pgTable(
     index().on(t.employeeId, t.startsOn),
     index().on(t.unitId, t.startsOn),
     index().on(t.homeUnitId, t.startsOn),
+    index().on(t.positionId, t.startsOn),
     index().on(t.requestId),
+    index('assignments_planned_start').on(t.startsOn),
     index('assignments_planned_end').on(t.endsOn),
     check('assignments end after they start', sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
   ],

@@ -133,6 +133,7 @@ export const requests = pgTable(
     index().on(t.applicantUserId, t.id),
     index().on(t.employeeId, t.id),
     index().on(t.status, t.id),
+    index('requests_number_prefix').using('btree', t.number.op('text_pattern_ops')),
     check(
       'requests status is known',
       sql`${t.status} in ('in_progress', 'returned', 'approved', 'rejected', 'withdrawn', 'cancelled')`,
