@@ -16,6 +16,7 @@ create or replace function app.user_id() returns uuid language sql stable parall
   select s.user_id from public.sessions s join public.users u on u.id = s.user_id
   where s.token_hash = current_setting('app.session', true)
     and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null
+    and not exists (select from public.employees e where e.user_id = u.id and e.left_on <= app.today())
 $$;
 
 create or replace function app.employee_id() returns uuid language sql stable parallel safe security definer set search_path = '' as $$
@@ -105,7 +106,8 @@ begin
     left join public.credentials c on c.user_id = u.id
     left join public.employees e on e.user_id = u.id
     where s.token_hash = current_setting('app.session', true)
-      and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null;
+      and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null
+      and (e.left_on is null or e.left_on > app.today());
   if user_id is null then raise exception 'session_over' using errcode = '28000'; end if;
 
   if v_portal = 'me' then
@@ -242,6 +244,32 @@ language sql stable security definer set search_path = '' as $$
   order by u.id, g.role limit 20
 $$;
 
+-- People per unit by primary assignment on a day: figures without names, the same for every seat at headquarters.
+create or replace function app.headcounts(p_units uuid[], p_on date) returns table (unit_id uuid, people bigint)
+language sql stable security definer set search_path = '' as $$
+  select a.unit_id, count(*) from public.assignments a
+  where a.unit_id = any (p_units) and a.is_primary and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on)
+  group by a.unit_id
+$$;
+
+-- A first or forgotten password, set by somebody else: to be changed at the next sign-in, and every session ends.
+-- HR cannot take over an account that holds more than HR may grant.
+create or replace function app.set_password(p_user uuid, p_hash text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if p_user = app.user_id() or ((select s.role from app.seat() s) = 'hr' and exists (
+    select from public.role_grants g where g.user_id = p_user and g.role in ('hr', 'executive', 'auditor', 'admin')
+      and (g.ends_on is null or g.ends_on > app.today())))
+  then raise exception 'password_not_theirs_to_set' using errcode = 'P0001'; end if;
+  insert into public.credentials (user_id, password_hash, must_change) values (p_user, p_hash, true)
+    on conflict (user_id) do update set password_hash = excluded.password_hash, must_change = true, changed_at = now();
+  perform app.end_sessions(p_user);
+end $$;
+
+create or replace function app.end_sessions(p_user uuid) returns void language sql volatile security definer set search_path = '' as $$
+  update public.sessions set revoked_at = now() where user_id = p_user and revoked_at is null
+$$;
+
 -- DG-2026-0417: numbers per prefix and year.
 create or replace function app.next_number(p_prefix text, p_year int) returns text
 language sql volatile security definer set search_path = '' as $$
@@ -249,6 +277,47 @@ language sql volatile security definer set search_path = '' as $$
   on conflict (prefix, year) do update set last = c.last + 1
   returning p_prefix || '-' || p_year || '-' || lpad(last::text, 4, '0')
 $$;
+
+-- E00001: one lasting number per employee. The first call starts after the largest number that was brought in from elsewhere.
+create or replace function app.next_employee_number() returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare v_last int;
+begin
+  update public.number_counters set last = last + 1 where prefix = 'E' and year = 0 returning last into v_last;
+  if v_last is null then
+    insert into public.number_counters as c (prefix, year, last)
+    select 'E', 0, coalesce(max(substring(e.number from '^E([0-9]{1,9})$')::int), 0) + 1 from public.employees e
+    on conflict (prefix, year) do update set last = c.last + 1
+    returning last into v_last;
+  end if;
+  return 'E' || lpad(v_last::text, greatest(5, length(v_last::text)), '0');
+end $$;
+
+-- Somebody leaves the company: from that day no assignment, no role and, once the day has come, no account and no session.
+-- A transfer that is still under way, or approved for later, is named first: what becomes of it is not decided here.
+create or replace function app.record_leave(p_employee uuid, p_left_on date, p_today date, p_at timestamptz, p_by text)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+declare e public.employees; v_number text;
+begin
+  select * into e from public.employees where id = p_employee for update;
+  if e.id is null or e.left_on is not null then raise exception 'leave_recorded_already' using errcode = 'P0001'; end if;
+  if p_left_on < e.hired_on then raise exception 'leave_before_hire' using errcode = 'P0001'; end if;
+  select r.number into v_number from public.transfers t join public.requests r on r.id = t.request_id
+    where t.employee_id = p_employee and (t.state = 'open' or (t.state = 'applied' and t.effective_on > p_today))
+    order by r.id limit 1;
+  if v_number is not null then raise exception 'leave_open_transfer' using errcode = 'P0001', detail = v_number; end if;
+  update public.employees set left_on = p_left_on, revision = revision + 1 where id = p_employee;
+  delete from public.assignments a where a.employee_id = p_employee and a.starts_on >= p_left_on;
+  update public.assignments a set ends_on = p_left_on
+    where a.employee_id = p_employee and (a.ends_on is null or a.ends_on > p_left_on);
+  if e.user_id is null then return; end if;
+  update public.role_grants g set ends_on = greatest(g.starts_on, p_left_on), ended_by_name = p_by
+    where g.user_id = e.user_id and (g.ends_on is null or g.ends_on > p_left_on);
+  if p_left_on <= p_today then
+    update public.users u set disabled_at = coalesce(u.disabled_at, p_at) where u.id = e.user_id;
+    update public.sessions s set revoked_at = p_at where s.user_id = e.user_id and s.revoked_at is null;
+  end if;
+end $$;
 
 -- How long finished visits to each stage of a workflow took: median seconds of the last 200, and how many there were.
 create or replace function app.stage_durations(p_subject text) returns table (position_ int, seconds double precision, n bigint)

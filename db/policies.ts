@@ -38,6 +38,10 @@ const ownEmployee = (column: string) => `${column} = (select app.employee_id())`
 const inSeatUnits = (column: string) => `${column} = any ((select app.unit_ids())::uuid[])`
 const seatPeople = (column: string) => `${column} = any ((select app.employee_ids())::uuid[])`
 const party = (column: string) => `${column} = any ((select app.request_ids())::uuid[])`
+/** Roles over personnel data and over the rules themselves are granted by an admin. */
+const grantedByHr = `role = any ('{head,manager,specialist}'::text[])`
+/** Admins see what was done to accounts, and nothing of people's files. */
+const onAccounts = `action = any ('{account.opened,account.disabled,account.enabled,password.reset,password.changed,role.granted,role.ended,settings.changed}'::text[])`
 const columns = (where: string, ...names: string[]): Rule => ({ where, columns: names })
 
 type Rules = { select?: Rule; insert?: Rule; update?: Rule; delete?: Rule }
@@ -125,11 +129,12 @@ export const policies: Record<string, TablePolicy> = {
     manager: { select: 'partner_id = any ((select app.partner_ids())::uuid[])' },
   },
   role_grants: {
-    ...forRoles(['hr', 'admin'], {
+    hr: {
       select: all,
-      insert: all,
-      update: columns(all, 'ends_on', 'ended_by_name'),
-    }),
+      insert: grantedByHr,
+      update: columns(grantedByHr, 'ends_on', 'ended_by_name'),
+    },
+    admin: { select: all, insert: all, update: columns(all, 'ends_on', 'ended_by_name') },
     auditor: { select: all },
     executive: { select: all },
     ...forRoles(['head', 'specialist', 'manager', 'employee'], { select: self('user_id') }),
@@ -219,7 +224,7 @@ export const policies: Record<string, TablePolicy> = {
     hr: { select: all, insert: self('actor_user_id') },
     auditor: { select: all, insert: self('actor_user_id') },
     executive: { select: all, insert: self('actor_user_id') },
-    admin: { select: self('actor_user_id'), insert: self('actor_user_id') },
+    admin: { select: onAccounts, insert: self('actor_user_id') },
     head: { select: seatPeople('employee_id'), insert: self('actor_user_id') },
     specialist: { insert: self('actor_user_id') },
     manager: { select: party('request_id'), insert: self('actor_user_id') },
@@ -294,8 +299,13 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.holds_role(uuid, text, uuid, date)': [...portalRoles, 'job'],
   'app.find_colleagues(text)': portalRoles,
   'app.next_number(text, int)': portalRoles,
+  'app.next_employee_number()': ['hr'],
+  'app.record_leave(uuid, date, date, timestamptz, text)': ['hr'],
   'app.stage_durations(text)': portalRoles,
   'app.agreement_load(uuid, date)': portalRoles,
+  'app.headcounts(uuid[], date)': logins.hq,
+  'app.set_password(uuid, text)': ['hr', 'admin'],
+  'app.end_sessions(uuid)': ['hr', 'admin'],
   'app.transfer_obstacle(uuid, date, date, uuid)': portalRoles,
   'app.apply_transfer(uuid)': portalRoles,
   'app.unapply_transfer(uuid, date)': ['hr'],

@@ -2,19 +2,27 @@ import { boolean, index, integer, pgTable, text, timestamp, uuid } from 'drizzle
 import { instant, key } from '../columns'
 
 /** A person who can sign in. What they may do is in role_grants; whether they are staff, in employees. */
-export const users = pgTable('users', {
-  id: key(),
-  login: text().notNull().unique(),
-  name: text().notNull(),
-  locale: text({ enum: ['zh-CN', 'en'] })
-    .notNull()
-    .default('zh-CN'),
-  theme: text({ enum: ['system', 'light', 'dark'] })
-    .notNull()
-    .default('system'),
-  disabledAt: instant(),
-  createdAt: instant().notNull().defaultNow(),
-})
+export const users = pgTable(
+  'users',
+  {
+    id: key(),
+    login: text().notNull().unique(),
+    name: text().notNull(),
+    locale: text({ enum: ['zh-CN', 'en'] })
+      .notNull()
+      .default('zh-CN'),
+    theme: text({ enum: ['system', 'light', 'dark'] })
+      .notNull()
+      .default('system'),
+    disabledAt: instant(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  t => [
+    index().on(t.name, t.login),
+    index('users_name_prefix').using('btree', t.name.op('text_pattern_ops')),
+    index('users_login_prefix').using('btree', t.login.op('text_pattern_ops')),
+  ],
+)
 
 /** Password hashes, apart from users so that no portal role can read them. */
 export const credentials = pgTable('credentials', {

@@ -15,6 +15,9 @@ import {
 import { day, instant, key } from '../columns'
 import { users } from './account'
 
+/** Grows with every change: a form says which state it was filled in on, and a later one is told that it is no longer so. */
+const revision = () => integer().notNull().default(1)
+
 export const unitKinds = ['headquarters', 'department', 'region', 'store'] as const
 
 /** The organisation tree as it is now; unit_versions remembers how it was. */
@@ -29,6 +32,7 @@ export const units = pgTable(
     zone: text().notNull().default('Asia/Shanghai'),
     openedOn: day().notNull(),
     closedOn: day(),
+    revision: revision(),
     createdAt: instant().notNull().defaultNow(),
   },
   t => [
@@ -66,6 +70,7 @@ export const partners = pgTable('partners', {
   creditCode: text().unique(),
   contactName: text().notNull().default(''),
   contactPhone: text().notNull().default(''),
+  revision: revision(),
   createdAt: instant().notNull().defaultNow(),
 })
 
@@ -87,6 +92,7 @@ export const agreements = pgTable(
     /** The partner's whole workforce, for the share of dispatched workers (Interim Provisions on Labour Dispatch art. 4). */
     partnerWorkforce: integer(),
     note: text().notNull().default(''),
+    revision: revision(),
     createdAt: instant().notNull().defaultNow(),
   },
   t => [
@@ -140,6 +146,7 @@ export const stores = pgTable(
       .default('gcj02'),
     fenceRadiusM: integer().notNull().default(150),
     openingHours: jsonb().$type<OpeningHours>().notNull().default([]),
+    revision: revision(),
   },
   t => [
     index().on(t.partnerId),
@@ -159,6 +166,7 @@ export const positions = pgTable(
     family: text().notNull(),
     level: integer().notNull(),
     retiredOn: day(),
+    revision: revision(),
     createdAt: instant().notNull().defaultNow(),
   },
   t => [check('positions level is 1 to 20', sql`${t.level} between 1 and 20`)],
