@@ -1,0 +1,48 @@
+import { IconArrowBackUp, IconCheck, IconUserPlus } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { HqShell } from '@/components/shell/hq-shell'
+import { Avatar } from '@/components/ui/avatar'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { Button } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { ApprovalBadge } from '@/components/ui/status-badge'
+import { common, hqNav, hqSeats } from '../../samples'
+import { TransferDetail } from '../../transfer-detail'
+
+export default function TransferSample() {
+  const t = useTranslations('ui.gallery')
+  return (
+    <HqShell
+      density="default"
+      person={{ name: t('people.zhou'), role: t('roles.hr') }}
+      seats={hqSeats(t)}
+      nav={hqNav(t)}
+      {...common(t)}
+    >
+      <Breadcrumb
+        items={[
+          { label: t('units.hq'), href: '/gallery/hq' },
+          { label: t('nav.transfers'), href: '/gallery/hq/transfer' },
+          { label: 'DG-2026-0417' },
+        ]}
+      />
+      <PageHeader
+        lead={<Avatar name={t('people.li')} owner="both" size="md" />}
+        title={t('request.title')}
+        badge={<ApprovalBadge status="pending" progress="3/5" />}
+        detail={t('request.detail')}
+        actions={
+          <>
+            <Button icon={<IconArrowBackUp aria-hidden />}>{t('actions.return')}</Button>
+            <Button variant="danger">{t('actions.reject')}</Button>
+            <Button icon={<IconUserPlus aria-hidden />}>{t('actions.addApprover')}</Button>
+            <Button variant="primary" icon={<IconCheck aria-hidden />}>
+              {t('actions.approve')}
+            </Button>
+          </>
+        }
+      />
+      <TransferDetail />
+    </HqShell>
+  )
+}
