@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { childEnvironment, SetupProblem } from '../env'
+
+const sources = ['app', 'components', 'lib', 'db', 'messages', 'public']
+const settings = [
+  'env.ts',
+  'proxy.ts',
+  'instrumentation.ts',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+]
+const mark = join('.next', 'outpost-build-id')
+
+/** Whether the last production build was made from these very sources. */
+export function isBuilt(): boolean {
+  return existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint()
+}
+
+/** Builds for production. The mark is written last, so an interrupted build counts as none. */
+export async function build(options: { signal?: AbortSignal } = {}): Promise<void> {
+  const wanted = fingerprint()
+  rmSync(mark, { force: true })
+  const child = spawn(process.execPath, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
+    env: childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: options.signal,
+  })
+  let said = ''
+  child.stdout.on('data', (text: Buffer) => {
+    said += text.toString()
+  })
+  child.stderr.on('data', (text: Buffer) => {
+    said += text.toString()
+  })
+  const code = await new Promise<number | null>((done, failed) => {
+    child.once('error', failed)
+    child.once('exit', done)
+  })
+  if (code !== 0) {
+    if (/ENOSPC|no space left/i.test(said))
+      throw new SetupProblem(
+        'The disk is full: the build needs about 500 MB. Free some space and start again.',
+      )
+    throw new SetupProblem(`The build failed:\n${said.trim()}`)
+  }
+  writeFileSync(mark, wanted)
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  for (const file of [...sources.flatMap(filesIn), ...settings.filter(name => existsSync(name))].sort()) {
+    if (file.endsWith('.test.ts')) continue
+    hash.update(file).update('\0').update(readFileSync(file)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(name => join(folder, name))
+    .filter(path => statSync(path).isFile())
+}
