@@ -270,6 +270,32 @@ create or replace function app.end_sessions(p_user uuid) returns void language s
   update public.sessions set revoked_at = now() where user_id = p_user and revoked_at is null
 $$;
 
+-- The name of somebody who holds a grant, for asking them to decide or to follow.
+create or replace function app.colleague(p_user uuid) returns table (user_id uuid, name text)
+language sql stable security definer set search_path = '' as $$
+  select u.id, u.name from public.users u
+  where u.id = p_user and u.disabled_at is null
+    and exists (select from public.role_grants g where g.user_id = u.id and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today()))
+$$;
+
+-- Where a person is on a day and what they go back to: for requests about them, made by whoever may see them.
+create or replace function app.placement(p_employee uuid, p_on date) returns table (
+  unit_id uuid, unit_kind text, position_id uuid, starts_on date, ends_on date, home_unit_id uuid, home_position_id uuid
+) language sql stable security definer set search_path = '' as $$
+  select a.unit_id, u.kind, a.position_id, a.starts_on, a.ends_on, e.home_unit_id,
+    coalesce(
+      (select h.position_id from public.assignments h join public.units hu on hu.id = h.unit_id
+        where h.employee_id = p_employee and h.is_primary and hu.kind <> 'store' and h.starts_on >= a.starts_on order by h.starts_on limit 1),
+      (select h.position_id from public.assignments h join public.units hu on hu.id = h.unit_id
+        where h.employee_id = p_employee and h.is_primary and hu.kind <> 'store' and h.starts_on < a.starts_on order by h.starts_on desc limit 1),
+      a.position_id)
+  from public.assignments a
+  join public.units u on u.id = a.unit_id
+  join public.employees e on e.id = a.employee_id
+  where a.employee_id = p_employee and a.is_primary and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on)
+    and (coalesce(app.portal(), 'owner') in ('owner', 'hq') or p_employee = app.employee_id() or p_employee = any (app.employee_ids()))
+$$;
+
 -- DG-2026-0417: numbers per prefix and year.
 create or replace function app.next_number(p_prefix text, p_year int) returns text
 language sql volatile security definer set search_path = '' as $$
@@ -317,6 +343,26 @@ begin
     update public.users u set disabled_at = coalesce(u.disabled_at, p_at) where u.id = e.user_id;
     update public.sessions s set revoked_at = p_at where s.user_id = e.user_id and s.revoked_at is null;
   end if;
+end $$;
+
+-- A person's home unit changes from a day on: assignments that ended keep the old one, the present and the planned ones get the new one.
+create or replace function app.change_home_unit(p_employee uuid, p_from uuid, p_to uuid, p_on date)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+declare a public.assignments; v_number text;
+begin
+  select r.number into v_number from public.transfers t join public.requests r on r.id = t.request_id
+    where t.employee_id = p_employee and (t.state = 'open' or (t.state = 'applied' and t.effective_on > p_on))
+    order by r.id limit 1;
+  if v_number is not null then raise exception 'home_unit_open_transfer' using errcode = 'P0001', detail = v_number; end if;
+  for a in select * from public.assignments where employee_id = p_employee and (ends_on is null or ends_on > p_on) order by starts_on loop
+    if a.unit_id = p_from and a.starts_on < p_on then
+      update public.assignments set ends_on = p_on where id = a.id;
+      insert into public.assignments (employee_id, unit_id, home_unit_id, position_id, is_primary, starts_on, ends_on)
+        values (p_employee, p_to, p_to, a.position_id, a.is_primary, p_on, a.ends_on);
+    else
+      update public.assignments set home_unit_id = p_to, unit_id = case when unit_id = p_from then p_to else unit_id end where id = a.id;
+    end if;
+  end loop;
 end $$;
 
 -- How long finished visits to each stage of a workflow took: median seconds of the last 200, and how many there were.
@@ -435,6 +481,6 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('deliver_notification') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('deliver_notification', 'move_tasks') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;

@@ -20,7 +20,20 @@ export function notFound(): never {
 }
 
 /** Constraints and database functions that refuse, by name. Anything else the database refuses is a bug. */
-const refusals: Record<string, FailureCode> = {}
+const refusals: Record<string, FailureCode> = {
+  assignments_primary_overlap: 'transfers.conflicts',
+  transfers_open_overlap: 'transfers.conflicts',
+  transfer_conflicts: 'transfers.conflicts',
+  transfer_changed_meanwhile: 'transfers.changedMeanwhile',
+  transfer_not_approved: 'transfers.notApproved',
+  transfer_not_cancellable: 'transfers.notCancellable',
+  decisions_once_per_task: 'workflow.alreadyDecided',
+  employees_user_id_unique: 'people.accountTaken',
+  leave_recorded_already: 'people.leftAlready',
+  leave_before_hire: 'people.leaveBeforeHire',
+  leave_open_transfer: 'people.openTransfer',
+  home_unit_open_transfer: 'people.openTransfer',
+}
 
 type DatabaseError = { code?: string; constraint?: string; message?: string; detail?: string }
 

@@ -2,7 +2,6 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { notifications } from '@/db/schema/system'
-import type { Actor } from './actor'
 import { newId } from './id'
 import type { Messages } from './messages'
 
@@ -15,21 +14,21 @@ export type NotificationKind = keyof Messages['notifications']['kinds'] & string
  */
 export async function notify(
   tx: Tx,
-  actor: Pick<Actor, 'userId' | 'now'>,
+  author: { userId: string | null; now: Date },
   userIds: (string | null | undefined)[],
   kind: NotificationKind,
   values: Record<string, string>,
   path: string,
 ): Promise<void> {
-  const readers = [...new Set(userIds)].filter((id): id is string => Boolean(id) && id !== actor.userId)
+  const readers = [...new Set(userIds)].filter((id): id is string => Boolean(id) && id !== author.userId)
   if (readers.length === 0) return
   const rows = readers.map(userId => ({
-    id: newId(actor.now),
+    id: newId(author.now),
     userId,
     kind,
     values,
     path,
-    createdAt: actor.now,
+    createdAt: author.now,
   }))
   await tx.insert(notifications).values(rows)
   await tx.execute(sql`

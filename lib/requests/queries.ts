@@ -1,0 +1,87 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import type { Actor } from '../actor'
+
+export const inboxTabs = ['todo', 'done', 'mine', 'copied'] as const
+export type InboxTab = (typeof inboxTabs)[number]
+
+export type InboxRow = {
+  id: string
+  number: string
+  subject: string
+  kind: string
+  employee: string
+  from: string
+  to: string
+  effectiveOn: string
+  applicantName: string
+  status: string
+  stage: string | null
+  stageEn: string | null
+  /** When it is due (to do), was decided (done), was submitted (mine) or was copied (copied). */
+  at: string
+  /** What I decided, in the tab done. */
+  verb: string | null
+  onBehalfOfName: string | null
+  isUnread: boolean
+  /** Keyset: pass it as `after` for the next page. */
+  cursor: string
+}
+
+export const inboxPageSize = 30
+
+const requestColumns = sql`r.id, r.number, r.subject, r.facts ->> 'kind' as kind, r.summary ->> 'employee' as employee, r.summary ->> 'from' as "from",
+  r.summary ->> 'to' as "to", r.summary ->> 'effectiveOn' as "effectiveOn", r.applicant_name as "applicantName", r.status,
+  s.name as stage, s.name_en as "stageEn"`
+const stageJoin = sql`left join request_stages v on v.request_id = r.id and v.left_at is null left join workflow_stages s on s.id = v.stage_id`
+
+/** One tab of the caller's inbox; one statement, at most inboxPageSize + 1 rows (the last one says that there are more). */
+export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: string): Promise<InboxRow[]> {
+  const [afterAt, afterId] = after?.split('~') ?? []
+  const limit = inboxPageSize + 1
+  const older = (at: ReturnType<typeof sql>, id: ReturnType<typeof sql>) =>
+    afterAt && afterId ? sql`and (${at}, ${id}) < (${afterAt}::timestamptz, ${afterId}::uuid)` : sql``
+  const statements = {
+    todo: sql`select ${requestColumns}, t.due_at as at, null as verb, t.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
+        t.due_at::text || '~' || t.id as cursor
+      from tasks t join requests r on r.id = t.request_id ${stageJoin}
+      where t.user_id = ${actor.userId} and t.closed_at is null
+        ${afterAt && afterId ? sql`and (t.due_at, t.id) > (${afterAt}::timestamptz, ${afterId}::uuid)` : sql``}
+      order by t.due_at, t.id limit ${limit}`,
+    done: sql`select ${requestColumns}, d.decided_at as at, d.verb, d.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
+        d.decided_at::text || '~' || d.id as cursor
+      from decisions d join requests r on r.id = d.request_id ${stageJoin}
+      where d.actor_user_id = ${actor.userId} and d.task_id is not null ${older(sql`d.decided_at`, sql`d.id`)}
+      order by d.decided_at desc, d.id desc limit ${limit}`,
+    mine: sql`select ${requestColumns}, r.submitted_at as at, null as verb, null as "onBehalfOfName", false as "isUnread",
+        r.submitted_at::text || '~' || r.id as cursor
+      from requests r ${stageJoin}
+      where r.applicant_user_id = ${actor.userId} ${older(sql`r.submitted_at`, sql`r.id`)}
+      order by r.submitted_at desc, r.id desc limit ${limit}`,
+    copied: sql`select ${requestColumns}, c.created_at as at, null as verb, null as "onBehalfOfName", c.read_at is null as "isUnread",
+        c.created_at::text || '~' || r.id as cursor
+      from request_copies c join requests r on r.id = c.request_id ${stageJoin}
+      where c.user_id = ${actor.userId} ${older(sql`c.created_at`, sql`r.id`)}
+      order by c.created_at desc, r.id desc limit ${limit}`,
+  }
+  const { rows } = await tx.execute<InboxRow>(statements[tab])
+  return rows
+}
+
+/** Open tasks of the caller, counted to at most 100: a badge never counts raw rows. */
+export async function countTodo(tx: Tx, actor: Actor): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from (select from tasks where user_id = ${actor.userId} and closed_at is null limit 100) open`)
+  return rows[0]?.n ?? 0
+}
+
+/** Requests about the caller as an employee, newest first. */
+export async function listOwnRequests(tx: Tx, actor: Actor, limit = 50): Promise<InboxRow[]> {
+  const { rows } = await tx.execute<InboxRow>(sql`
+    select ${requestColumns}, r.submitted_at as at, null as verb, null as "onBehalfOfName", false as "isUnread", r.id::text as cursor
+    from requests r ${stageJoin}
+    where r.employee_id = ${actor.employeeId} or r.applicant_user_id = ${actor.userId}
+    order by r.id desc limit ${limit}`)
+  return rows
+}

@@ -1,0 +1,422 @@
+import 'server-only'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Tx } from '@/db/client'
+import { consents } from '@/db/schema/people'
+import { handOverItems as handOverTable, transfers } from '@/db/schema/transfers'
+import type { Actor } from '../actor'
+import { Failure, notFound } from '../failure'
+import { notify } from '../notify'
+import { record } from '../trail'
+import {
+  approve,
+  beginRequest,
+  cancelApproved,
+  createRequest,
+  resubmit,
+  type Subject,
+} from '../workflow/commands'
+import { lockRequest, type Request } from '../workflow/queries'
+import { isOpen, mayRevise } from '../workflow/rules'
+import type {
+  cancelTransferInput,
+  confirmTransferInput,
+  handOverInput,
+  requestTransferInput,
+  reviseTransferInput,
+  withdrawConsentInput,
+} from './input'
+import {
+  findObstacle,
+  findPlacement,
+  getPerson,
+  getPlace,
+  getPosition,
+  getTransfer,
+  getUnitName,
+  hasStandingConsent,
+  type Person,
+  type Place,
+} from './queries'
+import {
+  dateProblem,
+  handOverItems,
+  kindsFrom,
+  mayCancel,
+  needsConsent,
+  type Placement,
+  type TransferKind,
+} from './rules'
+
+/** The privacy notice that a consent refers to; its text is on the consent screen (messages: transfers.consent). */
+export const noticeVersion = '2026-01'
+
+type Wanted = Omit<z.output<typeof reviseTransferInput>, 'number'>
+
+/** Plans a transfer from what was asked and where the person is: the same code makes the preview and the request. */
+export async function planTransfer(
+  tx: Tx,
+  actor: Actor,
+  person: Person,
+  kind: TransferKind,
+  wanted: Wanted,
+  except: string | null,
+): Promise<Plan> {
+  const now = await placementOf(tx, person, actor.today)
+  const effectiveOn = kind === 'extend' ? now.endsOn : wanted.effectiveOn
+  if (!effectiveOn)
+    throw new Failure(
+      kind === 'extend' ? 'transfers.noPlannedReturn' : 'transfers.dateMissing',
+      {},
+      'effectiveOn',
+    )
+  // A day before the present assignment is refused below; until then the present one stands for it.
+  const from =
+    kind === 'extend' || effectiveOn <= now.startsOn ? now : await placementOf(tx, person, effectiveOn)
+  if (!kindsFrom(from.unitKind).includes(kind))
+    throw new Failure(`transfers.not_${kind}`, { name: person.name }, 'kind')
+  const endsOn = kind === 'return' ? null : (wanted.endsOn ?? null)
+  const problem = dateProblem(
+    { kind, effectiveOn, endsOn, backDatedReason: wanted.backDatedReason },
+    from,
+    actor.today,
+    actor.role === 'hr',
+  )
+  if (problem) throw new Failure(`transfers.${problem}`, {}, fieldOf(problem))
+  const to = await destination(tx, kind, from, wanted)
+  const toPositionId =
+    kind === 'extend'
+      ? from.positionId
+      : (wanted.toPositionId ?? (kind === 'return' ? from.homePositionId : from.positionId))
+  const obstacle = await findObstacle(tx, person.id, effectiveOn, endsOn, except)
+  if (obstacle)
+    throw new Failure('transfers.overlaps', { number: obstacle, name: person.name }, 'effectiveOn')
+  return { kind, from, to, toPositionId, effectiveOn, endsOn }
+}
+
+export type Plan = {
+  kind: TransferKind
+  from: Placement
+  to: Place
+  toPositionId: string
+  effectiveOn: string
+  endsOn: string | null
+}
+
+export async function requestTransfer(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof requestTransferInput>,
+): Promise<{ number: string }> {
+  const person = await getPerson(tx, input.employee)
+  await queueUp(tx, person.id)
+  const plan = await planTransfer(tx, actor, person, input.kind, input, null)
+  const request = await createRequest(tx, actor, {
+    subject: 'transfer',
+    prefix: 'DG',
+    employeeId: person.id,
+    employeeUserId: person.userId,
+    homeUnitId: person.homeUnitId,
+    sourceUnitId: plan.from.unitId,
+    receivingUnitId: plan.to.id,
+    ...(await summarise(tx, person, plan)),
+  })
+  await tx.insert(transfers).values({
+    requestId: request.id,
+    employeeId: person.id,
+    kind: plan.kind,
+    fromUnitId: plan.from.unitId,
+    fromPositionId: plan.from.positionId,
+    toUnitId: plan.to.id,
+    toPositionId: plan.toPositionId,
+    homePositionId: plan.from.homePositionId,
+    effectiveOn: plan.effectiveOn,
+    endsOn: plan.endsOn,
+    reason: input.reason,
+    backDatedReason: input.backDatedReason,
+  })
+  await giveConsent(tx, actor, request, plan.to, input)
+  await beginRequest(tx, actor, request, transferSubject)
+  await record(tx, actor, 'transfer.requested', {
+    ...about(request),
+    details: { number: request.number, kind: plan.kind, ...request.summary },
+  })
+  return { number: request.number }
+}
+
+/** The applicant changes a transfer that was sent back and hands it in again. */
+export async function reviseTransfer(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof reviseTransferInput>,
+): Promise<{ number: string }> {
+  const request = await lockRequest(tx, input.number)
+  if (!mayRevise(request, actor.userId)) throw new Failure('workflow.notReturned')
+  const person = await getPerson(tx, request.summary.employeeNumber ?? '')
+  await queueUp(tx, person.id)
+  const before = await getTransfer(tx, request.id)
+  const plan = await planTransfer(tx, actor, person, before.kind, input, request.id)
+  await tx
+    .update(transfers)
+    .set({
+      fromUnitId: plan.from.unitId,
+      fromPositionId: plan.from.positionId,
+      toUnitId: plan.to.id,
+      toPositionId: plan.toPositionId,
+      homePositionId: plan.from.homePositionId,
+      effectiveOn: plan.effectiveOn,
+      endsOn: plan.endsOn,
+      reason: input.reason,
+      backDatedReason: input.backDatedReason ?? null,
+    })
+    .where(eq(transfers.requestId, request.id))
+  const described = await summarise(tx, person, plan)
+  await giveConsent(tx, actor, request, plan.to, input)
+  await resubmit(tx, actor, request, { ...described, receivingUnitId: plan.to.id }, transferSubject)
+  await record(tx, actor, 'transfer.revised', {
+    ...about(request),
+    details: { number: request.number, ...described.summary },
+  })
+  return { number: request.number }
+}
+
+/** The person concerned agrees to a transfer that somebody else started, with their consent for the store. */
+export async function confirmTransfer(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof confirmTransferInput>,
+): Promise<{ status: string }> {
+  const request = await lockRequest(tx, input.number)
+  const transfer = await getTransfer(tx, request.id)
+  await giveConsent(tx, actor, request, await getPlace(tx, transfer.toUnitId), input)
+  const result = await approve(tx, actor, { number: input.number, reason: input.reason }, transferSubject)
+  await record(tx, actor, 'request.approved', { ...about(request), details: { number: request.number } })
+  return result
+}
+
+/** HR takes back an approved transfer before its first day: everything is again as it was. */
+export async function cancelTransfer(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof cancelTransferInput>,
+): Promise<void> {
+  const request = await lockRequest(tx, input.number)
+  const transfer = await getTransfer(tx, request.id)
+  if (!mayCancel({ ...transfer, status: request.status }, actor))
+    throw new Failure('transfers.notCancellable')
+  await cancelApproved(tx, actor, request, input.reason)
+  await tx.execute(sql`select app.unapply_transfer(${request.id}, ${actor.today})`)
+  await record(tx, actor, 'transfer.cancelled', {
+    ...about(request),
+    details: { number: request.number, reason: input.reason },
+  })
+}
+
+export async function tickHandOver(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof handOverInput>,
+): Promise<void> {
+  const request = await lockRequest(tx, input.number)
+  const isDone = input.done === 'yes'
+  const changed = await tx
+    .update(handOverTable)
+    .set(
+      isDone
+        ? { doneAt: actor.now, doneBy: actor.userId, doneByName: actor.name }
+        : { doneAt: null, doneBy: null, doneByName: null },
+    )
+    .where(
+      and(
+        eq(handOverTable.requestId, request.id),
+        eq(handOverTable.item, input.item),
+        isDone ? isNull(handOverTable.doneAt) : sql`${handOverTable.doneAt} is not null`,
+      ),
+    )
+    .returning({ id: handOverTable.id })
+  if (changed.length !== 1) throw new Failure('transfers.handOverChanged')
+  await record(tx, actor, isDone ? 'handOver.done' : 'handOver.reopened', {
+    ...about(request),
+    details: { number: request.number, item: input.item },
+  })
+}
+
+/** As easy as giving it (PIPL art. 15): from now on the store sees the identity card only. */
+export async function withdrawConsent(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof withdrawConsentInput>,
+): Promise<void> {
+  const [consent] = await tx
+    .update(consents)
+    .set({ withdrawnAt: actor.now })
+    .where(and(eq(consents.id, input.consent), isNull(consents.withdrawnAt)))
+    .returning({
+      id: consents.id,
+      employeeId: consents.employeeId,
+      unitId: consents.unitId,
+      requestId: consents.requestId,
+    })
+  if (!consent) notFound()
+  await record(tx, actor, 'consent.withdrawn', {
+    entityId: consent.id,
+    employeeId: consent.employeeId,
+    unitId: consent.unitId,
+    requestId: consent.requestId,
+  })
+}
+
+/** What the workflow engine does to transfers. */
+export const transferSubject: Subject = {
+  async beforeApproval(tx, actor, request, stage) {
+    if (stage.approver !== 'applicant' || request.employeeUserId !== actor.userId) return
+    const transfer = await getTransfer(tx, request.id)
+    const place = await getPlace(tx, transfer.toUnitId)
+    if (!place.partnerId) return
+    const given = await hasConsentFor(tx, request)
+    if (
+      !given &&
+      needsConsent(transfer.kind, await hasStandingConsent(tx, request.employeeId, transfer.toUnitId))
+    ) {
+      throw new Failure('transfers.consentNeeded', { store: place.name }, 'consentBase')
+    }
+  },
+
+  async onApproved(tx, actor, request) {
+    const transfer = await getTransfer(tx, request.id)
+    await tx.execute(sql`select app.apply_transfer(${request.id})`)
+    await tx.insert(handOverTable).values(
+      handOverItems(transfer.kind, transfer.effectiveOn).map(item => ({
+        ...item,
+        requestId: request.id,
+        employeeId: request.employeeId,
+      })),
+    )
+    const leads = await tx.execute<{ user_id: string }>(sql`
+      select user_id from app.unit_leads(${transfer.fromUnitId}, case when ${transfer.fromUnitId} = ${request.homeUnitId} then 'head' else 'manager' end)
+      union select user_id from app.unit_leads(${transfer.toUnitId}, case when ${transfer.toUnitId} = ${request.homeUnitId} then 'head' else 'manager' end)`)
+    await notify(
+      tx,
+      actor,
+      [request.applicantUserId, request.employeeUserId, ...leads.rows.map(row => row.user_id)],
+      'requestApproved',
+      { subject: `${request.number} ${request.summary.employee ?? ''}`, date: transfer.effectiveOn },
+      `requests/${request.number}`,
+    )
+    await record(tx, actor, 'transfer.approved', {
+      ...about(request),
+      unitId: transfer.toUnitId,
+      details: {
+        number: request.number,
+        kind: transfer.kind,
+        effectiveOn: transfer.effectiveOn,
+        endsOn: transfer.endsOn,
+        ...request.summary,
+      },
+    })
+  },
+
+  async onStopped(tx, _actor, request) {
+    await tx.update(transfers).set({ state: 'closed' }).where(eq(transfers.requestId, request.id))
+  },
+}
+
+/** Requests about one person wait for one another, so that an overlap is always named. */
+async function queueUp(tx: Tx, employeeId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`transfer of ${employeeId}`}, 0))`)
+}
+
+async function placementOf(tx: Tx, person: Person, on: string): Promise<Placement> {
+  const placement = await findPlacement(tx, person.id, on)
+  if (!placement) throw new Failure('transfers.noPlacement', { name: person.name, date: on }, 'effectiveOn')
+  return placement
+}
+
+async function destination(tx: Tx, kind: TransferKind, from: Placement, wanted: Wanted): Promise<Place> {
+  const id = kind === 'return' ? from.homeUnitId : kind === 'extend' ? from.unitId : wanted.toUnitId
+  if (!id) throw new Failure('transfers.storeMissing', {}, 'toUnitId')
+  const place = await getPlace(tx, id)
+  const isStore = place.kind === 'store'
+  if (isStore !== (kind !== 'return')) throw new Failure('transfers.storeMissing', {}, 'toUnitId')
+  if (kind === 'move' && id === from.unitId) throw new Failure('transfers.sameStore', {}, 'toUnitId')
+  return place
+}
+
+async function summarise(tx: Tx, person: Person, plan: Plan): Promise<Pick<Request, 'facts' | 'summary'>> {
+  const position = await getPosition(tx, plan.toPositionId)
+  const fromPosition = await getPosition(tx, plan.from.positionId)
+  return {
+    facts: { kind: plan.kind, level: position.level },
+    summary: {
+      employee: person.name,
+      employeeNumber: person.number,
+      kind: plan.kind,
+      from: await getUnitName(tx, plan.from.unitId),
+      to: plan.to.name,
+      fromPosition: fromPosition.name,
+      toPosition: position.name,
+      effectiveOn: plan.effectiveOn,
+      endsOn: plan.endsOn ?? '',
+    },
+  }
+}
+
+type ConsentInput = Pick<
+  z.output<typeof confirmTransferInput>,
+  'consentBase' | 'consentPerformance' | 'consentTraining'
+>
+
+/** Only the person concerned can consent; a consent of the same request is replaced by their latest word. */
+async function giveConsent(
+  tx: Tx,
+  actor: Actor,
+  request: Request,
+  place: Place,
+  input: ConsentInput,
+): Promise<void> {
+  if (
+    request.employeeUserId !== actor.userId ||
+    !place.partnerId ||
+    input.consentBase !== 'yes' ||
+    !isOpen(request)
+  )
+    return
+  if (await hasConsentFor(tx, request)) return
+  await tx.insert(consents).values({
+    employeeId: request.employeeId,
+    unitId: place.id,
+    partnerId: place.partnerId,
+    requestId: request.id,
+    includesPerformance: input.consentPerformance === 'yes',
+    includesTraining: input.consentTraining === 'yes',
+    noticeVersion,
+    givenAt: actor.now,
+  })
+}
+
+async function hasConsentFor(tx: Tx, request: Request): Promise<boolean> {
+  const rows = await tx
+    .select({ id: consents.id })
+    .from(consents)
+    .where(and(eq(consents.requestId, request.id), isNull(consents.withdrawnAt)))
+  return rows.length > 0
+}
+
+function about(request: Request): {
+  entityId: string
+  employeeId: string
+  requestId: string
+  unitId?: string
+} {
+  return {
+    entityId: request.id,
+    employeeId: request.employeeId,
+    requestId: request.id,
+    unitId: request.receivingUnitId ?? undefined,
+  }
+}
+
+function fieldOf(problem: string): string {
+  if (problem === 'backDatedReasonMissing') return 'backDatedReason'
+  return ['endsBeforeStart', 'tooLong', 'notLater'].includes(problem) ? 'endsOn' : 'effectiveOn'
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { rejectCategories } from '@/db/schema/workflow'
+
+/** Text that people write: trimmed, without control characters other than line breaks, and never longer than a page. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .transform(text => text.replace(/[\p{Cc}\p{Co}]/gu, sign => (sign === '\n' ? sign : '')).trim())
+    .pipe(z.string().min(1).max(max))
+
+export const requestNumber = z.string().regex(/^[A-Z]{2}-\d{4}-\d{4,8}$/)
+
+export const approveInput = z.strictObject({ number: requestNumber, reason: prose(1000).optional() })
+export const rejectInput = z.strictObject({
+  number: requestNumber,
+  category: z.enum(rejectCategories),
+  reason: prose(1000),
+})
+export const sendBackInput = z.strictObject({ number: requestNumber, reason: prose(1000) })
+export const handOnInput = z.strictObject({
+  number: requestNumber,
+  to: z.guid(),
+  reason: prose(1000).optional(),
+})
+export const withdrawInput = z.strictObject({ number: requestNumber, reason: prose(1000).optional() })
+export const nudgeInput = z.strictObject({ number: requestNumber })
+export const copyInput = z.strictObject({ number: requestNumber, to: z.guid() })
+
+export const largestAttachment = 5 * 1024 * 1024
+const oneFile = z.instanceof(File).refine(file => file.size <= largestAttachment)
+export const commentInput = z.strictObject({
+  number: requestNumber,
+  body: prose(2000),
+  files: z
+    .union([oneFile.transform(file => [file]), z.array(oneFile).max(3)])
+    .optional()
+    .default([]),
+})

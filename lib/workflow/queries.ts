@@ -1,0 +1,205 @@
+import 'server-only'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import {
+  attachments,
+  comments,
+  decisions,
+  nudges,
+  requestCopies,
+  requestStages,
+  requests,
+  tasks,
+  workflowDefinitions,
+  workflowStages,
+} from '@/db/schema/workflow'
+import { notFound } from '../failure'
+import type { Stage, StageDuration } from './rules'
+
+export type Request = typeof requests.$inferSelect
+
+export async function getRequest(tx: Tx, number: string): Promise<Request> {
+  const [row] = await tx.select().from(requests).where(eq(requests.number, number))
+  return row ?? notFound()
+}
+
+/** The same, held until the end of the transaction: decisions about one request follow one another. */
+export async function lockRequest(tx: Tx, number: string): Promise<Request> {
+  const [row] = await tx.select().from(requests).where(eq(requests.number, number)).for('update')
+  return row ?? notFound()
+}
+
+export async function listStages(tx: Tx, definitionId: string): Promise<Stage[]> {
+  return tx
+    .select({
+      id: workflowStages.id,
+      position: workflowStages.position,
+      name: workflowStages.name,
+      nameEn: workflowStages.nameEn,
+      approver: workflowStages.approver,
+      role: workflowStages.role,
+      namedUserId: workflowStages.namedUserId,
+      mode: workflowStages.mode,
+      condition: workflowStages.condition,
+      timeLimitHours: workflowStages.timeLimitHours,
+    })
+    .from(workflowStages)
+    .where(eq(workflowStages.definitionId, definitionId))
+    .orderBy(asc(workflowStages.position))
+}
+
+/** The definition in force for a subject. */
+export async function findDefinition(tx: Tx, subject: string): Promise<{ id: string } | undefined> {
+  const [row] = await tx
+    .select({ id: workflowDefinitions.id })
+    .from(workflowDefinitions)
+    .where(
+      and(
+        eq(workflowDefinitions.subject, subject),
+        isNull(workflowDefinitions.retiredAt),
+        sql`${workflowDefinitions.publishedAt} is not null`,
+      ),
+    )
+  return row
+}
+
+export type Visit = typeof requestStages.$inferSelect
+
+export async function findOpenVisit(tx: Tx, requestId: string): Promise<Visit | undefined> {
+  const [row] = await tx
+    .select()
+    .from(requestStages)
+    .where(and(eq(requestStages.requestId, requestId), isNull(requestStages.leftAt)))
+  return row
+}
+
+export type Task = typeof tasks.$inferSelect
+
+export async function listTasksOfVisit(tx: Tx, requestStageId: string): Promise<Task[]> {
+  return tx.select().from(tasks).where(eq(tasks.requestStageId, requestStageId)).orderBy(asc(tasks.id))
+}
+
+/** Who approved in this round already: nobody signs two stages of one request. */
+export async function listApprovers(tx: Tx, request: Pick<Request, 'id' | 'round'>): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ userId: decisions.actorUserId })
+    .from(decisions)
+    .innerJoin(requestStages, eq(requestStages.id, decisions.requestStageId))
+    .where(
+      and(
+        eq(decisions.requestId, request.id),
+        eq(requestStages.round, request.round),
+        eq(decisions.verb, 'approve'),
+      ),
+    )
+  return rows.map(row => row.userId)
+}
+
+export type Candidate = {
+  userId: string
+  userName: string
+  role: string | null
+  unitName: string | null
+  substituteId: string | null
+  substituteName: string | null
+}
+
+/** Who is to decide: see app.approvers in db/functions.sql. */
+export async function listCandidates(
+  tx: Tx,
+  rule: { role: string | null; unitId: string | null; namedUserId: string | null },
+  excluded: string[],
+  on: string,
+): Promise<Candidate[]> {
+  const { rows } = await tx.execute<Candidate>(sql`
+    select user_id as "userId", user_name as "userName", role, unit_name as "unitName",
+      substitute_id as "substituteId", substitute_name as "substituteName"
+    from app.approvers(${rule.role}, ${rule.unitId}, ${rule.namedUserId}, ${sql.param(excluded)}::uuid[], ${on})`)
+  return rows
+}
+
+export async function holdsRole(
+  tx: Tx,
+  userId: string,
+  role: string,
+  unitId: string | null,
+  on: string,
+): Promise<boolean> {
+  const { rows } = await tx.execute<{ holds: boolean }>(
+    sql`select app.holds_role(${userId}, ${role}, ${unitId}, ${on}) as holds`,
+  )
+  return rows[0]?.holds ?? false
+}
+
+export async function listStageDurations(tx: Tx, subject: string): Promise<StageDuration[]> {
+  const { rows } = await tx.execute<StageDuration>(
+    sql`select position_ as position, seconds, n::int as n from app.stage_durations(${subject})`,
+  )
+  return rows
+}
+
+export type Course = {
+  stages: Stage[]
+  visits: Visit[]
+  tasks: Task[]
+  decisions: (typeof decisions.$inferSelect)[]
+  comments: (typeof comments.$inferSelect)[]
+  attachments: { id: string; commentId: string; name: string; contentType: string; size: number }[]
+  nudges: (typeof nudges.$inferSelect)[]
+  copies: (typeof requestCopies.$inferSelect)[]
+  durations: StageDuration[]
+}
+
+/** Everything that happened to a request and what is still to come, for its timeline. */
+export async function getCourse(tx: Tx, request: Request): Promise<Course> {
+  const of = request.id
+  return {
+    stages: await listStages(tx, request.definitionId),
+    visits: await tx
+      .select()
+      .from(requestStages)
+      .where(eq(requestStages.requestId, of))
+      .orderBy(asc(requestStages.enteredAt), asc(requestStages.id)),
+    tasks: await tx
+      .select()
+      .from(tasks)
+      .where(eq(tasks.requestId, of))
+      .orderBy(asc(tasks.createdAt), asc(tasks.id)),
+    decisions: await tx
+      .select()
+      .from(decisions)
+      .where(eq(decisions.requestId, of))
+      .orderBy(asc(decisions.decidedAt), asc(decisions.id)),
+    comments: await tx
+      .select()
+      .from(comments)
+      .where(eq(comments.requestId, of))
+      .orderBy(asc(comments.createdAt)),
+    attachments: await tx
+      .select({
+        id: attachments.id,
+        commentId: attachments.commentId,
+        name: attachments.name,
+        contentType: attachments.contentType,
+        size: attachments.size,
+      })
+      .from(attachments)
+      .where(eq(attachments.requestId, of)),
+    nudges: await tx.select().from(nudges).where(eq(nudges.requestId, of)).orderBy(desc(nudges.createdAt)),
+    copies: await tx.select().from(requestCopies).where(eq(requestCopies.requestId, of)),
+    durations: await listStageDurations(tx, request.subject),
+  }
+}
+
+export async function findAttachment(
+  tx: Tx,
+  number: string,
+  id: string,
+): Promise<{ name: string; contentType: string; content: Buffer } | undefined> {
+  const [row] = await tx
+    .select({ name: attachments.name, contentType: attachments.contentType, content: attachments.content })
+    .from(attachments)
+    .innerJoin(requests, eq(requests.id, attachments.requestId))
+    .where(and(eq(attachments.id, id), eq(requests.number, number)))
+  return row
+}

@@ -1,0 +1,114 @@
+import type { RequestFacts, StageCondition } from '@/db/schema/workflow'
+
+export const nudgeCoolDownHours = 4
+/** Hours past the time limit after which a task is also given to the next person up. */
+export const escalationHours = 24
+
+export type Stage = {
+  id: string
+  position: number
+  name: string
+  nameEn: string
+  approver: 'applicant' | 'role_at_home' | 'role_at_source' | 'role_at_receiving' | 'role_at_hq' | 'named'
+  role: string | null
+  namedUserId: string | null
+  mode: 'any' | 'all'
+  condition: StageCondition
+  timeLimitHours: number
+}
+
+/** Whether a stage is part of the way that a request with these facts takes. */
+export function applies(condition: StageCondition, facts: RequestFacts): boolean {
+  if (condition.kinds && !condition.kinds.includes(facts.kind)) return false
+  return condition.minLevel === undefined || (facts.level ?? 0) >= condition.minLevel
+}
+
+/** The stages that a request passes, in order. */
+export function wayOf<S extends Pick<Stage, 'position' | 'condition'>>(
+  stages: S[],
+  facts: RequestFacts,
+): S[] {
+  return stages.filter(stage => applies(stage.condition, facts)).sort((a, b) => a.position - b.position)
+}
+
+/** The next stage on the way, or undefined when the request has passed them all. */
+export function stageAfter<S extends Pick<Stage, 'position' | 'condition'>>(
+  stages: S[],
+  facts: RequestFacts,
+  position: number,
+): S | undefined {
+  return wayOf(stages, facts).find(stage => stage.position > position)
+}
+
+export type TaskState = { origin: string; closing: string | null }
+
+/**
+ * Whether everybody needed has approved: one of those asked (any) or all of them (all), and whoever was asked to join.
+ * @param tasks the tasks of this visit that are open or were decided with an approval
+ */
+export function isStageDone(mode: 'any' | 'all', tasks: TaskState[]): boolean {
+  const joined = tasks.filter(task => task.origin === 'joined')
+  const asked = tasks.filter(task => task.origin !== 'joined')
+  const isDecided = (task: TaskState) => task.closing === 'decided'
+  const enough = mode === 'any' ? asked.some(isDecided) : asked.length > 0 && asked.every(isDecided)
+  return enough && joined.every(isDecided)
+}
+
+/** When a request may be nudged again; undefined: now. */
+export function nudgeAllowedAt(lastNudge: Date | null, now: Date): Date | undefined {
+  if (!lastNudge) return undefined
+  const allowed = new Date(lastNudge.getTime() + nudgeCoolDownHours * 3_600_000)
+  return allowed > now ? allowed : undefined
+}
+
+export type StageDuration = { position: number; seconds: number; n: number }
+
+/** Fewer finished visits than this say too little about the next one. */
+const enoughVisits = 5
+
+/**
+ * When each remaining stage is likely to be finished: medians of finished requests, or the stage's time limit where there are too few.
+ * The present stage never counts as finished in the past.
+ */
+export function expectedFinishes(
+  remaining: Pick<Stage, 'position' | 'timeLimitHours'>[],
+  durations: StageDuration[],
+  enteredAt: Date,
+  now: Date,
+): { position: number; at: Date; n: number }[] {
+  let clock = enteredAt.getTime()
+  return remaining.map((stage, index) => {
+    const known = durations.find(
+      duration => duration.position === stage.position && duration.n >= enoughVisits,
+    )
+    clock += (known?.seconds ?? stage.timeLimitHours * 3600) * 1000
+    if (index === 0) clock = Math.max(clock, now.getTime() + 3_600_000)
+    return { position: stage.position, at: new Date(clock), n: known?.n ?? 0 }
+  })
+}
+
+export type RequestState = { status: string; applicantUserId: string; employeeUserId: string | null }
+
+export function isOpen(request: Pick<RequestState, 'status'>): boolean {
+  return request.status === 'in_progress' || request.status === 'returned'
+}
+
+/** The applicant may withdraw until the last decision; so may the person concerned. */
+export function mayWithdraw(request: RequestState, userId: string): boolean {
+  return isOpen(request) && (request.applicantUserId === userId || request.employeeUserId === userId)
+}
+
+export function mayRevise(request: RequestState, userId: string): boolean {
+  return request.status === 'returned' && request.applicantUserId === userId
+}
+
+/** Whoever waits may ask for speed: the applicant, the person concerned and HR, but not somebody who holds it. */
+export function mayNudge(
+  request: RequestState,
+  actor: { userId: string; role: string },
+  holdsIt: boolean,
+): boolean {
+  const waits =
+    request.applicantUserId === actor.userId || request.employeeUserId === actor.userId || actor.role === 'hr'
+  return request.status === 'in_progress' && waits && !holdsIt
+}
