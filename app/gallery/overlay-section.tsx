@@ -39,7 +39,7 @@ export function OverlaySection() {
             said: t('toast'),
           }}
         />
-        <Menu trigger={t('actions.more')} triggerClass={buttonClass()}>
+        <Menu trigger={t('actions.more')} triggerClass={buttonClass()} align="end">
           <a href="#overlays" className="flex min-h-8 items-center rounded-sm px-2.5 hover:bg-surface-2">
             {t('actions.withdraw')}
           </a>

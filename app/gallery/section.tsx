@@ -6,7 +6,7 @@ type Name = Parameters<ReturnType<typeof useTranslations<'ui.gallery.sections'>>
 export function Section({ name, children }: { name: Name; children: ReactNode }) {
   const t = useTranslations('ui.gallery.sections')
   return (
-    <section id={name} aria-labelledby={`${name}-title`} className="grid min-w-0 gap-4">
+    <section id={name} aria-labelledby={`${name}-title`} className="grid min-w-0 gap-4 [&>*]:min-w-0">
       <h2 id={`${name}-title`} className="border-line border-b pb-2 font-semibold text-lg">
         {t(name)}
       </h2>

@@ -68,7 +68,7 @@ function Choice({
   items: { label: string; href: string; current?: boolean }[]
 }) {
   return (
-    <nav aria-label={label} className="flex items-center gap-2">
+    <nav aria-label={label} className="flex flex-wrap items-center gap-2">
       <span className="text-ink-2">{label}</span>
       {items.map(item => (
         <a

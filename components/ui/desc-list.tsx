@@ -18,7 +18,7 @@ export function DescList({
       )}
     >
       {items.map(item => (
-        <div key={item.label} className="flex min-h-6 min-w-0 gap-3">
+        <div key={item.label} className="flex min-h-6 min-w-0 items-baseline gap-3">
           <dt className="w-24 shrink-0 text-ink-3">{item.label}</dt>
           <dd className="min-w-0 grow break-words">{item.value ?? '—'}</dd>
         </div>

@@ -15,8 +15,13 @@ export type DiffRow = {
 export function DiffTable({ rows, caption }: { rows: DiffRow[]; caption: string }) {
   const t = useTranslations('ui.diff')
   return (
-    <table className="w-full table-fixed">
+    <table className="w-full table-fixed max-sm:block">
       <caption className="sr-only">{caption}</caption>
+      <colgroup className="max-sm:hidden">
+        <col className="w-28" />
+        <col className="w-[52%]" />
+        <col />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">{t('field')}</th>
@@ -24,7 +29,7 @@ export function DiffTable({ rows, caption }: { rows: DiffRow[]; caption: string 
           <th scope="col">{t('to')}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody className="max-sm:block">
         {rows.map(row => (
           <tr
             key={row.label}

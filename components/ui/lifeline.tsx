@@ -28,10 +28,12 @@ export function Lifeline({
 }) {
   const t = useTranslations('ui.lifeline')
   const first = Math.min(...stretches.map(stretch => Date.parse(stretch.from)))
-  const last = Math.max(
-    ...stretches.map(stretch => Date.parse(stretch.to ?? today)),
-    Date.parse(today) + 60 * day,
+  const known = Math.max(
+    ...stretches.flatMap(stretch => [Date.parse(stretch.from), Date.parse(stretch.to ?? today)]),
+    Date.parse(today) + 30 * day,
   )
+  const openEnded = stretches.some(stretch => stretch.planned && !stretch.to)
+  const last = openEnded ? known + (known - first) * 0.12 : known
   const at = (date: string | number) => {
     const time = typeof date === 'number' ? date : Date.parse(date)
     return `${(((time - first) / (last - first)) * 100).toFixed(3)}%`
@@ -49,7 +51,7 @@ export function Lifeline({
             return (
               <li
                 key={stretch.id}
-                className="absolute inset-y-0 min-w-1 px-px"
+                className="absolute inset-y-0 min-w-6 px-px"
                 style={{ insetInlineStart: at(stretch.from), width: width(stretch.from, to) }}
               >
                 <a
@@ -57,21 +59,21 @@ export function Lifeline({
                   title={words.filter(Boolean).join(' · ')}
                   className="group flex h-full flex-col justify-end gap-1 text-xs"
                 >
-                  <span className="truncate text-ink-2 group-hover:text-ink group-hover:underline">
+                  <span className="relative truncate text-ink-2 group-hover:text-ink group-hover:underline">
                     {stretch.label}
                     <span className="sr-only">
                       {' '}
                       {t(stretch.owner)} {words.slice(1).join(' ')} {stretch.planned && t('planned')}
                     </span>
                   </span>
-                  <span className={clsx('own h-3.5 rounded-xs', barLook(stretch))} />
+                  <Bar stretch={stretch} to={to} today={today} />
                 </a>
               </li>
             )
           })}
         </ol>
         <span
-          className="absolute top-5 bottom-4 border-ink border-s-2"
+          className="absolute top-[27px] bottom-4 border-ink border-s-2"
           style={{ insetInlineStart: at(today) }}
           aria-hidden
         />
@@ -86,9 +88,20 @@ export function Lifeline({
   )
 }
 
-function barLook({ owner, planned }: LifelineStretch): string {
-  if (planned) return clsx('border-[1.5px] border-dashed', owner === 'hq' ? 'border-hq' : 'border-store')
-  return owner === 'hq' ? 'bg-hq' : 'bg-store hatch'
+/** Solid up to today, dashed from today on. */
+function Bar({ stretch, to, today }: { stretch: LifelineStretch; to: string; today: string }) {
+  const [from, end, now] = [stretch.from, to, today].map(date => Date.parse(date)) as [number, number, number]
+  const lived = stretch.planned ? 0 : Math.min(1, Math.max(0, (now - from) / (end - from)))
+  const solid = stretch.owner === 'hq' ? 'bg-hq' : 'bg-store hatch'
+  const dashed = stretch.owner === 'hq' ? 'border-hq' : 'border-store'
+  return (
+    <span className="own flex h-3.5 overflow-hidden rounded-xs">
+      {lived > 0 && <span className={solid} style={{ width: `${lived * 100}%` }} />}
+      {lived < 1 && (
+        <span className={clsx('grow border-[1.5px] border-dashed', lived > 0 && 'border-s-0', dashed)} />
+      )}
+    </span>
+  )
 }
 
 function Ticks({

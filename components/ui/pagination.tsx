@@ -44,7 +44,7 @@ export function Pagination({
 }
 
 function PageLink({ href, rel, children }: { href: string | undefined; rel: string; children: ReactNode }) {
-  const look = clsx(buttonClass('default', 'small'), !href && 'opacity-55')
+  const look = clsx(buttonClass('default', 'small'), !href && 'text-ink-3! hover:bg-surface')
   if (!href) return <span className={look}>{children}</span>
   return (
     <a href={href} rel={rel} className={look}>

@@ -13,7 +13,7 @@ export function Table({
   children: ReactNode
 }) {
   return (
-    <div className="max-[56.25rem]:overflow-x-auto">
+    <div className="relative max-[56.25rem]:overflow-x-auto">
       <table className={clsx('data-table cards', stickyHead && 'sticky-head')}>
         <caption className="sr-only">{caption}</caption>
         {children}

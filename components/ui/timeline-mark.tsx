@@ -31,11 +31,15 @@ const marks: Record<TimelineState, { look: string; icon?: ComponentType<{ 'aria-
   skipped: { look: 'border-line-strong bg-surface text-ink-3', icon: IconPlayerSkipForward },
 }
 
-export function TimelineMark({ state }: { state: TimelineState }) {
+export function TimelineMark({ state, faded = false }: { state: TimelineState; faded?: boolean }) {
   const { look, icon: Icon } = marks[state]
   return (
     <span
-      className={clsx('grid size-6 shrink-0 place-items-center rounded-full border text-xs', look)}
+      className={clsx(
+        'grid size-6 shrink-0 place-items-center rounded-full border text-xs',
+        look,
+        faded && 'opacity-50',
+      )}
       aria-hidden
     >
       {Icon ? <Icon aria-hidden /> : <span className="size-3 rounded-full border border-line-strong" />}

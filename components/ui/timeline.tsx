@@ -44,7 +44,7 @@ export function Timeline({ nodes, label }: { nodes: TimelineNode[]; label: strin
           <li
             key={node.id}
             aria-current={node.state === 'current' ? 'step' : undefined}
-            className={clsx('relative flex gap-3 pb-5 last:pb-0', node.superseded && 'opacity-75')}
+            className="relative flex gap-3 pb-5 last:pb-0"
           >
             {index < nodes.length - 1 && (
               <span
@@ -55,7 +55,7 @@ export function Timeline({ nodes, label }: { nodes: TimelineNode[]; label: strin
                 aria-hidden
               />
             )}
-            <TimelineMark state={node.state} />
+            <TimelineMark state={node.state} faded={node.superseded} />
             <Node node={node} />
           </li>
         )
@@ -75,7 +75,9 @@ function Node({ node }: { node: TimelineNode }) {
   return (
     <div className="min-w-0 grow">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-        <span className={clsx('font-semibold', node.superseded && 'line-through')}>{node.title}</span>
+        <span className={clsx('font-semibold', node.superseded && 'text-ink-3 line-through')}>
+          {node.title}
+        </span>
         <span className="sr-only">{t(`state.${node.state}`)}</span>
         {node.you && (
           <Badge tone="hq" look="solid">
@@ -108,7 +110,7 @@ function Node({ node }: { node: TimelineNode }) {
           download
           className="mt-1 flex min-h-6 w-fit items-center gap-1.5 text-hq-ink text-sm underline"
         >
-          {file.name} {file.size && <span className="num text-ink-3 no-underline">{file.size}</span>}
+          {file.name} {file.size && <span className="num inline-block text-ink-3">{file.size}</span>}
         </a>
       ))}
       {node.group && <Group {...node.group} />}

@@ -8,14 +8,12 @@ export function GET(request: Request): Response {
       { kind: 'people', items: items.map(person => ({ ...person, href: `/gallery#${person.id}` })) },
       {
         kind: 'requests',
-        items: items
-          .slice(0, 1)
-          .map(person => ({
-            id: `r${person.id}`,
-            label: 'DG-2026-0417',
-            detail: person.label,
-            href: '/gallery/hq/transfer',
-          })),
+        items: items.slice(0, 1).map(person => ({
+          id: `r${person.id}`,
+          label: 'DG-2026-0417',
+          detail: person.label,
+          href: '/gallery/hq/transfer',
+        })),
       },
     ],
   })
