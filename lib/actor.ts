@@ -1,3 +1,4 @@
+import type { Seat } from '@/db/client'
 import type { portalRoles } from '@/db/policies'
 
 export type Portal = 'hq' | 'store' | 'me'
@@ -27,4 +28,25 @@ export type Actor = {
   now: Date
   /** The local day 'YYYY-MM-DD' in the zone of the seat's unit. */
   today: string
+}
+
+/** The caller, from what the door says about them. */
+export function actorOf(seat: Seat, portal: Portal, now: Date): Actor {
+  return {
+    userId: seat.user_id,
+    name: seat.user_name,
+    role: seat.role as Role,
+    portal,
+    grantId: seat.grant_id,
+    employeeId: seat.employee_id,
+    unitId: seat.unit_id,
+    unitCode: seat.unit_code,
+    unitName: seat.unit_name,
+    locale: seat.locale,
+    theme: seat.theme,
+    sessionId: seat.session_id,
+    mustChangePassword: seat.must_change,
+    now,
+    today: seat.today,
+  }
 }

@@ -1,21 +1,19 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
-import { enter, enterService, type Seat, SeatNotTheirs, SessionOver, type Tx } from '@/db/client'
+import { enter, enterService, SeatNotTheirs, SessionOver, type Tx } from '@/db/client'
 import { env } from '@/env'
-import type { Actor, Portal, Role } from './actor'
+import { type Actor, actorOf, type Portal } from './actor'
 import { systemClock } from './clock'
 import { isTransient } from './failure'
 import { grantCookie, type SeatAddress, seatHeader, seatOfPath } from './seat'
+import { hashToken } from './session-token'
 
 /** `__Host-` needs https; without it (localhost) the same cookie goes by its plain name. */
 export const sessionCookie = () => (env.publicUrl.startsWith('https:') ? '__Host-outpost' : 'outpost-session')
-
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 type Work<T> = (tx: Tx, actor: Actor) => Promise<T>
 
@@ -39,19 +37,32 @@ export async function answer(work: Work<unknown>): Promise<Response> {
     return Response.json(await inSeat('read', work), { headers })
   } catch (error) {
     if (error instanceof SessionOver) return Response.json({ code: 'session' }, { status: 401, headers })
+    if (error instanceof PasswordToChange)
+      return Response.json({ code: 'password' }, { status: 403, headers })
     if (error instanceof SeatNotTheirs) return Response.json({ code: 'notFound' }, { status: 404, headers })
     throw error
   }
 }
 
+/** A password that somebody else knows opens no seat. */
+class PasswordToChange extends Error {}
+
 async function forPage<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof SessionOver) redirect('/login')
+    if (error instanceof SessionOver) redirect(await wayBack())
+    if (error instanceof PasswordToChange) redirect('/first-password')
     if (error instanceof SeatNotTheirs) notFound()
     throw error
   }
+}
+
+/** The sign-in page, which leads back here; a browser that had a session is told that it ended. */
+async function wayBack(): Promise<`/login?${string}`> {
+  const from = new URLSearchParams({ next: (await headers()).get(seatHeader) ?? '/' })
+  if ((await cookies()).has(sessionCookie())) from.set('ended', '1')
+  return `/login?${from}`
 }
 
 const tries = 5
@@ -66,8 +77,9 @@ export async function inSeat<T>(mode: 'read' | 'write', work: Work<T>): Promise<
         { ...who, unitCode: 'unitCode' in address ? address.unitCode : undefined },
         mode,
         (tx, seat) => {
+          if (seat.must_change) throw new PasswordToChange()
           if (seat.is_stale) after(() => stayAwake(who.tokenHash, address.portal))
-          return work(tx, actorOf(seat, address.portal))
+          return work(tx, actorOf(seat, address.portal, systemClock.now()))
         },
       )
     } catch (error) {
@@ -89,26 +101,6 @@ async function caller(): Promise<{ tokenHash: string; grant?: string }> {
   if (!token) throw new SessionOver()
   const grant = jar.get(grantCookie)?.value
   return { tokenHash: hashToken(token), grant: grant && /^[0-9a-f-]{36}$/.test(grant) ? grant : undefined }
-}
-
-function actorOf(seat: Seat, portal: Portal): Actor {
-  return {
-    userId: seat.user_id,
-    name: seat.user_name,
-    role: seat.role as Role,
-    portal,
-    grantId: seat.grant_id,
-    employeeId: seat.employee_id,
-    unitId: seat.unit_id,
-    unitCode: seat.unit_code,
-    unitName: seat.unit_name,
-    locale: seat.locale,
-    theme: seat.theme,
-    sessionId: seat.session_id,
-    mustChangePassword: seat.must_change,
-    now: systemClock.now(),
-    today: seat.today,
-  }
 }
 
 /** Minutes without a request after which a session ends: short at headquarters, where the most is seen. */
