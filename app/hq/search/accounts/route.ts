@@ -1,0 +1,7 @@
+import { findFreeAccounts } from '@/lib/search/queries'
+import { answer } from '@/lib/session'
+
+export async function GET(request: Request): Promise<Response> {
+  const typed = new URL(request.url).searchParams.get('q') ?? ''
+  return answer((tx, actor) => findFreeAccounts(tx, actor, typed))
+}

@@ -1,0 +1,266 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { users } from '@/db/schema/account'
+import { positions, units } from '@/db/schema/organisation'
+import { assignments, employeeContacts, employees } from '@/db/schema/people'
+import type { Actor } from '../actor'
+import { addDays } from '../clock'
+import { Failure, notFound } from '../failure'
+import { newId } from '../id'
+import { syllablesOfPerson } from '../pinyin'
+import { changesBetween, record } from '../trail'
+import { moveTasksOf } from '../workflow/commands'
+import type { ChangeInput, ContactInput, HireInput, LeaveInput } from './input'
+import { maskPhone, maskText, namePieces } from './rules'
+
+/** How far ahead somebody may be entered before their first day. */
+const hireAheadDays = 180
+
+/** Enters a new employee: the next lasting number, the card, the contact and the first assignment at the home unit. */
+export async function hireEmployee(
+  tx: Tx,
+  actor: Actor,
+  input: HireInput,
+): Promise<{ id: string; number: string }> {
+  if (input.hiredOn > addDays(actor.today, hireAheadDays)) {
+    throw new Failure('people.hiredTooFarAhead', { days: hireAheadDays }, 'hiredOn')
+  }
+  const home = await getHomeUnit(tx, input.homeUnitId, input.hiredOn)
+  const position = await getPosition(tx, input.positionId, input.hiredOn)
+  const hqContactName = await contactName(tx, input.hqContactUserId)
+  if (input.userId) await assertFreeAccount(tx, input.userId)
+
+  const id = newId(actor.now)
+  const { rows } = await tx.execute<{ number: string }>(sql`select app.next_employee_number() as number`)
+  const number = rows[0]?.number ?? notFound()
+  await tx.insert(employees).values({
+    id,
+    number,
+    userId: input.userId,
+    name: input.name,
+    ...namePieces(input.name, syllablesOfPerson(input.name)),
+    homeUnitId: home.id,
+    hqContactUserId: input.hqContactUserId,
+    hqContactName,
+    hiredOn: input.hiredOn,
+    createdAt: actor.now,
+  })
+  await tx.insert(employeeContacts).values({ employeeId: id, ...contactOf(input) })
+  await tx.insert(assignments).values({
+    employeeId: id,
+    unitId: home.id,
+    homeUnitId: home.id,
+    positionId: position.id,
+    startsOn: input.hiredOn,
+    createdAt: actor.now,
+  })
+  await record(tx, actor, 'employee.hired', {
+    entityId: id,
+    employeeId: id,
+    unitId: home.id,
+    details: {
+      number,
+      name: input.name,
+      hiredOn: input.hiredOn,
+      homeUnit: home.name,
+      position: position.name,
+    },
+  })
+  return { id, number }
+}
+
+/** Corrects the card: name, home unit, contact at headquarters. A new home unit holds from today; old assignments keep the old one. */
+export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): Promise<{ number: string }> {
+  const before = await lockEmployee(tx, input.number)
+  if (before.leftOn !== null && before.leftOn <= actor.today) throw new Failure('people.leftAlready')
+  if (before.revision !== input.revision) throw new Failure('people.changedMeanwhile')
+  const moves = input.homeUnitId !== before.homeUnitId
+  const home = moves ? await getHomeUnit(tx, input.homeUnitId, actor.today) : undefined
+  const hqContactName =
+    input.hqContactUserId === (before.hqContactUserId ?? undefined)
+      ? before.hqContactName
+      : await contactName(tx, input.hqContactUserId)
+
+  const changes = changesBetween(
+    { name: before.name, homeUnit: before.homeUnitName, hqContact: before.hqContactName },
+    { name: input.name, homeUnit: home?.name ?? before.homeUnitName, hqContact: hqContactName },
+  )
+  await tx
+    .update(employees)
+    .set({
+      name: input.name,
+      ...namePieces(input.name, syllablesOfPerson(input.name)),
+      homeUnitId: input.homeUnitId,
+      hqContactUserId: input.hqContactUserId ?? null,
+      hqContactName,
+      revision: before.revision + 1,
+    })
+    .where(eq(employees.id, before.id))
+  if (home) {
+    await tx.execute(
+      sql`select app.change_home_unit(${before.id}, ${before.homeUnitId}, ${home.id}, ${actor.today})`,
+    )
+  }
+  if (before.userId && input.name !== before.name) {
+    await tx.update(users).set({ name: input.name }).where(eq(users.id, before.userId))
+  }
+  await record(tx, actor, 'employee.changed', {
+    entityId: before.id,
+    employeeId: before.id,
+    unitId: home?.id ?? before.homeUnitId,
+    details: changes,
+  })
+  return { number: before.number }
+}
+
+/** Replaces phone, mail and emergency contact. The trail keeps masked values: more roles read it than may see these. */
+export async function changeContact(tx: Tx, actor: Actor, input: ContactInput): Promise<{ number: string }> {
+  const employee = await lockEmployee(tx, input.number)
+  const [before] = await tx
+    .select(contactColumns)
+    .from(employeeContacts)
+    .where(eq(employeeContacts.employeeId, employee.id))
+  const after = contactOf(input)
+  await tx
+    .insert(employeeContacts)
+    .values({ employeeId: employee.id, ...after })
+    .onConflictDoUpdate({ target: employeeContacts.employeeId, set: after })
+  const changed = changesBetween(before ?? contactOf(noContact), after)
+  await record(tx, actor, 'contact.changed', {
+    entityId: employee.id,
+    employeeId: employee.id,
+    details: Object.fromEntries(
+      Object.entries(changed).map(([field, [from, to]]) => [field, [mask(field, from), mask(field, to)]]),
+    ),
+  })
+  return { number: employee.number }
+}
+
+/** Enters that somebody leaves; see app.record_leave. From that day they hold no assignment, no role and no session. */
+export async function recordLeave(tx: Tx, actor: Actor, input: LeaveInput): Promise<{ number: string }> {
+  const employee = await lockEmployee(tx, input.number)
+  await tx.execute(
+    sql`select app.record_leave(${employee.id}, ${input.leftOn}, ${actor.today}, ${actor.now}, ${actor.name})`,
+  )
+  if (employee.userId) await moveTasksOf(tx, employee.userId)
+  await record(tx, actor, 'employee.left', {
+    entityId: employee.id,
+    employeeId: employee.id,
+    unitId: employee.homeUnitId,
+    details: { leftOn: [null, input.leftOn] },
+  })
+  return { number: employee.number }
+}
+
+const contactColumns = {
+  phone: employeeContacts.phone,
+  email: employeeContacts.email,
+  emergencyName: employeeContacts.emergencyName,
+  emergencyPhone: employeeContacts.emergencyPhone,
+  emergencyRelation: employeeContacts.emergencyRelation,
+}
+type Contact = Record<keyof typeof contactColumns, string>
+
+const noContact: Contact = {
+  phone: '',
+  email: '',
+  emergencyName: '',
+  emergencyPhone: '',
+  emergencyRelation: '',
+}
+
+function contactOf(input: Contact): Contact {
+  const { phone, email, emergencyName, emergencyPhone, emergencyRelation } = input
+  return { phone, email, emergencyName, emergencyPhone, emergencyRelation }
+}
+
+function mask(field: string, value: unknown): string {
+  const text = typeof value === 'string' ? value : ''
+  return field.toLowerCase().endsWith('phone') ? maskPhone(text) : maskText(text)
+}
+
+type Locked = {
+  id: string
+  number: string
+  name: string
+  userId: string | null
+  homeUnitId: string
+  homeUnitName: string
+  hqContactUserId: string | null
+  hqContactName: string
+  leftOn: string | null
+  revision: number
+}
+
+async function lockEmployee(tx: Tx, number: string): Promise<Locked> {
+  const [row] = await tx
+    .select({
+      id: employees.id,
+      number: employees.number,
+      name: employees.name,
+      userId: employees.userId,
+      homeUnitId: employees.homeUnitId,
+      homeUnitName: units.name,
+      hqContactUserId: employees.hqContactUserId,
+      hqContactName: employees.hqContactName,
+      leftOn: employees.leftOn,
+      revision: employees.revision,
+    })
+    .from(employees)
+    .innerJoin(units, eq(units.id, employees.homeUnitId))
+    .where(eq(employees.number, number))
+    .for('update', { of: employees })
+  return row ?? notFound()
+}
+
+async function getHomeUnit(tx: Tx, id: string, on: string): Promise<{ id: string; name: string }> {
+  const [unit] = await tx
+    .select({
+      id: units.id,
+      name: units.name,
+      kind: units.kind,
+      openedOn: units.openedOn,
+      closedOn: units.closedOn,
+    })
+    .from(units)
+    .where(eq(units.id, id))
+  if (!unit) return notFound()
+  const open = unit.openedOn <= on && (unit.closedOn === null || unit.closedOn > on)
+  if (!open || (unit.kind !== 'headquarters' && unit.kind !== 'department')) {
+    throw new Failure('people.homeUnitUnfit', { unit: unit.name }, 'homeUnitId')
+  }
+  return unit
+}
+
+async function getPosition(tx: Tx, id: string, on: string): Promise<{ id: string; name: string }> {
+  const [position] = await tx
+    .select({ id: positions.id, name: positions.name, retiredOn: positions.retiredOn })
+    .from(positions)
+    .where(eq(positions.id, id))
+  if (!position) return notFound()
+  if (position.retiredOn !== null && position.retiredOn <= on) {
+    throw new Failure('people.positionRetired', { position: position.name }, 'positionId')
+  }
+  return position
+}
+
+async function contactName(tx: Tx, userId: string | undefined): Promise<string> {
+  if (!userId) return ''
+  const [user] = await tx
+    .select({ name: users.name, disabledAt: users.disabledAt })
+    .from(users)
+    .where(eq(users.id, userId))
+  if (!user || user.disabledAt) throw new Failure('people.contactUnknown', {}, 'hqContactUserId')
+  return user.name
+}
+
+async function assertFreeAccount(tx: Tx, userId: string): Promise<void> {
+  const [user] = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId))
+  if (!user) throw new Failure('people.accountUnknown', {}, 'userId')
+  const [taken] = await tx
+    .select({ number: employees.number })
+    .from(employees)
+    .where(eq(employees.userId, userId))
+  if (taken) throw new Failure('people.accountTaken', { number: taken.number }, 'userId')
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+
+/** Letters of any script, joined by · . ' - or a space; the many dots that keyboards offer become the one of GB/T. */
+const personName = z
+  .string()
+  .trim()
+  .max(60)
+  .transform(text =>
+    text
+      .normalize('NFKC')
+      .replace(/[·•・‧∙]/g, '·')
+      .replace(/\s+/g, ' '),
+  )
+  .pipe(
+    z
+      .string()
+      .min(2)
+      .max(30)
+      .regex(/^\p{L}(?:[\p{L}·.' -]*[\p{L}.])?$/u),
+  )
+
+const day = z.iso.date()
+const mobile = z
+  .string()
+  .trim()
+  .max(20)
+  .regex(/^1\d{10}$/)
+const anyPhone = z
+  .string()
+  .trim()
+  .max(30)
+  .regex(/^\+?\d[\d -]{4,28}$/)
+const plainText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .regex(/^[^\p{C}<>]*$/u)
+
+const contact = {
+  phone: mobile.default(''),
+  email: z.email().max(120).default(''),
+  emergencyName: plainText(30).default(''),
+  emergencyPhone: anyPhone.default(''),
+  emergencyRelation: plainText(20).default(''),
+}
+
+export const employeeNumber = z.string().regex(/^E\d{5,9}$/)
+
+export const hireInput = z.strictObject({
+  name: personName,
+  homeUnitId: z.guid(),
+  positionId: z.guid(),
+  hiredOn: day,
+  hqContactUserId: z.guid().optional(),
+  /** An account that exists already and belongs to no employee yet. */
+  userId: z.guid().optional(),
+  ...contact,
+})
+export type HireInput = z.output<typeof hireInput>
+
+export const changeInput = z.strictObject({
+  number: employeeNumber,
+  revision: z.coerce.number().int().positive(),
+  name: personName,
+  homeUnitId: z.guid(),
+  hqContactUserId: z.guid().optional(),
+})
+export type ChangeInput = z.output<typeof changeInput>
+
+export const contactInput = z.strictObject({ number: employeeNumber, ...contact })
+export type ContactInput = z.output<typeof contactInput>
+
+export const leaveInput = z.strictObject({ number: employeeNumber, leftOn: day })
+export type LeaveInput = z.output<typeof leaveInput>
+
+export const peopleSorts = ['number', 'name', 'hired'] as const
+export const peopleViews = ['present', 'home', 'store', 'arriving', 'ending', 'left'] as const
+
+const one = <S extends z.ZodType>(schema: S) =>
+  z.preprocess(value => (Array.isArray(value) ? value[0] : value) || undefined, schema)
+const code = one(
+  z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
+    .optional(),
+).catch(undefined)
+const cursor = one(z.string().max(600).optional()).catch(undefined)
+
+/** The address of the employee list; what makes no sense in it is left out. */
+export const peopleParams = z.object({
+  q: one(z.string().max(200).optional()).catch(undefined),
+  view: one(z.enum(peopleViews).default('present')).catch('present'),
+  store: code,
+  home: code,
+  position: code,
+  sort: one(
+    z.enum([...peopleSorts, ...peopleSorts.map(name => `-${name}` as const)]).default('number'),
+  ).catch('number'),
+  on: one(day.optional()).catch(undefined),
+  after: cursor,
+  before: cursor,
+})
+export type PeopleParams = z.output<typeof peopleParams>

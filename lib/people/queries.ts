@@ -1,0 +1,439 @@
+import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import type { Actor } from '../actor'
+import { addDays } from '../clock'
+import { notFound } from '../failure'
+import { keyset, type Page, readCursor } from '../paging'
+import { contains, startsWith, type Term, termOf } from '../search/rules'
+import type { PeopleParams } from './input'
+import {
+  arrivingDays,
+  endingDays,
+  fieldsHiddenFrom,
+  type Placement,
+  placementOn,
+  type Stay,
+  type UnitKind,
+} from './rules'
+
+export const pageSize = 50
+export const countCap = 10_000
+
+export type PersonRow = {
+  number: string
+  name: string
+  hiredOn: string
+  leftOn: string | null
+  homeName: string
+  positionName: string | null
+  unitCode: string | null
+  unitName: string | null
+  unitKind: UnitKind | null
+  since: string | null
+  endsOn: string | null
+  placement: Placement
+  /** Where they go next, when that is planned. */
+  next: { unitName: string; unitKind: UnitKind; startsOn: string } | null
+}
+
+export type PeoplePage = Page<PersonRow> & {
+  /** Capped: `countCap + 1` means more than that. */
+  total: number
+}
+
+/**
+ * One page of employees as of a day, in one statement: the page by keyset first, what it shows of 50 people after.
+ * Filters on the present place join assignments; without them the page is read from an index on employees alone.
+ */
+export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Promise<PeoplePage> {
+  const on = params.on ?? actor.today
+  const isPast = on < actor.today
+  const { where: beyond, order, pageOf } = orderOf(params)
+  const { tables, conditions } = peopleFilter(params, on, isPast)
+  const where = sql.join(conditions, sql` and `)
+
+  const { rows } = await tx.execute<FlatRow>(sql`
+    with page as materialized (
+      select e.id, e.number, e.name, e.name_pinyin, e.hired_on, e.left_on, e.home_unit_id
+      from employees e ${tables} where ${where} and ${beyond} ${order}
+    )
+    select e.number, e.name, e.name_pinyin as "namePinyin", e.hired_on::text as "hiredOn", e.left_on::text as "leftOn",
+      h.name as "homeName", c.position as "positionName", c.code as "unitCode", c.name as "unitName", c.kind as "unitKind",
+      c.starts_on::text as since, c.ends_on::text as "endsOn",
+      n.name as "nextName", n.kind as "nextKind", n.starts_on::text as "nextOn",
+      (select count(*)::int from (select from employees e ${tables} where ${where} limit ${countCap + 1}) counted) as total
+    from page e
+    left join lateral (
+      select a.home_unit_id, a.starts_on, a.ends_on, u.code, ${unitName(isPast, on)} as name, u.kind, o.name as position
+      from assignments a join units u on u.id = a.unit_id join positions o on o.id = a.position_id
+      where a.employee_id = e.id and a.is_primary and ${covering(on)} limit 1
+    ) c on true
+    left join lateral (
+      select a.starts_on, u.name, u.kind from assignments a join units u on u.id = a.unit_id
+      where a.employee_id = e.id and a.is_primary and a.starts_on > ${on} order by a.starts_on limit 1
+    ) n on true
+    join lateral (
+      select ${unitName(isPast, on)} as name from units u
+      where u.id = ${isPast ? sql`coalesce(c.home_unit_id, e.home_unit_id)` : sql`e.home_unit_id`}
+    ) h on true
+    ${order}`)
+
+  const page = pageOf(rows)
+  return { ...page, rows: page.rows.map(row => personRow(row, on)), total: rows[0]?.total ?? 0 }
+}
+
+type FlatRow = {
+  number: string
+  name: string
+  namePinyin: string
+  hiredOn: string
+  leftOn: string | null
+  homeName: string
+  positionName: string | null
+  unitCode: string | null
+  unitName: string | null
+  unitKind: UnitKind | null
+  since: string | null
+  endsOn: string | null
+  nextName: string | null
+  nextKind: UnitKind | null
+  nextOn: string | null
+  total: number
+}
+
+function personRow(row: FlatRow, on: string): PersonRow {
+  const now = row.unitKind && row.since && { unitKind: row.unitKind, startsOn: row.since, endsOn: row.endsOn }
+  const next =
+    row.nextKind && row.nextOn && row.nextName
+      ? { unitName: row.nextName, unitKind: row.nextKind, startsOn: row.nextOn }
+      : null
+  const stays = [...(now ? [now] : []), ...(next ? [{ ...next, endsOn: null }] : [])]
+  return {
+    number: row.number,
+    name: row.name,
+    hiredOn: row.hiredOn,
+    leftOn: row.leftOn,
+    homeName: row.homeName,
+    positionName: row.positionName,
+    unitCode: row.unitCode,
+    unitName: row.unitName,
+    unitKind: row.unitKind,
+    since: row.since,
+    endsOn: row.endsOn,
+    placement: placementOn(row.leftOn, stays, on),
+    next,
+  }
+}
+
+const covering = (on: string): SQL => sql`a.starts_on <= ${on} and (a.ends_on is null or a.ends_on > ${on})`
+
+/** A unit's name on a day: as it is now, or as it was called then. */
+function unitName(isPast: boolean, on: string): SQL {
+  if (!isPast) return sql`u.name`
+  return sql`coalesce((select v.name from unit_versions v
+    where v.unit_id = u.id and v.starts_on <= ${on} and (v.ends_on is null or v.ends_on > ${on})), u.name)`
+}
+
+function peopleFilter(params: PeopleParams, on: string, isPast: boolean): { tables: SQL; conditions: SQL[] } {
+  const { view } = params
+  const conditions: SQL[] = []
+  if (view === 'left') conditions.push(sql`e.left_on <= ${on}`)
+  else conditions.push(sql`(e.left_on is null or e.left_on > ${on})`)
+  if (isPast) conditions.push(sql`e.hired_on <= ${on}`)
+  const term = params.q ? termOf(params.q) : undefined
+  if (params.q?.trim()) conditions.push(term ? matching(term) : sql`false`)
+  if (params.home && !isPast) conditions.push(sql`e.home_unit_id = any (${unitsBelow(params.home)})`)
+
+  const present: SQL[] = []
+  if (view === 'store') present.push(sql`a.unit_id in (select u.id from units u where u.kind = 'store')`)
+  if (view === 'home') present.push(sql`a.unit_id in (select u.id from units u where u.kind <> 'store')`)
+  if (params.store && view !== 'arriving') present.push(sql`a.unit_id = any (${unitsBelow(params.store)})`)
+  if (params.position && view !== 'left')
+    present.push(sql`a.position_id = (select o.id from positions o where o.code = ${params.position})`)
+  if (params.home && isPast) present.push(sql`a.home_unit_id = any (${unitsBelow(params.home)})`)
+  if (view === 'arriving') {
+    conditions.push(sql`e.id in (select n.employee_id from assignments n join units u on u.id = n.unit_id and u.kind = 'store'
+      where n.is_primary and n.starts_on > ${on} ${params.store ? sql`and n.unit_id = any (${unitsBelow(params.store)})` : sql``})`)
+  }
+  if (view === 'ending') {
+    present.push(sql`a.ends_on > ${on} and a.ends_on <= ${addDays(on, endingDays)}
+      and a.unit_id in (select u.id from units u where u.kind = 'store')`)
+  }
+  if (present.length === 0) return { tables: sql``, conditions }
+  return {
+    tables: sql`join assignments a on a.employee_id = e.id and a.is_primary and ${covering(on)}`,
+    conditions: [...conditions, ...present],
+  }
+}
+
+const unitsBelow = (code: string): SQL =>
+  sql`array(select b from units u, lateral app.units_below(u.id) b where u.code = ${code})`
+
+/** What finds an employee `e`, each through its index (see db/schema/people.ts). */
+export function matching(term: Term): SQL {
+  switch (term.kind) {
+    case 'number':
+      return sql`(e.number = ${term.exact} or e.number like ${startsWith(term.prefix)})`
+    case 'latin':
+      return sql`(e.name_pinyin like ${startsWith(term.text)} or e.name_initials like ${startsWith(term.text)})`
+    case 'name':
+      return sql`e.name_grams @> ${sql.param(term.grams)}::text[] and replace(lower(e.name), ' ', '') like ${contains(term.text)}`
+  }
+}
+
+/** Each order ends with the number, so that it is total; its index has the same columns. */
+function orderOf(params: PeopleParams): ReturnType<typeof keyset<FlatRow>> {
+  const column = params.sort.replace('-', '') as 'number' | 'name' | 'hired'
+  const by = { number: sql`e.number`, name: sql`e.name_pinyin`, hired: sql`e.hired_on` }[column]
+  const isDay = (cursor: string | undefined) => /^\d{4}-\d\d-\d\d$/.test(readCursor(cursor)?.[0] ?? '')
+  const { after, before } = params
+  const request = column !== 'hired' || isDay(before ?? after) ? { after, before } : {}
+  return keyset<FlatRow>(
+    { by, key: sql`e.number`, descending: params.sort.startsWith('-'), size: pageSize },
+    request,
+    row => [{ number: row.number, name: row.namePinyin, hired: row.hiredOn }[column], row.number],
+  )
+}
+
+export type FilterChoices = {
+  homes: { code: string; name: string }[]
+  positions: { code: string; name: string }[]
+}
+
+/** Home units and positions to filter by; stores are too many for a list and are picked by typing. */
+export async function listFilterChoices(tx: Tx): Promise<FilterChoices> {
+  const { rows } = await tx.execute<{ kind: 'home' | 'position'; code: string; name: string }>(sql`
+    (select 'home' as kind, code, name from units where kind in ('headquarters', 'department') and closed_on is null order by kind desc, name limit 300)
+    union all
+    (select 'position', code, name from positions order by family, level, name limit 300)`)
+  return {
+    homes: rows.filter(row => row.kind === 'home'),
+    positions: rows.filter(row => row.kind === 'position'),
+  }
+}
+
+export type PersonStay = Stay & { homeName: string; requestNumber: string | null }
+export type PersonRequest = {
+  number: string
+  kind: string
+  status: string
+  summary: Record<string, string>
+  submittedAt: string
+  effectiveOn: string | null
+  stage: string | null
+  stageEn: string | null
+}
+export type PersonConsent = {
+  id: string
+  unitName: string
+  partnerName: string | null
+  includesPerformance: boolean
+  includesTraining: boolean
+  givenAt: string
+  withdrawnAt: string | null
+}
+export type Contact = {
+  phone: string
+  email: string
+  emergencyName: string
+  emergencyPhone: string
+  emergencyRelation: string
+}
+export type Person = {
+  id: string
+  number: string
+  name: string
+  hiredOn: string
+  leftOn: string | null
+  revision: number
+  homeId: string
+  homeName: string
+  homeCode: string
+  hqContactUserId: string | null
+  hqContactName: string
+  hasAccount: boolean
+  stays: PersonStay[]
+  managers: string[]
+  requests: PersonRequest[]
+  consents: PersonConsent[]
+  contact: Partial<Contact> | null
+}
+
+/**
+ * One person with everything that the caller may see of them, in one statement. What a role has no right to
+ * is not asked for: contact columns follow fieldsHiddenFrom, rows follow the policies.
+ */
+export async function getPerson(tx: Tx, actor: Actor, number: string): Promise<Person> {
+  return (await findPerson(tx, actor, sql`e.number = ${number}`)) ?? notFound()
+}
+
+/** The caller's own card. */
+export async function getOwnPerson(tx: Tx, actor: Actor): Promise<Person> {
+  return (await findPerson(tx, actor, sql`e.id = ${actor.employeeId}`)) ?? notFound()
+}
+
+async function findPerson(tx: Tx, actor: Actor, which: SQL): Promise<Person | undefined> {
+  const { rows } = await tx.execute<Person>(sql`
+    select e.id, e.number, e.name, e.hired_on::text as "hiredOn", e.left_on::text as "leftOn", e.revision,
+      h.id as "homeId", h.name as "homeName", h.code as "homeCode",
+      e.hq_contact_user_id as "hqContactUserId", e.hq_contact_name as "hqContactName", e.user_id is not null as "hasAccount",
+      coalesce(s.stays, '[]') as stays, coalesce(m.names, '[]') as managers,
+      coalesce(q.requests, '[]') as requests, coalesce(c.consents, '[]') as consents,
+      ${contactColumns(actor)} as contact
+    from employees e
+    join units h on h.id = e.home_unit_id
+    left join lateral (
+      select json_agg(json_build_object('id', a.id, 'unitCode', u.code, 'unitName', u.name, 'unitKind', u.kind,
+        'positionName', o.name, 'startsOn', a.starts_on, 'endsOn', a.ends_on, 'homeName', hu.name,
+        'requestNumber', r.number) order by a.starts_on) as stays
+      from assignments a join units u on u.id = a.unit_id join units hu on hu.id = a.home_unit_id
+      join positions o on o.id = a.position_id left join requests r on r.id = a.request_id
+      where a.employee_id = e.id and a.is_primary
+    ) s on true
+    left join lateral (
+      select json_agg(l.name) as names from assignments a
+      join units u on u.id = a.unit_id and u.kind = 'store', lateral app.unit_leads(a.unit_id, 'manager') l
+      where a.employee_id = e.id and a.is_primary and ${covering(actor.today)}
+    ) m on true
+    left join lateral (
+      select json_agg(json_build_object('number', r.number, 'kind', r.facts ->> 'kind', 'status', r.status, 'summary', r.summary,
+        'submittedAt', r.submitted_at, 'effectiveOn', t.effective_on, 'stage', w.name, 'stageEn', w.name_en) order by r.id desc) as requests
+      from (select * from requests r where r.employee_id = e.id order by r.id desc limit 20) r
+      left join transfers t on t.request_id = r.id
+      left join workflow_stages w on w.definition_id = r.definition_id and w.position = r.stage_position
+    ) q on true
+    left join lateral (
+      select json_agg(json_build_object('id', c.id, 'unitName', u.name, 'partnerName', p.name,
+        'includesPerformance', c.includes_performance, 'includesTraining', c.includes_training,
+        'givenAt', c.given_at, 'withdrawnAt', c.withdrawn_at) order by c.given_at desc) as consents
+      from consents c join units u on u.id = c.unit_id left join partners p on p.id = c.partner_id
+      where c.employee_id = e.id
+    ) c on true
+    where ${which}`)
+  return rows[0]
+}
+
+/** Only columns that the role holds a grant on may be named, so a role without any asks for nothing. */
+function contactColumns({ role }: Actor): SQL {
+  const hidden = fieldsHiddenFrom(role)
+  const shown = [
+    ...(hidden.includes('phone') ? [] : [sql`'phone', k.phone`]),
+    ...(hidden.includes('email') ? [] : [sql`'email', k.email`]),
+    ...(hidden.includes('emergency')
+      ? []
+      : [
+          sql`'emergencyName', k.emergency_name, 'emergencyPhone', k.emergency_phone, 'emergencyRelation', k.emergency_relation`,
+        ]),
+  ]
+  if (shown.length === 0) return sql`null`
+  return sql`(select json_build_object(${sql.join(shown, sql`, `)}) from employee_contacts k where k.employee_id = e.id)`
+}
+
+export type HistoryRow = {
+  id: string
+  at: string
+  actorName: string
+  actorRole: string
+  action: string
+  details: Record<string, unknown>
+  requestNumber: string | null
+}
+
+/** What was done to or for a person, newest first. */
+export async function listHistory(tx: Tx, employeeId: string, limit = 40): Promise<HistoryRow[]> {
+  const { rows } = await tx.execute<HistoryRow>(sql`
+    select t.id, t.at, t.actor_name as "actorName", t.actor_role as "actorRole", t.action, t.details, r.number as "requestNumber"
+    from (select * from trail t where t.employee_id = ${employeeId} order by t.id desc limit ${limit}) t
+    left join requests r on r.id = t.request_id
+    order by t.id desc`)
+  return rows
+}
+
+export type TeamRow = {
+  number: string
+  name: string
+  homeName: string
+  positionName: string
+  unitCode: string
+  unitName: string
+  startsOn: string
+  endsOn: string | null
+  phone: string | null
+  hqContactName: string
+}
+
+/** Who is in the stores of the seat today or comes within 14 days, by store and name. One statement. */
+export async function listTeam(tx: Tx, actor: Actor): Promise<TeamRow[]> {
+  const { rows } = await tx.execute<TeamRow>(sql`
+    select e.number, e.name, h.name as "homeName", o.name as "positionName", u.code as "unitCode", u.name as "unitName",
+      a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", k.phone, e.hq_contact_name as "hqContactName"
+    from assignments a
+    join employees e on e.id = a.employee_id
+    join units u on u.id = a.unit_id
+    join units h on h.id = e.home_unit_id
+    join positions o on o.id = a.position_id
+    left join employee_contacts k on k.employee_id = e.id
+    where a.unit_id = any ((select app.unit_ids())::uuid[]) and a.is_primary
+      and a.starts_on <= ${addDays(actor.today, arrivingDays)} and (a.ends_on is null or a.ends_on > ${actor.today})
+    order by u.name, e.name_pinyin, e.number
+    limit 2000`)
+  return rows
+}
+
+export type Figures = {
+  stationed: number
+  openTransfers: number
+  arriving: number
+  ending: number
+  stores: number
+}
+
+export type StoreFigures = {
+  code: string
+  name: string
+  city: string
+  partnerName: string | null
+  stationed: number
+  arriving: number
+  ending: number
+}
+
+/** The workbench's figures: people in stores, transfers under way, who comes to a store and whose stay ends within 30 days. */
+export async function getFigures(tx: Tx, actor: Actor): Promise<Figures> {
+  const until = addDays(actor.today, endingDays)
+  const { rows } = await tx.execute<Figures>(sql`
+    with stores_now as (select id from units where kind = 'store' and closed_on is null)
+    select
+      (select count(*)::int from assignments a join stores_now s on s.id = a.unit_id where a.is_primary and ${covering(actor.today)}) as stationed,
+      (select count(*)::int from (select from requests r where r.subject = 'transfer' and r.status in ('in_progress', 'returned') limit 10001) o) as "openTransfers",
+      (select count(*)::int from assignments a join stores_now s on s.id = a.unit_id
+        where a.is_primary and a.starts_on > ${actor.today} and a.starts_on <= ${until}) as arriving,
+      (select count(*)::int from assignments a join stores_now s on s.id = a.unit_id
+        where a.is_primary and a.ends_on > ${actor.today} and a.ends_on <= ${until} and a.starts_on <= ${actor.today}) as ending,
+      (select count(*)::int from stores_now) as stores`)
+  return rows[0] ?? { stationed: 0, openTransfers: 0, arriving: 0, ending: 0, stores: 0 }
+}
+
+/** The stores where most happens within 30 days, then the largest. */
+export async function listBusyStores(tx: Tx, actor: Actor, limit = 8): Promise<StoreFigures[]> {
+  const until = addDays(actor.today, endingDays)
+  const { rows } = await tx.execute<StoreFigures>(sql`
+    with counted as (
+      select a.unit_id, count(*) filter (where ${covering(actor.today)})::int as stationed,
+        count(*) filter (where a.starts_on > ${actor.today})::int as arriving,
+        count(*) filter (where a.starts_on <= ${actor.today} and a.ends_on > ${actor.today} and a.ends_on <= ${until})::int as ending
+      from assignments a
+      where a.is_primary and a.starts_on <= ${until} and (a.ends_on is null or a.ends_on > ${actor.today})
+      group by a.unit_id
+    )
+    select u.code, u.name, s.city, p.name as "partnerName", coalesce(c.stationed, 0) as stationed,
+      coalesce(c.arriving, 0) as arriving, coalesce(c.ending, 0) as ending
+    from units u join stores s on s.unit_id = u.id
+    left join partners p on p.id = s.partner_id
+    left join counted c on c.unit_id = u.id
+    where u.kind = 'store' and u.closed_on is null
+    order by coalesce(c.arriving, 0) + coalesce(c.ending, 0) desc, coalesce(c.stationed, 0) desc, u.name
+    limit ${limit}`)
+  return rows
+}

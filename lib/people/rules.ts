@@ -1,0 +1,166 @@
+import type { Role } from '../actor'
+import { addDays, daysBetween } from '../clock'
+import { gramsOf } from '../search/rules'
+
+export type UnitKind = 'headquarters' | 'department' | 'region' | 'store'
+
+/** Where somebody works over a range of days, [startsOn, endsOn). */
+export type Stay = {
+  id: string
+  unitCode: string
+  unitName: string
+  unitKind: UnitKind
+  positionName: string
+  startsOn: string
+  endsOn: string | null
+}
+
+type Days = Pick<Stay, 'unitKind' | 'startsOn' | 'endsOn'>
+
+export const placements = ['home', 'scheduled', 'stationed', 'returning', 'left'] as const
+export type Placement = (typeof placements)[number]
+
+/** The last days of a stay, in which work is handed over and the person comes home. */
+export const handOverDays = 7
+/** How long before its planned end a stay is shown as ending; the first reminder goes out on the same day. */
+export const endingDays = 30
+/** How long before their first day a store sees people who are coming (the row policy uses the same number). */
+export const arrivingDays = 14
+
+export function covers(stay: Pick<Stay, 'startsOn' | 'endsOn'>, day: string): boolean {
+  return stay.startsOn <= day && (stay.endsOn === null || stay.endsOn > day)
+}
+
+/** The stay of a day, from primary assignments in any order. */
+export function stayOn<S extends Days>(stays: S[], day: string): S | undefined {
+  return stays.find(stay => covers(stay, day))
+}
+
+/** The next stay that begins after a day. */
+export function stayAfter<S extends Days>(stays: S[], day: string): S | undefined {
+  return stays
+    .filter(stay => stay.startsOn > day)
+    .sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1))[0]
+}
+
+/** 总部在岗 · 待派驻 · 驻店中 · 返回交接 · 离职: where a person stands on a day. */
+export function placementOn(leftOn: string | null, stays: Days[], day: string): Placement {
+  if (leftOn !== null && leftOn <= day) return 'left'
+  const now = stayOn(stays, day)
+  const next = stayAfter(stays, day)
+  if (now?.unitKind === 'store') {
+    const comesHome = now.endsOn !== null && next?.unitKind !== 'store'
+    return comesHome && daysBetween(day, now.endsOn ?? day) <= handOverDays ? 'returning' : 'stationed'
+  }
+  return next?.unitKind === 'store' ? 'scheduled' : 'home'
+}
+
+/** "Day N in store": the first day is day 1; undefined before it. */
+export function dayOfStay(startsOn: string, day: string): number | undefined {
+  const days = daysBetween(startsOn, day)
+  return days < 0 ? undefined : days + 1
+}
+
+/** Whole days until a stay's planned end; 0 on the day itself. */
+export function daysUntil(endsOn: string, day: string): number {
+  return Math.max(0, daysBetween(day, endsOn))
+}
+
+export function isEnding(endsOn: string | null, day: string): endsOn is string {
+  return endsOn !== null && endsOn > day && endsOn <= addDays(day, endingDays)
+}
+
+export type Outcome = 'dispatch' | 'extend' | 'move' | 'return'
+
+/** What can be asked for next: the three outcomes of a stay, or a first dispatch. */
+export function outcomesOf(placement: Placement): Outcome[] {
+  if (placement === 'stationed' || placement === 'returning') return ['extend', 'move', 'return']
+  return placement === 'home' ? ['dispatch'] : []
+}
+
+export type Stretch = {
+  id: string
+  from: string
+  to?: string
+  owner: 'hq' | 'store'
+  label: string
+  detail: string
+  planned: boolean
+  href: string
+}
+
+/** Assignments as a line of stretches, oldest first; what has not begun is planned. A person who left has no open end. */
+export function stretchesOf(stays: Stay[], leftOn: string | null, today: string): Stretch[] {
+  return [...stays]
+    .sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1))
+    .map(stay => {
+      const to = stay.endsOn ?? leftOn ?? undefined
+      return {
+        id: stay.id,
+        from: stay.startsOn,
+        ...(to !== undefined && { to }),
+        owner: stay.unitKind === 'store' ? ('store' as const) : ('hq' as const),
+        label: stay.unitName,
+        detail: stay.positionName,
+        planned: stay.startsOn > today,
+        href: `#stay-${stay.id}`,
+      }
+    })
+}
+
+export type NamePieces = { namePinyin: string; nameInitials: string; nameGrams: string[] }
+
+/** What a name is found by, from its syllables: 李婉清 → liwanqing, lwq, 李 李婉 婉 婉清 清. Parts that are not letters are left out. */
+export function namePieces(name: string, syllables: string[]): NamePieces {
+  const spoken = syllables
+    .map(syllable =>
+      syllable
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, ''),
+    )
+    .filter(Boolean)
+  return {
+    namePinyin: spoken.join(''),
+    nameInitials: spoken.map(syllable => syllable[0]).join(''),
+    nameGrams: gramsOf(name),
+  }
+}
+
+/** The roles that see people at headquarters: everybody, or those of their own units. */
+export function mayListPeople(role: Role): boolean {
+  return role === 'hr' || role === 'executive' || role === 'head'
+}
+
+export function mayMaintainPeople(role: Role): boolean {
+  return role === 'hr'
+}
+
+export const contactFields = ['phone', 'email', 'emergency'] as const
+export type ContactField = (typeof contactFields)[number]
+
+const hidden: Record<Role, readonly ContactField[]> = {
+  hr: [],
+  employee: [],
+  head: ['email', 'emergency'],
+  manager: ['email', 'emergency'],
+  executive: contactFields,
+  specialist: contactFields,
+  auditor: contactFields,
+  admin: contactFields,
+}
+
+/** What of the contact class a role may not see. The database grants exactly the rest (db/policies.ts). */
+export function fieldsHiddenFrom(role: Role): readonly ContactField[] {
+  return hidden[role]
+}
+
+/** 13912340202 → 139****0202: enough to recognise a number in the trail, which more roles may read than the number. */
+export function maskPhone(phone: string): string {
+  return phone.length < 7 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`
+}
+
+/** Keeps the first letter of a name or an address. */
+export function maskText(text: string): string {
+  return text === '' ? '' : `${[...text][0]}**`
+}

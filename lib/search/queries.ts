@@ -1,0 +1,204 @@
+import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import type { unitKinds } from '@/db/schema/organisation'
+import type { Actor } from '../actor'
+import { matching } from '../people/queries'
+import { mayListPeople } from '../people/rules'
+import { syllablesOf } from '../pinyin'
+import { pathOfSeat } from '../seat'
+import { contains, mostFound, normalise, requestNumbers, requestPrefix, startsWith, termOf } from './rules'
+
+export type Found = { id: string; label: string; detail: string }
+export type PaletteGroup = {
+  kind: 'people' | 'stores' | 'requests'
+  items: { id: string; label: string; detail: string; href: string }[]
+}
+
+/** The palette's answer: people, stores and requests that the seat may see, at most 20 in all. */
+export async function findAnything(tx: Tx, actor: Actor, typed: string): Promise<{ groups: PaletteGroup[] }> {
+  const people = actor.portal === 'me' ? [] : await findPeople(tx, actor, typed, 10)
+  const stores = actor.portal === 'hq' ? await findUnits(tx, typed, ['store'], 6) : []
+  const requests = await findRequests(tx, actor, typed, 6)
+  const at = pathOfSeat({ portal: actor.portal, unitCode: actor.unitCode })
+  const peoplePage = actor.portal === 'store' ? `${at}/team` : `${at}/people`
+  const groups: PaletteGroup[] = [
+    {
+      kind: 'people',
+      items: people.map(({ number, ...item }) => ({ ...item, href: `${peoplePage}/${number}` })),
+    },
+    {
+      kind: 'stores',
+      items: stores.map(({ code, ...item }) => ({ ...item, href: `${at}/stores/${code}` })),
+    },
+    { kind: 'requests', items: requests.map(item => ({ ...item, href: `${at}/requests/${item.label}` })) },
+  ]
+  return { groups: fitting(groups) }
+}
+
+function fitting(groups: PaletteGroup[]): PaletteGroup[] {
+  let left = mostFound
+  return groups
+    .map(group => {
+      const items = group.items.slice(0, left)
+      left -= items.length
+      return { ...group, items }
+    })
+    .filter(group => group.items.length > 0)
+}
+
+/** Present employees by Chinese name, pinyin, initials or number. Sent unnamed: a generic plan would miss the GIN index. */
+export async function findPeople(
+  tx: Tx,
+  actor: Actor,
+  typed: string,
+  limit = mostFound,
+): Promise<(Found & { number: string })[]> {
+  const term = termOf(typed)
+  const sees = actor.portal === 'hq' ? mayListPeople(actor.role) : actor.portal === 'store'
+  if (!term || !sees) return []
+  const { rows } = await tx.execute<{
+    id: string
+    number: string
+    name: string
+    place: string | null
+    home: string
+  }>(sql`
+    with found as materialized (
+      select e.id, e.number, e.name, e.home_unit_id from employees e
+      where ${matching(term)} and (e.left_on is null or e.left_on > ${actor.today})
+      order by e.number limit ${limit}
+    )
+    select f.id, f.number, f.name, h.name as home, c.name as place
+    from found f join units h on h.id = f.home_unit_id
+    left join lateral (
+      select u.name from assignments a join units u on u.id = a.unit_id
+      where a.employee_id = f.id and a.is_primary and a.starts_on <= ${actor.today} and (a.ends_on is null or a.ends_on > ${actor.today})
+      limit 1
+    ) c on true
+    order by f.number`)
+  return rows.map(row => ({
+    id: row.id,
+    number: row.number,
+    label: row.name,
+    detail: [row.number, row.place ?? row.home].join(' · '),
+  }))
+}
+
+type UnitKind = (typeof unitKinds)[number]
+
+/** Open units by name, code, pinyin or initials. The directory is small, so the sound of names is worked out here. */
+export async function findUnits(
+  tx: Tx,
+  typed: string,
+  kinds: UnitKind[],
+  limit = mostFound,
+): Promise<(Found & { code: string })[]> {
+  const text = normalise(typed)
+  if (!text) return []
+  const latin = text.replace(/[ '·-]/g, '')
+  if (!/^[a-z0-9]+$/.test(latin)) {
+    return listUnits(tx, kinds, sql`and u.name like ${contains(text)}`, limit)
+  }
+  const byCode = sql`and (u.code like ${startsWith(text.replaceAll(' ', '-'))} or u.code like ${contains(`-${latin}`)} or lower(u.name) like ${contains(text)})`
+  const coded = await listUnits(tx, kinds, byCode, limit)
+  if (coded.length >= limit || /\d/.test(latin)) return coded
+  const known = new Set(coded.map(unit => unit.id))
+  const sounding = (await listUnits(tx, kinds, sql``, 5000)).filter(
+    unit => !known.has(unit.id) && soundsLike(unit.label, latin),
+  )
+  return [...coded, ...sounding].slice(0, limit)
+}
+
+async function listUnits(
+  tx: Tx,
+  kinds: UnitKind[],
+  condition: SQL,
+  limit: number,
+): Promise<(Found & { code: string })[]> {
+  const { rows } = await tx.execute<Found & { code: string }>(sql`
+    select u.id, u.code, u.name as label, coalesce(p.name, '') as detail
+    from units u left join units p on p.id = u.parent_id
+    where u.kind = any (${sql.param(kinds)}::text[]) and u.closed_on is null ${condition}
+    order by u.name limit ${limit}`)
+  return rows
+}
+
+const sounds = new Map<string, { full: string; initials: string }>()
+
+/** 南京西路店 answers to "nanjing", "xilu" and "njxl": from any syllable on, because the district usually comes first. */
+function soundsLike(name: string, latin: string): boolean {
+  const kept = sounds.get(name)
+  const sound = kept ?? soundOf(name)
+  if (!kept && sounds.size < 20_000) sounds.set(name, sound)
+  return (
+    sound.full.includes(` ${latin[0]}`) && (matchesFrom(sound.full, latin) || sound.initials.includes(latin))
+  )
+}
+
+function soundOf(name: string): { full: string; initials: string } {
+  const syllables = syllablesOf(name).map(syllable => syllable.toLowerCase())
+  return {
+    full: ` ${syllables.join(' ')}`,
+    initials: syllables.map(syllable => syllable[0] ?? '').join(''),
+  }
+}
+
+function matchesFrom(full: string, latin: string): boolean {
+  const syllables = full.trim().split(' ')
+  return syllables.some((_, from) => syllables.slice(from).join('').startsWith(latin))
+}
+
+/** Requests by their number or its start; '417' means this year's or last year's number 0417. */
+async function findRequests(tx: Tx, actor: Actor, typed: string, limit: number): Promise<Found[]> {
+  const prefix = requestPrefix(typed)
+  const numbers = requestNumbers(typed, Number(actor.today.slice(0, 4)))
+  if (!prefix && numbers.length === 0) return []
+  const which = prefix
+    ? sql`r.number like ${startsWith(prefix)}`
+    : sql`r.number = any (${sql.param(numbers)}::text[])`
+  const { rows } = await tx.execute<{ id: string; number: string; name: string; to: string | null }>(sql`
+    select r.id, r.number, coalesce(r.summary ->> 'employee', r.applicant_name) as name, r.summary ->> 'to' as to
+    from requests r where ${which} order by r.number desc limit ${limit}`)
+  return rows.map(row => ({
+    id: row.id,
+    label: row.number,
+    detail: row.to ? `${row.name} → ${row.to}` : row.name,
+  }))
+}
+
+/** People who may be somebody's contact at headquarters: holders of a role there. Only HR picks one. */
+export async function findContacts(tx: Tx, actor: Actor, typed: string): Promise<Found[]> {
+  const text = normalise(typed)
+  if (actor.role !== 'hr' || !text) return []
+  const { rows } = await tx.execute<Found>(sql`
+    select u.id, u.name as label, u.login as detail from users u
+    where u.disabled_at is null and (u.name like ${contains(text)} or u.login like ${startsWith(text)})
+      and exists (select from role_grants g where g.user_id = u.id and g.role <> 'manager'
+        and g.starts_on <= ${actor.today} and (g.ends_on is null or g.ends_on > ${actor.today}))
+    order by u.name, u.login limit ${mostFound}`)
+  return rows
+}
+
+/** Accounts that belong to no employee yet, for a hire. */
+export async function findFreeAccounts(tx: Tx, actor: Actor, typed: string): Promise<Found[]> {
+  const text = normalise(typed)
+  if (actor.role !== 'hr' || !text) return []
+  const { rows } = await tx.execute<Found>(sql`
+    select u.id, u.name as label, u.login as detail from users u
+    where u.disabled_at is null and (u.name like ${contains(text)} or u.login like ${startsWith(text)})
+      and not exists (select from employees e where e.user_id = u.id)
+    order by u.name, u.login limit ${mostFound}`)
+  return rows
+}
+
+/** Positions in use, by name or code. */
+export async function findPositions(tx: Tx, typed: string): Promise<Found[]> {
+  const text = normalise(typed)
+  if (!text) return []
+  const { rows } = await tx.execute<Found>(sql`
+    select id, name as label, family as detail from positions
+    where retired_on is null and (lower(name) like ${contains(text)} or code like ${startsWith(text)} or family like ${contains(text)})
+    order by family, level, name limit ${mostFound}`)
+  return rows
+}

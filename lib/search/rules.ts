@@ -1,0 +1,94 @@
+/** The longest text that is searched for, in characters. */
+export const longestTerm = 40
+/** The most that a typeahead or the palette answers. */
+export const mostFound = 20
+
+/** What somebody typed, understood: which index answers it. */
+export type Term =
+  | { kind: 'number'; prefix: string; exact: string }
+  | { kind: 'latin'; text: string }
+  | { kind: 'name'; text: string; grams: string[] }
+
+/** Full width to half width, one space between words, lower case, no control or direction marks, at most 40 characters. */
+export function normalise(typed: string): string {
+  const plain = typed
+    .slice(0, 400)
+    .normalize('NFKC')
+    .replace(/[\p{C}\p{M}]/gu, '')
+    .replace(/[·•・‧∙.]/g, '·')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+  return [...plain].slice(0, longestTerm).join('')
+}
+
+/**
+ * 'E00231' and '231' are numbers, 'liwanqing' and 'lwq' pinyin or initials, '婉清' a piece of a name.
+ * Undefined when there is nothing to look for (empty, emoji, punctuation): then nothing is found and nothing is scanned.
+ */
+export function termOf(typed: string): Term | undefined {
+  const text = normalise(typed)
+  const digits = /^e?(\d{1,9})$/.exec(text)?.[1]
+  if (digits) {
+    return {
+      kind: 'number',
+      prefix: `E${digits}`,
+      exact: `E${digits.replace(/^0+(?=\d)/, '').padStart(5, '0')}`,
+    }
+  }
+  const latin = text.replace(/[ '’·-]/g, '').replaceAll('ü', 'v')
+  if (/^[a-z]+$/.test(latin)) return { kind: 'latin', text: latin }
+  const name = text.replaceAll(' ', '')
+  if (/\p{L}/u.test(name) && /^[\p{L}\p{N}·'-]+$/u.test(name)) {
+    return { kind: 'name', text: name, grams: askedGrams(name) }
+  }
+  return undefined
+}
+
+/** The pieces under which a name is filed: each character and each pair of neighbours. */
+export function gramsOf(name: string): string[] {
+  const letters = [...normalise(name).replaceAll(' ', '')]
+  return [...new Set(letters.flatMap((letter, at) => [letter, ...pairAt(letters, at)]))]
+}
+
+/** The pieces that a name must have to be found: the pairs, or the character where there is only one. */
+function askedGrams(text: string): string[] {
+  const letters = [...text]
+  return letters.length === 1 ? letters : [...new Set(letters.flatMap((_, at) => pairAt(letters, at)))]
+}
+
+function pairAt(letters: string[], at: number): string[] {
+  const next = letters[at + 1]
+  return next === undefined ? [] : [`${letters[at]}${next}`]
+}
+
+/** A LIKE pattern for "starts with": what the caller typed never acts as a wildcard. */
+export function startsWith(text: string): string {
+  return `${escapeLike(text)}%`
+}
+
+/** A LIKE pattern for "contains". */
+export function contains(text: string): string {
+  return `%${escapeLike(text)}%`
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
+/** The start of a request's number: 'dg-2026-04', 'dg2026' and '2026-0417' are understood; undefined when it is none. */
+export function requestPrefix(typed: string): string | undefined {
+  const text = normalise(typed).toUpperCase()
+  const parts = /^([A-Z]{2})(?:-?(\d{4})(?:-?(\d{0,8}))?)?-?$/.exec(text)
+  if (!parts) return undefined
+  const [, prefix, year, number] = parts
+  return [prefix, year, number].filter(Boolean).join('-')
+}
+
+/** The numbers that '417' may stand for, this year and the one before: 'DG-2026-0417', 'DG-2025-0417'. */
+export function requestNumbers(typed: string, year: number): string[] {
+  const text = normalise(typed)
+  if (!/^\d{1,8}$/.test(text)) return []
+  const number = text.replace(/^0+(?=\d)/, '').padStart(4, '0')
+  return [year, year - 1].map(each => `DG-${each}-${number}`)
+}
