@@ -26,6 +26,7 @@ const settings = z.object({
   OUTPOST_DATA: optional(z.string()),
   OUTPOST_BROWSER: optional(z.string()),
   OUTPOST_TEST_URL: optional(z.string()),
+  OUTPOST_STORY_PORT: optional(z.coerce.number().int()),
   PORT: optional(z.coerce.number('is not a port').int('is not a port').min(1).max(65535)),
   HOST: optional(z.string()),
   NODE_ENV: optional(z.string()),
@@ -134,9 +135,20 @@ export const env = {
   get testUrl(): string | undefined {
     return read().OUTPOST_TEST_URL
   },
+  /** Where the stories' own server listens. */
+  get storyPort(): number {
+    return read().OUTPOST_STORY_PORT ?? 3170
+  },
   get testPool(): number {
     return read().VITEST_POOL_ID ?? 1
   },
+}
+
+/** For tests, which learn their database only when they run. */
+export function setDatabase(url: string, secret: string): void {
+  process.env.DATABASE_URL = url
+  process.env.OUTPOST_SECRET = secret
+  known = undefined
 }
 
 /** A key for one purpose, so that no two parts share one. */

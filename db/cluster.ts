@@ -493,6 +493,8 @@ function spawnServer(options: {
     { ...account, cwd: area, env: serverEnvironment, detached: true, stdio: ['ignore', output, output] },
   )
   closeSync(output)
+  // whoever started it may end before it; the next one finds it
+  child.unref()
   const exited = new Promise<void>(done => {
     child.once('error', () => done())
     child.once('exit', () => done())

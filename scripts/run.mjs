@@ -71,11 +71,17 @@ function runScript() {
     ['--conditions=react-server', '--import', 'tsx', script].concat(process.argv.slice(3)),
     { cwd: root, stdio: 'inherit' },
   )
-  // Ctrl-C reaches the child by itself; this process stays until the child has put everything away
-  process.on('SIGINT', () => undefined)
+  // this process stays until the child has put everything away
   const pass = signal => process.on(signal, () => child.kill(signal))
+  pass('SIGINT')
   pass('SIGTERM')
   pass('SIGHUP')
+  // npm passes a signal to a shell between us, which dies of it without a word: then our parent is another
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => {
+      if (process.ppid !== parent) child.kill('SIGTERM')
+    }, 300).unref()
   child.on('exit', (code, signal) => {
     process.exitCode = signal ? 1 : code || 0
   })

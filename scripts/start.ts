@@ -17,7 +17,7 @@ const work = new AbortController()
 let isOurs = false
 let stopping: Promise<void> | undefined
 
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(name, () => {
     // npm passes the signal on that the terminal has sent already: the second one is not impatience
     if (!stopping) say('\nStopping …')
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   isOurs = true
   note()
 
-  const [url] = await Promise.all([prepareDatabase(), prepareBuild()])
+  const [url] = await Promise.all([prepareDatabase(), prepareBuild()] as const)
   const settings = serverSettings(url)
   running.web = keepRunning({
     name: 'web server',
@@ -97,12 +97,13 @@ async function endPreviousRun(): Promise<void> {
 }
 
 async function prepareDatabase(): Promise<string> {
-  const opening = openDatabase(line => say(`  ${line}`)).then(({ url, cluster }) => {
+  const opening = step('Database', async () => {
+    const { url, cluster } = await openDatabase(line => say(`  ${line}`))
     running.cluster = cluster
     return url
   })
   running.opening = opening.catch(() => undefined)
-  const url = await step('Database', () => opening)
+  const url = await opening
   await step('Tables and policies', () => migrate({ url, secret: env.secret }))
   if (env.demo) await seedDemo(url)
   return url

@@ -16,7 +16,7 @@ export type Kept = {
 const longestPause = 30_000
 const steadyAfter = 60_000
 // what Next prints about itself; this process prints the address when the product really answers
-const banner = /^\s*(▲ Next\.js|- (Local|Network|Environments):|✓ (Starting|Ready))/
+const banner = /^\s*(▲ Next\.js|- (Local|Network|Environments):|✓ (Starting|Ready|Running next\.config))/
 
 /** Runs a program and starts it again, with growing pauses, whenever it ends by itself. */
 export function keepRunning(options: {

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { env } from '../env'
 import { joinDatabase } from './database'
 import { runInFront } from './front'
-import { complain, say } from './progress'
+import { complain } from './progress'
 import { serverSettings, workerArguments } from './serve'
 
 try {
@@ -16,12 +14,8 @@ try {
 }
 
 async function work(): Promise<void> {
-  const { startWorker } = (await import(pathToFileURL(join('lib', 'worker.ts')).href)) as {
-    startWorker(options: { connectionString: string }): Promise<{ stop(): Promise<void> }>
-  }
-  const { loginAddress } = await import('../db/client')
-  const worker = await startWorker(loginAddress('job'))
-  say('The worker works.')
+  const { startWorker } = await import('../lib/worker')
+  const worker = await startWorker()
   let stopping = false
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(name, () => {

@@ -6,7 +6,7 @@ import { version } from '@/package.json'
 
 export const dynamic = 'force-dynamic'
 
-const lateAfterSeconds = 90
+const lateAfterSeconds = 45
 
 type WorkerState = 'ok' | 'late' | 'off'
 
