@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from './button'
 import type { Control } from './field'
 import { Glyph } from './glyph'
@@ -29,6 +29,7 @@ export function Picker({
 }) {
   const words = useWords()
   const listId = useId()
+  const hidden = useRef<HTMLInputElement>(null)
   const [picked, setPicked] = useState(defaultValue)
   const [text, setText] = useState(defaultValue?.label ?? '')
   const [open, setOpen] = useState(false)
@@ -49,16 +50,29 @@ export function Picker({
     if (step) {
       setOpen(true)
       setActive(at => Math.max(0, Math.min(data.length - 1, at + step)))
-    } else if (event.key === 'Enter' && open && data[active]) pick(data[active])
-    else if (event.key === 'Escape' && open) setOpen(false)
+    } else if (event.key === 'Enter' && open && text) {
+      if (data[active]) pick(data[active])
+    } else if (event.key === 'Escape' && open) setOpen(false)
     else return
     event.preventDefault()
   }
+  // A form that empties itself cannot reach state; it can only say so.
+  useEffect(() => {
+    const form = hidden.current?.form
+    const onReset = (event: Event) =>
+      queueMicrotask(() => {
+        if (event.defaultPrevented) return
+        setPicked(defaultValue)
+        setText(defaultValue?.label ?? '')
+      })
+    form?.addEventListener('reset', onReset)
+    return () => form?.removeEventListener('reset', onReset)
+  }, [defaultValue])
   const option = (index: number) => `${listId}-${index}`
 
   return (
     <div className="relative">
-      <input type="hidden" name={name} value={picked?.id ?? ''} />
+      <input ref={hidden} type="hidden" name={name} value={picked?.id ?? ''} />
       <input
         {...aria}
         data-for={name}

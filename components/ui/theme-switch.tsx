@@ -25,7 +25,7 @@ export function ThemeSwitch({
     if (save) start(async () => void (await save(next)))
   }
   return (
-    <fieldset className="inline-flex rounded-sm border border-line bg-surface-2 p-0.5">
+    <fieldset className="flex rounded-sm border border-line bg-surface-2 p-0.5">
       <legend className="sr-only">{label}</legend>
       {(['system', 'light', 'dark'] as const).map(one => (
         <button
@@ -34,7 +34,7 @@ export function ThemeSwitch({
           aria-pressed={theme === one}
           className={clsx(
             'min-h-7 grow rounded-[4px] px-2.5 text-sm',
-            theme === one ? 'bg-surface font-semibold text-ink shadow-pop' : 'text-ink-2',
+            theme === one ? 'bg-surface font-semibold text-ink outline outline-line' : 'text-ink-2',
           )}
           onClick={() => choose(one)}
         >

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** Shows a dialog while it is mounted; a press on the backdrop closes it, as Esc does natively. */
+/** Shows a dialog while it is mounted, the first field focused; a press on the backdrop closes it, as Esc does natively. */
 export function useModal(): RefObject<HTMLDialogElement | null> {
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -13,6 +13,7 @@ export function useModal(): RefObject<HTMLDialogElement | null> {
     }
     dialog.addEventListener('click', onClick)
     dialog.showModal()
+    dialog.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea')?.focus()
     return () => dialog.removeEventListener('click', onClick)
   }, [])
   return ref
