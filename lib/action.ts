@@ -27,16 +27,33 @@ export function action<S extends z.ZodType, T>(
   schema: S,
   run: (tx: Tx, actor: Actor, input: z.output<S>) => Promise<T>,
 ): Action<T> {
+  return answering(async data => {
+    const { requestKey, ...fields } = fieldsOf(data)
+    const input = await parse(schema, fields)
+    const value = await command((tx, actor) =>
+      once(tx, actor, requestKey, fields, () => run(tx, actor, input)),
+    )
+    refresh()
+    return value
+  })
+}
+
+/** The same for people without a seat, who sign in or out: same origin → strict input → typed answer. */
+export function openAction<S extends z.ZodType, T>(
+  schema: S,
+  run: (input: z.output<S>) => Promise<T>,
+): Action<T> {
+  return answering(async data => {
+    const { requestKey: _, ...fields } = fieldsOf(data)
+    return run(await parse(schema, fields))
+  })
+}
+
+function answering<T>(work: (data: FormData) => Promise<T>): Action<T> {
   return async (_previous, data) => {
     try {
       await assertSameOrigin()
-      const { requestKey, ...fields } = fieldsOf(data)
-      const input = await parse(schema, fields)
-      const value = await command((tx, actor) =>
-        once(tx, actor, requestKey, fields, () => run(tx, actor, input)),
-      )
-      refresh()
-      return { ok: true, value }
+      return { ok: true, value: await work(data) }
     } catch (error) {
       const failure = error instanceof InputRefused ? error : failureOf(error)
       if (!failure) throw error
@@ -47,13 +64,16 @@ export function action<S extends z.ZodType, T>(
 
 /** A request without Origin is let through by the framework, so it is refused here. */
 export async function assertSameOrigin(): Promise<void> {
-  const all = await headers()
+  if (!isSameOrigin(await headers())) throw new Failure('input.crossSite')
+}
+
+export function isSameOrigin(all: Headers): boolean {
   const origin = all.get('origin')
   const site = all.get('sec-fetch-site')
   const host = all.get('host')
   const here =
     origin !== null && URL.canParse(origin) && (new URL(origin).host === host || origin === env.publicUrl)
-  if (!here || (site !== null && site !== 'same-origin')) throw new Failure('input.crossSite')
+  return here && (site === null || site === 'same-origin')
 }
 
 /** Form fields as an object: a name that occurs more than once becomes an array, an empty text is left out. */

@@ -24,6 +24,17 @@ export async function currentTheme(): Promise<Theme> {
   return themes.find(theme => theme === kept) ?? 'system'
 }
 
+/** Remembers a person's choice in this browser; only in actions and route handlers. */
+export async function keepLook(look: {
+  locale?: Locale | undefined
+  theme?: Theme | undefined
+}): Promise<void> {
+  const jar = await cookies()
+  const options = { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 3600 } as const
+  if (look.locale) jar.set(localeCookie, look.locale, options)
+  if (look.theme) jar.set(themeCookie, look.theme, options)
+}
+
 export default getRequestConfig(async () => {
   const locale = await currentLocale()
   return { locale, messages: messages[locale], timeZone: 'Asia/Shanghai' }

@@ -65,7 +65,12 @@ export type TrailEntry = {
 }
 
 /** Writes the command's one trail row, in the command's transaction. */
-export async function record(tx: Tx, actor: Actor, action: TrailAction, entry: TrailEntry): Promise<void> {
+export async function record(
+  tx: Tx,
+  actor: Pick<Actor, 'userId' | 'name' | 'role' | 'now'>,
+  action: TrailAction,
+  entry: TrailEntry,
+): Promise<void> {
   await tx.insert(trail).values({
     at: actor.now,
     actorUserId: actor.userId,

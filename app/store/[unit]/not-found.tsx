@@ -1,0 +1,13 @@
+import { getTranslations } from 'next-intl/server'
+import { NotFound } from '@/components/account/not-found'
+import { PageHeader } from '@/components/ui/page-header'
+
+export default async function NotFoundHere() {
+  const t = await getTranslations('account.errors')
+  return (
+    <>
+      <PageHeader title={t('notFoundTitle')} />
+      <NotFound />
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { getTranslations } from 'next-intl/server'
+import type { Seat, ShellProps } from '@/components/shell/shell'
+import { saveTheme } from '@/lib/account/actions'
+import type { Frame, FrameSeat } from '@/lib/account/queries'
+import { hqHome, portalOf } from '@/lib/account/rules'
+import type { Actor } from '@/lib/actor'
+import { pathOfSeat } from '@/lib/seat'
+import { SignOutButton } from './sign-out-button'
+
+/** What the shells of all portals show alike. */
+export async function commonFrame(actor: Actor, frame: Frame): Promise<Omit<ShellProps, 'nav' | 'children'>> {
+  const t = await getTranslations('account')
+  const base = pathOfSeat(actor)
+  return {
+    person: { name: actor.name, role: t(`roles.${actor.role}`) },
+    seats: frame.seats.map(seat => seatLink(seat, t)),
+    bell: { href: `${base}/notifications`, count: frame.unread },
+    searchUrl: `${base}/search`,
+    menu: [{ href: `${base}/settings`, label: t('nav.settings') }],
+    signOut: <SignOutButton label={t('signOut')} className="w-full justify-start" />,
+    theme: { value: actor.theme, save: saveTheme },
+  }
+}
+
+type Texts = Awaited<ReturnType<typeof getTranslations<'account'>>>
+
+/** Another store or grant goes through /api/seat, which keeps the kind of page and remembers the grant. */
+function seatLink(seat: FrameSeat, t: Texts): Seat {
+  const owner = portalOf(seat.role)
+  const current = seat.current
+  switch (owner) {
+    case 'hq':
+      return {
+        owner,
+        current,
+        href: current ? hqHome(seat.role) : `/api/seat?grant=${seat.grantId}&next=${hqHome(seat.role)}`,
+        label: t('seats.hq', { unit: seat.unitName }),
+        detail: t(`roles.${seat.role}`),
+      }
+    case 'store':
+      return {
+        owner,
+        current,
+        href: current ? `/store/${seat.unitCode}` : `/api/seat?unit=${seat.unitCode}`,
+        label: seat.unitName,
+        detail: t(`roles.${seat.role}`),
+      }
+    case 'me':
+      return { owner, current, href: '/me', label: t('seats.self') }
+  }
+}

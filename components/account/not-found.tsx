@@ -1,0 +1,15 @@
+import { useTranslations } from 'next-intl'
+import { LinkButton } from '@/components/ui/button'
+
+/** The same words whether something never was or is not theirs to see. */
+export function NotFound() {
+  const t = useTranslations('account.errors')
+  return (
+    <div className="grid justify-items-start gap-4">
+      <p className="text-ink-2">{t('notFoundDetail')}</p>
+      <LinkButton href="/" variant="primary">
+        {t('home')}
+      </LinkButton>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+'use server'
+
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
+import { action, openAction } from '../action'
+import type { Theme } from '../actor'
+import { clientAddress, presentHolder, presentToken, signInByForm, signOutHere } from '../auth'
+import { Failure } from '../failure'
+import { keepLook } from '../i18n'
+import * as commands from './commands'
+import * as input from './input'
+import { startPath } from './rules'
+
+export const signIn = openAction(input.signInInput, async ({ next, ...given }) => {
+  await signInByForm(given)
+  redirect(await pathAfter(next))
+})
+
+async function pathAfter(next?: string): Promise<Route> {
+  const holder = await presentHolder()
+  return (holder ? startPath(holder, next) : '/login') as Route
+}
+
+export const signOut = openAction(input.noInput, async () => {
+  await signOutHere()
+  redirect('/login?out=1')
+})
+
+export const setFirstPassword = openAction(input.firstPasswordInput, async given => {
+  await commands.setFirstPassword(await token(), given)
+  redirect(await pathAfter())
+})
+
+export const changePassword = openAction(input.changePasswordInput, async given =>
+  commands.changePassword(await token(), given, await clientAddress()),
+)
+
+async function token(): Promise<string> {
+  const present = await presentToken()
+  if (!present) throw new Failure('account.ended')
+  return present
+}
+
+/** Language before anybody signed in: kept in the browser only. */
+export const chooseLocale = openAction(input.localeInput, keepLook)
+
+export const changeSettings = action(input.settingsInput, async (tx, actor, given) => {
+  await commands.changeSettings(tx, actor, given)
+  await keepLook(given)
+})
+
+/** For the switch in the person's menu, which is no form. */
+export async function saveTheme(theme: Theme): Promise<void> {
+  const data = new FormData()
+  data.set('theme', theme)
+  await changeSettings(null, data)
+}
+
+export const endSession = action(input.sessionInput, commands.endSession)
+export const endOtherSessions = action(input.noInput, commands.endOtherSessions)
+export const setSubstitution = action(input.substitutionInput, commands.setSubstitution)
+export const removeSubstitution = action(input.removeSubstitutionInput, commands.removeSubstitution)

@@ -1,0 +1,274 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { enterService, type Tx } from '@/db/client'
+import { credentials, sessions, signInDelays, users } from '@/db/schema/account'
+import { substitutions } from '@/db/schema/organisation'
+import type { Actor, Locale, Theme } from '../actor'
+import { addDays, type Clock, systemClock } from '../clock'
+import { Failure, notFound } from '../failure'
+import { newId } from '../id'
+import { hashPassword, verifyPassword } from '../password'
+import { hashToken } from '../session-token'
+import { record } from '../trail'
+import { type Account, findAccount, findColleague, findHolder, type Holder, listSeatsOf } from './queries'
+import {
+  accountDelaySeconds,
+  addressDelaySeconds,
+  delayMemoryMinutes,
+  passwordFault,
+  sessionLife,
+} from './rules'
+
+/** Where a sign-in comes from; `replaces` is the session that the browser held until now. */
+export type Visit = { userAgent: string; address: string; replaces?: string | undefined }
+export type Opened = { token: string; expiresAt: Date; userId: string; locale: Locale; theme: Theme }
+
+/** Opens a session for whoever knows the password. Refusals never tell whether the account exists. */
+export async function signIn(
+  input: { login: string; password: string },
+  visit: Visit,
+  clock: Clock = systemClock,
+): Promise<Opened> {
+  await takeTurn(input.login, visit.address, clock.now())
+  const account = await enterService('auth', tx => findAccount(tx, input.login))
+  const good = await verifyPassword(account?.passwordHash, input.password)
+  if (!account || !good) throw new Failure('account.wrong')
+  return enterService('auth', async tx => {
+    await giveTurnBack(tx, input.login, visit.address)
+    return openSession(tx, account, visit, clock.now())
+  })
+}
+
+/**
+ * Counts the guess before it is made, so that many at once cannot slip through together.
+ * The address comes first everywhere: two sign-ins never wait for each other in a circle.
+ */
+async function takeTurn(login: string, address: string, now: Date): Promise<void> {
+  await enterService('auth', async tx => {
+    await count(tx, `address:${address}`, addressDelaySeconds, now)
+    await count(tx, `login:${login}`, accountDelaySeconds, now)
+  })
+}
+
+async function count(tx: Tx, subject: string, delay: (failures: number) => number, now: Date): Promise<void> {
+  await tx
+    .insert(signInDelays)
+    .values({ subject, failures: 0, lastFailureAt: now, blockedUntil: now })
+    .onConflictDoNothing()
+  const [known] = await tx
+    .select({
+      failures: signInDelays.failures,
+      lastFailureAt: signInDelays.lastFailureAt,
+      blockedUntil: signInDelays.blockedUntil,
+    })
+    .from(signInDelays)
+    .where(eq(signInDelays.subject, subject))
+    .for('update')
+  if (!known) throw new Error('a sign-in delay vanished')
+  const wait = Math.ceil((known.blockedUntil.getTime() - now.getTime()) / 1000)
+  if (wait > 0) throw waitFor(wait)
+  const forgotten = now.getTime() - known.lastFailureAt.getTime() > delayMemoryMinutes * 60_000
+  const failures = forgotten ? 1 : known.failures + 1
+  await tx
+    .update(signInDelays)
+    .set({ failures, lastFailureAt: now, blockedUntil: new Date(now.getTime() + delay(failures) * 1000) })
+    .where(eq(signInDelays.subject, subject))
+}
+
+/** Says how long in whole minutes; 0 is less than one. */
+export function waitFor(seconds: number): Failure {
+  return new Failure('account.wait', { seconds, minutes: seconds < 60 ? 0 : Math.ceil(seconds / 60) })
+}
+
+/** An account starts afresh; its address only gets this one guess back, or one good account would clear an attacker's way. */
+async function giveTurnBack(tx: Tx, login: string, address: string): Promise<void> {
+  await tx
+    .update(signInDelays)
+    .set({ failures: sql`greatest(0, ${signInDelays.failures} - 1)`, blockedUntil: sql`last_failure_at` })
+    .where(eq(signInDelays.subject, `address:${address}`))
+  await tx.delete(signInDelays).where(eq(signInDelays.subject, `login:${login}`))
+}
+
+async function openSession(tx: Tx, account: Account, visit: Visit, now: Date): Promise<Opened> {
+  const token = randomBytes(32).toString('base64url')
+  const tokenHash = hashToken(token)
+  const ends = (life: { hours: number; idleMinutes: number }) => ({
+    expiresAt: new Date(now.getTime() + life.hours * 3_600_000),
+    idleExpiresAt: new Date(now.getTime() + life.idleMinutes * 60_000),
+  })
+  if (visit.replaces) await endByToken(tx, hashToken(visit.replaces), now)
+  await tx.insert(sessions).values({
+    id: newId(now),
+    tokenHash,
+    userId: account.userId,
+    userAgent: visit.userAgent.slice(0, 400),
+    address: visit.address.slice(0, 60),
+    createdAt: now,
+    lastSeenAt: now,
+    ...ends(sessionLife(['hr'])),
+  })
+  const seats = await listSeatsOf(tx, tokenHash)
+  const { expiresAt, idleExpiresAt } = ends(sessionLife(seats.map(seat => seat.role)))
+  await tx.update(sessions).set({ expiresAt, idleExpiresAt }).where(eq(sessions.tokenHash, tokenHash))
+  return { token, expiresAt, userId: account.userId, locale: account.locale, theme: account.theme }
+}
+
+/** Signs out. A session that is over already stays over. */
+export async function signOut(token: string, clock: Clock = systemClock): Promise<void> {
+  await enterService('auth', tx => endByToken(tx, hashToken(token), clock.now()))
+}
+
+async function endByToken(tx: Tx, tokenHash: string, now: Date): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.tokenHash, tokenHash), isNull(sessions.revokedAt)))
+}
+
+/** The password that somebody else gave them is replaced at the first sign-in; until then no seat opens. */
+export async function setFirstPassword(
+  token: string,
+  input: { password: string; repeated: string },
+  clock: Clock = systemClock,
+): Promise<void> {
+  const holder = await enterService('auth', tx => findHolder(tx, hashToken(token)))
+  if (!holder?.mustChange) throw new Failure('account.ended')
+  await replacePassword(holder, input, clock.now())
+}
+
+/** Asks for the present password, whose guesses are slowed down like those at sign-in; ends all other sessions. */
+export async function changePassword(
+  token: string,
+  input: { present: string; password: string; repeated: string },
+  address: string,
+  clock: Clock = systemClock,
+): Promise<void> {
+  const holder = await enterService('auth', tx => findHolder(tx, hashToken(token)))
+  if (!holder) throw new Failure('account.ended')
+  await takeTurn(holder.login, address, clock.now())
+  if (!(await verifyPassword(holder.passwordHash, input.present))) {
+    throw new Failure('account.presentWrong', {}, 'present')
+  }
+  await enterService('auth', tx => giveTurnBack(tx, holder.login, address))
+  await replacePassword(holder, input, clock.now())
+}
+
+async function replacePassword(
+  holder: Holder,
+  input: { password: string; repeated: string },
+  now: Date,
+): Promise<void> {
+  const fault = passwordFault(input.password, holder.login)
+  if (fault) throw new Failure(`account.${fault}`, {}, 'password')
+  if (input.password !== input.repeated) throw new Failure('account.notRepeated', {}, 'repeated')
+  if (await verifyPassword(holder.passwordHash, input.password)) {
+    throw new Failure('account.samePassword', {}, 'password')
+  }
+  const passwordHash = await hashPassword(input.password)
+  await enterService('auth', async tx => {
+    await tx
+      .update(credentials)
+      .set({ passwordHash, mustChange: false, changedAt: now })
+      .where(eq(credentials.userId, holder.userId))
+    await tx
+      .update(sessions)
+      .set({ revokedAt: now })
+      .where(
+        and(
+          eq(sessions.userId, holder.userId),
+          ne(sessions.id, holder.sessionId),
+          isNull(sessions.revokedAt),
+        ),
+      )
+    await record(tx, { ...holder, now }, 'password.changed', { entityId: holder.userId })
+  })
+}
+
+/** Ends one of the caller's own sessions; that browser is signed out with its next request. */
+export async function endSession(tx: Tx, actor: Actor, input: { sessionId: string }): Promise<void> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: actor.now })
+    .where(
+      and(eq(sessions.id, input.sessionId), eq(sessions.userId, actor.userId), isNull(sessions.revokedAt)),
+    )
+    .returning({ id: sessions.id })
+  if (ended.length === 0) notFound()
+  await record(tx, actor, 'session.ended', { entityId: input.sessionId })
+}
+
+export async function endOtherSessions(tx: Tx, actor: Actor): Promise<void> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: actor.now })
+    .where(
+      and(eq(sessions.userId, actor.userId), ne(sessions.id, actor.sessionId), isNull(sessions.revokedAt)),
+    )
+    .returning({ id: sessions.id })
+  if (ended.length === 0) return
+  await record(tx, actor, 'session.ended', { entityId: actor.userId, details: { count: ended.length } })
+}
+
+export async function changeSettings(
+  tx: Tx,
+  actor: Actor,
+  input: { locale?: Locale | undefined; theme?: Theme | undefined },
+): Promise<void> {
+  const { locale = actor.locale, theme = actor.theme } = input
+  if (locale === actor.locale && theme === actor.theme) return
+  await tx.update(users).set({ locale, theme }).where(eq(users.id, actor.userId))
+  await record(tx, actor, 'settings.changed', {
+    entityId: actor.userId,
+    details: {
+      ...(locale !== actor.locale && { locale: [actor.locale, locale] }),
+      ...(theme !== actor.theme && { theme: [actor.theme, theme] }),
+    },
+  })
+}
+
+/** Names who acts for the caller; `endsOn` is the last day. New tasks go to them too, tasks at hand stay. */
+export async function setSubstitution(
+  tx: Tx,
+  actor: Actor,
+  input: { substituteId: string; startsOn: string; endsOn: string },
+): Promise<void> {
+  if (input.startsOn < actor.today) throw new Failure('account.substitutionPast', {}, 'startsOn')
+  if (input.endsOn < input.startsOn) throw new Failure('account.substitutionOrder', {}, 'endsOn')
+  const endsOn = addDays(input.endsOn, 1)
+  const colleague = await findColleague(tx, input.substituteId)
+  if (!colleague) throw new Failure('account.substituteUnknown', {}, 'substituteId')
+  const { rows: overlapping } = await tx.execute(sql`
+    select 1 from substitutions where user_id = ${actor.userId}
+      and starts_on < ${endsOn} and ends_on > ${input.startsOn} limit 1`)
+  if (overlapping.length > 0) throw new Failure('account.substitutionOverlaps', {}, 'startsOn')
+  const id = newId(actor.now)
+  await tx.insert(substitutions).values({
+    id,
+    userId: actor.userId,
+    substituteId: input.substituteId,
+    startsOn: input.startsOn,
+    endsOn,
+    createdAt: actor.now,
+  })
+  await record(tx, actor, 'substitution.set', {
+    entityId: id,
+    details: { substitute: colleague.name, startsOn: input.startsOn, endsOn: input.endsOn },
+  })
+}
+
+export async function removeSubstitution(
+  tx: Tx,
+  actor: Actor,
+  input: { substitutionId: string },
+): Promise<void> {
+  const [removed] = await tx
+    .delete(substitutions)
+    .where(and(eq(substitutions.id, input.substitutionId), eq(substitutions.userId, actor.userId)))
+    .returning({ startsOn: substitutions.startsOn })
+  if (!removed) notFound()
+  await record(tx, actor, 'substitution.removed', {
+    entityId: input.substitutionId,
+    details: { startsOn: removed.startsOn },
+  })
+}

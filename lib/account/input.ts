@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { locales, themes } from '../actor'
+import { passwordMaximum, spellLogin } from './rules'
+
+const login = z.string().max(100).transform(spellLogin).pipe(z.string().min(1).max(60))
+const password = z.string().min(1).max(passwordMaximum)
+
+export const signInInput = z.strictObject({ login, password, next: z.string().max(2000).optional() })
+
+export const firstPasswordInput = z.strictObject({ password, repeated: password })
+export const changePasswordInput = z.strictObject({ present: password, password, repeated: password })
+
+export const sessionInput = z.strictObject({ sessionId: z.guid() })
+export const noInput = z.strictObject({})
+
+export const settingsInput = z.strictObject({
+  locale: z.enum(locales).optional(),
+  theme: z.enum(themes).optional(),
+})
+export const localeInput = z.strictObject({ locale: z.enum(locales) })
+
+export const substitutionInput = z.strictObject({
+  substituteId: z.guid(),
+  startsOn: z.iso.date(),
+  endsOn: z.iso.date(),
+})
+export const removeSubstitutionInput = z.strictObject({ substitutionId: z.guid() })
+
+const day = z.iso.date().optional().catch(undefined)
+const cursor = z.guid().optional().catch(undefined)
+export const trailParams = z.object({
+  q: z.string().trim().max(60).optional().catch(undefined),
+  action: z.string().max(60).optional().catch(undefined),
+  from: day,
+  to: day,
+  after: cursor,
+  before: cursor,
+})

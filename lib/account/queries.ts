@@ -1,0 +1,168 @@
+import 'server-only'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { credentials, users } from '@/db/schema/account'
+import type { Actor, Locale, Role, Theme } from '../actor'
+import { portalOf } from './rules'
+
+export type Account = {
+  userId: string
+  locale: Locale
+  theme: Theme
+  passwordHash: string
+}
+
+/** Somebody who may sign in: known, with a password, not disabled. */
+export async function findAccount(tx: Tx, login: string): Promise<Account | undefined> {
+  const [found] = await tx
+    .select({
+      userId: users.id,
+      locale: users.locale,
+      theme: users.theme,
+      passwordHash: credentials.passwordHash,
+    })
+    .from(users)
+    .innerJoin(credentials, eq(credentials.userId, users.id))
+    .where(and(eq(users.login, login), isNull(users.disabledAt)))
+  return found
+}
+
+export type SeatOf = { role: Role; unitCode: string }
+
+/** The seats behind a session, for sign-in, which has none itself. */
+export async function listSeatsOf(tx: Tx, tokenHash: string): Promise<SeatOf[]> {
+  await tx.execute(sql`select set_config('app.session', ${tokenHash}, true)`)
+  const { rows } = await tx.execute<SeatOf>(sql`select role, unit_code as "unitCode" from app.my_seats()`)
+  return rows
+}
+
+export type Holder = {
+  userId: string
+  sessionId: string
+  login: string
+  name: string
+  /** The first of their seats, or employee where they have none. */
+  role: Role
+  seats: SeatOf[]
+  passwordHash: string
+  mustChange: boolean
+  expiresAt: string
+}
+
+/** Who holds a session that is still good, outside any seat. */
+export async function findHolder(tx: Tx, tokenHash: string): Promise<Holder | undefined> {
+  const { rows } = await tx.execute<Omit<Holder, 'role' | 'seats'>>(sql`
+    select u.id as "userId", s.id as "sessionId", u.login, u.name, c.password_hash as "passwordHash",
+      c.must_change as "mustChange", s.expires_at as "expiresAt"
+    from sessions s join users u on u.id = s.user_id join credentials c on c.user_id = u.id
+    where s.token_hash = ${tokenHash} and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now()
+      and u.disabled_at is null`)
+  const holder = rows[0]
+  if (!holder) return undefined
+  const seats = await listSeatsOf(tx, tokenHash)
+  return { ...holder, seats, role: seats[0]?.role ?? 'employee' }
+}
+
+export type Frame = {
+  seats: FrameSeat[]
+  /** Both stop at 100: a badge never counts all rows. */
+  unread: number
+  open: number
+}
+export type FrameSeat = {
+  grantId: string | null
+  role: Role
+  unitCode: string
+  unitName: string
+  current: boolean
+}
+
+const storesShown = 50
+
+/** What the frame of every page shows: where the reader may work from, and how much waits. */
+export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
+  const { rows: counts } = await tx.execute<{ unread: number; open: number }>(sql`
+    select
+      (select count(*)::int from (select from notifications
+        where user_id = ${actor.userId} and read_at is null limit 100) n) as unread,
+      (select count(*)::int from (select from tasks
+        where user_id = ${actor.userId} and closed_at is null limit 100) t) as open`)
+  const { rows } = await tx.execute<Omit<FrameSeat, 'current'>>(sql`
+    select s.grant_id as "grantId", s.role, coalesce(u.code, s.unit_code) as "unitCode",
+      coalesce(u.name, s.unit_name) as "unitName"
+    from app.my_seats() s
+    left join lateral (
+      select b.code, b.name, b.kind from units b
+      where s.role = 'manager' and b.closed_on is null and b.kind in ('region', 'store')
+        and b.id in (select app.units_below(s.unit_id))
+      order by b.kind, b.code limit ${storesShown}
+    ) u on true
+    order by array_position(array['manager', 'employee'], s.role) nulls first, u.kind, "unitName", s.grant_id`)
+  const seats = new Map(
+    rows.map(seat => [portalOf(seat.role) === 'store' ? seat.unitCode : seat.grantId, seat]),
+  )
+  const [count] = counts
+  return {
+    unread: count?.unread ?? 0,
+    open: count?.open ?? 0,
+    seats: [...seats.values()].map(seat => ({ ...seat, current: isCurrent(actor, seat) })),
+  }
+}
+
+function isCurrent(actor: Actor, seat: Pick<FrameSeat, 'grantId' | 'role' | 'unitCode'>): boolean {
+  if (portalOf(seat.role) !== actor.portal) return false
+  if (actor.portal === 'store') return seat.unitCode === actor.unitCode
+  return actor.portal === 'me' || seat.grantId === actor.grantId
+}
+
+export type OwnSession = {
+  id: string
+  userAgent: string
+  address: string
+  createdAt: Date
+  lastSeenAt: Date
+  current: boolean
+}
+
+export async function listOwnSessions(tx: Tx, actor: Actor): Promise<OwnSession[]> {
+  const { rows } = await tx.execute<Omit<OwnSession, 'createdAt' | 'lastSeenAt' | 'current'> & Times>(sql`
+    select id, user_agent as "userAgent", address, created_at as "createdAt", last_seen_at as "lastSeenAt"
+    from sessions
+    where user_id = ${actor.userId} and revoked_at is null and expires_at > now() and idle_expires_at > now()
+    order by id = ${actor.sessionId} desc, last_seen_at desc limit 50`)
+  return rows.map(row => ({
+    ...row,
+    createdAt: new Date(row.createdAt),
+    lastSeenAt: new Date(row.lastSeenAt),
+    current: row.id === actor.sessionId,
+  }))
+}
+
+type Times = { createdAt: string; lastSeenAt: string }
+
+export type OwnSubstitution = { id: string; name: string | null; startsOn: string; endsOn: string }
+
+/** Present and future ones; `endsOn` is the last day. */
+export async function listOwnSubstitutions(tx: Tx, actor: Actor): Promise<OwnSubstitution[]> {
+  const { rows } = await tx.execute<OwnSubstitution>(sql`
+    select s.id, c.name, s.starts_on::text as "startsOn", (s.ends_on - 1)::text as "endsOn"
+    from substitutions s left join lateral app.colleague(s.substitute_id) c on true
+    where s.user_id = ${actor.userId} and s.ends_on > ${actor.today}
+    order by s.starts_on limit 50`)
+  return rows
+}
+
+export type Colleague = { userId: string; name: string; role: Role; unitName: string }
+
+export async function listColleagues(tx: Tx, text: string): Promise<Colleague[]> {
+  const wanted = text.trim().slice(0, 40)
+  if (!wanted) return []
+  const { rows } = await tx.execute<Colleague>(sql`
+    select user_id as "userId", name, role, unit_name as "unitName" from app.find_colleagues(${wanted})`)
+  return rows
+}
+
+export async function findColleague(tx: Tx, userId: string): Promise<{ name: string } | undefined> {
+  const { rows } = await tx.execute<{ name: string }>(sql`select name from app.colleague(${userId})`)
+  return rows[0]
+}

@@ -1,0 +1,244 @@
+import type { Portal, Role } from '../actor'
+import { seatOfPath } from '../seat'
+
+/** Seconds an account rests after its n-th wrong password in a row: the eleventh guess comes after a quarter of an hour. */
+export function accountDelaySeconds(failures: number): number {
+  return doubling(failures - 2, 5)
+}
+
+/** The same for an address, from which a whole store may sign in: the first twenty cost nothing. */
+export function addressDelaySeconds(failures: number): number {
+  return doubling(failures - 20, 1)
+}
+
+const longestDelay = 15 * 60
+/** Failures older than this no longer count. */
+export const delayMemoryMinutes = 60
+
+function doubling(step: number, first: number): number {
+  return step < 1 ? 0 : Math.min(longestDelay, first * 2 ** (step - 1))
+}
+
+export const passwordMinimum = 10
+export const passwordMaximum = 200
+
+/** What is wrong with a new password, or undefined. Length counts, composition does not (NIST SP 800-63B §5.1.1.2). */
+export function passwordFault(password: string, login: string): 'short' | 'login' | 'common' | undefined {
+  const plain = password.toLowerCase()
+  if ([...password].length < passwordMinimum) return 'short'
+  if (plain === login || (login.length >= 4 && plain.replaceAll(login, '').length < 4)) return 'login'
+  if (new Set(plain).size < 4 || common.has(plain)) return 'common'
+  return undefined
+}
+
+/** The long ones at the top of leaked lists, with the shapes usual in China. */
+const common = new Set([
+  '0123456789',
+  '1234567890',
+  '123456789a',
+  '12345678910',
+  '1234567891',
+  '0987654321',
+  '9876543210',
+  '1q2w3e4r5t',
+  '1q2w3e4r5t6y',
+  '1qaz2wsx3edc',
+  'qazwsxedcrfv',
+  'a123456789',
+  'a1234567890',
+  'aa123456789',
+  'qq123456789',
+  'abc123456789',
+  'abcd123456',
+  'abcd12345678',
+  'abcdefghij',
+  'administrator',
+  'admin123456',
+  'admin12345',
+  'changeme123',
+  'football123',
+  'iloveyou123',
+  'letmein1234',
+  'passw0rd123',
+  'password01',
+  'password12',
+  'password123',
+  'password1234',
+  'password123456',
+  'p@ssw0rd123',
+  'qwerty12345',
+  'qwerty123456',
+  'qwertyuiop',
+  'qwertyuiop123',
+  'asdfghjkl123',
+  'welcome123',
+  'welcome1234',
+  'woaini1314',
+  'woaini1314520',
+  'woaini520520',
+  'woaizhongguo',
+  '5201314520',
+  'zhudiantong',
+  'zhudiantong123',
+  'outpost123',
+  'outpost1234',
+])
+
+/** Control and formatting characters have no place in a name or a login. */
+export function cleanText(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()
+}
+
+/** Logins are compared in one spelling; a full-width letter from a Chinese keyboard is the same letter. */
+export function spellLogin(login: string): string {
+  return cleanText(login.normalize('NFKC')).toLowerCase()
+}
+
+/** A path of this site to go on to, or undefined: never another host, never a way that signs people out. */
+export function ownPath(path: string | undefined): string | undefined {
+  if (!path || path.length > 500 || !/^\/(?![/\\])/.test(path)) return undefined
+  const url = URL.canParse(path, 'http://here') ? new URL(path, 'http://here') : undefined
+  if (url?.host !== 'here' || /^\/(?:api|login|first-password)(?:\/|$)/.test(url.pathname)) return undefined
+  return `${url.pathname}${url.search}`
+}
+
+const hqRoles: readonly Role[] = ['hr', 'executive', 'head', 'specialist', 'auditor', 'admin']
+
+export function portalOf(role: Role): Portal {
+  if (role === 'manager') return 'store'
+  return role === 'employee' ? 'me' : 'hq'
+}
+
+/** How long a session lasts: where the most is seen, a working day. */
+export function sessionLife(roles: Role[]): { hours: number; idleMinutes: number } {
+  return roles.some(role => hqRoles.includes(role))
+    ? { hours: 12, idleMinutes: 30 }
+    : { hours: 14 * 24, idleMinutes: 12 * 60 }
+}
+
+/** The pages of the headquarters portal, in the order of its navigation. */
+export const hqPlaces = {
+  workbench: '/hq',
+  inbox: '/hq/inbox',
+  notifications: '/hq/notifications',
+  people: '/hq/people',
+  transfers: '/hq/transfers',
+  organisation: '/hq/organisation',
+  stores: '/hq/stores',
+  partners: '/hq/partners',
+  positions: '/hq/positions',
+  workflows: '/hq/workflows',
+  access: '/hq/access',
+  trail: '/hq/trail',
+  health: '/hq/health',
+  settings: '/hq/settings',
+} as const
+export type HqPlace = keyof typeof hqPlaces
+
+export const hqGroups = {
+  today: ['workbench', 'inbox', 'notifications'],
+  people: ['people', 'transfers'],
+  organisation: ['organisation', 'stores', 'partners', 'positions'],
+  rules: ['workflows', 'access', 'trail', 'health', 'settings'],
+} as const satisfies Record<string, HqPlace[]>
+
+const visible: Partial<Record<Role, readonly HqPlace[]>> = {
+  hr: [
+    'workbench',
+    'inbox',
+    'transfers',
+    'people',
+    'organisation',
+    'partners',
+    'stores',
+    'positions',
+    'workflows',
+    'access',
+    'trail',
+  ],
+  executive: ['workbench', 'inbox', 'transfers', 'people', 'organisation', 'partners', 'stores', 'positions'],
+  head: ['workbench', 'inbox', 'transfers', 'people', 'organisation'],
+  specialist: ['inbox', 'organisation'],
+  auditor: ['trail', 'workflows', 'transfers', 'organisation'],
+  admin: ['access', 'organisation', 'health'],
+}
+
+/** The places that exist for a role; notifications and settings exist for everybody. */
+export function placesOf(role: Role): HqPlace[] {
+  return [...(visible[role] ?? []), 'notifications', 'settings']
+}
+
+/** Where a role starts at headquarters. */
+export function hqHome(role: Role): (typeof hqPlaces)[HqPlace] {
+  return hqPlaces[placesOf(role)[0] ?? 'settings']
+}
+
+/** Where a person with these seats starts: headquarters before a store before their own pages. */
+export function bestPath(seats: { role: Role; unitCode: string }[]): string | undefined {
+  const order: Portal[] = ['hq', 'store', 'me']
+  const best = [...seats].sort((one, other) => rank(one.role) - rank(other.role))[0]
+  if (!best) return undefined
+  switch (portalOf(best.role)) {
+    case 'hq':
+      return hqHome(best.role)
+    case 'store':
+      return `/store/${best.unitCode}`
+    case 'me':
+      return '/me'
+  }
+  function rank(role: Role): number {
+    return order.indexOf(portalOf(role)) * hqRoles.length + Math.max(0, hqRoles.indexOf(role))
+  }
+}
+
+/** Where to go after sign-in: on to where they wanted, if one of their seats has that portal, else to their start. */
+export function startPath(
+  holder: { mustChange: boolean; seats: { role: Role; unitCode: string }[] },
+  next?: string,
+): string {
+  if (holder.mustChange) return '/first-password'
+  const wanted = ownPath(next)
+  const portal = wanted && seatOfPath(wanted.split('?')[0] ?? '')?.portal
+  if (wanted && holder.seats.some(seat => portalOf(seat.role) === portal)) return wanted
+  return bestPath(holder.seats) ?? '/'
+}
+
+/** The same kind of page in another store: /store/tianyao/team/… → /store/nanxi/team. */
+export function sameStorePage(from: string, unitCode: string): string {
+  const page = /^\/store\/[^/]+\/(team|inbox|requests|notifications|settings)(?:\/|$)/.exec(from)?.[1]
+  return page ? `/store/${unitCode}/${page}` : `/store/${unitCode}`
+}
+
+export type Device = {
+  browser: 'wecom' | 'wechat' | 'dingtalk' | 'feishu' | 'edge' | 'firefox' | 'chrome' | 'safari' | 'other'
+  system: 'ios' | 'ipados' | 'harmony' | 'android' | 'windows' | 'macos' | 'linux' | 'other'
+}
+
+/** What a browser says it is. The first mark found counts: Chrome also calls itself Safari, Edge also Chrome. */
+export function deviceOf(userAgent: string): Device {
+  return { browser: firstOf(browserMarks, userAgent), system: firstOf(systemMarks, userAgent) }
+}
+
+const browserMarks: [Exclude<Device['browser'], 'other'>, RegExp][] = [
+  ['wecom', /wxwork/i],
+  ['wechat', /MicroMessenger/i],
+  ['dingtalk', /DingTalk/i],
+  ['feishu', /Lark|Feishu/i],
+  ['edge', /Edg(?:e|A|iOS)?\//],
+  ['firefox', /Firefox|FxiOS/],
+  ['chrome', /Chrom(?:e|ium)|CriOS/],
+  ['safari', /Safari/],
+]
+const systemMarks: [Exclude<Device['system'], 'other'>, RegExp][] = [
+  ['ipados', /iPad/],
+  ['ios', /iPhone|iPod/],
+  ['harmony', /HarmonyOS|OpenHarmony/i],
+  ['android', /Android/],
+  ['windows', /Windows/],
+  ['macos', /Mac OS X|Macintosh/],
+  ['linux', /Linux|X11/],
+]
+
+function firstOf<Name extends string>(marks: [Name, RegExp][], text: string): Name | 'other' {
+  return marks.find(([, mark]) => mark.test(text))?.[0] ?? 'other'
+}
