@@ -1,23 +1,21 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import { ensureDatabase, startCluster, stopCluster } from '../db/cluster'
+import { startCluster, stopCluster } from '../db/cluster'
 import { migrate } from '../db/migrate'
 import { env } from '../env'
-
-/** Where tests find their databases. Several runs may share a cluster, so names carry the run. */
-export type TestCluster = { url: string; secret: string; run: string }
+import { databaseName, databaseUrl, type TestCluster } from './names'
 
 const clusterFolder = () => join(env.dataFolder, 'test-postgres')
 
-/** Starts the cluster of the tests, or joins the one that runs, and migrates a template in it. */
+/** Starts the cluster of the tests, or joins the one that runs, and makes a database for each worker. */
 export async function openTestCluster(
+  workers: number,
   log: (line: string) => void,
 ): Promise<{ cluster: TestCluster; close: () => Promise<void> }> {
   const url = env.testUrl ?? (await startCluster({ dir: clusterFolder(), durable: false, log })).url
   const cluster = { url, secret: 'a secret that only the tests know', run: `outpost_run${process.pid}` }
   await dropRuns(url, run => run === cluster.run || !isAlive(run))
-  const template = await ensureDatabase(url, `${cluster.run}_template`)
-  await migrate({ url: template, secret: cluster.secret })
+  for (let pool = 1; pool <= workers; pool += 1) await makeDatabase(cluster, `pool${pool}`)
   return {
     cluster,
     close: async () => {
@@ -27,24 +25,23 @@ export async function openTestCluster(
   }
 }
 
-/** Makes a database from the template, with logins of its own. An existing one is used as it is. */
-export async function copyTemplate(cluster: TestCluster, suffix: string): Promise<string> {
-  const name = `${cluster.run}_${suffix}`
-  const url = new URL(cluster.url)
-  url.pathname = `/${name}`
+/**
+ * Makes a database with logins of its own. Not copied from a template: the copy would hold what the template's
+ * logins may do, and tests look at exactly that.
+ */
+export async function makeDatabase(cluster: TestCluster, suffix: string): Promise<string> {
+  const url = databaseUrl(cluster, suffix)
   await inMaintenance(cluster.url, async client => {
     // roles belong to the whole cluster: two migrations at once would trip over each other there
     await client.query(`select pg_advisory_lock(hashtext('test databases'))`)
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-    if (rowCount) return
-    await client.query(`create database ${name} template ${cluster.run}_template`)
-    await migrate({ url: url.href, secret: cluster.secret })
+    await client.query(`create database ${databaseName(cluster, suffix)}`)
+    await migrate({ url, secret: cluster.secret })
   })
-  return url.href
+  return url
 }
 
 export async function dropDatabase(cluster: TestCluster, suffix: string): Promise<void> {
-  await dropNamed(cluster.url, [`${cluster.run}_${suffix}`])
+  await dropNamed(cluster.url, [databaseName(cluster, suffix)])
 }
 
 async function dropRuns(url: string, isMeant: (run: string) => boolean): Promise<void> {

@@ -1,27 +1,30 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import { env, setDatabase } from '../env'
-import { copyTemplate, dropDatabase } from './cluster'
+import { dropDatabase, makeDatabase } from './cluster'
+import { databaseUrl } from './names'
 
 export type TestDatabase = { url: string; secret: string }
 
-let made: Promise<TestDatabase> | undefined
-
-/** The database of this worker, migrated and empty: what a test writes there, it rolls back. */
-export function testDatabase(): Promise<TestDatabase> {
-  made ??= prepare(`pool${env.testPool}`)
-  return made
-}
-
-/** A database for one test that must commit; `drop` it afterwards. */
-export async function ownDatabase(): Promise<TestDatabase & { drop: () => Promise<void> }> {
-  const suffix = `own${randomBytes(4).toString('hex')}`
-  return { ...(await prepare(suffix)), drop: () => dropDatabase(inject('testCluster'), suffix) }
-}
-
-async function prepare(suffix: string): Promise<TestDatabase> {
+/** The database of this worker; test/setup.ts has put it into the settings already. */
+export async function testDatabase(): Promise<TestDatabase> {
   const cluster = inject('testCluster')
-  const url = await copyTemplate(cluster, suffix)
+  return { url: databaseUrl(cluster, `pool${env.testPool}`), secret: cluster.secret }
+}
+
+/** An empty, migrated database for one test alone, which becomes the one in the settings until it is dropped. */
+export async function ownDatabase(): Promise<TestDatabase & { drop: () => Promise<void> }> {
+  const cluster = inject('testCluster')
+  const suffix = `own${randomBytes(4).toString('hex')}`
+  const url = await makeDatabase(cluster, suffix)
   setDatabase(url, cluster.secret)
-  return { url, secret: cluster.secret }
+  return {
+    url,
+    secret: cluster.secret,
+    drop: async () => {
+      await dropDatabase(cluster, suffix)
+      const { url: before } = await testDatabase()
+      setDatabase(before, cluster.secret)
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
-import { openTestCluster, type TestCluster } from './cluster'
+import { openTestCluster } from './cluster'
+import type { TestCluster } from './names'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -7,9 +8,11 @@ declare module 'vitest' {
   }
 }
 
-/** One cluster and one migrated template for the whole run; each worker copies the template. */
+/** One cluster for the whole run, and in it a migrated database for each worker. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { cluster, close } = await openTestCluster(line => console.log(line))
+  const { cluster, close } = await openTestCluster(project.vitest.config.maxWorkers, line =>
+    console.log(line),
+  )
   project.provide('testCluster', cluster)
   return close
 }

@@ -1,4 +1,9 @@
-import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
+import { afterEach, beforeEach, expect, inject, type MockInstance, vi } from 'vitest'
+import { env, setDatabase } from '../env'
+import { databaseUrl } from './names'
+
+const cluster = inject('testCluster')
+setDatabase(databaseUrl(cluster, `pool${env.testPool}`), cluster.secret)
 
 let complaints: MockInstance<typeof console.error>
 
