@@ -20,7 +20,17 @@ export function notFound(): never {
 }
 
 /** Constraints and database functions that refuse, by name. Anything else the database refuses is a bug. */
-const refusals: Record<string, FailureCode> = {
+const refusals: Record<string, FailureCode | [code: FailureCode, field: string]> = {
+  units_code_unique: ['organisation.codeTaken', 'code'],
+  units_one_headquarters: 'organisation.headquartersExists',
+  partners_code_unique: ['organisation.codeTaken', 'code'],
+  partners_creditCode_unique: ['organisation.creditCodeTaken', 'creditCode'],
+  agreements_number_unique: ['organisation.numberTaken', 'number'],
+  agreements_overlap: ['organisation.agreementOverlaps', 'startsOn'],
+  positions_code_unique: ['organisation.codeTaken', 'code'],
+  role_grants_overlap: ['organisation.grantOverlaps', 'role'],
+  users_login_unique: ['organisation.loginTaken', 'login'],
+  password_not_theirs_to_set: 'organisation.accountNotYours',
   assignments_primary_overlap: 'transfers.conflicts',
   transfers_open_overlap: 'transfers.conflicts',
   transfer_conflicts: 'transfers.conflicts',
@@ -44,7 +54,10 @@ export function failureOf(error: unknown): Failure | undefined {
   if (!cause) return undefined
   const name = cause.code === 'P0001' ? cause.message : cause.constraint
   const known = name ? refusals[name] : undefined
-  if (known) return new Failure(known, { number: cause.detail ?? '' })
+  if (known) {
+    const [code, field] = typeof known === 'string' ? [known] : known
+    return new Failure(code, { number: cause.detail ?? '' }, field)
+  }
   if (cause.code === '23505' || cause.code === '23P01') return new Failure('input.conflict')
   if (cause.code === '42501') return new Failure('input.refused')
   if (isTransient(error)) return new Failure('input.busy')

@@ -1,0 +1,220 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import type { Actor } from '../actor'
+import { Failure, notFound } from '../failure'
+import { newId } from '../id'
+import { record } from '../trail'
+import type { CloseUnit, MoveUnit, OpenUnit, RenameUnit } from './input'
+import { findLastChange } from './queries'
+import { canMaintain, effectiveOn, mayStandUnder, type UnitKind } from './rules'
+
+export async function openUnit(
+  tx: Tx,
+  actor: Actor,
+  input: OpenUnit,
+): Promise<{ id: string; code: string; revision: number }> {
+  assertMaintainer(actor)
+  const openedOn = input.openedOn ?? actor.today
+  const parent = input.parentId ? await lockParent(tx, input.parentId) : undefined
+  assertPlace(input.kind, parent)
+  if (parent && openedOn < parent.openedOn) {
+    throw new Failure(
+      'organisation.opensBeforeParent',
+      { name: parent.name, date: parent.openedOn },
+      'openedOn',
+    )
+  }
+  const id = newId(actor.now)
+  await tx.execute(sql`
+    insert into units (id, code, kind, name, parent_id, zone, opened_on, created_at)
+    values (${id}, ${input.code}, ${input.kind}, ${input.name}, ${parent?.id ?? null}, ${input.zone}, ${openedOn}, ${actor.now.toISOString()})`)
+  await insertVersion(tx, actor, {
+    unitId: id,
+    name: input.name,
+    parentId: parent?.id ?? null,
+    startsOn: openedOn,
+  })
+  await record(tx, actor, 'unit.opened', {
+    entityId: id,
+    unitId: id,
+    details: { name: input.name, code: input.code, kind: input.kind, parent: parent?.name ?? null, openedOn },
+  })
+  return { id, code: input.code, revision: 1 }
+}
+
+export async function renameUnit(
+  tx: Tx,
+  actor: Actor,
+  input: RenameUnit,
+): Promise<{ code: string; revision: number }> {
+  assertMaintainer(actor)
+  const unit = await lockUnit(tx, input.unitId, input.revision)
+  if (input.name === unit.name) return { code: unit.code, revision: unit.revision }
+  const next = await reviseUnit(tx, actor, unit, { name: input.name, parentId: unit.parentId })
+  await record(tx, actor, 'unit.renamed', {
+    entityId: unit.id,
+    unitId: unit.id,
+    details: { name: [unit.name, input.name] },
+  })
+  return next
+}
+
+/** Hangs a unit, with everything below it, under another one from today. */
+export async function moveUnit(
+  tx: Tx,
+  actor: Actor,
+  input: MoveUnit,
+): Promise<{ code: string; revision: number }> {
+  assertMaintainer(actor)
+  // One move at a time: two that are each fine could make a ring together.
+  await tx.execute(sql`select id from units where kind = 'headquarters' for no key update`)
+  const unit = await lockUnit(tx, input.unitId, input.revision)
+  const parent = await lockParent(tx, input.parentId)
+  if (parent.id === unit.parentId) return { code: unit.code, revision: unit.revision }
+  const { rowCount: isBelow } = await tx.execute(
+    sql`select from app.units_below(${unit.id}) b where b = ${parent.id}`,
+  )
+  if (isBelow) {
+    throw new Failure('organisation.moveMakesRing', { unit: unit.name, parent: parent.name }, 'parentId')
+  }
+  assertPlace(unit.kind, parent)
+  const { rows } = await tx.execute<{ name: string }>(sql`select name from units where id = ${unit.parentId}`)
+  const next = await reviseUnit(tx, actor, unit, { name: unit.name, parentId: parent.id })
+  await record(tx, actor, 'unit.moved', {
+    entityId: unit.id,
+    unitId: unit.id,
+    details: { parent: [rows[0]?.name ?? null, parent.name] },
+  })
+  return next
+}
+
+/** Refused while people, units or open transfers still belong to it. */
+export async function closeUnit(
+  tx: Tx,
+  actor: Actor,
+  input: CloseUnit,
+): Promise<{ code: string; revision: number }> {
+  assertMaintainer(actor)
+  const unit = await lockUnit(tx, input.unitId, input.revision)
+  if (unit.kind === 'headquarters') throw new Failure('organisation.headquartersStays')
+  if (unit.openedOn >= actor.today) throw new Failure('organisation.openedToday', { name: unit.name })
+  await assertEmpty(tx, actor, unit)
+  await tx.execute(sql`
+    update units set closed_on = ${actor.today}, revision = revision + 1 where id = ${unit.id}`)
+  await tx.execute(sql`
+    update unit_versions set ends_on = ${actor.today} where unit_id = ${unit.id} and ends_on is null`)
+  await record(tx, actor, 'unit.closed', {
+    entityId: unit.id,
+    unitId: unit.id,
+    details: { name: unit.name, closedOn: actor.today },
+  })
+  return { code: unit.code, revision: unit.revision + 1 }
+}
+
+export function assertMaintainer(actor: Actor): void {
+  if (!canMaintain(actor)) throw new Failure('input.refused')
+}
+
+/** Tells whoever saved later that somebody else was faster, and who. */
+export async function assertUnchanged(
+  tx: Tx,
+  entityId: string,
+  now: { revision: number },
+  seen: number,
+): Promise<void> {
+  if (now.revision === seen) return
+  const last = await findLastChange(tx, entityId)
+  throw new Failure('organisation.changedMeanwhile', { actor: last?.actorName ?? '—' })
+}
+
+type LockedUnit = {
+  id: string
+  code: string
+  kind: UnitKind
+  name: string
+  parentId: string | null
+  openedOn: string
+  revision: number
+}
+
+async function lockUnit(tx: Tx, id: string, seen: number): Promise<LockedUnit> {
+  const { rows } = await tx.execute<LockedUnit & { closedOn: string | null }>(sql`
+    select id, code, kind, name, parent_id as "parentId", opened_on as "openedOn", closed_on as "closedOn", revision
+    from units where id = ${id} for update`)
+  const unit = rows[0] ?? notFound()
+  if (unit.closedOn) throw new Failure('organisation.unitClosed', { name: unit.name, date: unit.closedOn })
+  await assertUnchanged(tx, id, unit, seen)
+  return unit
+}
+
+/** The parent cannot close or move away while something is hung under it. */
+async function lockParent(
+  tx: Tx,
+  id: string,
+): Promise<{ id: string; kind: UnitKind; name: string; openedOn: string }> {
+  const { rows } = await tx.execute<{
+    id: string
+    kind: UnitKind
+    name: string
+    openedOn: string
+    closedOn: string | null
+  }>(sql`
+    select id, kind, name, opened_on as "openedOn", closed_on as "closedOn" from units where id = ${id} for share`)
+  const parent = rows[0] ?? notFound()
+  if (parent.closedOn) {
+    throw new Failure('organisation.unitClosed', { name: parent.name, date: parent.closedOn }, 'parentId')
+  }
+  return parent
+}
+
+function assertPlace(kind: UnitKind, parent: { kind: UnitKind; name: string } | undefined): void {
+  const fits = parent ? mayStandUnder(kind, parent.kind) : kind === 'headquarters'
+  if (!fits) throw new Failure('organisation.placeRefused', { parent: parent?.name ?? '—' }, 'parentId')
+}
+
+async function reviseUnit(
+  tx: Tx,
+  actor: Actor,
+  unit: LockedUnit,
+  next: { name: string; parentId: string | null },
+): Promise<{ code: string; revision: number }> {
+  const startsOn = effectiveOn(actor.today, unit.openedOn)
+  await tx.execute(sql`
+    update units set name = ${next.name}, parent_id = ${next.parentId}, revision = revision + 1 where id = ${unit.id}`)
+  // A second change on one day leaves an empty version behind: it held at no time, yet who made it stays known.
+  await tx.execute(sql`
+    update unit_versions set ends_on = ${startsOn} where unit_id = ${unit.id} and ends_on is null`)
+  await insertVersion(tx, actor, { unitId: unit.id, ...next, startsOn })
+  return { code: unit.code, revision: unit.revision + 1 }
+}
+
+async function insertVersion(
+  tx: Tx,
+  actor: Actor,
+  version: { unitId: string; name: string; parentId: string | null; startsOn: string },
+): Promise<void> {
+  await tx.execute(sql`
+    insert into unit_versions (unit_id, name, parent_id, starts_on, changed_by, changed_by_name, created_at)
+    values (${version.unitId}, ${version.name}, ${version.parentId}, ${version.startsOn}, ${actor.userId}, ${actor.name},
+      ${actor.now.toISOString()})`)
+}
+
+async function assertEmpty(tx: Tx, actor: Actor, unit: LockedUnit): Promise<void> {
+  const { rows } = await tx.execute<{ people: number; units: number; transfers: number }>(sql`
+    select
+      (select count(distinct employee_id)::int from assignments
+        where (unit_id = ${unit.id} or home_unit_id = ${unit.id}) and (ends_on is null or ends_on > ${actor.today})) as people,
+      (select count(*)::int from units where parent_id = ${unit.id} and closed_on is null) as units,
+      (select count(*)::int from transfers where to_unit_id = ${unit.id} and state = 'open') as transfers`)
+  const left = rows[0] ?? { people: 0, units: 0, transfers: 0 }
+  if (left.people > 0) {
+    throw new Failure('organisation.closeHasPeople', { name: unit.name, count: left.people })
+  }
+  if (left.units > 0) {
+    throw new Failure('organisation.closeHasUnits', { name: unit.name, count: left.units })
+  }
+  if (left.transfers > 0) {
+    throw new Failure('organisation.closeHasTransfers', { name: unit.name, count: left.transfers })
+  }
+}

@@ -1,0 +1,97 @@
+import type { Actor, Role } from '../actor'
+
+export type UnitKind = 'headquarters' | 'department' | 'region' | 'store'
+
+/** A unit as it was, or is, on one day. */
+export type UnitOnDay = {
+  id: string
+  code: string
+  kind: UnitKind
+  name: string
+  parentId: string | null
+  openedOn: string
+}
+
+/** One line of the drawn tree: how deep it stands, and the people at it and below it. */
+export type TreeLine<U extends UnitOnDay = UnitOnDay> = {
+  unit: U
+  depth: number
+  here: number
+  total: number
+  children: number
+}
+
+const oneOf =
+  (...roles: Role[]) =>
+  (actor: Pick<Actor, 'role'>) =>
+    roles.includes(actor.role)
+
+/** Headquarters HR keeps units, partners, agreements, stores and positions. */
+export const canMaintain = oneOf('hr')
+export const canReadTrail = oneOf('hr', 'auditor', 'executive')
+export const canReadPartners = oneOf('hr', 'executive', 'head', 'auditor')
+/** Heads read the people whose home unit is theirs; the others everyone. */
+export const canReadPeople = oneOf('hr', 'executive', 'head')
+
+const parents: Record<UnitKind, readonly UnitKind[]> = {
+  headquarters: [],
+  department: ['headquarters', 'department'],
+  region: ['headquarters', 'department', 'region'],
+  store: ['headquarters', 'department', 'region'],
+}
+
+export function mayStandUnder(kind: UnitKind, parent: UnitKind): boolean {
+  return parents[kind].includes(parent)
+}
+
+/** Which role leads a unit of this kind. */
+export function leadingRole(kind: UnitKind): Role {
+  if (kind === 'headquarters') return 'executive'
+  return kind === 'department' ? 'head' : 'manager'
+}
+
+const kindOrder: Record<UnitKind, number> = { headquarters: 0, department: 1, region: 2, store: 3 }
+
+/**
+ * The tree in drawing order, each unit once, with people counted at it and rolled up from below.
+ * A unit whose parent is not in the list stands at the top, so that nobody is lost from the sum.
+ */
+export function drawTree<U extends UnitOnDay>(
+  units: U[],
+  people: ReadonlyMap<string, number>,
+): TreeLine<U>[] {
+  const known = new Set(units.map(unit => unit.id))
+  const below = Map.groupBy(units, unit =>
+    unit.parentId && known.has(unit.parentId) ? unit.parentId : 'top',
+  )
+  const lines: TreeLine<U>[] = []
+  const draw = (unit: U, depth: number): number => {
+    const children = inOrder(below.get(unit.id) ?? [])
+    const here = people.get(unit.id) ?? 0
+    const line = { unit, depth, here, total: here, children: children.length }
+    lines.push(line)
+    for (const child of children) line.total += draw(child, depth + 1)
+    return line.total
+  }
+  for (const top of inOrder(below.get('top') ?? [])) draw(top, 0)
+  return lines
+}
+
+function inOrder<U extends UnitOnDay>(units: U[]): U[] {
+  return units.toSorted((a, b) => kindOrder[a.kind] - kindOrder[b.kind] || compare(a.code, b.code))
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The day asked for in the address when it is a real day in the past; undefined means today. */
+export function pastDay(text: unknown, today: string): string | undefined {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const time = Date.parse(`${text}T00:00:00Z`)
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return undefined
+  return text < today ? text : undefined
+}
+
+/** A change counts from today, or from the opening day of what is not open yet. */
+export function effectiveOn(today: string, openedOn: string): string {
+  return today < openedOn ? openedOn : today
+}
