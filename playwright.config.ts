@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test'
+import { env } from './env'
+import { browserArguments, findBrowser } from './scripts/browser'
+
+const address = `http://127.0.0.1:${env.storyPort}`
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/stories',
+  // one company, told in one order: a story may count on those before it in its own file only
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: env.ci,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/stories.json' }]],
+  use: {
+    baseURL: address,
+    browserName: 'chromium',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1180, height: 820 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: findBrowser(), args: browserArguments },
+  },
+  webServer: {
+    // not through npm: the signal to stop must reach it
+    command: `"${process.execPath}" scripts/run.mjs stories`,
+    url: `${address}/api/health`,
+    timeout: 420_000,
+    reuseExistingServer: !env.ci,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+})

@@ -1,0 +1,208 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Cluster, startCluster } from '../db/cluster'
+import { childEnvironment, env } from '../env'
+import { provideBrowser } from './browser'
+import { build, isBuilt } from './bundle'
+import { freePort } from './processes'
+import { complain, say, secondsSince } from './progress'
+
+// npm test                      everything
+// npm test -- --only=unit       one or more of the checks, by name
+// npm test -- --only=unit people    … with the rest handed to vitest or playwright
+
+type Count = { passed: number; failed: number }
+type Check = { name: string; title: string; run: () => Promise<Count> }
+
+const results = 'test-results'
+const options = process.argv.slice(2)
+const only = options
+  .find(one => one.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',')
+const rest = options.filter(one => !one.startsWith('--only='))
+const tools = {
+  biome: join('node_modules', '@biomejs', 'biome', 'bin', 'biome'),
+  next: join('node_modules', 'next', 'dist', 'bin', 'next'),
+  tsc: join('node_modules', 'typescript', 'bin', 'tsc'),
+  oxlint: join('node_modules', 'oxlint', 'bin', 'oxlint'),
+  vitest: join('node_modules', 'vitest', 'vitest.mjs'),
+  playwright: join('node_modules', '@playwright', 'test', 'cli.js'),
+}
+
+const checks: Check[] = [
+  {
+    name: 'format',
+    title: 'Format and lint (Biome)',
+    run: () => tool(tools.biome, ['ci', '--colors=off', '.']),
+  },
+  { name: 'types', title: 'Types (tsc)', run: types },
+  { name: 'lint', title: 'Promises and switches (oxlint)', run: () => tool(tools.oxlint, ['--type-aware']) },
+  { name: 'unit', title: 'Unit, house and database tests', run: unit },
+  { name: 'build', title: 'Production build', run: bundle },
+  { name: 'budget', title: 'JavaScript budget', run: budget },
+  { name: 'stories', title: 'Stories in a browser', run: stories },
+]
+
+const running: { cluster?: Cluster; child?: ReturnType<typeof spawn> } = {}
+let stopping = false
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(name, () => {
+    stopping = true
+    running.child?.kill('SIGTERM')
+  })
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  complain(error)
+  say('0 passed, 1 failed')
+  process.exitCode = 1
+} finally {
+  await running.cluster?.stop()
+}
+
+async function main(): Promise<number> {
+  const unknown = only?.filter(name => !checks.some(check => check.name === name))
+  if (unknown?.length) {
+    say(`There is no check ${unknown.join(', ')}; there are ${checks.map(check => check.name).join(', ')}.`)
+    return 1
+  }
+  mkdirSync(results, { recursive: true })
+  const total: Count = { passed: 0, failed: 0 }
+  const lines: string[] = []
+  for (const check of checks) {
+    if (stopping) break
+    if (only && !only.includes(check.name)) continue
+    say(`\n── ${check.title}`)
+    const start = Date.now()
+    const { passed, failed } = await check.run().catch((error: unknown): Count => {
+      complain(error)
+      return { passed: 0, failed: 1 }
+    })
+    total.passed += passed
+    total.failed += failed
+    lines.push(
+      `${failed ? 'failed' : 'ok    '}  ${check.title.padEnd(34)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${secondsSince(start).padStart(9)}`,
+    )
+    say(lines.at(-1) ?? '')
+  }
+  if (stopping) total.failed += 1
+  say(`\n${lines.join('\n')}\n`)
+  say(`${total.passed} passed, ${total.failed} failed`)
+  return total.failed > 0 || total.passed === 0 ? 1 : 0
+}
+
+async function types(): Promise<Count> {
+  // route types come first: without them tsc does not know PageProps and the routes
+  const { failed } = await tool(tools.next, ['typegen'])
+  if (failed) return { passed: 0, failed }
+  return await tool(tools.tsc, ['--noEmit'])
+}
+
+async function unit(): Promise<Count> {
+  const report = join(results, 'unit.json')
+  rmSync(report, { force: true })
+  const code = await follow(
+    [tools.vitest, 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...rest],
+    { TZ: 'Asia/Kathmandu', OUTPOST_TEST_URL: await testCluster() },
+  )
+  return counted(code, () => {
+    const said = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number
+      numFailedTests: number
+      testResults: { status: string; assertionResults: { status: string }[] }[]
+    }
+    // a file that fails before its first test counts as one
+    const broken = said.testResults.filter(
+      file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
+    )
+    return { passed: said.numPassedTests, failed: said.numFailedTests + broken.length }
+  })
+}
+
+async function bundle(): Promise<Count> {
+  if (isBuilt()) say('Built already from these sources')
+  else await build()
+  return { passed: 1, failed: 0 }
+}
+
+/** Another script's own affair what the budgets are; it ends with 0 when they are kept. */
+async function budget(): Promise<Count> {
+  const script = join('scripts', 'budget.ts')
+  if (!existsSync(script)) return { passed: 0, failed: 0 }
+  if (!isBuilt()) return notRun('there is no build')
+  const code = await follow(['--conditions=react-server', '--import', 'tsx', script], {
+    OUTPOST_TEST_URL: await testCluster(),
+  })
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
+}
+
+async function stories(): Promise<Count> {
+  if (!isBuilt()) return notRun('there is no build')
+  const browser = provideBrowser(say)
+  if (!browser)
+    return notRun('no browser could be found or installed; set OUTPOST_BROWSER to a Chromium, Chrome or Edge')
+  const report = join(results, 'stories.json')
+  rmSync(report, { force: true })
+  const code = await follow([tools.playwright, 'test', ...rest], {
+    CI: '1',
+    OUTPOST_BROWSER: browser,
+    OUTPOST_TEST_URL: await testCluster(),
+    OUTPOST_STORY_PORT: String(await freePort()),
+  })
+  return counted(code, () => {
+    const { stats } = JSON.parse(readFileSync(report, 'utf8')) as {
+      stats: { expected: number; unexpected: number; flaky: number }
+    }
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
+  })
+}
+
+/** The counts of a report; without one, or when the runner failed for a reason of its own, that is one failure. */
+function counted(code: number, read: () => Count): Count {
+  try {
+    const count = read()
+    return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}
+
+function notRun(why: string): Count {
+  say(`Not run: ${why}`)
+  return { passed: 0, failed: 1 }
+}
+
+/** The tests' own cluster, not the one of a running `npm start`; started once, for those checks that need it. */
+async function testCluster(): Promise<string> {
+  running.cluster ??= await startCluster({
+    dir: join(env.dataFolder, 'test-postgres'),
+    durable: false,
+    log: say,
+  })
+  return running.cluster.url
+}
+
+/** Runs a tool that has something to say only when it fails. */
+async function tool(path: string, args: string[]): Promise<Count> {
+  const done = spawnSync(process.execPath, [path, ...args], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+  if (done.status === 0) return { passed: 1, failed: 0 }
+  say(`${done.stdout}${done.stderr}`.trim())
+  return { passed: 0, failed: 1 }
+}
+
+/** Runs a tool with its output shown as it comes. */
+async function follow(args: string[], changes: Record<string, string>): Promise<number> {
+  const child = spawn(process.execPath, args, {
+    env: childEnvironment(changes),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  running.child = child
+  return await new Promise((done, failed) => {
+    child.once('error', failed)
+    child.once('exit', code => done(code ?? 1))
+  })
+}
