@@ -18,7 +18,7 @@ export function Toolbar({
     <header className="border-line border-b bg-surface">
       <div className="mx-auto grid max-w-[76rem] gap-4 px-4 py-6">
         <div className="flex items-center gap-3">
-          <span className="seal own size-8 rounded-sm" aria-hidden />
+          <span className="seal own size-8 shrink-0 rounded-sm" aria-hidden />
           <div>
             <h1 className="font-semibold text-xl">{t('title')}</h1>
             <p className="text-ink-2">{t('intro')}</p>

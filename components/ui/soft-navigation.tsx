@@ -33,9 +33,14 @@ export function SoftNavigation() {
     }
     const onSubmit = (event: SubmitEvent) => {
       const form = event.target as HTMLFormElement
-      if (event.defaultPrevented || form.method !== 'get' || form.dataset.hard !== undefined) return
+      if (
+        event.defaultPrevented ||
+        (form.getAttribute('method') ?? 'get') !== 'get' ||
+        form.dataset.hard !== undefined
+      )
+        return
       event.preventDefault()
-      const url = new URL(form.action)
+      const url = new URL(form.getAttribute('action') ?? '', location.href)
       const filled = [...new FormData(form, event.submitter)].filter(([, value]) => value !== '')
       url.search = new URLSearchParams(filled as [string, string][]).toString()
       go(url)
