@@ -39,7 +39,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   })
   const beat = () => heartbeat().catch(() => undefined)
   await beat()
-  const timer = setInterval(beat, heartbeatSeconds * 1000)
+  const timer = setInterval(() => void beat(), heartbeatSeconds * 1000)
   return {
     async stop() {
       clearInterval(timer)

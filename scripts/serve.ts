@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { derive, env } from '../env'
 
-/** Arguments for node that serve the production build. */
-export function webArguments(at: { port: number; host: string }): string[] {
+/** Arguments for node that serve the production build, or the sources as they are. */
+export function webArguments(at: { port: number; host: string; mode?: 'start' | 'dev' }): string[] {
   const next = join('node_modules', 'next', 'dist', 'bin', 'next')
-  return [next, 'start', '--port', String(at.port), '--hostname', at.host]
+  return [next, at.mode ?? 'start', '--port', String(at.port), '--hostname', at.host]
 }
 
 export const workerArguments: string[] = [

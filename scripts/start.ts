@@ -11,6 +11,8 @@ import { complain, say, sinceStart, step } from './progress'
 import { listenHost, localAddress, serverSettings, webArguments, workerArguments } from './serve'
 import { type Kept, keepRunning } from './supervisor'
 
+// `npm run dev` is the same with Next's development server in place of a build
+const isDevelopment = process.argv.includes('--dev')
 const runFile = join(env.dataFolder, 'run.json')
 const running: { web?: Kept; worker?: Kept; cluster?: Cluster; opening?: Promise<unknown> } = {}
 const work = new AbortController()
@@ -39,10 +41,10 @@ async function main(): Promise<void> {
   note()
 
   const [url] = await Promise.all([prepareDatabase(), prepareBuild()] as const)
-  const settings = serverSettings(url)
+  const settings = { ...serverSettings(url), ...(isDevelopment ? { NODE_ENV: 'development' } : {}) }
   running.web = keepRunning({
     name: 'web server',
-    arguments: webArguments(at),
+    arguments: webArguments({ ...at, mode: isDevelopment ? 'dev' : 'start' }),
     environment: settings,
     onStart: note,
   })
@@ -110,7 +112,7 @@ async function prepareDatabase(): Promise<string> {
 }
 
 async function prepareBuild(): Promise<void> {
-  if (isBuilt()) return
+  if (isDevelopment || isBuilt()) return
   say('  Building for production; about a minute, only after changes')
   await step('Production build', () => build({ signal: work.signal }))
 }
