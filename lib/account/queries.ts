@@ -74,6 +74,7 @@ export type FrameSeat = {
   role: Role
   unitCode: string
   unitName: string
+  unitKind: string
   current: boolean
 }
 
@@ -89,7 +90,7 @@ export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
         where user_id = ${actor.userId} and closed_at is null limit 100) t) as open`)
   const { rows } = await tx.execute<Omit<FrameSeat, 'current'>>(sql`
     select s.grant_id as "grantId", s.role, coalesce(u.code, s.unit_code) as "unitCode",
-      coalesce(u.name, s.unit_name) as "unitName"
+      coalesce(u.name, s.unit_name) as "unitName", coalesce(u.kind, s.unit_kind) as "unitKind"
     from app.my_seats() s
     left join lateral (
       select b.code, b.name, b.kind from units b
@@ -150,6 +151,15 @@ export async function listOwnSubstitutions(tx: Tx, actor: Actor): Promise<OwnSub
     where s.user_id = ${actor.userId} and s.ends_on > ${actor.today}
     order by s.starts_on limit 50`)
   return rows
+}
+
+export type Settings = { actor: Actor; sessions: OwnSession[]; substitutions: OwnSubstitution[] }
+
+/** Everything on the settings page, the same in every portal. */
+export async function getSettings(tx: Tx, actor: Actor): Promise<Settings> {
+  const sessions = await listOwnSessions(tx, actor)
+  const substitutions = await listOwnSubstitutions(tx, actor)
+  return { actor, sessions, substitutions }
 }
 
 export type Colleague = { userId: string; name: string; role: Role; unitName: string }

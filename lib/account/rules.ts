@@ -109,6 +109,11 @@ export function portalOf(role: Role): Portal {
   return role === 'employee' ? 'me' : 'hq'
 }
 
+/** Auditors decide nothing, so nobody needs to act for them. */
+export function canSubstitute(role: Role): boolean {
+  return role !== 'auditor'
+}
+
 /** How long a session lasts: where the most is seen, a working day. */
 export function sessionLife(roles: Role[]): { hours: number; idleMinutes: number } {
   return roles.some(role => hqRoles.includes(role))

@@ -1,0 +1,3 @@
+import { answerColleagues } from '@/components/account/colleagues'
+
+export const GET = answerColleagues
