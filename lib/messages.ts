@@ -1,4 +1,5 @@
 import enAccount from '@/messages/en/account.json'
+import enBroken from '@/messages/en/broken.json'
 import enInput from '@/messages/en/input.json'
 import enNotifications from '@/messages/en/notifications.json'
 import enOrganisation from '@/messages/en/organisation.json'
@@ -10,6 +11,7 @@ import enTransfers from '@/messages/en/transfers.json'
 import enUi from '@/messages/en/ui.json'
 import enWorkflow from '@/messages/en/workflow.json'
 import zhAccount from '@/messages/zh-CN/account.json'
+import zhBroken from '@/messages/zh-CN/broken.json'
 import zhInput from '@/messages/zh-CN/input.json'
 import zhNotifications from '@/messages/zh-CN/notifications.json'
 import zhOrganisation from '@/messages/zh-CN/organisation.json'
@@ -24,6 +26,7 @@ import type { Locale } from './actor'
 
 const chinese = {
   account: zhAccount,
+  broken: zhBroken,
   input: zhInput,
   notifications: zhNotifications,
   organisation: zhOrganisation,
@@ -41,6 +44,7 @@ export type Messages = typeof chinese
 
 const english = {
   account: enAccount,
+  broken: enBroken,
   input: enInput,
   notifications: enNotifications,
   organisation: enOrganisation,
