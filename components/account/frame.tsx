@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { Seat, ShellProps } from '@/components/shell/shell'
-import { saveTheme } from '@/lib/account/actions'
+import { changeSettings } from '@/lib/account/actions'
 import type { Frame, FrameSeat } from '@/lib/account/queries'
 import { hqHome, portalOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
@@ -18,7 +18,7 @@ export async function commonFrame(actor: Actor, frame: Frame): Promise<Omit<Shel
     searchUrl: `${base}/search`,
     menu: [{ href: `${base}/settings`, label: t('nav.settings') }],
     signOut: <SignOutButton label={t('signOut')} className="w-full justify-start" />,
-    theme: { value: actor.theme, save: saveTheme },
+    theme: { value: actor.theme, save: changeSettings },
   }
 }
 

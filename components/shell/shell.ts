@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Action } from '@/lib/action'
 import type { PaletteEntry } from '../ui/command-panel'
 import type { Theme } from '../ui/theme-switch'
 
@@ -35,6 +36,6 @@ export type ShellProps = {
   menu: { href: string; label: string }[]
   /** The sign-out button of the account domain. */
   signOut?: ReactNode
-  theme: { value: Theme; save?: (theme: Theme) => Promise<unknown> }
+  theme: { value: Theme; save?: Action<unknown> }
   children: ReactNode
 }

@@ -13,7 +13,7 @@ export function MaskedValue({
 }) {
   if (hidden) {
     return (
-      <span className="inline-flex items-center gap-1 text-ink-3">
+      <span className="inline-flex items-baseline gap-1 text-ink-3 [&>svg]:self-center">
         <IconLock aria-hidden />
         {hidden}
       </span>

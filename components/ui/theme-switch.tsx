@@ -2,10 +2,11 @@
 
 import { clsx } from 'clsx'
 import { useState, useTransition } from 'react'
+import type { Action } from '@/lib/action'
 
 export type Theme = 'system' | 'light' | 'dark'
 
-/** Changes at once; `save` keeps the choice with the person. */
+/** Changes at once; `save` (an action with the field `theme`) keeps the choice with the person. */
 export function ThemeSwitch({
   value,
   label,
@@ -15,14 +16,17 @@ export function ThemeSwitch({
   value: Theme
   label: string
   names: Record<Theme, string>
-  save?: (theme: Theme) => Promise<unknown>
+  save?: Action<unknown>
 }) {
   const [theme, setTheme] = useState(value)
   const [, start] = useTransition()
   const choose = (next: Theme) => {
     setTheme(next)
     document.documentElement.dataset.theme = next
-    if (save) start(async () => void (await save(next)))
+    if (!save) return
+    const data = new FormData()
+    data.set('theme', next)
+    start(async () => void (await save(null, data)))
   }
   return (
     <fieldset className="flex rounded-sm border border-line bg-surface-2 p-0.5">

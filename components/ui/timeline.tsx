@@ -108,9 +108,10 @@ function Node({ node }: { node: TimelineNode }) {
           key={file.href}
           href={file.href}
           download
-          className="mt-1 flex min-h-6 w-fit items-center gap-1.5 text-hq-ink text-sm underline"
+          className="mt-1 flex min-h-6 w-fit items-center gap-1.5 text-hq-ink text-sm"
         >
-          {file.name} {file.size && <span className="num inline-block text-ink-3">{file.size}</span>}
+          <span className="underline">{file.name}</span>{' '}
+          {file.size && <span className="num text-ink-3">{file.size}</span>}
         </a>
       ))}
       {node.group && <Group {...node.group} />}
