@@ -77,6 +77,7 @@ export async function grantRole(
   actor: Actor,
   input: GrantInput,
 ): Promise<{ grantId: string; login: string }> {
+  if (!canManageAccess(actor)) throw new Failure('input.refused')
   const startsOn = input.startsOn ?? actor.today
   if (startsOn < actor.today) throw new Failure('organisation.grantInPast', {}, 'startsOn')
   if (input.endsOn && input.endsOn <= startsOn) {
@@ -108,6 +109,7 @@ export async function grantRole(
 
 /** Ends a grant today or on a later day; what the person had to decide moves on when it takes effect. */
 export async function endGrant(tx: Tx, actor: Actor, input: EndGrant): Promise<{ login: string }> {
+  if (!canManageAccess(actor)) throw new Failure('input.refused')
   const { rows } = await tx.execute<{
     id: string
     userId: string

@@ -61,9 +61,11 @@ export function drawTree<U extends UnitOnDay>(
   people: ReadonlyMap<string, number>,
 ): TreeLine<U>[] {
   const known = new Set(units.map(unit => unit.id))
-  const below = Map.groupBy(units, unit =>
-    unit.parentId && known.has(unit.parentId) ? unit.parentId : 'top',
-  )
+  const below = new Map<string, U[]>()
+  for (const unit of units) {
+    const parent = unit.parentId && known.has(unit.parentId) ? unit.parentId : 'top'
+    below.set(parent, [...(below.get(parent) ?? []), unit])
+  }
   const lines: TreeLine<U>[] = []
   const draw = (unit: U, depth: number): number => {
     const children = inOrder(below.get(unit.id) ?? [])

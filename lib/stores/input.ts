@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { localDay, revision, slug, text, zone } from '../organisation/input'
-import { coordinateSystems } from './rules'
+import { byWeekday, coordinateSystems, groupHours } from './rules'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
@@ -12,14 +12,20 @@ const hours = z.strictObject({
 
 /** An array, or its JSON as the form's editor writes it. */
 const openingHours = z
-  .preprocess(value => {
-    if (typeof value !== 'string') return value
-    try {
-      return JSON.parse(value) as unknown
-    } catch {
-      return value
-    }
-  }, z.array(hours).max(14))
+  .preprocess(
+    value => {
+      if (typeof value !== 'string') return value
+      try {
+        return JSON.parse(value) as unknown
+      } catch {
+        return value
+      }
+    },
+    z
+      .array(hours)
+      .max(14)
+      .transform(entries => groupHours(byWeekday(entries))),
+  )
   .default([])
 
 const degrees = (limit: number) => z.coerce.number().min(-limit).max(limit).optional()

@@ -94,13 +94,11 @@ export function byWeekday(hours: Hours[]): DayHours[] {
 
 /** Weekdays with the same hours written as one entry, so that equal hours are equal data. */
 export function groupHours(days: { day: number; opens: string; closes: string }[]): Hours[] {
-  const groups = Map.groupBy(
-    days.toSorted((a, b) => a.day - b.day),
-    ({ opens, closes }) => `${opens} ${closes}`,
-  )
-  return [...groups.values()].map(group => ({
-    days: group.map(({ day }) => day),
-    opens: group[0]?.opens ?? '',
-    closes: group[0]?.closes ?? '',
-  }))
+  const groups: Hours[] = []
+  for (const { day, opens, closes } of days.toSorted((a, b) => a.day - b.day)) {
+    const same = groups.find(group => group.opens === opens && group.closes === closes)
+    if (same) same.days.push(day)
+    else groups.push({ days: [day], opens, closes })
+  }
+  return groups
 }

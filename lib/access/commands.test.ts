@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type Login, refusalOf, type World, world } from '@/test/world'
+import { addDays } from '../clock'
+import { disableAccount, enableAccount, endGrant, grantRole, openAccount, resetPassword } from './commands'
+import type { GrantRole as GrantInput } from './input'
+import { listAccounts, listGrants } from './queries'
+
+let company: World
+beforeEach(async () => {
+  company = await world()
+})
+afterEach(() => company.close())
+
+const password = 'blue-kettle-river-42'
+const open = (login: Login, more: { login?: string; employeeNumber?: string } = {}) =>
+  company.as(login, 'hq', (tx, actor) =>
+    openAccount(tx, actor, {
+      login: 'luyuanhang',
+      name: '陆远航',
+      password,
+      mustChange: true,
+      employeeNumber: undefined,
+      ...more,
+    }),
+  )
+const grant = (login: Login, input: GrantInput) =>
+  company.as(login, 'hq', (tx, actor) => grantRole(tx, actor, input))
+
+it('an outside manager gets an account, a role, and loses it again', async () => {
+  const { userId } = await open('zhoulan')
+  expect(await refusalOf(open('zhoulan'))).toBe('organisation.loginTaken')
+  const { grantId } = await grant('zhoulan', { userId, role: 'manager', unitId: company.units.baoli })
+  expect(await refusalOf(grant('zhoulan', { userId, role: 'manager', unitId: company.units.baoli }))).toBe(
+    'organisation.grantOverlaps',
+  )
+  await company.as('zhoulan', 'hq', (tx, actor) => endGrant(tx, actor, { grantId }))
+  expect(await refusalOf(company.as('zhoulan', 'hq', (tx, actor) => endGrant(tx, actor, { grantId })))).toBe(
+    'organisation.grantEnded',
+  )
+  const grants = await company.as('zhoulan', 'hq', tx => listGrants(tx, userId))
+  expect(grants).toMatchObject([{ endsOn: company.today, grantedByName: '周岚', endedByName: '周岚' }])
+  const jobs = await company.sql(`select 1 from graphile_worker.jobs where task_identifier = 'move_tasks'`)
+  expect(jobs.length).toBeGreaterThan(0)
+  const [credentials] = await company.sql<{ must_change: boolean }>(
+    `select must_change from credentials where user_id = $1`,
+    [userId],
+  )
+  expect(credentials?.must_change).toBe(true)
+})
+
+it('a role that ends later is still there until then', async () => {
+  const inTen = addDays(company.today, 10)
+  const { grantId } = await grant('zhoulan', {
+    userId: company.users.wangmuyang,
+    role: 'manager',
+    unitId: company.units.baoli,
+  })
+  await company.as('zhoulan', 'hq', (tx, actor) => endGrant(tx, actor, { grantId, endsOn: inTen }))
+  const seat = await company.as('wangmuyang', 'store/baoli', async (_, actor) => actor.role)
+  expect(seat).toBe('manager')
+})
+
+it('HR cannot give or take what is an admin’s, not even around the rules', async () => {
+  const hr = { userId: company.users.wangmuyang, role: 'hr', unitId: company.units.hq } as const
+  expect(await refusalOf(grant('zhoulan', hr))).toBe('organisation.grantNotYours')
+  const around = company.as('zhoulan', 'hq', tx =>
+    tx.execute(
+      `insert into role_grants (user_id, role, unit_id, starts_on) values ('${hr.userId}', 'admin', '${hr.unitId}', now())`,
+    ),
+  )
+  expect(await refusalOf(around)).toBe('input.refused')
+  await grant('gaoyuan', hr)
+  expect(
+    await refusalOf(
+      grant('gaoyuan', { userId: company.users.shaoning, role: 'hr', unitId: company.units.hq }),
+    ),
+  ).toBe('organisation.grantSeparation')
+  expect(await refusalOf(grant('sunli', hr))).toBe('input.refused')
+})
+
+it('a disabled account is out at once and stays out of old sessions when it comes back', async () => {
+  const { fangjing } = company.users
+  const seat = () => company.as('fangjing', 'store/nanxi', async (_, actor) => actor.role)
+  expect(await seat()).toBe('manager')
+  await company.as('zhoulan', 'hq', (tx, actor) => disableAccount(tx, actor, { userId: fangjing }))
+  await expect(seat()).rejects.toThrow()
+  await company.as('zhoulan', 'hq', (tx, actor) => enableAccount(tx, actor, { userId: fangjing }))
+  await expect(seat()).rejects.toThrow()
+})
+
+it('nobody takes over an account above their own, nor their own', async () => {
+  const reset = (login: Login, userId: string) =>
+    company.as(login, 'hq', (tx, actor) => resetPassword(tx, actor, { userId, password }))
+  expect(await refusalOf(reset('zhoulan', company.users.gaoyuan))).toBe('organisation.accountNotYours')
+  expect(await refusalOf(reset('zhoulan', company.users.zhoulan))).toBe('organisation.accountOwn')
+  expect(await refusalOf(reset('sunli', company.users.fangjing))).toBe('input.refused')
+  const around = company.as('zhoulan', 'hq', tx =>
+    tx.execute(`select app.set_password('${company.users.gaoyuan}', 'x')`),
+  )
+  expect(await refusalOf(around)).toBe('organisation.accountNotYours')
+  await reset('gaoyuan', company.users.zhoulan)
+  await expect(company.as('zhoulan', 'hq', async () => true)).rejects.toThrow()
+  expect(await refusalOf(reset('gaoyuan', company.users.gaoyuan))).toBe('organisation.accountOwn')
+})
+
+it('the last admin stays', async () => {
+  const { userId } = await open('gaoyuan')
+  await grant('gaoyuan', { userId, role: 'admin', unitId: company.units.hq })
+  await company.sql(`update users set disabled_at = now() where id = $1`, [userId])
+  const second = await open('gaoyuan', { login: 'second' })
+  const { grantId } = await grant('gaoyuan', {
+    userId: second.userId,
+    role: 'admin',
+    unitId: company.units.hq,
+  })
+  await company.as('gaoyuan', 'hq', (tx, actor) => endGrant(tx, actor, { grantId }))
+  const [own] = await company.sql<{ id: string }>(`select id from role_grants where user_id = $1`, [
+    company.users.gaoyuan,
+  ])
+  expect(
+    await refusalOf(
+      company.as('gaoyuan', 'hq', (tx, actor) => endGrant(tx, actor, { grantId: own?.id ?? '' })),
+    ),
+  ).toBe('organisation.grantOwn')
+})
+
+it('ties an account to an employee once, by HR only', async () => {
+  await company.sql(`update employees set user_id = null where id = $1`, [company.employees.guyan.id])
+  const number = company.employees.guyan.number
+  expect(await refusalOf(open('gaoyuan', { employeeNumber: number }))).toBe('organisation.employeeByHr')
+  const { userId } = await open('zhoulan', { employeeNumber: number })
+  const [user] = await company.sql<{ name: string }>(`select name from users where id = $1`, [userId])
+  expect(user?.name).toBe('顾言')
+  expect(await refusalOf(open('zhoulan', { login: 'another', employeeNumber: number }))).toBe(
+    'organisation.employeeHasAccount',
+  )
+})
+
+it('lists holders of roles, found by role and text', async () => {
+  const list = (filter: { q?: string; role?: 'manager'; view?: 'holders' | 'all' }) =>
+    company.as('gaoyuan', 'hq', async (tx, actor) => {
+      const page = await listAccounts(
+        tx,
+        { state: 'active', view: 'holders', sort: 'login', ...filter },
+        actor.today,
+      )
+      return page.rows.map(row => row.login)
+    })
+  expect(await list({ role: 'manager' })).toEqual(['fangjing', 'qinchuan', 'zhaomingyuan'])
+  expect(await list({ q: '明远' })).toEqual(['zhaomingyuan'])
+  expect(await list({ q: '王' })).toEqual([])
+  expect(await list({ q: '王', view: 'all' })).toEqual(['wangmuyang'])
+})

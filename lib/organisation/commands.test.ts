@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { refusalOf, type World, world } from '@/test/world'
+import { addDays } from '../clock'
+import { failureOf } from '../failure'
+import { closeUnit, moveUnit, openUnit, renameUnit } from './commands'
+import { openUnitInput } from './input'
+import { countPeople, findUnit, listHistory, listUnits, listVersions } from './queries'
+import { drawTree } from './rules'
+
+let company: World
+beforeEach(async () => {
+  company = await world()
+})
+afterEach(() => company.close())
+
+const region = (name: string, code: string) =>
+  company.as('zhoulan', 'hq', (tx, actor) =>
+    openUnit(tx, actor, openUnitInput.parse({ code, kind: 'region', name, parentId: company.units.hq })),
+  )
+
+describe('units', () => {
+  it('open, with a version and a trail row', async () => {
+    const { id } = await region('华南', 'south')
+    await company.as('zhoulan', 'hq', async tx => {
+      const versions = await listVersions(tx, id)
+      expect(versions).toMatchObject([{ name: '华南', startsOn: company.today, changedByName: '周岚' }])
+      expect(await listHistory(tx, [id])).toMatchObject([{ action: 'unit.opened', actorName: '周岚' }])
+    })
+    expect(await refusalOf(region('又一个', 'south'))).toBe('organisation.codeTaken')
+  })
+
+  it('keep the old name on earlier days', async () => {
+    await company.as('zhoulan', 'hq', (tx, actor) =>
+      renameUnit(tx, actor, { unitId: company.units.east, revision: 1, name: '东部' }),
+    )
+    const yesterday = addDays(company.today, -1)
+    await company.as('zhoulan', 'hq', async tx => {
+      const nameOn = async (on: string) =>
+        (await listUnits(tx, on, company.today)).find(unit => unit.code === 'east')?.name
+      expect(await nameOn(yesterday)).toBe('华东')
+      expect(await nameOn(company.today)).toBe('东部')
+      expect(await listVersions(tx, company.units.east)).toHaveLength(2)
+    })
+  })
+
+  it('changed twice on one day have one name that day, and both changes in the trail', async () => {
+    for (const [index, name] of ['东部', '东部大区'].entries()) {
+      await company.as('zhoulan', 'hq', (tx, actor) =>
+        renameUnit(tx, actor, { unitId: company.units.east, revision: index + 1, name }),
+      )
+    }
+    await company.as('zhoulan', 'hq', async tx => {
+      const units = await listUnits(tx, company.today, company.today)
+      expect(units.filter(unit => unit.code === 'east')).toMatchObject([{ name: '东部大区' }])
+      expect(await listHistory(tx, [company.units.east])).toMatchObject([
+        { details: { name: ['东部', '东部大区'] } },
+        { details: { name: ['华东', '东部'] } },
+      ])
+    })
+  })
+
+  it('count people once, also on an earlier day', async () => {
+    await company.as('shaoning', 'hq', async tx => {
+      const totalOn = async (on: string, code: string) => {
+        const units = await listUnits(tx, on, company.today)
+        const people = await countPeople(
+          tx,
+          units.map(unit => unit.id),
+          on,
+        )
+        return drawTree(units, people).find(line => line.unit.code === code)?.total
+      }
+      expect(await totalOn(company.today, 'hq')).toBe(4)
+      expect(await totalOn(company.today, 'east')).toBe(2)
+      expect(await totalOn(addDays(company.today, -200), 'east')).toBe(0)
+      expect(await totalOn(addDays(company.today, -200), 'catering')).toBe(3)
+    })
+  })
+
+  it('do not move below themselves nor under a store', async () => {
+    const { id: south } = await region('华南', 'south')
+    const move = (unitId: string, parentId: string) =>
+      company.as('zhoulan', 'hq', (tx, actor) => moveUnit(tx, actor, { unitId, revision: 1, parentId }))
+    await move(south, company.units.east)
+    expect(await refusalOf(move(company.units.east, south))).toBe('organisation.moveMakesRing')
+    expect(await refusalOf(move(company.units.east, company.units.east))).toBe('organisation.moveMakesRing')
+    expect(await refusalOf(move(company.units.design, company.units.tianyao))).toBe(
+      'organisation.placeRefused',
+    )
+  })
+
+  it('moved under each other at once: one goes through, no ring', async () => {
+    const { id: south } = await region('华南', 'south')
+    const move = (unitId: string, parentId: string) =>
+      company.as('zhoulan', 'hq', (tx, actor) => moveUnit(tx, actor, { unitId, revision: 1, parentId }))
+    const both = await Promise.allSettled([move(south, company.units.east), move(company.units.east, south)])
+    const refused = both.filter(one => one.status === 'rejected')
+    expect(refused).toHaveLength(1)
+    expect(failureOf(refused[0]?.reason)?.code).toBe('organisation.moveMakesRing')
+  })
+
+  it('close only when nobody and nothing is left, and say how many', async () => {
+    const close = (unitId: string) =>
+      company.as('zhoulan', 'hq', (tx, actor) => closeUnit(tx, actor, { unitId, revision: 1 }))
+    const whyNot = async (unitId: string) => {
+      const reason: unknown = await close(unitId).catch((error: unknown) => error)
+      const failure = failureOf(reason)
+      return [failure?.code, failure?.values.count]
+    }
+    expect(await whyNot(company.units.tianyao)).toEqual(['organisation.closeHasPeople', 1])
+    // Three people belong to the department: one works there, two return to it.
+    expect(await whyNot(company.units.catering)).toEqual(['organisation.closeHasPeople', 3])
+    expect(await whyNot(company.units.east)).toEqual(['organisation.closeHasUnits', 2])
+    expect(await whyNot(company.units.hq)).toEqual(['organisation.headquartersStays', undefined])
+
+    await close(company.units.baoli)
+    await company.as('zhoulan', 'hq', async tx => {
+      expect(await findUnit(tx, 'baoli')).toMatchObject({ closedOn: company.today })
+      const codes = (await listUnits(tx, company.today, company.today)).map(unit => unit.code)
+      expect(codes).not.toContain('baoli')
+      const before = await listUnits(tx, addDays(company.today, -1), company.today)
+      expect(before.map(unit => unit.code)).toContain('baoli')
+    })
+    expect(await whyNot(company.units.baoli)).toEqual(['organisation.unitClosed', undefined])
+  })
+
+  it('renamed by two people at once: the later one is told, and nothing is lost', async () => {
+    const rename = (login: 'zhoulan' | 'xutinglan', name: string) =>
+      company.as(login, 'hq', (tx, actor) =>
+        renameUnit(tx, actor, { unitId: company.units.east, revision: 1, name }),
+      )
+    const both = await Promise.allSettled([rename('zhoulan', '东部'), rename('xutinglan', '东区')])
+    const refused = both.filter(one => one.status === 'rejected')
+    expect(refused).toHaveLength(1)
+    const failure = failureOf(refused[0]?.reason)
+    expect(failure?.code).toBe('organisation.changedMeanwhile')
+    await company.as('zhoulan', 'hq', async tx => {
+      const versions = await listVersions(tx, company.units.east)
+      expect(versions).toHaveLength(2)
+      expect(failure?.values.actor).toBe(versions[0]?.changedByName)
+    })
+  })
+
+  it.each(['hejun', 'sunli', 'yezhen', 'shaoning', 'gaoyuan'] as const)(
+    'are read by %s, who may not change them',
+    async login => {
+      const rename = company.as(login, 'hq', (tx, actor) =>
+        renameUnit(tx, actor, { unitId: company.units.east, revision: 1, name: '东部' }),
+      )
+      expect(await refusalOf(rename)).toBe('input.refused')
+      const units = await company.as(login, 'hq', tx => listUnits(tx, company.today, company.today))
+      expect(units).toHaveLength(7)
+      // The second ring: the database refuses by itself.
+      const around = company.as(login, 'hq', tx => tx.execute(`update units set name = 'x'`))
+      expect(await refusalOf(around)).toBe('input.refused')
+    },
+  )
+})
+
+it.each([
+  ['a name of 10,000 characters', '名'.repeat(10_000), false],
+  ['an empty name', '   ', false],
+  ['a right-to-left override', 'a\u202Eb', false],
+  ['a line break', 'a\nb', false],
+  ['emoji', '快乐店 🎉', true],
+  ['markup', '<script>alert(1)</script>', true],
+  ['SQL', `'; drop table units; --`, true],
+])('%s as a unit name', (_, name, isGood) => {
+  const parsed = openUnitInput.safeParse({
+    code: 'south',
+    kind: 'region',
+    name,
+    parentId: '01890000-0000-7000-8000-000000000000',
+  })
+  expect(parsed.success).toBe(isGood)
+})
+
+it('fields that nobody asked for are refused', () => {
+  const input = {
+    code: 'south',
+    kind: 'region',
+    name: '华南',
+    parentId: '01890000-0000-7000-8000-000000000000',
+  }
+  expect(openUnitInput.safeParse({ ...input, closedOn: '2026-01-01' }).success).toBe(false)
+  expect(
+    openUnitInput.safeParse(JSON.parse(JSON.stringify(input).replace('{', '{"__proto__":{"a":1},'))).success,
+  ).toBe(false)
+})
