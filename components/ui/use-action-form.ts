@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, type RefObject, useActionState, useEffect, useRef } from 'react'
+import { type FormEvent, type RefObject, useActionState, useEffect, useRef, useState } from 'react'
 import type { Action, Answer } from '@/lib/action'
 import { useWords } from './words'
 
@@ -15,7 +15,7 @@ type ActionForm<T> = {
   answer: Answer<T> | null
   /** The message of one field, or undefined. */
   errorOf: (field: string) => string | undefined
-  /** The message of the whole form: there when the answer is a refusal that names no field. */
+  /** The message of the whole form: a refusal that names no field, or only fields that this form does not show. */
   refusal: string | undefined
 }
 
@@ -31,6 +31,7 @@ export function useActionForm<T>(
   const form = useRef<HTMLFormElement>(null)
   const attempt = useRef<string>(undefined)
   const mayReset = useRef(false)
+  const [hidden, setHidden] = useState<string[]>([])
 
   const [answer, send, pending] = useActionState<Answer<T> | null, FormData>(async (_previous, data) => {
     attempt.current ??= newKey()
@@ -48,10 +49,14 @@ export function useActionForm<T>(
   }, null)
 
   useEffect(() => {
-    if (answer && !answer.ok) focusFirstError(form.current, answer.fields ?? {})
+    if (!answer || answer.ok) return
+    const names = Object.keys(answer.fields ?? {})
+    setHidden(names.filter(name => !controlOf(form.current, [name])))
+    controlOf(form.current, names)?.focus()
   }, [answer])
 
   const fields = answer && !answer.ok ? (answer.fields ?? {}) : {}
+  const unseen = hidden.map(name => fields[name]).filter(Boolean)
   return {
     formProps: {
       ref: form,
@@ -67,7 +72,7 @@ export function useActionForm<T>(
     pending,
     answer,
     errorOf: field => fields[field],
-    refusal: answer && !answer.ok && Object.keys(fields).length === 0 ? answer.message : undefined,
+    refusal: unseen.join(' ') || (Object.keys(fields).length === 0 ? refusalOf(answer) : undefined),
   }
 }
 
@@ -85,13 +90,16 @@ function isLostAnswer(error: unknown): boolean {
   return error instanceof TypeError || error.name === 'Error'
 }
 
-function focusFirstError(form: HTMLFormElement | null, fields: Record<string, string>): void {
+function refusalOf<T>(answer: Answer<T> | null): string | undefined {
+  return answer && !answer.ok ? answer.message : undefined
+}
+
+/** The first control of the form, in reading order, that goes by one of the names and can take the focus. */
+function controlOf(form: HTMLFormElement | null, names: string[]): HTMLElement | undefined {
   for (const element of form?.elements ?? []) {
-    if (!(element instanceof HTMLElement)) continue
+    if (!(element instanceof HTMLElement) || element.getAttribute('type') === 'hidden') continue
     const name = element.getAttribute('name') ?? element.dataset.for
-    if (name && name in fields && element.getAttribute('type') !== 'hidden') {
-      element.focus()
-      return
-    }
+    if (name && names.includes(name)) return element
   }
+  return undefined
 }
