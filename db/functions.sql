@@ -20,7 +20,7 @@ create or replace function app.user_id() returns uuid language sql stable parall
 $$;
 
 create or replace function app.employee_id() returns uuid language sql stable parallel safe security definer set search_path = '' as $$
-  select e.id from public.employees e where e.user_id = app.user_id()
+  select e.id from public.employees e where e.user_id = (select app.user_id())
 $$;
 
 create or replace function app.units_below(p_unit uuid) returns setof uuid language sql stable parallel safe security definer set search_path = '' as $$
@@ -43,7 +43,7 @@ language sql stable parallel safe security definer set search_path = '' as $$
   select g.id, g.role, coalesce(nullif(current_setting('app.unit', true), '')::uuid, g.unit_id)
   from public.role_grants g
   where g.id = nullif(current_setting('app.grant', true), '')::uuid
-    and g.user_id = app.user_id()
+    and g.user_id = (select app.user_id())
     and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
     and (g.role = 'manager') = (app.portal() = 'store')
     and (nullif(current_setting('app.unit', true), '') is null
@@ -60,35 +60,40 @@ create or replace function app.employee_ids() returns uuid[] language sql stable
     when 'manager' then (
       select coalesce(array_agg(distinct a.employee_id), '{}')
       from public.assignments a join public.units u on u.id = a.unit_id
-      where a.unit_id = any (app.unit_ids())
+      where a.unit_id = any ((select app.unit_ids())::uuid[])
         and a.starts_on <= (now() at time zone u.zone)::date + 14
         and (a.ends_on is null or a.ends_on > (now() at time zone u.zone)::date))
     when 'head' then (
-      select coalesce(array_agg(e.id), '{}') from public.employees e where e.home_unit_id = any (app.unit_ids()))
+      select coalesce(array_agg(e.id), '{}') from public.employees e where e.home_unit_id = any ((select app.unit_ids())::uuid[]))
     else '{}' end
 $$;
 
 -- Assignments a store may see: its own people's in the store, and their earlier ones while their consent stands.
-create or replace function app.assignment_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
-  select coalesce(array_agg(a.id), '{}') from public.assignments a
-  where a.employee_id = any (app.employee_ids())
-    and (a.unit_id = any (app.unit_ids())
-      or exists (select from public.consents c
-        where c.employee_id = a.employee_id and c.unit_id = any (app.unit_ids()) and c.withdrawn_at is null))
-$$;
+-- Planned anew each time, so that the planner sees how many ids there are: a region's are compared by hash, not one by one.
+create or replace function app.assignment_ids() returns uuid[]
+language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare v_units uuid[] := app.unit_ids(); v_people uuid[] := app.employee_ids(); v_consenting uuid[];
+begin
+  select coalesce(array_agg(c.employee_id), '{}') into v_consenting
+    from public.consents c where c.unit_id = any (v_units) and c.withdrawn_at is null;
+  return (select coalesce(array_agg(a.id), '{}') from public.assignments a
+    where a.employee_id = any (v_people) and (a.unit_id = any (v_units) or a.employee_id = any (v_consenting)));
+end $$;
 
+-- Requests that the seat takes part in: as a person, as the applicant or, for those who lead a unit, through the unit.
 create or replace function app.request_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
   select coalesce(array_agg(distinct p.request_id), '{}') from (
-    select request_id from public.request_parties where user_id = app.user_id()
+    select request_id from public.request_parties where user_id = (select app.user_id())
     union all
-    select request_id from public.request_parties where unit_id = any (app.unit_ids())
+    select request_id from public.request_parties
+      where unit_id = any ((select app.unit_ids())::uuid[]) and (select role from app.seat()) in ('manager', 'head')
     union all
-    select id from public.requests where applicant_user_id = app.user_id()
+    select id from public.requests where applicant_user_id = (select app.user_id())
   ) p
 $$;
 
 create or replace function app.partner_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct s.partner_id), '{}') from public.stores s where s.unit_id = any (app.unit_ids())
+  select coalesce(array_agg(distinct s.partner_id), '{}') from public.stores s where s.unit_id = any ((select app.unit_ids())::uuid[])
 $$;
 
 -- Who is asking, in which seat. hq: one of the caller's headquarters grants; store: a manager grant on the unit or above it;
@@ -167,11 +172,11 @@ create or replace function app.my_seats() returns table (grant_id uuid, role tex
 language sql stable security definer set search_path = '' as $$
   select g.id, g.role, u.id, u.code, u.name, u.kind
   from public.role_grants g join public.units u on u.id = g.unit_id
-  where g.user_id = app.user_id() and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+  where g.user_id = (select app.user_id()) and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
     and u.closed_on is null
   union all
   select null, 'employee', u.id, u.code, u.name, u.kind
-  from public.employees e join public.units u on u.id = e.home_unit_id where e.user_id = app.user_id()
+  from public.employees e join public.units u on u.id = e.home_unit_id where e.user_id = (select app.user_id())
 $$;
 
 -- Who leads a unit: the holders of the role there or, failing that, at the nearest unit above. Names only.
@@ -239,7 +244,7 @@ language sql stable security definer set search_path = '' as $$
   from public.role_grants g join public.users u on u.id = g.user_id and u.disabled_at is null join public.units n on n.id = g.unit_id
   where app.user_id() is not null and u.id <> app.user_id()
     and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
-    and (app.portal() = 'hq' or g.role in ('hr', 'head') or g.unit_id = any (app.unit_ids()))
+    and (app.portal() = 'hq' or g.role in ('hr', 'head') or g.unit_id = any ((select app.unit_ids())::uuid[]))
     and (u.name like '%' || p_text || '%' or u.login like lower(p_text) || '%')
   order by u.id, g.role limit 20
 $$;
@@ -293,7 +298,7 @@ create or replace function app.placement(p_employee uuid, p_on date) returns tab
   join public.units u on u.id = a.unit_id
   join public.employees e on e.id = a.employee_id
   where a.employee_id = p_employee and a.is_primary and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on)
-    and (coalesce(app.portal(), 'owner') in ('owner', 'hq') or p_employee = app.employee_id() or p_employee = any (app.employee_ids()))
+    and (coalesce(app.portal(), 'owner') in ('owner', 'hq') or p_employee = app.employee_id() or p_employee = any ((select app.employee_ids())::uuid[]))
 $$;
 
 -- DG-2026-0417: numbers per prefix and year.

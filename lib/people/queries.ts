@@ -18,7 +18,9 @@ import {
 } from './rules'
 
 export const pageSize = 50
+/** Rows are counted up to here; where each of them costs a look at an assignment, up to there. */
 export const countCap = 10_000
+const joinedCountCap = 2_000
 
 export type PersonRow = {
   number: string
@@ -38,8 +40,9 @@ export type PersonRow = {
 }
 
 export type PeoplePage = Page<PersonRow> & {
-  /** Capped: `countCap + 1` means more than that. */
+  /** Counted to `cap`: more than that is "10000+". */
   total: number
+  cap: number
 }
 
 /**
@@ -50,7 +53,7 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
   const on = params.on ?? actor.today
   const isPast = on < actor.today
   const { where: beyond, order, pageOf } = orderOf(params)
-  const { tables, conditions } = peopleFilter(params, on, isPast)
+  const { tables, conditions, cap } = peopleFilter(params, await resolveCodes(tx, params), on, isPast)
   const where = sql.join(conditions, sql` and `)
 
   const { rows } = await tx.execute<FlatRow>(sql`
@@ -62,7 +65,7 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
       h.name as "homeName", c.position as "positionName", c.code as "unitCode", c.name as "unitName", c.kind as "unitKind",
       c.starts_on::text as since, c.ends_on::text as "endsOn",
       n.name as "nextName", n.kind as "nextKind", n.starts_on::text as "nextOn",
-      (select count(*)::int from (select from employees e ${tables} where ${where} limit ${countCap + 1}) counted) as total
+      (select count(*)::int from (select from employees e ${tables} where ${where} limit ${cap + 1}) counted) as total
     from page e
     left join lateral (
       select a.home_unit_id, a.starts_on, a.ends_on, u.code, ${unitName(isPast, on)} as name, u.kind, o.name as position
@@ -80,7 +83,7 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
     ${order}`)
 
   const page = pageOf(rows)
-  return { ...page, rows: page.rows.map(row => personRow(row, on)), total: rows[0]?.total ?? 0 }
+  return { ...page, rows: page.rows.map(row => personRow(row, on)), total: rows[0]?.total ?? 0, cap }
 }
 
 type FlatRow = {
@@ -135,7 +138,31 @@ function unitName(isPast: boolean, on: string): SQL {
     where v.unit_id = u.id and v.starts_on <= ${on} and (v.ends_on is null or v.ends_on > ${on})), u.name)`
 }
 
-function peopleFilter(params: PeopleParams, on: string, isPast: boolean): { tables: SQL; conditions: SQL[] } {
+/** What the address names by code, as ids: the planner can only weigh values that it sees. */
+type Named = { stores?: string[]; homes?: string[]; position?: string | undefined }
+
+async function resolveCodes(tx: Tx, params: PeopleParams): Promise<Named> {
+  const { store, home, position } = params
+  if (!store && !home && !position) return {}
+  const below = (code: string) =>
+    sql`array(select b from units u, lateral app.units_below(u.id) b where u.code = ${code})::text[]`
+  const { rows } = await tx.execute<{ stores: string[]; homes: string[]; position: string | null }>(sql`
+    select ${below(store ?? '')} as stores, ${below(home ?? '')} as homes,
+      (select o.id from positions o where o.code = ${position ?? ''}) as position`)
+  const [row] = rows
+  return {
+    ...(store && { stores: row?.stores ?? [] }),
+    ...(home && { homes: row?.homes ?? [] }),
+    ...(position && { position: row?.position ?? '00000000-0000-0000-0000-000000000000' }),
+  }
+}
+
+function peopleFilter(
+  params: PeopleParams,
+  named: Named,
+  on: string,
+  isPast: boolean,
+): { tables: SQL; conditions: SQL[]; cap: number } {
   const { view } = params
   const conditions: SQL[] = []
   if (view === 'left') conditions.push(sql`e.left_on <= ${on}`)
@@ -143,38 +170,44 @@ function peopleFilter(params: PeopleParams, on: string, isPast: boolean): { tabl
   if (isPast) conditions.push(sql`e.hired_on <= ${on}`)
   const term = params.q ? termOf(params.q) : undefined
   if (params.q?.trim()) conditions.push(term ? matching(term) : sql`false`)
-  if (params.home && !isPast) conditions.push(sql`e.home_unit_id = any (${unitsBelow(params.home)})`)
-
-  const present: SQL[] = []
-  if (view === 'store') present.push(sql`a.unit_id in (select u.id from units u where u.kind = 'store')`)
-  if (view === 'home') present.push(sql`a.unit_id in (select u.id from units u where u.kind <> 'store')`)
-  if (params.store && view !== 'arriving') present.push(sql`a.unit_id = any (${unitsBelow(params.store)})`)
-  if (params.position && view !== 'left')
-    present.push(sql`a.position_id = (select o.id from positions o where o.code = ${params.position})`)
-  if (params.home && isPast) present.push(sql`a.home_unit_id = any (${unitsBelow(params.home)})`)
+  if (named.homes && !isPast) conditions.push(sql`e.home_unit_id = ${anyOf(named.homes)}`)
+  // The few people to whom something happens soon are found first, by the day on which it does.
+  const at = named.stores ? sql`and n.unit_id = ${anyOf(named.stores)}` : sql``
   if (view === 'arriving') {
-    conditions.push(sql`e.id in (select n.employee_id from assignments n join units u on u.id = n.unit_id and u.kind = 'store'
-      where n.is_primary and n.starts_on > ${on} ${params.store ? sql`and n.unit_id = any (${unitsBelow(params.store)})` : sql``})`)
+    conditions.push(sql`e.id = any (array(select n.employee_id from assignments n
+      where n.is_primary and ${isAway('n')} and n.starts_on > ${on} ${at}))`)
   }
   if (view === 'ending') {
-    present.push(sql`a.ends_on > ${on} and a.ends_on <= ${addDays(on, endingDays)}
-      and a.unit_id in (select u.id from units u where u.kind = 'store')`)
+    conditions.push(sql`e.id = any (array(select n.employee_id from assignments n
+      where n.is_primary and ${isAway('n')} and n.ends_on > ${on} and n.ends_on <= ${addDays(on, endingDays)}
+        and n.starts_on <= ${on} ${at}))`)
   }
-  if (present.length === 0) return { tables: sql``, conditions }
+
+  const present: SQL[] = []
+  if (view === 'store') present.push(isAway('a'))
+  if (view === 'home') present.push(sql`not coalesce(${isAway('a')}, false)`)
+  if (named.stores && view !== 'arriving') present.push(sql`a.unit_id = ${anyOf(named.stores)}`)
+  if (named.position && view !== 'left') present.push(sql`a.position_id = ${named.position}`)
+  if (named.homes && isPast) present.push(sql`a.home_unit_id = ${anyOf(named.homes)}`)
+  if (present.length === 0) return { tables: sql``, conditions, cap: countCap }
   return {
     tables: sql`join assignments a on a.employee_id = e.id and a.is_primary and ${covering(on)}`,
     conditions: [...conditions, ...present],
+    cap: joinedCountCap,
   }
 }
 
-const unitsBelow = (code: string): SQL =>
-  sql`array(select b from units u, lateral app.units_below(u.id) b where u.code = ${code})`
+/** In a store: whoever is at headquarters works in their home unit. Comparing two columns costs nothing; looking the unit up does. */
+const isAway = (table: 'a' | 'n'): SQL => sql.raw(`${table}.unit_id <> ${table}.home_unit_id`)
+const anyOf = (ids: string[]): SQL => sql`any (${sql.param(ids)}::uuid[])`
 
 /** What finds an employee `e`, each through its index (see db/schema/people.ts). */
 export function matching(term: Term): SQL {
   switch (term.kind) {
     case 'number':
-      return sql`(e.number = ${term.exact} or e.number like ${startsWith(term.prefix)})`
+      return sql`e.number = ${term.exact}`
+    case 'numbers':
+      return sql`e.number like ${startsWith(term.prefix)}`
     case 'latin':
       return sql`(e.name_pinyin like ${startsWith(term.text)} or e.name_initials like ${startsWith(term.text)})`
     case 'name':

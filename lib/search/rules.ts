@@ -5,7 +5,8 @@ export const mostFound = 20
 
 /** What somebody typed, understood: which index answers it. */
 export type Term =
-  | { kind: 'number'; prefix: string; exact: string }
+  | { kind: 'number'; exact: string }
+  | { kind: 'numbers'; prefix: string }
   | { kind: 'latin'; text: string }
   | { kind: 'name'; text: string; grams: string[] }
 
@@ -23,18 +24,17 @@ export function normalise(typed: string): string {
 }
 
 /**
- * 'E00231' and '231' are numbers, 'liwanqing' and 'lwq' pinyin or initials, '婉清' a piece of a name.
+ * '231' is a whole number, 'E00231' and '00231' the start of one, 'liwanqing' and 'lwq' pinyin or initials, '婉清' a piece of a name.
  * Undefined when there is nothing to look for (empty, emoji, punctuation): then nothing is found and nothing is scanned.
  */
 export function termOf(typed: string): Term | undefined {
   const text = normalise(typed)
-  const digits = /^e?(\d{1,9})$/.exec(text)?.[1]
+  const [, letter, digits] = /^(e?)(\d{1,9})$/.exec(text) ?? []
   if (digits) {
-    return {
-      kind: 'number',
-      prefix: `E${digits}`,
-      exact: `E${digits.replace(/^0+(?=\d)/, '').padStart(5, '0')}`,
-    }
+    const isBare = !letter && digits.length < 5 && !digits.startsWith('0')
+    return isBare
+      ? { kind: 'number', exact: `E${digits.padStart(5, '0')}` }
+      : { kind: 'numbers', prefix: `E${digits}` }
   }
   const latin = text.replace(/[ '’·-]/g, '').replaceAll('ü', 'v')
   if (/^[a-z]+$/.test(latin)) return { kind: 'latin', text: latin }
