@@ -21,25 +21,33 @@ function checkNode() {
 function installPackages() {
   if (packagesFit()) return
   const since = Date.now()
-  console.log('Installing the locked packages …')
-  const npm = process.env.npm_execpath
-  const options = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const windows = process.platform === 'win32'
-  const setting = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }
-  const done =
-    npm && npm.indexOf('npm-cli') >= 0
-      ? spawnSync(process.execPath, [npm].concat(options), setting)
-      : spawnSync(windows ? 'npm.cmd' : 'npm', options, Object.assign({ shell: windows }, setting))
+  console.log('Installing the locked packages, about a minute …')
+  let done = npm('ci')
+  // a registry may lack another platform's program that the lock file names, or the other way round
+  if (/EUSAGE/.test(done.stderr || '')) done = npm('install', '--no-save')
   if (done.status !== 0) {
     const said = done.stderr || String(done.error)
     if (/ENOSPC|no space left/i.test(said))
       stop('The disk is full: the packages need about 1.5 GB. Free some space and start again.')
     if (/EACCES|EPERM|EROFS/.test(said))
       stop(`No permission to write in ${join(root, 'node_modules')}: start as the owner of this folder.`)
-    const lines = said.split('\n').map(line => line.replace(/^npm error\s*/, '').trim())
-    stop(`The packages cannot be installed (${lines.slice(0, 3).join('; ')}): is the npm registry reachable?`)
+    const lines = said
+      .split('\n')
+      .map(line => line.replace(/^npm error\s*/, '').trim())
+      .filter(line => line && !/^(code|A complete log)/.test(line))
+    stop(`The packages cannot be installed (${lines.slice(0, 2).join('; ')}): is the npm registry reachable?`)
   }
   console.log(`Installed in ${((Date.now() - since) / 1000).toFixed(1)} s`)
+}
+
+function npm(...command) {
+  const options = command.concat(['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+  const setting = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }
+  const program = process.env.npm_execpath
+  if (program && program.indexOf('npm-cli') >= 0)
+    return spawnSync(process.execPath, [program].concat(options), setting)
+  const windows = process.platform === 'win32'
+  return spawnSync(windows ? 'npm.cmd' : 'npm', options, Object.assign({ shell: windows }, setting))
 }
 
 /** Compares what the lock file wants with npm's own note of what is installed; takes milliseconds. */
