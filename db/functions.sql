@@ -482,6 +482,24 @@ begin
   update public.transfers set state = 'closed' where request_id = p_request;
 end $$;
 
+-- For the administrators' health page: figures of the whole service, none of them about people.
+create or replace function app.service_state() returns table (
+  database_version text, database_bytes bigint, connections int, migrations int, migrated_at timestamptz,
+  heartbeat_seconds float8, waiting int, overdue int, failed int
+) language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select
+    split_part(current_setting('server_version'), ' ', 1),
+    pg_catalog.pg_database_size(pg_catalog.current_database()),
+    (select count(*)::int from pg_catalog.pg_stat_activity a where a.datname = pg_catalog.current_database()),
+    (select count(*)::int from drizzle.__drizzle_migrations),
+    (select to_timestamp(max(m.created_at) / 1000.0) from drizzle.__drizzle_migrations m),
+    (select extract(epoch from now() - max(h.at))::float8 from public.worker_heartbeats h),
+    (select count(*)::int from graphile_worker.jobs j where j.attempts < j.max_attempts and j.run_at <= now()),
+    (select count(*)::int from graphile_worker.jobs j where j.attempts < j.max_attempts and j.run_at < now() - interval '1 minute'),
+    (select count(*)::int from graphile_worker.jobs j where j.attempts >= j.max_attempts);
+end $$;
+
 -- Background work is a row in the same transaction. Callers name one of our tasks; nothing else can be queued.
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$

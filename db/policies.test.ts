@@ -1,0 +1,402 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { closePools, enter, enterService, savepoint, type Tx } from '@/db/client'
+import { addDays } from '@/lib/clock'
+import {
+  approveRequest,
+  commentRequest,
+  copyRequest,
+  joinRequest,
+  nudgeRequest,
+} from '@/lib/requests/commands'
+import { hashToken } from '@/lib/session-token'
+import { requestTransfer } from '@/lib/transfers/commands'
+import { type Login, type Row, type SeatName, seatOf, type World, world } from '@/test/world'
+import { type DatabaseRole, databaseRoles } from './policies'
+
+/** One person for each database role; the two services act for nobody. */
+const seats: Partial<Record<DatabaseRole, [Login, SeatName]>> = {
+  hr: ['zhoulan', 'hq'],
+  executive: ['sunli', 'hq'],
+  head: ['hejun', 'hq'],
+  specialist: ['yezhen', 'hq'],
+  auditor: ['shaoning', 'hq'],
+  admin: ['gaoyuan', 'hq'],
+  manager: ['zhaomingyuan', 'store/tianyao'],
+  employee: ['wangmuyang', 'me'],
+}
+
+let w: World
+let tables: string[]
+beforeAll(async () => {
+  w = await world()
+  await liveALittle(w)
+  tables = (
+    await w.sql<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    )
+  ).map(row => row.name)
+})
+afterAll(async () => {
+  await w.close()
+  await closePools()
+})
+
+describe('every table', () => {
+  it('has rows in the test company, or the matrix would prove nothing', async () => {
+    const empty: string[] = []
+    for (const table of tables) {
+      const [row] = await w.sql<{ n: number }>(`select count(*)::int as n from "${table}"`)
+      if (!row?.n) empty.push(table)
+    }
+    expect(empty).toEqual([])
+  })
+
+  it('breaks none of the lints', async () => {
+    expect(await w.sql(lints)).toEqual([])
+  })
+
+  it('answers each role as written down in policies.matrix.txt', async () => {
+    const lines: string[] = []
+    for (const table of tables) {
+      const cells: string[] = []
+      for (const role of databaseRoles) cells.push(`${role} ${await row(role, table)}`)
+      lines.push(
+        `${table.padEnd(22)} ${cells
+          .map(cell => cell.padEnd(16))
+          .join('')
+          .trimEnd()}`,
+      )
+    }
+    await expect(`${legend}\n${lines.join('\n')}\n`).toMatchFileSnapshot('policies.matrix.txt')
+  }, 120_000)
+
+  it('answers otherwise as soon as a policy is dropped or opened wide', async () => {
+    const policies = await w.sql<{
+      table: string
+      name: string
+      verb: Verb
+      role: DatabaseRole
+      using: string | null
+      check: string | null
+    }>(`
+      select tablename as table, policyname as name, lower(cmd) as verb, replace(roles[1]::text, 'outpost_role_', '') as role,
+        qual as using, with_check as check
+      from pg_policies where schemaname = 'public' order by 1, 2`)
+    const unnoticed: string[] = []
+    for (const policy of policies) {
+      const { table, name, verb, role } = policy
+      const before = await reach(role, table, verb)
+      const target = `"${name}" on "${table}"`
+      const using = policy.using === null ? '' : ` using (${policy.using})`
+      const check = policy.check === null ? '' : ` with check (${policy.check})`
+      await w.sql(`drop policy ${target}`)
+      if ((await reach(role, table, verb)) === before) unnoticed.push(`dropped: ${name}`)
+      await w.sql(`create policy ${target} for ${verb} to outpost_role_${role}${using}${check}`)
+      if ((policy.using ?? policy.check) === 'true') continue
+      await w.sql(`alter policy ${target}${using && ' using (true)'}${check && ' with check (true)'}`)
+      if ((await reach(role, table, verb)) === before) unnoticed.push(`opened: ${name}`)
+      await w.sql(`alter policy ${target}${using}${check}`)
+    }
+    expect(unnoticed).toEqual([])
+  }, 240_000)
+})
+
+describe('the door', () => {
+  it('is closed to whoever has not come through it', async () => {
+    const { Client } = await import('pg')
+    const { loginAddress } = await import('./client')
+    const client = new Client(loginAddress('store'))
+    await client.connect()
+    await expect(client.query('select * from employees')).rejects.toMatchObject({ code: '42501' })
+    await expect(client.query(`select set_config('role', 'outpost_role_hr', false)`)).rejects.toMatchObject({
+      code: '42501',
+    })
+    await expect(client.query('select app.apply_transfer(gen_random_uuid())')).rejects.toMatchObject({
+      code: '42501',
+    })
+    await client.end()
+  })
+
+  it.each([
+    ['a forged token', 'forged', 'hq'],
+    ['an empty token', '', 'hq'],
+  ] as const)('refuses %s', async (_what, token, portal) => {
+    await expect(enter(portal, { tokenHash: hashToken(token) }, 'read', async () => 1)).rejects.toThrow()
+  })
+
+  it('does not know a seat that is not theirs, and forgets a session in the second it is revoked', async () => {
+    const tokenHash = hashToken(w.tokens.zhaomingyuan)
+    await expect(enter('hq', { tokenHash }, 'read', async () => 1)).rejects.toThrow()
+    await expect(enter('store', { tokenHash, unitCode: 'nanxi' }, 'read', async () => 1)).rejects.toThrow()
+    await expect(enter('me', { tokenHash }, 'read', async () => 1)).rejects.toThrow()
+    expect(await enter('store', { tokenHash, unitCode: 'tianyao' }, 'read', async () => 1)).toBe(1)
+    await w.sql('update sessions set revoked_at = now() where user_id = $1', [w.users.zhaomingyuan])
+    await expect(enter('store', { tokenHash, unitCode: 'tianyao' }, 'read', async () => 1)).rejects.toThrow()
+    await w.sql('update sessions set revoked_at = null where user_id = $1', [w.users.zhaomingyuan])
+  })
+
+  it('writes nothing in a read, and leaves the connection as it was', async () => {
+    const tokenHash = hashToken(w.tokens.zhoulan)
+    const write = (tx: Tx): Promise<unknown> => tx.execute(sql`update employees set name = 'x'`)
+    await expect(enter('hq', { tokenHash }, 'read', write)).rejects.toThrow()
+    expect(await enter('hq', { tokenHash }, 'read', async (_tx, seat) => seat.role)).toBe('hr')
+  })
+
+  it('lets nobody borrow another seat by setting what the door has set', async () => {
+    const seen = await w.as('zhaomingyuan', 'store/tianyao', async tx => {
+      await tx.execute(sql`select set_config('app.unit', ${w.units.nanxi}, true)`)
+      const { rows } = await tx.execute('select id from employees')
+      await expect(
+        savepoint(tx, () => tx.execute(sql`select set_config('role', 'outpost_role_hr', true)`)),
+      ).rejects.toThrow()
+      return rows
+    })
+    expect(seen).toEqual([])
+  })
+})
+
+const verbs = ['select', 'insert', 'update', 'delete'] as const
+type Verb = (typeof verbs)[number]
+
+const legend = `How far each role reaches in each table: select, insert, update, delete.
+* every row   ~ some rows   0 no row of the test company   - no right at all`
+
+async function row(role: DatabaseRole, table: string): Promise<string> {
+  let cells = ''
+  for (const verb of verbs) cells += await reach(role, table, verb)
+  return cells
+}
+
+/** Counts what a role can do with the rows that exist, one by one, each undone. */
+async function reach(role: DatabaseRole, table: string, verb: Verb): Promise<string> {
+  const group = `outpost_role_${role}`
+  const [privilege] = await w.sql<{ has: boolean }>(
+    `select has_table_privilege($1, $2, $3) or ($3 in ('select', 'update') and has_any_column_privilege($1, $2, $3)) as has`,
+    [group, table, verb],
+  )
+  if (!privilege?.has) return '-'
+  const rows = await w.sql<{ row: Row }>(`select to_jsonb(t) as row from "${table}" t`)
+  const change = verb === 'update' ? await changeOf(group, table) : ''
+  const reached = await undone(role, async tx => {
+    if (verb === 'select') return countOf(tx, `select count(*)::int as n from "${table}"`)
+    if (verb === 'update') return rowsChanged(tx, `update "${table}" set ${change}`)
+    if (verb === 'delete') return rowsChanged(tx, `delete from "${table}"`)
+    let allowed = 0
+    for (const one of rows) if (await mayInsert(tx, table, one.row)) allowed++
+    return allowed
+  })
+  return reached === 0 ? '0' : reached >= rows.length ? '*' : '~'
+}
+
+/**
+ * An assignment to a column that the role may change; it reads nothing, so that only the policy for updates decides. Of the columns,
+ * the first that no constraint minds, tried as the owner.
+ */
+async function changeOf(group: string, table: string): Promise<string> {
+  const columns = await w.sql<{ name: string; type: string }>(
+    `select column_name as name, data_type as type from information_schema.columns where table_schema = 'public' and table_name = $2
+     and has_column_privilege($1, $2, column_name, 'update') order by (is_nullable = 'YES') desc, ordinal_position desc`,
+    [group, table],
+  )
+  let change = ''
+  for (const column of columns) {
+    const [sample] = await w.sql<{ value: string }>(
+      `select quote_nullable("${column.name}"::text) as value from "${table}" where "${column.name}" is not null limit 1`,
+    )
+    change = `"${column.name}" = ${sample?.value ?? 'null'}::${column.type}`
+    const harmless = await w.sql(`begin; update "${table}" set ${change}; rollback`).then(
+      () => true,
+      () => false,
+    )
+    if (harmless) return change
+    await w.sql('rollback')
+  }
+  return change
+}
+
+async function rowsChanged(tx: Tx, statement: string): Promise<number> {
+  try {
+    const result = await savepoint(tx, () => tx.execute(sql.raw(statement)))
+    return result.rowCount ?? 0
+  } catch (error) {
+    // Rows that the role reaches, but whose new shape a constraint refuses: some, not all.
+    return codeOf(error) === '42501' ? 0 : 1
+  }
+}
+
+async function countOf(tx: Tx, text: string): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql.raw(text))
+  return rows[0]?.n ?? 0
+}
+
+/** Whether row security lets a copy of a row in; a constraint that refuses it afterwards counts as let in. */
+async function mayInsert(tx: Tx, table: string, row: Row): Promise<boolean> {
+  const name = sql.identifier(table)
+  const statement = sql`insert into ${name} select (jsonb_populate_record(null::${name}, ${JSON.stringify(row)}::jsonb)).*`
+  try {
+    await savepoint(tx, () => tx.execute(statement))
+    return true
+  } catch (error) {
+    return codeOf(error) !== '42501'
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error && 'code' in error.cause
+    ? error.cause.code
+    : undefined
+}
+
+class Undo extends Error {
+  constructor(readonly result: number) {
+    super('undo')
+  }
+}
+
+async function undone(role: DatabaseRole, work: (tx: Tx) => Promise<number>): Promise<number> {
+  const and = async (tx: Tx): Promise<never> => {
+    throw new Undo(await work(tx))
+  }
+  const seat = seats[role]
+  const run = seat
+    ? enter(
+        seatOf(seat[1]).portal,
+        { tokenHash: hashToken(w.tokens[seat[0]]), unitCode: seatOf(seat[1]).unitCode },
+        'write',
+        and,
+      )
+    : enterService(role as 'auth' | 'job', and)
+  return run.catch((error: unknown) => {
+    if (error instanceof Undo) return error.result
+    throw error
+  })
+}
+
+/** Enough of a story that every table has rows of ours and of others. */
+async function liveALittle(company: World): Promise<void> {
+  const { sql: run, as, users, employees, units, today } = company
+  const dispatch = (employee: string, toUnitId: string): Parameters<typeof requestTransfer>[2] => ({
+    employee,
+    kind: 'dispatch',
+    toUnitId,
+    effectiveOn: addDays(today, 10),
+    endsOn: addDays(today, 100),
+    reason: '派驻',
+    consentBase: 'yes',
+  })
+  const first = await as('liwanqing', 'me', (tx, actor) =>
+    requestTransfer(tx, actor, dispatch(employees.liwanqing.number, units.baoli)),
+  )
+  const { number } = first
+  await as('liwanqing', 'me', (tx, actor) => nudgeRequest(tx, actor, { number }))
+  await as('liwanqing', 'me', (tx, actor) =>
+    commentRequest(tx, actor, {
+      number,
+      body: '请尽快',
+      files: [new File([Buffer.from('%PDF-1.7\n')], '证明.pdf')],
+    }),
+  )
+  await as('hejun', 'hq', (tx, actor) => approveRequest(tx, actor, { number }))
+  await as('zhoulan', 'hq', (tx, actor) => copyRequest(tx, actor, { number, to: users.sunli }))
+  const back = await as('wangmuyang', 'me', (tx, actor) =>
+    requestTransfer(tx, actor, {
+      employee: employees.wangmuyang.number,
+      kind: 'return',
+      effectiveOn: addDays(today, 20),
+      reason: '返回',
+    }),
+  )
+  const again = { number: back.number }
+  await as('hejun', 'hq', (tx, actor) => joinRequest(tx, actor, { ...again, to: users.yezhen }))
+  await as('yezhen', 'hq', (tx, actor) => approveRequest(tx, actor, again))
+  await as('hejun', 'hq', (tx, actor) => approveRequest(tx, actor, again))
+  await as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
+    commentRequest(tx, actor, { ...again, body: '同意', files: [] }),
+  )
+  await as('wangmuyang', 'me', (tx, actor) => nudgeRequest(tx, actor, again))
+  await as('zhaomingyuan', 'store/tianyao', (tx, actor) => approveRequest(tx, actor, again))
+  await as('zhoulan', 'hq', (tx, actor) => approveRequest(tx, actor, again))
+  // A request that none of the seats above has a part in, except headquarters.
+  await as('zhoulan', 'me', (tx, actor) =>
+    requestTransfer(tx, actor, dispatch(employees.zhoulan.number, units.baoli)),
+  )
+  await as('zhoulan', 'hq', (tx, actor) => copyRequest(tx, actor, { number, to: users.gaoyuan }))
+  for (const [table, author, rest, values] of [
+    ['comments', 'author_user_id, author_name', 'body, created_at', `'x', now()`],
+    ['nudges', 'user_id, user_name', 'created_at', 'now()'],
+    ['decisions', 'actor_user_id, actor_name', 'actor_role, verb, decided_at', `'x', 'approve', now()`],
+  ]) {
+    await run(
+      `insert into ${table} (request_id, ${author}, ${rest}) select r.id, u.id, u.name, ${values} from requests r, users u`,
+    )
+  }
+  await run(
+    `insert into role_grants (user_id, role, unit_id, starts_on, ends_on) values ($1, 'specialist', $2, '2024-01-01', '2024-02-01')`,
+    [users.wangmuyang, units.design],
+  )
+  await run(`insert into hand_over_items (request_id, employee_id, item, side, due_on)
+    select id, employee_id, 'x', 'hq', current_date from requests`)
+  await run(`insert into credentials (user_id, password_hash) select id, 'x' from users`)
+  await run(`insert into sign_in_delays values ('login:x', 1, now(), now())`)
+  await run(
+    `insert into agreements (partner_id, number, kind, starts_on) select id, code, 'outsourcing', '2024-01-01' from partners`,
+  )
+  await run(
+    `insert into substitutions (user_id, substitute_id, starts_on, ends_on)
+     select id, (select id from users o where o.id <> u.id order by id limit 1), current_date + 100, current_date + 101 from users u`,
+  )
+  await run(
+    `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
+     select e.id, s.unit_id, s.partner_id, gen_random_uuid(), false, false, 'x', now() from employees e, stores s`,
+  )
+  await run(`insert into attachments (request_id, comment_id, name, content_type, size, content, created_at)
+     select request_id, id, 'a', 'application/pdf', 1, 'x', now() from comments`)
+  await run(`insert into request_copies (request_id, user_id, user_name, created_at) select r.id, u.id, u.name, now() from requests r, users u
+     where (r.employee_user_id = u.id) on conflict do nothing`)
+  await run(
+    `insert into notifications (user_id, kind, path, created_at) select id, 'taskAssigned', 'x', now() from users`,
+  )
+  await run(
+    `insert into deliveries (notification_id, channel, delivered_at) select id, 'in_app', now() from notifications`,
+  )
+  await run(
+    `insert into request_keys (user_id, key, input_hash) select id, gen_random_uuid(), 'x' from users`,
+  )
+  await run(
+    `insert into return_reminders (assignment_id, ends_on, days_before, sent_at) select id, current_date, '30', now() from assignments limit 1`,
+  )
+  await run(`insert into worker_heartbeats values ('worker', now())`)
+  await run(`insert into trail (at, actor_user_id, actor_name, actor_role, action, entity_id, employee_id)
+     select now(), u.id, u.name, 'x', 'password.changed', u.id, e.id from users u left join employees e on e.user_id = u.id`)
+}
+
+/** Each line is a mistake that row security is known to punish; see docs/decisions on the door. */
+const lints = `
+select 'no row security' as lint, c.oid::regclass::text as object from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relrowsecurity
+union all select 'grant without policy', t.table_name || ' ' || t.privilege_type || ' ' || t.grantee from information_schema.role_table_grants t
+  where t.table_schema = 'public' and t.grantee like 'outpost\\_role\\_%' and not exists (select from pg_policies p
+    where p.schemaname = 'public' and p.tablename = t.table_name and t.grantee::name = any (p.roles) and p.cmd in ('ALL', t.privilege_type))
+union all select 'right that no policy can limit', t.table_name || ' ' || t.privilege_type || ' ' || t.grantee from information_schema.role_table_grants t
+  where t.table_schema = 'public' and t.grantee like 'outpost\\_role\\_%' and t.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+union all select 'login too strong', rolname from pg_roles
+  where rolname ~ '_(hq|store|me|auth|job)$' and rolname not like 'outpost\\_role\\_%' and rolcanlogin and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolinherit)
+union all select 'login with a table right', grantee || ' ' || table_name from information_schema.role_table_grants
+  where table_schema in ('public', 'app') and grantee ~ '_(hq|store|me|auth|job)$' and grantee not like 'outpost\\_role\\_%'
+union all select 'right for everybody', table_schema || '.' || table_name from information_schema.role_table_grants where grantee = 'PUBLIC' and table_schema in ('public', 'app')
+union all select 'function called per row in a policy', tablename || ' ' || policyname from pg_policies where schemaname = 'public'
+  and (coalesce(qual, '') || coalesce(with_check, '')) ~ '(app\\.[a-z_]+\\(|current_setting\\()'
+  and (coalesce(qual, '') || coalesce(with_check, '')) !~* '\\( ?SELECT (app\\.[a-z_]+\\(|current_setting\\()'
+union all select 'OR in a policy', tablename || ' ' || policyname from pg_policies where schemaname = 'public' and (coalesce(qual, '') || coalesce(with_check, '')) ~ '\\mOR\\M'
+union all select 'two permissive policies', tablename || ' ' || r || ' ' || cmd from pg_policies, unnest(roles) r
+  where schemaname = 'public' and permissive = 'PERMISSIVE' group by tablename, r, cmd having count(*) > 1
+union all select 'definer without search_path', p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+  where n.nspname in ('app', 'public') and p.prosecdef and not coalesce(array_to_string(p.proconfig, ',') like '%search_path=%', false)
+union all select 'function open to everybody', p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+  where n.nspname = 'app' and has_function_privilege('public', p.oid, 'execute')
+union all select 'view with its owner''s rights', c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = 'public' and c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false)
+union all select 'materialised view', c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = 'public' and c.relkind = 'm'
+union all select 'enum column', table_name || '.' || column_name from information_schema.columns where table_schema = 'public' and data_type = 'USER-DEFINED'`

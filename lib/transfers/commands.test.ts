@@ -1,0 +1,470 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { enterService } from '@/db/client'
+import { addDays } from '@/lib/clock'
+import {
+  approveRequest,
+  delegateRequest,
+  joinRequest,
+  nudgeRequest,
+  rejectRequest,
+  sendBackRequest,
+  withdrawRequest,
+} from '@/lib/requests/commands'
+import { chaseLateTasks, moveTasks } from '@/lib/workflow/commands'
+import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { cancelTransfer, confirmTransfer, requestTransfer, reviseTransfer, withdrawConsent } from './commands'
+import { remindOfReturns } from './jobs'
+
+let w: World
+const open: World[] = []
+beforeEach(async () => {
+  w = await world()
+  open.push(w)
+})
+afterAll(() => Promise.all(open.map(one => one.close())))
+
+const day = (days: number): string => addDays(w.today, days)
+
+const dispatch = (over: Partial<Parameters<typeof requestTransfer>[2]> = {}) => ({
+  employee: w.employees.liwanqing.number,
+  kind: 'dispatch' as const,
+  toUnitId: w.units.tianyao,
+  toPositionId: w.positions.storeChef,
+  effectiveOn: day(10),
+  endsOn: day(190),
+  reason: '希望就近驻店',
+  consentBase: 'yes' as const,
+  ...over,
+})
+
+const ask = (login: Login, seat: SeatName, input: Parameters<typeof requestTransfer>[2]): Promise<string> =>
+  w.as(login, seat, (tx, actor) => requestTransfer(tx, actor, input)).then(result => result.number)
+const approve = (login: Login, seat: SeatName, number: string): Promise<{ status: string }> =>
+  w.as(login, seat, (tx, actor) => approveRequest(tx, actor, { number }))
+
+async function approveAll(number: string, by: [Login, SeatName][]): Promise<void> {
+  for (const [login, seat] of by) await approve(login, seat, number)
+}
+const dispatchSigners: [Login, SeatName][] = [
+  ['hejun', 'hq'],
+  ['zhaomingyuan', 'store/tianyao'],
+  ['zhoulan', 'hq'],
+  ['sunli', 'hq'],
+]
+
+const assignmentsOf = (employee: string) =>
+  w.sql<{ unit: string; from: string; to: string | null }>(
+    `select u.code as unit, starts_on::text as "from", ends_on::text as "to" from assignments a join units u on u.id = a.unit_id
+     where employee_id = $1 order by starts_on`,
+    [employee],
+  )
+const statusOf = async (number: string): Promise<unknown> =>
+  (await w.sql(`select status from requests where number = $1`, [number]))[0]?.status
+const holdersOf = async (number: string): Promise<string[]> =>
+  (
+    await w.sql<{ name: string }>(
+      `select t.user_name as name from tasks t join requests r on r.id = t.request_id where r.number = $1 and t.closed_at is null order by 1`,
+      [number],
+    )
+  ).map(row => row.name)
+const seenBy = (login: Login, seat: SeatName): Promise<string[]> =>
+  w.as(login, seat, async tx => {
+    const { rows } = await tx.execute<{ name: string }>('select name from employees order by name')
+    return rows.map(row => row.name)
+  })
+
+describe('a dispatch', () => {
+  it('passes department, store, HR and executive, and changes the assignment from its first day', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    expect(await holdersOf(number)).toEqual(['何骏'])
+    await approve('hejun', 'hq', number)
+    expect(await holdersOf(number)).toEqual(['赵明远'])
+    await approve('zhaomingyuan', 'store/tianyao', number)
+    expect(await holdersOf(number)).toEqual(['周岚', '许听澜'].sort())
+    await approve('zhoulan', 'hq', number)
+    expect(await approve('sunli', 'hq', number)).toEqual({ status: 'approved' })
+    expect(await assignmentsOf(w.employees.liwanqing.id)).toEqual([
+      { unit: 'catering', from: '2024-03-01', to: day(10) },
+      { unit: 'tianyao', from: day(10), to: day(190) },
+      { unit: 'catering', from: day(190), to: null },
+    ])
+    const [after] = await w.sql(`select
+      (select count(*)::int from trail where action = 'transfer.approved') as trail,
+      (select count(*)::int from hand_over_items) as items,
+      (select count(*)::int from notifications where kind = 'requestApproved') as told`)
+    expect(after).toMatchObject({ trail: 1, items: 6 })
+    expect(Number(after?.told)).toBeGreaterThanOrEqual(3)
+  })
+
+  it('lets the store see the person from 14 days before, and no other store', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    expect(await seenBy('zhaomingyuan', 'store/tianyao')).toEqual(['王沐阳'])
+    await approveAll(number, dispatchSigners)
+    expect(await seenBy('zhaomingyuan', 'store/tianyao')).toEqual(['李婉清', '王沐阳'].sort())
+    expect(await seenBy('qinchuan', 'store/east')).toEqual(['李婉清', '王沐阳', '顾言'].sort())
+    expect(await seenBy('fangjing', 'store/nanxi')).toEqual(['顾言'])
+  })
+
+  it('is not seen by the store while it is further away', async () => {
+    const number = await ask('liwanqing', 'me', dispatch({ effectiveOn: day(15), endsOn: day(100) }))
+    await approveAll(number, dispatchSigners)
+    expect(await seenBy('zhaomingyuan', 'store/tianyao')).toEqual(['王沐阳'])
+    expect(await seenBy('zhoulan', 'hq')).toContain('李婉清')
+  })
+
+  it('needs the consent of the person, who confirms what HR started', async () => {
+    expect(await refusalOf(ask('liwanqing', 'me', dispatch({ consentBase: undefined })))).toBe(
+      'transfers.consentNeeded',
+    )
+    const number = await ask('zhoulan', 'hq', dispatch({ consentBase: undefined }))
+    expect(await holdersOf(number)).toEqual(['李婉清'])
+    expect(await refusalOf(approve('liwanqing', 'me', number))).toBe('transfers.consentNeeded')
+    await w.as('liwanqing', 'me', (tx, actor) =>
+      confirmTransfer(tx, actor, { number, consentBase: 'yes', consentTraining: 'yes' }),
+    )
+    expect(await w.sql('select includes_performance, includes_training from consents')).toEqual([
+      { includes_performance: false, includes_training: true },
+    ])
+    expect(await holdersOf(number)).toEqual(['何骏'])
+    // Whoever started it does not approve it: the other HR does.
+    await approveAll(number, [
+      ['hejun', 'hq'],
+      ['zhaomingyuan', 'store/tianyao'],
+    ])
+    expect(await holdersOf(number)).toEqual(['许听澜'])
+    expect(await refusalOf(approve('zhoulan', 'hq', number))).toBe('workflow.notYours')
+  })
+
+  it('shows earlier assignments to the store only while the consent stands', async () => {
+    const history = () =>
+      w.as('zhaomingyuan', 'store/tianyao', async tx => {
+        const { rows } = await tx.execute<{ unit: string }>(
+          `select u.code as unit from assignments a join units u on u.id = a.unit_id join employees e on e.id = a.employee_id where e.name = '李婉清' order by a.starts_on`,
+        )
+        return rows.map(row => row.unit)
+      })
+    await approveAll(await ask('liwanqing', 'me', dispatch()), dispatchSigners)
+    expect(await history()).toEqual(['catering', 'tianyao', 'catering'])
+    const [consent] = await w.sql<{ id: string }>('select id from consents')
+    await w.as('liwanqing', 'me', (tx, actor) => withdrawConsent(tx, actor, { consent: consent?.id ?? '' }))
+    expect(await history()).toEqual(['tianyao'])
+  })
+})
+
+describe('dates and places', () => {
+  it.each([
+    ['an effective day in the past', { effectiveOn: -1 }, 'transfers.backDated'],
+    ['an end before the start', { effectiveOn: 10, endsOn: 10 }, 'transfers.endsBeforeStart'],
+    ['more than a year ahead', { effectiveOn: 400, endsOn: 500 }, 'transfers.tooFarAhead'],
+    ['more than 36 months', { effectiveOn: 10, endsOn: 1200 }, 'transfers.tooLong'],
+  ])('refuses %s', async (_what, days, code) => {
+    const input = dispatch({
+      effectiveOn: day(days.effectiveOn),
+      endsOn: day('endsOn' in days ? days.endsOn : 100),
+    })
+    expect(await refusalOf(ask('liwanqing', 'me', input))).toBe(code)
+  })
+
+  it('refuses a department as a store, and the wrong kind for where somebody is', async () => {
+    expect(await refusalOf(ask('liwanqing', 'me', dispatch({ toUnitId: w.units.design })))).toBe(
+      'transfers.storeMissing',
+    )
+    expect(await refusalOf(ask('liwanqing', 'me', dispatch({ kind: 'return', endsOn: undefined })))).toBe(
+      'transfers.not_return',
+    )
+    const move = dispatch({ employee: w.employees.wangmuyang.number, kind: 'move' })
+    expect(await refusalOf(ask('wangmuyang', 'me', move))).toBe('transfers.sameStore')
+  })
+
+  it('lets HR record a past one with a reason, and rewrites no day before it', async () => {
+    const past = dispatch({ effectiveOn: day(-5), endsOn: day(60) })
+    expect(await refusalOf(ask('zhoulan', 'hq', past))).toBe('transfers.backDatedReasonMissing')
+    const number = await ask('zhoulan', 'hq', { ...past, backDatedReason: '门店先到岗，补单' })
+    await w.as('liwanqing', 'me', (tx, actor) => confirmTransfer(tx, actor, { number, consentBase: 'yes' }))
+    await approveAll(number, [
+      ['hejun', 'hq'],
+      ['zhaomingyuan', 'store/tianyao'],
+      ['xutinglan', 'hq'],
+      ['sunli', 'hq'],
+    ])
+    expect((await assignmentsOf(w.employees.liwanqing.id)).slice(0, 2)).toEqual([
+      { unit: 'catering', from: '2024-03-01', to: day(-5) },
+      { unit: 'tianyao', from: day(-5), to: day(60) },
+    ])
+  })
+
+  it('names the request that is in the way', async () => {
+    const first = await ask('liwanqing', 'me', dispatch())
+    const second = w.as('zhoulan', 'hq', (tx, actor) =>
+      requestTransfer(tx, actor, dispatch({ toUnitId: w.units.nanxi, effectiveOn: day(50) })),
+    )
+    await expect(second).rejects.toMatchObject({ code: 'transfers.overlaps', values: { number: first } })
+    await approveAll(first, dispatchSigners)
+    const third = w.as('liwanqing', 'me', (tx, actor) =>
+      requestTransfer(tx, actor, dispatch({ effectiveOn: day(5), endsOn: day(8) })),
+    )
+    await expect(third).rejects.toMatchObject({ code: 'transfers.overlaps', values: { number: first } })
+  })
+})
+
+describe('extend, move and return', () => {
+  it('extends a stay: the planned return moves', async () => {
+    const number = await ask('zhaomingyuan', 'store/tianyao', {
+      employee: w.employees.wangmuyang.number,
+      kind: 'extend',
+      endsOn: day(150),
+      reason: '门店需要',
+    })
+    await w.as('wangmuyang', 'me', (tx, actor) => confirmTransfer(tx, actor, { number, consentBase: 'yes' }))
+    await approve('hejun', 'hq', number)
+    // The store manager started it, so the region manager decides for the store.
+    expect(await holdersOf(number)).toEqual(['秦川'])
+    await approveAll(number, [
+      ['qinchuan', 'store/east'],
+      ['zhoulan', 'hq'],
+    ])
+    expect((await assignmentsOf(w.employees.wangmuyang.id)).slice(1)).toEqual([
+      { unit: 'tianyao', from: day(-100), to: day(150) },
+      { unit: 'catering', from: day(150), to: null },
+    ])
+  })
+
+  it('moves between stores through both managers, and returns early', async () => {
+    const number = await ask(
+      'wangmuyang',
+      'me',
+      dispatch({
+        employee: w.employees.wangmuyang.number,
+        kind: 'move',
+        toUnitId: w.units.nanxi,
+        effectiveOn: day(3),
+        endsOn: day(90),
+      }),
+    )
+    await approveAll(number, [
+      ['hejun', 'hq'],
+      ['zhaomingyuan', 'store/tianyao'],
+      ['fangjing', 'store/nanxi'],
+      ['zhoulan', 'hq'],
+      ['sunli', 'hq'],
+    ])
+    expect((await assignmentsOf(w.employees.wangmuyang.id)).slice(1)).toEqual([
+      { unit: 'tianyao', from: day(-100), to: day(3) },
+      { unit: 'nanxi', from: day(3), to: day(90) },
+      { unit: 'catering', from: day(90), to: null },
+    ])
+    const back = await ask('guyan', 'me', {
+      employee: w.employees.guyan.number,
+      kind: 'return',
+      effectiveOn: day(7),
+      reason: '家中有事',
+    })
+    await approveAll(back, [
+      ['hejun', 'hq'],
+      ['fangjing', 'store/nanxi'],
+      ['zhoulan', 'hq'],
+    ])
+    expect((await assignmentsOf(w.employees.guyan.id)).slice(1)).toEqual([
+      { unit: 'nanxi', from: day(-100), to: day(7) },
+      { unit: 'catering', from: day(7), to: null },
+    ])
+  })
+
+  it('is cancelled by HR before its first day: everything is as it was', async () => {
+    const before = await assignmentsOf(w.employees.liwanqing.id)
+    const number = await ask('liwanqing', 'me', dispatch())
+    await approveAll(number, dispatchSigners)
+    const cancel = (login: Login): Promise<void> =>
+      w.as(login, 'hq', (tx, actor) => cancelTransfer(tx, actor, { number, reason: '门店停业' }))
+    expect(await refusalOf(cancel('sunli'))).toBe('transfers.notCancellable')
+    await cancel('zhoulan')
+    expect(await assignmentsOf(w.employees.liwanqing.id)).toEqual(before)
+    expect(await refusalOf(cancel('zhoulan'))).toBe('transfers.notCancellable')
+    await ask('liwanqing', 'me', dispatch())
+  })
+})
+
+describe('the verbs', () => {
+  it('sends back, revises as the next round, and rejects for the applicant to see', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await w.as('hejun', 'hq', (tx, actor) => sendBackRequest(tx, actor, { number, reason: '日期太近' }))
+    expect(await statusOf(number)).toBe('returned')
+    expect(await refusalOf(approve('hejun', 'hq', number))).toBe('workflow.alreadyFinished')
+    await w.as('liwanqing', 'me', (tx, actor) =>
+      reviseTransfer(tx, actor, {
+        number,
+        toUnitId: w.units.tianyao,
+        effectiveOn: day(20),
+        endsOn: day(200),
+        reason: '改到下旬',
+      }),
+    )
+    await approve('hejun', 'hq', number)
+    await w.as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
+      rejectRequest(tx, actor, { number, category: 'staffing', reason: '本月满编' }),
+    )
+    const seen = await w.as('liwanqing', 'me', async tx => {
+      const { rows } = await tx.execute(`select verb, category, reason from decisions where verb = 'reject'`)
+      return rows
+    })
+    expect(seen).toEqual([{ verb: 'reject', category: 'staffing', reason: '本月满编' }])
+    await ask('liwanqing', 'me', dispatch())
+  })
+
+  it('delegates, asks others to join, and waits for them', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await w.as('hejun', 'hq', (tx, actor) => delegateRequest(tx, actor, { number, to: w.users.yezhen }))
+    expect(await refusalOf(approve('hejun', 'hq', number))).toBe('workflow.alreadyDecided')
+    await w.as('yezhen', 'hq', (tx, actor) => joinRequest(tx, actor, { number, to: w.users.sunli }))
+    await approve('yezhen', 'hq', number)
+    expect(await holdersOf(number)).toEqual(['孙立'])
+    await approve('sunli', 'hq', number)
+    expect(await holdersOf(number)).toEqual(['赵明远'])
+    const again = w.as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
+      delegateRequest(tx, actor, { number, to: w.users.yezhen }),
+    )
+    expect(await refusalOf(again)).toBe('workflow.notThem')
+  })
+
+  it('goes to the substitute of an absent approver, who decides on their behalf', async () => {
+    await w.sql(
+      `insert into substitutions (user_id, substitute_id, starts_on, ends_on) values ($1, $2, $3, $4)`,
+      [w.users.hejun, w.users.yezhen, day(-1), day(5)],
+    )
+    const number = await ask('liwanqing', 'me', dispatch())
+    expect(await holdersOf(number)).toEqual(['叶蓁'])
+    await approve('yezhen', 'hq', number)
+    expect(await w.sql(`select on_behalf_of_name as name from decisions where verb = 'approve'`)).toEqual([
+      { name: '何骏' },
+    ])
+  })
+
+  it('is withdrawn by the applicant, nudged with a cool-down, and by nobody else', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    const nudge = (login: Login, seat: SeatName): Promise<void> =>
+      w.as(login, seat, (tx, actor) => nudgeRequest(tx, actor, { number }))
+    await nudge('liwanqing', 'me')
+    expect(await refusalOf(nudge('liwanqing', 'me'))).toBe('workflow.nudgedAlready')
+    expect(await refusalOf(nudge('hejun', 'hq'))).toBe('workflow.notYours')
+    const withdraw = (login: Login, seat: SeatName): Promise<void> =>
+      w.as(login, seat, (tx, actor) => withdrawRequest(tx, actor, { number }))
+    expect(await refusalOf(withdraw('hejun', 'hq'))).toBe('workflow.notYours')
+    expect(await refusalOf(withdraw('fangjing', 'store/nanxi'))).toBe('input.notFound')
+    await withdraw('liwanqing', 'me')
+    expect(await statusOf(number)).toBe('withdrawn')
+  })
+})
+
+describe('when approvers come and go', () => {
+  it('refuses a decision in the second a grant ends, and moves the task up', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await approve('hejun', 'hq', number)
+    await w.sql(`update role_grants set ends_on = $2 where user_id = $1`, [w.users.zhaomingyuan, w.today])
+    await expect(approve('zhaomingyuan', 'store/tianyao', number)).rejects.toThrow()
+    await enterService('job', tx => moveTasks(tx, new Date(), w.today))
+    expect(await holdersOf(number)).toEqual(['秦川'])
+    await enterService('job', tx => moveTasks(tx, new Date(), w.today))
+    expect(await holdersOf(number)).toEqual(['秦川'])
+    await approve('qinchuan', 'store/tianyao', number)
+  })
+
+  it('reminds whoever is late once, and a day later asks the next person up as well', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    const later = (hours: number): Promise<{ reminded: number; escalated: number }> =>
+      enterService('job', tx => chaseLateTasks(tx, new Date(Date.now() + hours * 3_600_000), w.today))
+    expect(await later(47)).toEqual({ reminded: 0, escalated: 0 })
+    expect(await later(49)).toEqual({ reminded: 1, escalated: 0 })
+    expect(await later(50)).toEqual({ reminded: 0, escalated: 0 })
+    expect((await later(73)).escalated).toBeGreaterThan(0)
+    expect(await later(74)).toEqual({ reminded: 0, escalated: 0 })
+    expect(await holdersOf(number)).toEqual(['何骏', '周岚', '许听澜'].sort())
+  })
+
+  it('reminds of a planned return 30, 7 and 1 days before, once each', async () => {
+    const on = (days: number): Promise<number> =>
+      enterService('job', tx => remindOfReturns(tx, new Date(), day(days)))
+    expect(await on(29)).toBe(0)
+    expect(await on(30)).toBe(2)
+    expect(await on(31)).toBe(0)
+    expect(await on(53)).toBe(2)
+    expect(await on(59)).toBe(2)
+    expect(await on(59)).toBe(0)
+  })
+})
+
+describe('at the same time', () => {
+  it('decides a stage once, however often it is approved at once', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await approveAll(number, dispatchSigners.slice(0, 2))
+    const attempts = await Promise.allSettled([
+      ...Array.from({ length: 4 }, () => approve('zhoulan', 'hq', number)),
+      ...Array.from({ length: 4 }, () => approve('xutinglan', 'hq', number)),
+    ])
+    expect(attempts.filter(one => one.status === 'fulfilled')).toHaveLength(1)
+    for (const one of attempts) {
+      if (one.status === 'rejected')
+        expect(await refusalOf(Promise.reject(one.reason))).toMatch(/^workflow\.(alreadyDecided|notYours)$/)
+    }
+    expect(
+      await w.sql(`select count(*)::int as n from decisions where verb = 'approve' and actor_role = 'hr'`),
+    ).toEqual([{ n: 1 }])
+  })
+
+  it('ends as withdrawn or as approved, never as both', async () => {
+    for (let round = 0; round < 5; round++) {
+      const number = await ask('liwanqing', 'me', dispatch())
+      await approveAll(number, dispatchSigners.slice(0, 3))
+      const results = await Promise.allSettled([
+        approve('sunli', 'hq', number),
+        w.as('liwanqing', 'me', (tx, actor) => withdrawRequest(tx, actor, { number })),
+      ])
+      expect(results.filter(one => one.status === 'fulfilled')).toHaveLength(1)
+      const status = await statusOf(number)
+      const moved = (await assignmentsOf(w.employees.liwanqing.id)).length > 1
+      expect([status, moved]).toEqual(status === 'approved' ? ['approved', true] : ['withdrawn', false])
+      if (moved)
+        await w.as('zhoulan', 'hq', (tx, actor) => cancelTransfer(tx, actor, { number, reason: '重来' }))
+    }
+  })
+
+  it('lets one of many overlapping requests through and names it to the others', async () => {
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 6 }, (_, index) =>
+        ask('liwanqing', 'me', dispatch({ effectiveOn: day(10 + index) })),
+      ),
+    )
+    const won = attempts.filter(one => one.status === 'fulfilled')
+    expect(won).toHaveLength(1)
+    for (const one of attempts) {
+      if (one.status === 'rejected')
+        expect(one.reason).toMatchObject({ code: 'transfers.overlaps', values: { number: won[0]?.value } })
+    }
+  })
+
+  it('applies one of two approvals that want the same person at once, and names it to the other', async () => {
+    const first = await ask('liwanqing', 'me', dispatch({ effectiveOn: day(40), endsOn: day(100) }))
+    const second = await ask(
+      'liwanqing',
+      'me',
+      dispatch({ toUnitId: w.units.nanxi, effectiveOn: day(5), endsOn: day(40) }),
+    )
+    await approveAll(first, dispatchSigners.slice(0, 3))
+    await approveAll(second, [
+      ['hejun', 'hq'],
+      ['fangjing', 'store/nanxi'],
+      ['zhoulan', 'hq'],
+    ])
+    const results = await Promise.allSettled([approve('sunli', 'hq', first), approve('sunli', 'hq', second)])
+    for (const one of results) {
+      if (one.status === 'rejected')
+        expect(await refusalOf(Promise.reject(one.reason))).toMatch(
+          /^transfers\.(conflicts|changedMeanwhile)$/,
+        )
+    }
+    const overlapping = await w.sql(
+      `select count(*)::int as n from assignments a join assignments b on a.id < b.id and a.employee_id = b.employee_id
+       and daterange(a.starts_on, a.ends_on) && daterange(b.starts_on, b.ends_on)`,
+    )
+    expect(overlapping).toEqual([{ n: 0 }])
+  })
+})
