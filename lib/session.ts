@@ -8,7 +8,7 @@ import { enter, enterService, SeatNotTheirs, SessionOver, type Tx } from '@/db/c
 import { env } from '@/env'
 import { type Actor, actorOf, type Portal } from './actor'
 import { systemClock } from './clock'
-import { isTransient } from './failure'
+import { Failure, isTransient } from './failure'
 import { grantCookie, type SeatAddress, seatHeader, seatOfPath } from './seat'
 import { hashToken } from './session-token'
 
@@ -17,9 +17,17 @@ export const sessionCookie = () => (env.publicUrl.startsWith('https:') ? '__Host
 
 type Work<T> = (tx: Tx, actor: Actor) => Promise<T>
 
-/** Reads in the seat of the current address: one transaction, one consistent picture. Strangers go to /login. */
+/**
+ * Reads in the seat of the current address: one transaction, one consistent picture. Strangers go to /login; what does not
+ * exist for the caller is a page that does not exist.
+ */
 export async function query<T>(work: Work<T>): Promise<T> {
-  return forPage(() => inSeat('read', work))
+  try {
+    return await forPage(() => inSeat('read', work))
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'input.notFound') notFound()
+    throw error
+  }
 }
 
 /** Reads and writes in the seat of the current address; all of it or none. */

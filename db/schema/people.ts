@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { day, instant, key } from '../columns'
 import { users } from './account'
 import { partners, positions, units } from './organisation'
@@ -117,7 +117,11 @@ export const consents = pgTable(
     givenAt: instant().notNull(),
     withdrawnAt: instant(),
   },
-  t => [index().on(t.employeeId), index().on(t.unitId), unique().on(t.requestId)],
+  t => [
+    index().on(t.employeeId),
+    index().on(t.unitId),
+    uniqueIndex('consents_one_standing_per_request').on(t.requestId).where(sql`${t.withdrawnAt} is null`),
+  ],
 )
 
 /** A reminder that went out for a planned return, so that it goes out once. */

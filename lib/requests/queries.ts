@@ -2,6 +2,16 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
+import { type ForecastStage, getCourse, getRequest, listForecast, type Request } from '../workflow/queries'
+import {
+  nudgeAllowedAt,
+  progressOf,
+  type RequestVerb,
+  type TimelineEntry,
+  timelineOf,
+  verbsOf,
+  wayOf,
+} from '../workflow/rules'
 
 export const inboxTabs = ['todo', 'done', 'mine', 'copied'] as const
 export type InboxTab = (typeof inboxTabs)[number]
@@ -25,6 +35,8 @@ export type InboxRow = {
   verb: string | null
   onBehalfOfName: string | null
   isUnread: boolean
+  /** Whether it is about the caller: then it is theirs to confirm, not to approve. */
+  isOwn: boolean
   /** Keyset: pass it as `after` for the next page. */
   cursor: string
 }
@@ -34,6 +46,7 @@ export const inboxPageSize = 30
 const requestColumns = sql`r.id, r.number, r.subject, r.facts ->> 'kind' as kind, r.summary ->> 'employee' as employee, r.summary ->> 'from' as "from",
   r.summary ->> 'to' as "to", r.summary ->> 'effectiveOn' as "effectiveOn", r.applicant_name as "applicantName", r.status,
   s.name as stage, s.name_en as "stageEn"`
+const isOwn = (actor: Actor) => sql`coalesce(r.employee_user_id = ${actor.userId}, false) as "isOwn"`
 const stageJoin = sql`left join request_stages v on v.request_id = r.id and v.left_at is null left join workflow_stages s on s.id = v.stage_id`
 
 /** One tab of the caller's inbox; one statement, at most inboxPageSize + 1 rows (the last one says that there are more). */
@@ -43,23 +56,23 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
   const older = (at: ReturnType<typeof sql>, id: ReturnType<typeof sql>) =>
     afterAt && afterId ? sql`and (${at}, ${id}) < (${afterAt}::timestamptz, ${afterId}::uuid)` : sql``
   const statements = {
-    todo: sql`select ${requestColumns}, t.due_at as at, null as verb, t.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
+    todo: sql`select ${requestColumns}, ${isOwn(actor)}, t.due_at as at, null as verb, t.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
         t.due_at::text || '~' || t.id as cursor
       from tasks t join requests r on r.id = t.request_id ${stageJoin}
       where t.user_id = ${actor.userId} and t.closed_at is null
         ${afterAt && afterId ? sql`and (t.due_at, t.id) > (${afterAt}::timestamptz, ${afterId}::uuid)` : sql``}
       order by t.due_at, t.id limit ${limit}`,
-    done: sql`select ${requestColumns}, d.decided_at as at, d.verb, d.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
+    done: sql`select ${requestColumns}, ${isOwn(actor)}, d.decided_at as at, d.verb, d.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
         d.decided_at::text || '~' || d.id as cursor
       from decisions d join requests r on r.id = d.request_id ${stageJoin}
       where d.actor_user_id = ${actor.userId} and d.task_id is not null ${older(sql`d.decided_at`, sql`d.id`)}
       order by d.decided_at desc, d.id desc limit ${limit}`,
-    mine: sql`select ${requestColumns}, r.submitted_at as at, null as verb, null as "onBehalfOfName", false as "isUnread",
+    mine: sql`select ${requestColumns}, ${isOwn(actor)}, r.submitted_at as at, null as verb, null as "onBehalfOfName", false as "isUnread",
         r.submitted_at::text || '~' || r.id as cursor
       from requests r ${stageJoin}
       where r.applicant_user_id = ${actor.userId} ${older(sql`r.submitted_at`, sql`r.id`)}
       order by r.submitted_at desc, r.id desc limit ${limit}`,
-    copied: sql`select ${requestColumns}, c.created_at as at, null as verb, null as "onBehalfOfName", c.read_at is null as "isUnread",
+    copied: sql`select ${requestColumns}, ${isOwn(actor)}, c.created_at as at, null as verb, null as "onBehalfOfName", c.read_at is null as "isUnread",
         c.created_at::text || '~' || r.id as cursor
       from request_copies c join requests r on r.id = c.request_id ${stageJoin}
       where c.user_id = ${actor.userId} ${older(sql`c.created_at`, sql`r.id`)}
@@ -79,9 +92,64 @@ export async function countTodo(tx: Tx, actor: Actor): Promise<number> {
 /** Requests about the caller as an employee, newest first. */
 export async function listOwnRequests(tx: Tx, actor: Actor, limit = 50): Promise<InboxRow[]> {
   const { rows } = await tx.execute<InboxRow>(sql`
-    select ${requestColumns}, r.submitted_at as at, null as verb, null as "onBehalfOfName", false as "isUnread", r.id::text as cursor
+    select ${requestColumns}, ${isOwn(actor)}, r.submitted_at as at, null as verb, null as "onBehalfOfName", false as "isUnread", r.id::text as cursor
     from requests r ${stageJoin}
     where r.employee_id = ${actor.employeeId} or r.applicant_user_id = ${actor.userId}
     order by r.id desc limit ${limit}`)
   return rows
+}
+
+export type RequestView = {
+  request: Request
+  timeline: TimelineEntry[]
+  verbs: RequestVerb[]
+  progress: { at: number; of: number } | undefined
+  /** Who has it now, and since when; empty when nobody has to decide. */
+  holders: string[]
+  heldSince: Date | undefined
+  forecast: ForecastStage[]
+  nudgeAllowedAt: Date | undefined
+  copies: { name: string; readAt: Date | null }[]
+  isCopyUnread: boolean
+}
+
+/** A request with everything that its page shows whatever its subject is. */
+export async function getRequestView(tx: Tx, actor: Actor, number: string): Promise<RequestView> {
+  const request = await getRequest(tx, number)
+  const course = await getCourse(tx, request)
+  const timeline = timelineOf(request, course, actor.now)
+  const visit = course.visits.find(one => one.leftAt === null)
+  const holding = course.tasks.filter(task => visit && task.requestStageId === visit.id && !task.closedAt)
+  const present = {
+    stage: course.stages.find(stage => stage.id === visit?.stageId),
+    holders: holding.map(task => task.userId),
+  }
+  const toCome = wayOf(course.stages, request.facts).filter(
+    stage => stage.position > (request.stagePosition ?? (request.status === 'returned' ? 0 : 1000)),
+  )
+  const lastNudge = course.nudges[0]?.createdAt ?? null
+  return {
+    request,
+    timeline,
+    verbs: verbsOf(request, actor, present),
+    progress: progressOf(course.stages, request),
+    holders: holding.map(task => task.userName),
+    heldSince: timeline.find(entry => entry.what === 'waiting')?.at,
+    forecast: await listForecast(tx, request, toCome, actor.today),
+    nudgeAllowedAt: nudgeAllowedAt(lastNudge, actor.now),
+    copies: course.copies.map(copy => ({ name: copy.userName, readAt: copy.readAt })),
+    isCopyUnread: course.copies.some(copy => copy.userId === actor.userId && !copy.readAt),
+  }
+}
+
+export type Upcoming = { number: string; employee: string; kind: string; to: string; on: string }
+
+/** The next approved transfer that takes effect among those the caller may see: what comes when nothing is left to do. */
+export async function findUpcoming(tx: Tx, actor: Actor): Promise<Upcoming | undefined> {
+  const { rows } = await tx.execute<Upcoming>(sql`
+    select r.number, r.summary ->> 'employee' as employee, t.kind, r.summary ->> 'to' as "to", t.effective_on::text as on
+    from transfers t join requests r on r.id = t.request_id
+    where t.state = 'applied' and t.effective_on > ${actor.today}
+    order by t.effective_on limit 1`)
+  return rows[0]
 }

@@ -27,8 +27,6 @@ import type {
   withdrawConsentInput,
 } from './input'
 import {
-  findObstacle,
-  findPlacement,
   getPerson,
   getPlace,
   getPosition,
@@ -37,71 +35,13 @@ import {
   hasStandingConsent,
   type Person,
   type Place,
+  type Plan,
+  planTransfer,
 } from './queries'
-import {
-  dateProblem,
-  handOverItems,
-  kindsFrom,
-  mayCancel,
-  needsConsent,
-  type Placement,
-  type TransferKind,
-} from './rules'
+import { handOverItems, mayCancel, mayTick, needsConsent } from './rules'
 
 /** The privacy notice that a consent refers to; its text is on the consent screen (messages: transfers.consent). */
 export const noticeVersion = '2026-01'
-
-type Wanted = Omit<z.output<typeof reviseTransferInput>, 'number'>
-
-/** Plans a transfer from what was asked and where the person is: the same code makes the preview and the request. */
-export async function planTransfer(
-  tx: Tx,
-  actor: Actor,
-  person: Person,
-  kind: TransferKind,
-  wanted: Wanted,
-  except: string | null,
-): Promise<Plan> {
-  const now = await placementOf(tx, person, actor.today)
-  const effectiveOn = kind === 'extend' ? now.endsOn : wanted.effectiveOn
-  if (!effectiveOn)
-    throw new Failure(
-      kind === 'extend' ? 'transfers.noPlannedReturn' : 'transfers.dateMissing',
-      {},
-      'effectiveOn',
-    )
-  // A day before the present assignment is refused below; until then the present one stands for it.
-  const from =
-    kind === 'extend' || effectiveOn <= now.startsOn ? now : await placementOf(tx, person, effectiveOn)
-  if (!kindsFrom(from.unitKind).includes(kind))
-    throw new Failure(`transfers.not_${kind}`, { name: person.name }, 'kind')
-  const endsOn = kind === 'return' ? null : (wanted.endsOn ?? null)
-  const problem = dateProblem(
-    { kind, effectiveOn, endsOn, backDatedReason: wanted.backDatedReason },
-    from,
-    actor.today,
-    actor.role === 'hr',
-  )
-  if (problem) throw new Failure(`transfers.${problem}`, {}, fieldOf(problem))
-  const to = await destination(tx, kind, from, wanted)
-  const toPositionId =
-    kind === 'extend'
-      ? from.positionId
-      : (wanted.toPositionId ?? (kind === 'return' ? from.homePositionId : from.positionId))
-  const obstacle = await findObstacle(tx, person.id, effectiveOn, endsOn, except)
-  if (obstacle)
-    throw new Failure('transfers.overlaps', { number: obstacle, name: person.name }, 'effectiveOn')
-  return { kind, from, to, toPositionId, effectiveOn, endsOn }
-}
-
-export type Plan = {
-  kind: TransferKind
-  from: Placement
-  to: Place
-  toPositionId: string
-  effectiveOn: string
-  endsOn: string | null
-}
 
 export async function requestTransfer(
   tx: Tx,
@@ -219,6 +159,12 @@ export async function tickHandOver(
 ): Promise<void> {
   const request = await lockRequest(tx, input.number)
   const isDone = input.done === 'yes'
+  const [item] = await tx
+    .select({ side: handOverTable.side })
+    .from(handOverTable)
+    .where(and(eq(handOverTable.requestId, request.id), eq(handOverTable.item, input.item)))
+  if (!item) notFound()
+  if (!mayTick(item, request, actor)) throw new Failure('transfers.handOverNotYours')
   const changed = await tx
     .update(handOverTable)
     .set(
@@ -258,6 +204,19 @@ export async function withdrawConsent(
       requestId: consents.requestId,
     })
   if (!consent) notFound()
+  const { rows } = await tx.execute<{ userId: string | null; store: string }>(sql`
+    select l.user_id as "userId", u.name as store from units u
+    left join app.unit_leads(u.id, 'manager') l on true where u.id = ${consent.unitId}`)
+  const { rows: people } = await tx.execute<{ name: string; number: string; contact: string | null }>(sql`
+    select name, number, hq_contact_user_id as contact from employees where id = ${consent.employeeId}`)
+  await notify(
+    tx,
+    actor,
+    [...rows.map(row => row.userId), people[0]?.contact],
+    'consentWithdrawn',
+    { employee: people[0]?.name ?? '', store: rows[0]?.store ?? '' },
+    `people/${people[0]?.number ?? ''}`,
+  )
   await record(tx, actor, 'consent.withdrawn', {
     entityId: consent.id,
     employeeId: consent.employeeId,
@@ -273,9 +232,9 @@ export const transferSubject: Subject = {
     const transfer = await getTransfer(tx, request.id)
     const place = await getPlace(tx, transfer.toUnitId)
     if (!place.partnerId) return
-    const given = await hasConsentFor(tx, request)
+    const given = await findConsentFor(tx, request)
     if (
-      !given &&
+      given?.unitId !== place.id &&
       needsConsent(transfer.kind, await hasStandingConsent(tx, request.employeeId, transfer.toUnitId))
     ) {
       throw new Failure('transfers.consentNeeded', { store: place.name }, 'consentBase')
@@ -326,22 +285,6 @@ async function queueUp(tx: Tx, employeeId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`transfer of ${employeeId}`}, 0))`)
 }
 
-async function placementOf(tx: Tx, person: Person, on: string): Promise<Placement> {
-  const placement = await findPlacement(tx, person.id, on)
-  if (!placement) throw new Failure('transfers.noPlacement', { name: person.name, date: on }, 'effectiveOn')
-  return placement
-}
-
-async function destination(tx: Tx, kind: TransferKind, from: Placement, wanted: Wanted): Promise<Place> {
-  const id = kind === 'return' ? from.homeUnitId : kind === 'extend' ? from.unitId : wanted.toUnitId
-  if (!id) throw new Failure('transfers.storeMissing', {}, 'toUnitId')
-  const place = await getPlace(tx, id)
-  const isStore = place.kind === 'store'
-  if (isStore !== (kind !== 'return')) throw new Failure('transfers.storeMissing', {}, 'toUnitId')
-  if (kind === 'move' && id === from.unitId) throw new Failure('transfers.sameStore', {}, 'toUnitId')
-  return place
-}
-
 async function summarise(tx: Tx, person: Person, plan: Plan): Promise<Pick<Request, 'facts' | 'summary'>> {
   const position = await getPosition(tx, plan.toPositionId)
   const fromPosition = await getPosition(tx, plan.from.positionId)
@@ -366,7 +309,10 @@ type ConsentInput = Pick<
   'consentBase' | 'consentPerformance' | 'consentTraining'
 >
 
-/** Only the person concerned can consent; a consent of the same request is replaced by their latest word. */
+/**
+ * Only the person concerned can consent. Their latest word about this request replaces an earlier one: for another store,
+ * or with another scope.
+ */
 async function giveConsent(
   tx: Tx,
   actor: Actor,
@@ -381,25 +327,46 @@ async function giveConsent(
     !isOpen(request)
   )
     return
-  if (await hasConsentFor(tx, request)) return
-  await tx.insert(consents).values({
-    employeeId: request.employeeId,
+  const wanted = {
     unitId: place.id,
-    partnerId: place.partnerId,
-    requestId: request.id,
     includesPerformance: input.consentPerformance === 'yes',
     includesTraining: input.consentTraining === 'yes',
+  }
+  const given = await findConsentFor(tx, request)
+  if (
+    given &&
+    given.unitId === wanted.unitId &&
+    given.includesPerformance === wanted.includesPerformance &&
+    given.includesTraining === wanted.includesTraining
+  )
+    return
+  if (given) await tx.update(consents).set({ withdrawnAt: actor.now }).where(eq(consents.id, given.id))
+  await tx.insert(consents).values({
+    ...wanted,
+    employeeId: request.employeeId,
+    partnerId: place.partnerId,
+    requestId: request.id,
     noticeVersion,
     givenAt: actor.now,
   })
 }
 
-async function hasConsentFor(tx: Tx, request: Request): Promise<boolean> {
-  const rows = await tx
-    .select({ id: consents.id })
+type GivenConsent = Pick<
+  typeof consents.$inferSelect,
+  'id' | 'unitId' | 'includesPerformance' | 'includesTraining'
+>
+
+async function findConsentFor(tx: Tx, request: Request): Promise<GivenConsent | undefined> {
+  const [row] = await tx
+    .select({
+      id: consents.id,
+      unitId: consents.unitId,
+      includesPerformance: consents.includesPerformance,
+      includesTraining: consents.includesTraining,
+    })
     .from(consents)
     .where(and(eq(consents.requestId, request.id), isNull(consents.withdrawnAt)))
-  return rows.length > 0
+  return row
 }
 
 function about(request: Request): {
@@ -414,9 +381,4 @@ function about(request: Request): {
     requestId: request.id,
     unitId: request.receivingUnitId ?? undefined,
   }
-}
-
-function fieldOf(problem: string): string {
-  if (problem === 'backDatedReasonMissing') return 'backDatedReason'
-  return ['endsBeforeStart', 'tooLong', 'notLater'].includes(problem) ? 'endsOn' : 'effectiveOn'
 }

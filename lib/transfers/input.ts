@@ -25,6 +25,7 @@ export const requestTransferInput = z.strictObject({
   ...wanted,
 })
 export const reviseTransferInput = z.strictObject({ number: requestNumber, ...wanted })
+export type WantedTransfer = Omit<z.output<typeof reviseTransferInput>, 'number'>
 export const confirmTransferInput = z.strictObject({
   number: requestNumber,
   reason: prose(1000).optional(),

@@ -152,6 +152,34 @@ export function handOverItems(kind: TransferKind, effectiveOn: string): HandOver
   }
 }
 
+/** Whose item it is: each side ticks its own, HR may tick for everybody. */
+export function mayTick(
+  item: { side: HandOverItem['side'] },
+  request: {
+    employeeUserId: string | null
+    homeUnitId: string | null
+    sourceUnitId: string | null
+    receivingUnitId: string | null
+  },
+  actor: { userId: string; role: string; unitId: string | null },
+): boolean {
+  if (actor.role === 'hr') return true
+  const leads = (unitId: string | null) =>
+    unitId !== null &&
+    ((actor.role === 'manager' && actor.unitId === unitId) ||
+      (actor.role === 'head' && request.homeUnitId === unitId))
+  switch (item.side) {
+    case 'employee':
+      return actor.userId === request.employeeUserId
+    case 'source':
+      return leads(request.sourceUnitId)
+    case 'receiving':
+      return leads(request.receivingUnitId)
+    case 'hq':
+      return actor.role === 'head'
+  }
+}
+
 /** HR may cancel an approved transfer until the day it takes effect. */
 export function mayCancel(
   transfer: { status: string; state: string; effectiveOn: string },

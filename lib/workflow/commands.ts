@@ -42,6 +42,7 @@ import {
   nudgeAllowedAt,
   type Stage,
   stageAfter,
+  unitOf,
 } from './rules'
 
 /** What a kind of request does when its workflow reaches an end. The engine knows subjects only by this. */
@@ -187,8 +188,10 @@ export async function delegate(
   input: { number: string; to: string; reason?: string },
 ): Promise<void> {
   const { request, visit, task } = await takeUp(tx, actor, input.number)
+  await assertNotTheirOwnWord(tx, request, visit)
   const target = await findTarget(tx, actor, request, visit, input.to)
-  await closeTask(tx, actor, task, 'decided')
+  // Handed over is not approved: 'decided' would count towards the stage.
+  await closeTask(tx, actor, task, 'moved')
   await decide(tx, actor, request, 'delegate', {
     requestStageId: visit.id,
     task,
@@ -214,6 +217,7 @@ export async function join(
   input: { number: string; to: string; reason?: string },
 ): Promise<void> {
   const { request, visit, task } = await takeUp(tx, actor, input.number)
+  await assertNotTheirOwnWord(tx, request, visit)
   const target = await findTarget(tx, actor, request, visit, input.to)
   await decide(tx, actor, request, 'join', {
     requestStageId: visit.id,
@@ -396,7 +400,7 @@ async function moveTask(tx: Tx, number: string, taskId: string, now: Date, today
   const others = (await listTasksOfVisit(tx, visit.id)).filter(one => !one.closedAt).map(one => one.userId)
   const candidates = await candidatesFor(tx, request, stage, [task.userId, ...others], today)
   if (stage.mode === 'any' && others.length > 0 && candidates.length === 0) return
-  await ask(tx, system, request, visit, candidates.map(asked), 'taskMoved')
+  await ask(tx, system, request, afresh(visit, stage, now), candidates.map(asked), 'taskMoved')
 }
 
 /** Reminds whoever is late, once, and a day later gives the task to the next person up as well. Runs in the worker; idempotent. */
@@ -436,7 +440,7 @@ export async function chaseLateTasks(
         tx,
         system,
         request,
-        visit,
+        afresh(visit, stage, now),
         candidates.map(one => ({ ...asked(one), origin: 'escalated' as const })),
         'taskEscalated',
       )
@@ -500,19 +504,6 @@ async function stillHolds(
   )
 }
 
-function unitOf(request: Request, stage: Stage): string | null {
-  switch (stage.approver) {
-    case 'role_at_home':
-      return request.homeUnitId
-    case 'role_at_source':
-      return request.sourceUnitId
-    case 'role_at_receiving':
-      return request.receivingUnitId
-    default:
-      return null
-  }
-}
-
 async function goOn(
   tx: Tx,
   actor: Actor,
@@ -568,6 +559,11 @@ async function candidatesFor(
     excluded,
     on,
   )
+}
+
+/** Whoever gets a task late has the stage's whole time for it. */
+function afresh(visit: Visit, stage: Stage, now: Date): Pick<Visit, 'id' | 'dueAt'> {
+  return { id: visit.id, dueAt: new Date(now.getTime() + stage.timeLimitHours * 3_600_000) }
 }
 
 type Asked = Pick<Task, 'userId' | 'userName' | 'role' | 'origin'> &
@@ -713,6 +709,12 @@ async function decide(
     targetName: details.targetName,
     decidedAt: actor.now,
   })
+}
+
+/** What the person concerned agrees to, their consent with it, nobody else can say for them. */
+async function assertNotTheirOwnWord(tx: Tx, request: Request, visit: Visit): Promise<void> {
+  const stage = (await listStages(tx, request.definitionId)).find(one => one.id === visit.stageId)
+  if (stage?.approver === 'applicant' && request.employeeUserId) throw new Failure('workflow.ownWord')
 }
 
 type Colleague = { userId: string; name: string }

@@ -14,7 +14,7 @@ import {
   workflowStages,
 } from '@/db/schema/workflow'
 import { notFound } from '../failure'
-import type { Stage, StageDuration } from './rules'
+import { type Stage, type StageDuration, unitOf } from './rules'
 
 export type Request = typeof requests.$inferSelect
 
@@ -189,6 +189,39 @@ export async function getCourse(tx: Tx, request: Request): Promise<Course> {
     copies: await tx.select().from(requestCopies).where(eq(requestCopies.requestId, of)),
     durations: await listStageDurations(tx, request.subject),
   }
+}
+
+export type ForecastStage = Pick<Stage, 'position' | 'name' | 'nameEn'> & { people: string[] }
+
+/** Who will be asked in each of these stages, as things are today: names for the timeline and the preview. */
+export async function listForecast(
+  tx: Tx,
+  request: Pick<
+    Request,
+    'applicantUserId' | 'employeeUserId' | 'homeUnitId' | 'sourceUnitId' | 'receivingUnitId' | 'summary'
+  >,
+  stages: Stage[],
+  on: string,
+): Promise<ForecastStage[]> {
+  const excluded = [request.applicantUserId, request.employeeUserId].filter(id => id !== null)
+  const forecast: ForecastStage[] = []
+  for (const stage of stages) {
+    const { position, name, nameEn } = stage
+    if (stage.approver === 'applicant' && request.employeeUserId) {
+      forecast.push({ position, name, nameEn, people: [request.summary.employee ?? ''] })
+      continue
+    }
+    const role = stage.approver === 'applicant' ? 'hr' : stage.role
+    const rule = { role, unitId: unitOf(request, stage), namedUserId: stage.namedUserId }
+    const candidates = await listCandidates(tx, rule, excluded, on)
+    forecast.push({
+      position,
+      name,
+      nameEn,
+      people: candidates.map(one => one.substituteName ?? one.userName),
+    })
+  }
+  return forecast
 }
 
 export async function findAttachment(

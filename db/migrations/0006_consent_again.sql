@@ -1,0 +1,2 @@
+ALTER TABLE "consents" DROP CONSTRAINT "consents_requestId_unique";--> statement-breakpoint
+CREATE UNIQUE INDEX "consents_one_standing_per_request" ON "consents" USING btree ("request_id") WHERE "consents"."withdrawn_at" is null;
