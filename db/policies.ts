@@ -312,6 +312,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.transfer_obstacle(uuid, date, date, uuid)': portalRoles,
   'app.apply_transfer(uuid)': portalRoles,
   'app.unapply_transfer(uuid, date)': ['hr'],
+  'app.service_state()': ['admin'],
   'app.enqueue(text, json, timestamptz, text)': databaseRoles,
 }
 

@@ -36,6 +36,6 @@ export type ShellProps = {
   menu: { href: string; label: string }[]
   /** The sign-out button of the account domain. */
   signOut?: ReactNode
-  theme: { value: Theme; save?: Action<unknown> }
+  theme: { value: Theme; save?: Action<void> }
   children: ReactNode
 }

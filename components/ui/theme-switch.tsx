@@ -16,7 +16,7 @@ export function ThemeSwitch({
   value: Theme
   label: string
   names: Record<Theme, string>
-  save?: Action<unknown>
+  save?: Action<void>
 }) {
   const [theme, setTheme] = useState(value)
   const [, start] = useTransition()

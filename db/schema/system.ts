@@ -25,6 +25,8 @@ export const trail = pgTable(
     index().on(t.unitId, t.id),
     index().on(t.requestId, t.id),
     index().on(t.at),
+    index().on(t.actorUserId, t.at),
+    index().on(t.action, t.at),
   ],
 )
 

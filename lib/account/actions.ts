@@ -3,7 +3,6 @@
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
 import { action, openAction } from '../action'
-import type { Theme } from '../actor'
 import { clientAddress, presentHolder, presentToken, signInByForm, signOutHere } from '../auth'
 import { Failure } from '../failure'
 import { keepLook } from '../i18n'
@@ -48,13 +47,6 @@ export const changeSettings = action(input.settingsInput, async (tx, actor, give
   await commands.changeSettings(tx, actor, given)
   await keepLook(given)
 })
-
-/** For the switch in the person's menu, which is no form. */
-export async function saveTheme(theme: Theme): Promise<void> {
-  const data = new FormData()
-  data.set('theme', theme)
-  await changeSettings(null, data)
-}
 
 export const endSession = action(input.sessionInput, commands.endSession)
 export const endOtherSessions = action(input.noInput, commands.endOtherSessions)

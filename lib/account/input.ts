@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { locales, themes } from '../actor'
-import { passwordMaximum, spellLogin } from './rules'
+import { trailActions } from '../trail'
+import { cleanText, passwordMaximum, spellLogin } from './rules'
 
 const login = z.string().max(100).transform(spellLogin).pipe(z.string().min(1).max(60))
 const password = z.string().min(1).max(passwordMaximum)
@@ -27,10 +28,11 @@ export const substitutionInput = z.strictObject({
 export const removeSubstitutionInput = z.strictObject({ substitutionId: z.guid() })
 
 const day = z.iso.date().optional().catch(undefined)
-const cursor = z.guid().optional().catch(undefined)
+const cursor = z.string().max(600).optional().catch(undefined)
+/** What the trail's address may ask for; anything else is as if it were not there. */
 export const trailParams = z.object({
-  q: z.string().trim().max(60).optional().catch(undefined),
-  action: z.string().max(60).optional().catch(undefined),
+  q: z.string().max(60).transform(cleanText).optional().catch(undefined),
+  action: z.enum(trailActions).optional().catch(undefined),
   from: day,
   to: day,
   after: cursor,

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { credentials, users } from '@/db/schema/account'
 import type { Actor, Locale, Role, Theme } from '../actor'
+import { keyset, type Page, type PageRequest } from '../paging'
 import { portalOf } from './rules'
 
 export type Account = {
@@ -175,4 +176,78 @@ export async function listColleagues(tx: Tx, text: string): Promise<Colleague[]>
 export async function findColleague(tx: Tx, userId: string): Promise<{ name: string } | undefined> {
   const { rows } = await tx.execute<{ name: string }>(sql`select name from app.colleague(${userId})`)
   return rows[0]
+}
+
+export type TrailRow = {
+  id: string
+  at: Date
+  actorName: string
+  actorRole: string
+  action: string
+  unitCode: string | null
+  unitName: string | null
+  requestNumber: string | null
+  details: Record<string, unknown>
+}
+export type TrailFilter = {
+  q?: string | undefined
+  action?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+} & PageRequest
+
+const trailPageSize = 50
+/** Counting further would cost more than the number is worth. */
+export const trailCountCap = 10_000
+
+/** Everything that was done, newest first; days are those of headquarters. `total` stops at the cap. */
+export async function listTrail(tx: Tx, filter: TrailFilter): Promise<Page<TrailRow> & { total: number }> {
+  const actors = filter.q ? await findUserIds(tx, filter.q) : undefined
+  const where = sql`true
+    ${actors ? sql`and t.actor_user_id = any (${sql.param(actors)}::uuid[])` : sql``}
+    ${filter.action ? sql`and t.action = ${filter.action}` : sql``}
+    ${filter.from ? sql`and t.at >= ${filter.from}::date::timestamp at time zone 'Asia/Shanghai'` : sql``}
+    ${filter.to ? sql`and t.at < (${filter.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'` : sql``}`
+  const page = keyset<TrailRow & { cursor: string }>(
+    { by: sql`t.at`, key: sql`t.id`, descending: true, size: trailPageSize },
+    filter,
+    row => [row.cursor, row.id],
+  )
+  const { rows } = await tx.execute<Omit<TrailRow, 'at'> & { at: string; cursor: string }>(sql`
+    select t.id, t.at, t.at::text as cursor, t.actor_name as "actorName", t.actor_role as "actorRole", t.action, t.details,
+      u.code as "unitCode", u.name as "unitName", r.number as "requestNumber"
+    from trail t left join units u on u.id = t.unit_id left join requests r on r.id = t.request_id
+    where ${where} and ${page.where} ${page.order}`)
+  const { rows: counts } = await tx.execute<{ total: number }>(sql`
+    select count(*)::int as total from (select from trail t where ${where} limit ${trailCountCap}) counted`)
+  const found = rows.map(row => ({ ...row, at: new Date(row.at) }))
+  return { ...page.pageOf(found), total: counts[0]?.total ?? 0 }
+}
+
+async function findUserIds(tx: Tx, text: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select id from users where name = ${text} or login = ${text.toLowerCase()} limit 20`)
+  return rows.map(row => row.id)
+}
+
+export type ServiceState = {
+  databaseVersion: string
+  databaseBytes: number
+  connections: number
+  migrations: number
+  migratedAt: Date | null
+  heartbeatSeconds: number | null
+  waiting: number
+  overdue: number
+  failed: number
+}
+
+export async function getServiceState(tx: Tx): Promise<ServiceState> {
+  const { rows } = await tx.execute<Omit<ServiceState, 'migratedAt'> & { migratedAt: string | null }>(sql`
+    select database_version as "databaseVersion", database_bytes::float8 as "databaseBytes", connections, migrations,
+      migrated_at as "migratedAt", heartbeat_seconds as "heartbeatSeconds", waiting, overdue, failed
+    from app.service_state()`)
+  const [state] = rows
+  if (!state) throw new Error('app.service_state() answered nothing')
+  return { ...state, migratedAt: state.migratedAt ? new Date(state.migratedAt) : null }
 }

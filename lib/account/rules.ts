@@ -173,6 +173,15 @@ export function placesOf(role: Role): HqPlace[] {
   return [...(visible[role] ?? []), 'notifications', 'settings']
 }
 
+export function hasPlace(role: Role, place: HqPlace): boolean {
+  return placesOf(role).includes(place)
+}
+
+/** The worker reports every 30 seconds; three missed reports in a row are a silence. */
+export function isWorkerLate(heartbeatSeconds: number | null): boolean {
+  return heartbeatSeconds === null || heartbeatSeconds > 90
+}
+
 /** Where a role starts at headquarters. */
 export function hqHome(role: Role): (typeof hqPlaces)[HqPlace] {
   return hqPlaces[placesOf(role)[0] ?? 'settings']

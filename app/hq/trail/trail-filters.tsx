@@ -1,0 +1,32 @@
+import { useTranslations } from 'next-intl'
+import { DateField, Select } from '@/components/ui/input'
+import { Filter, QueryStrip } from '@/components/ui/query-strip'
+import type { SearchParams } from '@/components/ui/search-params'
+import type { TrailFilter } from '@/lib/account/queries'
+import { trailActions } from '@/lib/trail'
+
+export function TrailFilters({ params, filter }: { params: SearchParams; filter: TrailFilter }) {
+  const t = useTranslations('account')
+  const actions = trailActions.map(action => ({ value: action, label: t(`trail.${action}`) }))
+  return (
+    <QueryStrip params={params} placeholder={t('trailPage.search')} resetHref="/hq/trail">
+      <Filter label={t('trailPage.action')}>
+        {id => (
+          <Select
+            id={id}
+            name="action"
+            options={actions}
+            empty={t('trailPage.anyAction')}
+            defaultValue={filter.action ?? ''}
+          />
+        )}
+      </Filter>
+      <Filter label={t('trailPage.from')}>
+        {id => <DateField id={id} name="from" defaultValue={filter.from} />}
+      </Filter>
+      <Filter label={t('trailPage.to')}>
+        {id => <DateField id={id} name="to" defaultValue={filter.to} />}
+      </Filter>
+    </QueryStrip>
+  )
+}

@@ -1,0 +1,130 @@
+import { IconHistory } from '@tabler/icons-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { TrailRow } from '@/lib/account/queries'
+
+export function TrailTable({ rows }: { rows: TrailRow[] }) {
+  const t = useTranslations('account')
+  const format = useFormatter()
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        icon={<IconHistory aria-hidden />}
+        title={t('trailPage.empty')}
+        detail={t('trailPage.emptyDetail')}
+      />
+    )
+  }
+  return (
+    <Table caption={t('trailPage.caption')}>
+      <thead>
+        <tr>
+          <Th>{t('trailPage.columns.at')}</Th>
+          <Th>{t('trailPage.columns.who')}</Th>
+          <Th>{t('trailPage.columns.what')}</Th>
+          <Th>{t('trailPage.columns.about')}</Th>
+          <Th>{t('trailPage.columns.details')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={row.id}>
+            <Td className="num whitespace-nowrap">{format.dateTime(row.at, moment)}</Td>
+            <Td label={t('trailPage.columns.who')}>
+              {row.actorName}
+              <span className="ms-1.5 text-ink-3 text-sm">{roleText(t, row.actorRole)}</span>
+            </Td>
+            <Td label={t('trailPage.columns.what')}>{actionText(t, row.action)}</Td>
+            <Td label={t('trailPage.columns.about')}>
+              <About row={row} />
+            </Td>
+            <Td label={t('trailPage.columns.details')} className="text-sm">
+              <Details details={row.details} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+const moment = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+} as const
+
+type Texts = ReturnType<typeof useTranslations<'account'>>
+
+function About({ row }: { row: TrailRow }) {
+  if (row.requestNumber) {
+    return (
+      <a className="text-hq-ink hover:underline" href={`/hq/requests/${row.requestNumber}`}>
+        {row.requestNumber}
+      </a>
+    )
+  }
+  if (row.unitCode) {
+    return (
+      <a className="text-hq-ink hover:underline" href={`/hq/organisation/${row.unitCode}`}>
+        {row.unitName}
+      </a>
+    )
+  }
+  return typeof row.details.name === 'string' ? row.details.name : null
+}
+
+/** `{ field: [before, after] }` and plain facts, as a command wrote them. */
+function Details({ details }: { details: TrailRow['details'] }) {
+  const t = useTranslations('account')
+  const shown = Object.entries(details).filter(([, value]) => value !== null && value !== '')
+  return (
+    <ul className="max-w-prose">
+      {shown.map(([field, value]) => (
+        <li key={field} className="break-words">
+          {Array.isArray(value) && value.length === 2
+            ? t('trailPage.change', {
+                field: fieldText(t, field),
+                from: valueText(t, value[0]),
+                to: valueText(t, value[1]),
+              })
+            : t('trailPage.fact', { field: fieldText(t, field), value: valueText(t, value) })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Rows outlive the program that wrote them: what it has no words for is shown as it stands. */
+function actionText(t: Texts, action: string): string {
+  return t.has(`trail.${action}` as 'trail.unit.opened')
+    ? t(`trail.${action}` as 'trail.unit.opened')
+    : action
+}
+
+function roleText(t: Texts, role: string): string {
+  return t.has(`roles.${role}` as 'roles.hr') ? t(`roles.${role}` as 'roles.hr') : t('trailPage.system')
+}
+
+function fieldText(t: Texts, field: string): string {
+  return isKey(field) && t.has(`trailFields.${field}` as 'trailFields.name')
+    ? t(`trailFields.${field}` as 'trailFields.name')
+    : field
+}
+
+function valueText(t: Texts, value: unknown): string {
+  if (value === null || value === undefined || value === '') return t('trailPage.nothing')
+  if (typeof value === 'boolean') return t(value ? 'trailPage.yes' : 'trailPage.no')
+  if (typeof value !== 'string') return JSON.stringify(value).slice(0, 300)
+  return isKey(value) && t.has(`trailValues.${value}` as 'trailValues.dispatch')
+    ? t(`trailValues.${value}` as 'trailValues.dispatch')
+    : value.slice(0, 300)
+}
+
+/** A text with a dot in it would be read as a path into the catalogue. */
+const isKey = (text: string): boolean => /^[\w-]+$/.test(text)
