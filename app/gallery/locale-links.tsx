@@ -1,24 +1,27 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import { useActionState } from 'react'
+import { chooseLocale } from '@/lib/account/actions'
 
 const names = { 'zh-CN': '中文', en: 'English' }
 
-/** The same cookie that a signed-in person's choice is kept in, without a session. */
+/** Needs no session: the choice is kept in a cookie. */
 export function LocaleLinks() {
-  const router = useRouter()
-  return Object.entries(names).map(([locale, name]) => (
-    <button
-      key={locale}
-      type="button"
-      lang={locale}
-      className="inline-flex min-h-7 items-center rounded-sm px-2 hover:bg-surface-2"
-      onClick={async () => {
-        await cookieStore.set('outpost-locale', locale)
-        router.refresh()
-      }}
-    >
-      {name}
-    </button>
-  ))
+  const [, send] = useActionState(chooseLocale, null)
+  return (
+    <form action={send} className="flex gap-1">
+      {Object.entries(names).map(([locale, name]) => (
+        <button
+          key={locale}
+          type="submit"
+          name="locale"
+          value={locale}
+          lang={locale}
+          className="inline-flex min-h-7 items-center rounded-sm px-2 hover:bg-surface-2"
+        >
+          {name}
+        </button>
+      ))}
+    </form>
+  )
 }

@@ -28,7 +28,7 @@ export function StoreShell({
         data-print="hide"
         className="sticky top-0 z-30 flex h-(--bar-h) items-center gap-4 border-line border-b bg-surface px-4 max-sm:gap-2"
       >
-        <span className="max-[24rem]:hidden">
+        <span className="grid max-[24rem]:hidden">
           <Brand href={home} bare />
         </span>
         <SeatSwitcher seats={shell.seats} big />

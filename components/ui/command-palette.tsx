@@ -44,7 +44,7 @@ export function CommandPalette({
         className={
           compact
             ? 'grid size-(--ctl-h) min-w-8 place-items-center rounded-sm text-ink-2 hover:bg-surface-2'
-            : 'flex h-8 items-center gap-2 rounded-sm border border-line bg-surface-2 px-2.5 text-ink-2 text-sm hover:border-line-strong max-[56.25rem]:size-9 max-[56.25rem]:justify-center max-[56.25rem]:border-transparent max-[56.25rem]:bg-transparent max-[56.25rem]:text-md max-[56.25rem]:px-0 min-[56.25rem]:w-72'
+            : 'flex h-8 items-center gap-2 rounded-sm border border-line bg-surface-2 px-2.5 text-ink-2 text-sm hover:border-line-strong max-[56.25rem]:size-9 max-[56.25rem]:justify-center max-[56.25rem]:border-transparent max-[56.25rem]:bg-transparent max-[56.25rem]:text-md max-[56.25rem]:px-0 min-[56.25rem]:w-48 xl:w-72'
         }
         onClick={() => setOpen(true)}
       >
