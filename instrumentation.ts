@@ -1,7 +1,19 @@
 import type { Instrumentation } from 'next'
 
+/** A worker inside the web server, for small installations that want one process (OUTPOST_WORKER=in-process). */
+export async function register(): Promise<void> {
+  // replaced while building: the edge variant of this file then imports nothing that only Node has
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { env } = await import('./env')
+  if (env.worker !== 'in-process') return
+  const { startWorker } = await import('./lib/worker')
+  const worker = await startWorker()
+  process.once('SIGTERM', () => void worker.stop())
+}
+
 /** Every error that a page, an action or a route handler did not expect: one line under the digest that the reader sees. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { describeError, log } = await import('./lib/log')
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
   // The path only: a query may hold a name that somebody searched for.
