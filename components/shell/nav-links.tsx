@@ -59,7 +59,7 @@ const looks = {
     group: '',
     list: 'grid gap-px',
     cell: '',
-    item: 'flex min-h-8 items-center gap-2.5 rounded-sm px-2 touch:min-h-12 touch:px-3',
+    item: 'flex min-h-8 items-center gap-2.5 rounded-sm px-2 pointer-coarse:min-h-11 touch:min-h-12 touch:px-3',
     current: 'bg-hq-soft font-semibold text-hq-ink',
     other: 'text-ink-2 hover:bg-surface-2 hover:text-ink',
     icon: 'text-[1.05em]',

@@ -12,7 +12,7 @@ const variants: Record<ButtonVariant, string> = {
 }
 const sizes: Record<ButtonSize, string> = {
   default: 'min-h-(--ctl-h) px-3 dense:px-2.5 touch:px-3.5',
-  small: 'min-h-[min(var(--ctl-h),28px)] px-2 text-sm touch:min-h-10 touch:px-3',
+  small: 'min-h-[min(var(--ctl-h),28px)] px-2 text-sm pointer-coarse:min-h-9 touch:min-h-10 touch:px-3',
   icon: 'size-(--ctl-h) justify-center',
 }
 

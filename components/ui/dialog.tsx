@@ -101,7 +101,7 @@ function Panel({
       onClose={onClose}
     >
       <div className="flex min-h-full flex-col">
-        <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
+        <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
           <div>
             <h2 id={`${id}-title`} className="font-semibold text-lg">
               {title}
@@ -115,7 +115,7 @@ function Panel({
           <Button variant="ghost" size="icon" className="-me-2" aria-label={words.close} onClick={close}>
             <Glyph name="close" />
           </Button>
-        </header>
+        </div>
         <div className="grow px-5 pt-1 pb-5">
           <CloseContext value={close}>{children}</CloseContext>
         </div>
