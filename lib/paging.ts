@@ -63,3 +63,44 @@ export const contains = (text: string): string => `%${literally(text)}%`
 export const startsWith = (text: string): string => `${literally(text)}%`
 
 const literally = (text: string) => text.replaceAll(/[\\%_]/g, sign => `\\${sign}`)
+
+/** One value of the address, cut to a length that somebody may have meant; undefined when it is empty. */
+export function textParam(value: string | string[] | undefined, longest = 100): string | undefined {
+  const text = (Array.isArray(value) ? value[0] : value)?.trim()
+  return text && text.length <= longest ? text : undefined
+}
+
+/** A choice in the address, or the first one when it is none of them. */
+export function choiceParam<T extends string>(
+  value: string | string[] | undefined,
+  choices: readonly [T, ...T[]],
+): T {
+  return choices.find(choice => choice === value) ?? choices[0]
+}
+
+/** A sort order of the address: a column, with a minus for falling. */
+export function sortParam(
+  value: string | string[] | undefined,
+  columns: readonly [string, ...string[]],
+): string {
+  const text = textParam(value) ?? ''
+  return columns.includes(text.replace(/^-/, '')) ? text : columns[0]
+}
+
+/** Page numbers travel as cursors too: `after=2` shows page 3. For lists that are short by nature. */
+export function pageParam(params: { after?: unknown; before?: unknown }): number {
+  const [after, before] = [Number(params.after), Number(params.before)]
+  const page = after > 0 ? after + 1 : before > 1 ? before - 1 : 1
+  return Number.isSafeInteger(page) && page < 10_000 ? page : 1
+}
+
+export function pageLinks(
+  page: number,
+  size: number,
+  total: number,
+): Pick<Page<unknown>, 'previous' | 'next'> {
+  return {
+    previous: page > 1 ? `${page}` : undefined,
+    next: page * size < total ? `${page}` : undefined,
+  }
+}

@@ -1,0 +1,44 @@
+import { IconCalendarSearch } from '@tabler/icons-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useId } from 'react'
+import { Banner } from '../ui/banner'
+import { Button, LinkButton } from '../ui/button'
+import { DateField } from '../ui/input'
+
+/** Chooses the day that a page about the organisation shows; the day is part of the address. */
+export function AsOfForm({ on, today }: { on: string | undefined; today: string }) {
+  const t = useTranslations('organisation.asOf')
+  const id = useId()
+  return (
+    <form method="get" className="flex items-center gap-2 text-sm" data-print="hide">
+      <label htmlFor={id} className="text-ink-2">
+        {t('label')}
+      </label>
+      <DateField id={id} name="on" defaultValue={on ?? today} max={today} className="w-36" />
+      <Button type="submit" icon={<IconCalendarSearch aria-hidden />}>
+        {t('show')}
+      </Button>
+    </form>
+  )
+}
+
+export function AsOfBanner({ on, backHref }: { on: string; backHref: string }) {
+  const t = useTranslations('organisation.asOf')
+  const format = useFormatter()
+  const date = format.dateTime(new Date(`${on}T00:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' })
+  return (
+    <div className="mb-3">
+      <Banner
+        tone="info"
+        title={t('banner', { date })}
+        actions={
+          <LinkButton href={backHref} size="small">
+            {t('back')}
+          </LinkButton>
+        }
+      >
+        {t('bannerDetail')}
+      </Banner>
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import { IconHistory } from '@tabler/icons-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import type { HistoryRow } from '@/lib/organisation/queries'
+import { Card } from '../ui/card'
+import { EmptyState } from '../ui/empty-state'
+
+/** Every change of something: who, when, and what it was before. Read from the trail, so nothing here can be edited. */
+export function History({ rows, title }: { rows: HistoryRow[]; title?: string }) {
+  const t = useTranslations('organisation.history')
+  const roles = useTranslations('account.roles')
+  const actions = useTranslations('organisation.trail')
+  const format = useFormatter()
+  return (
+    <Card title={title ?? t('title')} flush>
+      {rows.length === 0 ? (
+        <EmptyState icon={<IconHistory aria-hidden />} title={t('empty')} detail={t('emptyDetail')} />
+      ) : (
+        <ol className="divide-y divide-line">
+          {rows.map(row => (
+            <li key={row.id} className="grid gap-0.5 px-(--pad) py-2">
+              <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+                <span className="font-medium">{actionText(row.action, actions)}</span>
+                <time dateTime={row.at} className="num text-ink-3 text-xs">
+                  {format.dateTime(new Date(row.at), {
+                    dateStyle: 'medium',
+                    timeStyle: 'short',
+                  })}
+                </time>
+              </div>
+              <Details details={row.details} />
+              <span className="text-ink-3 text-xs">
+                {t('by', { name: row.actorName, role: roleText(row.actorRole, roles) })}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  )
+}
+
+type ActionTexts = ReturnType<typeof useTranslations<'organisation.trail'>>
+type RoleTexts = ReturnType<typeof useTranslations<'account.roles'>>
+
+function actionText(action: string, t: ActionTexts): string {
+  const key = action as 'unit.opened'
+  return t.has(key) ? t(key) : t('other')
+}
+
+function roleText(role: string, t: RoleTexts): string {
+  const key = role as 'hr'
+  return t.has(key) ? t(key) : role
+}
+
+function Details({ details }: { details: Record<string, unknown> }) {
+  const t = useTranslations('organisation.fields')
+  const words = useTranslations('organisation.history')
+  const valueText = useValueText()
+  const known = Object.entries(details).filter(([field]) => t.has(field as 'name'))
+  if (known.length === 0) return null
+  return (
+    <ul className="flex flex-wrap gap-x-4 text-ink-2 text-sm">
+      {known.map(([field, value]) => (
+        <li key={field} className="break-words">
+          <span className="text-ink-3">{t(field as 'name')}</span>{' '}
+          {field === 'openingHours' ? (
+            words('hoursChanged')
+          ) : isChange(value) ? (
+            <>
+              <span className="sr-only">{words('from')} </span>
+              <del className="text-ink-3">{valueText(field, value[0])}</del> <span aria-hidden>→</span>
+              <span className="sr-only">{words('to')} </span>{' '}
+              <ins className="no-underline">{valueText(field, value[1])}</ins>
+            </>
+          ) : (
+            valueText(field, value)
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function isChange(value: unknown): value is [unknown, unknown] {
+  return Array.isArray(value) && value.length === 2
+}
+
+/** Stored names of choices in the reader's words. */
+function useValueText(): (field: string, value: unknown) => string {
+  const t = useTranslations('organisation')
+  const roles = useTranslations('account.roles')
+  return (field, value) => {
+    if (value === null || value === undefined || value === '') return t('history.nothing')
+    const text = String(value)
+    if (field === 'kind' && t.has(`kinds.${text as 'store'}`)) return t(`kinds.${text as 'store'}`)
+    if (field === 'agreementKind' && t.has(`agreementKinds.${text as 'outsourcing'}`)) {
+      return t(`agreementKinds.${text as 'outsourcing'}`)
+    }
+    if (field === 'coordinateSystem' && t.has(`coordinateSystems.${text as 'gcj02'}`)) {
+      return t(`coordinateSystems.${text as 'gcj02'}`)
+    }
+    return field === 'role' ? roleText(text, roles) : text
+  }
+}

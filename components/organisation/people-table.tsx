@@ -1,0 +1,53 @@
+import { IconUsers } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import type { PersonAt } from '@/lib/organisation/queries'
+import { EmptyState } from '../ui/empty-state'
+import { RowLink, Table, Td, Th } from '../ui/table'
+
+/** People at a unit; `empty` says why there are none. */
+export function PeopleTable({
+  people,
+  caption,
+  empty,
+}: {
+  people: PersonAt[]
+  caption: string
+  empty: { title: string; detail: string }
+}) {
+  const t = useTranslations('organisation.unit')
+  if (people.length === 0) return <EmptyState icon={<IconUsers aria-hidden />} {...empty} />
+  return (
+    <Table caption={caption} stickyHead={false}>
+      <thead>
+        <tr>
+          <Th>{t('person')}</Th>
+          <Th>{t('number')}</Th>
+          <Th>{t('position')}</Th>
+          <Th>{t('homeUnit')}</Th>
+          <Th>{t('since')}</Th>
+          <Th>{t('until')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {people.map(person => (
+          <tr key={`${person.number} ${person.startsOn}`}>
+            <Td>
+              <RowLink href={`/hq/people/${person.number}`}>{person.name}</RowLink>
+            </Td>
+            <Td label={t('number')} className="num">
+              {person.number}
+            </Td>
+            <Td label={t('position')}>{person.position}</Td>
+            <Td label={t('homeUnit')}>{person.homeUnit}</Td>
+            <Td label={t('since')} className="num">
+              {person.startsOn}
+            </Td>
+            <Td label={t('until')} className="num">
+              {person.endsOn ?? '—'}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
