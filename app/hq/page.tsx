@@ -1,9 +1,93 @@
+import { IconPlus } from '@tabler/icons-react'
+import type { Metadata, Route } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { PageHeader } from '@/components/ui/page-header'
-import { currentActor } from '@/lib/session'
+import { Greeting } from '@/components/people/greeting'
+import { TodoCard } from '@/components/people/todo-card'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
+import { Stat } from '@/components/ui/stat'
+import { hqHome } from '@/lib/account/rules'
+import { getFigures, listBusyStores } from '@/lib/people/queries'
+import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
+import { countTodo, listInbox } from '@/lib/requests/queries'
+import { query } from '@/lib/session'
+import { StoreFiguresTable } from './store-figures-table'
+
+const shownTodos = 6
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('people.workbench')
+  return { title: t('title') }
+}
 
 export default async function Workbench() {
-  const t = await getTranslations('account.nav')
-  const actor = await currentActor()
-  return <PageHeader title={t('workbench')} detail={actor.name} />
+  const t = await getTranslations('people.workbench')
+  const found = await query(async (tx, actor) => {
+    if (!mayListPeople(actor.role)) return { home: hqHome(actor.role) }
+    return {
+      actor,
+      figures: await getFigures(tx, actor),
+      stores: await listBusyStores(tx, actor),
+      todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
+      open: await countTodo(tx, actor),
+    }
+  })
+  if ('home' in found) redirect((found.home ?? '/hq/settings') as Route)
+  const { actor, figures, stores, todos, open } = found
+
+  return (
+    <>
+      <Breadcrumb items={[{ label: actor.unitName ?? '' }, { label: t('title') }]} />
+      <Greeting
+        actor={actor}
+        detail={t('line', { people: figures.stationed, stores: figures.stores })}
+        actions={
+          mayMaintainPeople(actor.role) && (
+            <LinkButton
+              href="/hq/transfers/new?kind=dispatch"
+              variant="primary"
+              icon={<IconPlus aria-hidden />}
+            >
+              {t('dispatch')}
+            </LinkButton>
+          )
+        }
+      />
+      <div className="grid gap-(--gap)">
+        <div className="grid grid-cols-2 gap-(--gap) lg:grid-cols-4">
+          <Stat
+            tone="store"
+            label={t('stationed')}
+            value={figures.stationed}
+            detail={t('stationedDetail', { stores: figures.stores })}
+            href="/hq/people?view=store"
+          />
+          <Stat
+            tone="hq"
+            label={t('openTransfers')}
+            value={figures.openTransfers}
+            detail={t('openTransfersDetail')}
+            href="/hq/transfers"
+          />
+          <Stat
+            tone="ok"
+            label={t('arriving')}
+            value={figures.arriving}
+            detail={t('arrivingDetail')}
+            href="/hq/people?view=arriving"
+          />
+          <Stat
+            tone="warn"
+            label={t('ending')}
+            value={figures.ending}
+            detail={t('endingDetail')}
+            href="/hq/people?view=ending"
+          />
+        </div>
+        <TodoCard rows={todos} total={open} at="/hq" now={actor.now} />
+        <StoreFiguresTable stores={stores} />
+      </div>
+    </>
+  )
 }

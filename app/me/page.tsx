@@ -1,9 +1,109 @@
+import { IconArrowBackUp, IconArrowsExchange, IconCalendarPlus, IconSettings } from '@tabler/icons-react'
+import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { PageHeader } from '@/components/ui/page-header'
-import { currentActor } from '@/lib/session'
+import { ConsentList } from '@/components/people/consent-list'
+import { Greeting } from '@/components/people/greeting'
+import { LifelineCard } from '@/components/people/lifeline-card'
+import { RequestList } from '@/components/people/request-list'
+import { TodoCard } from '@/components/people/todo-card'
+import { WhereTag } from '@/components/people/where-tag'
+import { Card } from '@/components/ui/card'
+import { DescList } from '@/components/ui/desc-list'
+import { getOwnPerson } from '@/lib/people/queries'
+import { type Outcome, outcomesOf, placementOn, stayOn } from '@/lib/people/rules'
+import { countTodo, listInbox } from '@/lib/requests/queries'
+import { query } from '@/lib/session'
+import { PlaceCard } from './place-card'
+
+const icons: Record<Outcome, typeof IconSettings> = {
+  dispatch: IconArrowsExchange,
+  move: IconArrowsExchange,
+  extend: IconCalendarPlus,
+  return: IconArrowBackUp,
+}
+const texts = {
+  dispatch: 'startDispatch',
+  move: 'startMove',
+  extend: 'startExtend',
+  return: 'startReturn',
+} as const satisfies Record<Outcome, string>
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('people.me')
+  return { title: t('title') }
+}
 
 export default async function MeHome() {
-  const t = await getTranslations('account.nav')
-  const actor = await currentActor()
-  return <PageHeader title={t('home')} detail={actor.name} />
+  const t = await getTranslations('people')
+  const { actor, person, todos, open } = await query(async (tx, actor) => ({
+    actor,
+    person: await getOwnPerson(tx, actor),
+    todos: (await listInbox(tx, actor, 'todo')).slice(0, 3),
+    open: await countTodo(tx, actor),
+  }))
+  const { today } = actor
+  const now = stayOn(person.stays, today)
+  const placement = placementOn(person.leftOn, person.stays, today)
+  const actions = outcomesOf(placement).map(kind => ({
+    href: `/me/transfers/new?kind=${kind}`,
+    label: t(`me.${texts[kind]}`),
+    icon: icons[kind],
+  }))
+
+  return (
+    <div className="mx-auto grid max-w-4xl gap-(--gap)">
+      <Greeting
+        actor={actor}
+        badge={<WhereTag kind={now?.unitKind ?? null} name={now?.unitName ?? null} />}
+      />
+      <PlaceCard person={person} today={today} />
+      {todos.length > 0 && <TodoCard rows={todos} total={open} at="/me" now={actor.now} />}
+      <nav aria-label={t('me.quick')}>
+        <ul className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3">
+          {[...actions, { href: '/me/settings', label: t('me.settings'), icon: IconSettings }].map(
+            ({ href, label, icon: Icon }) => (
+              <li key={href}>
+                <a
+                  href={href}
+                  className="grid min-h-20 place-items-center content-center gap-1.5 rounded-lg border border-line bg-surface p-2 text-center text-base hover:bg-surface-2"
+                >
+                  <Icon className="text-hq text-lg" aria-hidden />
+                  {label}
+                </a>
+              </li>
+            ),
+          )}
+        </ul>
+      </nav>
+      <div className="grid items-start gap-(--gap) md:grid-cols-2">
+        <RequestList
+          title={t('me.requests')}
+          requests={person.requests.slice(0, 5)}
+          requestsAt="/me/requests"
+          today={today}
+          actions={
+            <a href="/me/requests" className="text-hq-ink hover:underline">
+              {t('me.allRequests')}
+            </a>
+          }
+        />
+        <div className="grid gap-(--gap)">
+          <Card title={t('me.contacts')}>
+            <DescList
+              columns={1}
+              items={[
+                { label: t('me.hqContact'), value: person.hqContactName || t('unknown') },
+                ...(now?.unitKind === 'store'
+                  ? [{ label: t('me.manager'), value: person.managers.join('、') || t('unknown') }]
+                  : []),
+                { label: t('me.homeUnit'), value: person.homeName },
+              ]}
+            />
+          </Card>
+          <ConsentList consents={person.consents} />
+        </div>
+      </div>
+      <LifelineCard person={person} today={today} title={t('me.lifeline')} />
+    </div>
+  )
 }

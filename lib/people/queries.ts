@@ -40,7 +40,7 @@ export type PersonRow = {
 }
 
 export type PeoplePage = Page<PersonRow> & {
-  /** Counted to `cap`: more than that is "10000+". */
+  /** Counted to `cap`: as many as that reads "10000+". */
   total: number
   cap: number
 }
@@ -65,7 +65,7 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
       h.name as "homeName", c.position as "positionName", c.code as "unitCode", c.name as "unitName", c.kind as "unitKind",
       c.starts_on::text as since, c.ends_on::text as "endsOn",
       n.name as "nextName", n.kind as "nextKind", n.starts_on::text as "nextOn",
-      (select count(*)::int from (select from employees e ${tables} where ${where} limit ${cap + 1}) counted) as total
+      (select count(*)::int from (select from employees e ${tables} where ${where} limit ${cap}) counted) as total
     from page e
     left join lateral (
       select a.home_unit_id, a.starts_on, a.ends_on, u.code, ${unitName(isPast, on)} as name, u.kind, o.name as position
@@ -229,20 +229,21 @@ function orderOf(params: PeopleParams): ReturnType<typeof keyset<FlatRow>> {
   )
 }
 
-export type FilterChoices = {
-  homes: { code: string; name: string }[]
-  positions: { code: string; name: string }[]
-}
+type Choice = { code: string; name: string }
+export type FilterChoices = { homes: Choice[]; positions: Choice[]; store?: Choice }
 
-/** Home units and positions to filter by; stores are too many for a list and are picked by typing. */
-export async function listFilterChoices(tx: Tx): Promise<FilterChoices> {
-  const { rows } = await tx.execute<{ kind: 'home' | 'position'; code: string; name: string }>(sql`
-    (select 'home' as kind, code, name from units where kind in ('headquarters', 'department') and closed_on is null order by kind desc, name limit 300)
-    union all
-    (select 'position', code, name from positions order by family, level, name limit 300)`)
+/** Home units and positions to filter by; stores are too many for a list and are picked by typing, so only the chosen one is named. */
+export async function listFilterChoices(tx: Tx, params: PeopleParams): Promise<FilterChoices> {
+  const { rows } = await tx.execute<Choice & { kind: 'home' | 'position' | 'store' }>(sql`
+    (select 'home' as kind, code, name from units
+      where kind in ('headquarters', 'department') and closed_on is null order by kind desc, name limit 300)
+    union all (select 'position', code, name from positions order by family, level, name limit 300)
+    union all (select 'store', code, name from units where code = ${params.store ?? ''})`)
+  const store = rows.find(row => row.kind === 'store')
   return {
     homes: rows.filter(row => row.kind === 'home'),
     positions: rows.filter(row => row.kind === 'position'),
+    ...(store && { store }),
   }
 }
 
@@ -297,8 +298,8 @@ export type Person = {
  * One person with everything that the caller may see of them, in one statement. What a role has no right to
  * is not asked for: contact columns follow fieldsHiddenFrom, rows follow the policies.
  */
-export async function getPerson(tx: Tx, actor: Actor, number: string): Promise<Person> {
-  return (await findPerson(tx, actor, sql`e.number = ${number}`)) ?? notFound()
+export async function findPersonByNumber(tx: Tx, actor: Actor, number: string): Promise<Person | undefined> {
+  return findPerson(tx, actor, sql`e.number = ${number}`)
 }
 
 /** The caller's own card. */

@@ -164,3 +164,53 @@ export function maskPhone(phone: string): string {
 export function maskText(text: string): string {
   return text === '' ? '' : `${[...text][0]}**`
 }
+
+type TeamDays = { unitCode: string; unitName: string; startsOn: string; endsOn: string | null }
+
+/** A store's people on a day: who is there, who comes, whose stay ends within 30 days. The last two by date. */
+export function teamOn<R extends TeamDays>(rows: R[], day: string): { now: R[]; arriving: R[]; ending: R[] } {
+  const now = rows.filter(row => covers(row, day))
+  return {
+    now,
+    arriving: rows
+      .filter(row => row.startsOn > day)
+      .sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1)),
+    ending: now
+      .filter(row => isEnding(row.endsOn, day))
+      .sort((one, other) => ((one.endsOn ?? '') < (other.endsOn ?? '') ? -1 : 1)),
+  }
+}
+
+/** Rows by store, in the order in which the stores first appear. */
+export function byStore<R extends TeamDays>(rows: R[]): { code: string; name: string; rows: R[] }[] {
+  const stores = new Map<string, { code: string; name: string; rows: R[] }>()
+  for (const row of rows) {
+    const store = stores.get(row.unitCode) ?? { code: row.unitCode, name: row.unitName, rows: [] }
+    store.rows.push(row)
+    stores.set(row.unitCode, store)
+  }
+  return [...stores.values()]
+}
+
+export type DayPart = 'night' | 'morning' | 'noon' | 'afternoon' | 'evening'
+
+/** What to greet with, by the local hour 0–23. */
+export function dayPart(hour: number): DayPart {
+  if (hour < 5) return 'night'
+  if (hour < 11) return 'morning'
+  if (hour < 13) return 'noon'
+  return hour < 18 ? 'afternoon' : 'evening'
+}
+
+/** How much time is left until something is due, in the largest unit that says enough; negative when it is late. */
+export function timeLeft(
+  dueAt: Date,
+  now: Date,
+): { unit: 'hours' | 'days'; amount: number; isLate: boolean } {
+  const hours = (dueAt.getTime() - now.getTime()) / 3_600_000
+  const amount = Math.abs(hours)
+  const isLate = hours < 0
+  return amount < 24
+    ? { unit: 'hours', amount: Math.max(1, Math.floor(amount)), isLate }
+    : { unit: 'days', amount: Math.floor(amount / 24), isLate }
+}

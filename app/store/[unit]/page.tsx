@@ -1,9 +1,115 @@
+import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { PageHeader } from '@/components/ui/page-header'
-import { currentActor } from '@/lib/session'
+import { Greeting } from '@/components/people/greeting'
+import { OutcomeLinks } from '@/components/people/outcome-links'
+import { TeamList } from '@/components/people/team-list'
+import { TodoCard } from '@/components/people/todo-card'
+import { Avatar } from '@/components/ui/avatar'
+import { Card } from '@/components/ui/card'
+import { Stat } from '@/components/ui/stat'
+import { daysBetween } from '@/lib/clock'
+import { listTeam } from '@/lib/people/queries'
+import { teamOn } from '@/lib/people/rules'
+import { countTodo, listInbox } from '@/lib/requests/queries'
+import { pathOfSeat } from '@/lib/seat'
+import { query } from '@/lib/session'
 
+const shownTodos = 4
+const shownPeople = 9
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('people.store')
+  return { title: t('title') }
+}
+
+/** A store's first page: who is there, who comes, whose stay ends (each with its three outcomes), what waits for the manager. */
 export default async function StoreToday() {
-  const t = await getTranslations('account.nav')
-  const actor = await currentActor()
-  return <PageHeader title={t('today')} detail={actor.name} />
+  const t = await getTranslations('people')
+  const { actor, rows, todos, open } = await query(async (tx, actor) => ({
+    actor,
+    rows: await listTeam(tx, actor),
+    todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
+    open: await countTodo(tx, actor),
+  }))
+  const { today } = actor
+  const at = pathOfSeat(actor)
+  const team = teamOn(rows, today)
+  const isRegion = rows.some(row => row.unitCode !== actor.unitCode)
+
+  return (
+    <>
+      <Greeting actor={actor} detail={actor.unitName ?? ''} />
+      <div className="grid gap-(--gap)">
+        <div className="grid grid-cols-2 gap-(--gap) lg:grid-cols-4">
+          <Stat tone="store" label={t('team.now')} value={team.now.length} href={`${at}/team`} />
+          <Stat tone="ok" label={t('team.arriving')} value={team.arriving.length} href={`${at}/team`} />
+          <Stat tone="warn" label={t('team.ending')} value={team.ending.length} href={`${at}/team`} />
+          <Stat tone="hq" label={t('store.todos')} value={open > 99 ? '99+' : open} href={`${at}/inbox`} />
+        </div>
+        <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="grid gap-(--gap)">
+            <TodoCard rows={todos} total={open} at={at} now={actor.now} />
+            <Card title={`${t('team.ending')} · ${team.ending.length}`} flush>
+              <TeamList
+                rows={team.ending.slice(0, shownPeople)}
+                unitCode={actor.unitCode ?? ''}
+                empty={<p className="p-(--pad) text-ink-2">{t('team.noEndings')}</p>}
+                lines={row => [
+                  t('team.endsOn', { date: row.endsOn ?? '' }),
+                  t('daysLeft', { days: daysBetween(today, row.endsOn ?? today) }),
+                  isRegion && row.unitName,
+                ]}
+                aside={row => (
+                  <OutcomeLinks
+                    small
+                    outcomes={['extend', 'move', 'return']}
+                    at={`/store/${row.unitCode}/transfers/new`}
+                    number={row.number}
+                  />
+                )}
+              />
+            </Card>
+          </div>
+          <div className="grid gap-(--gap)">
+            <Card title={`${t('team.arriving')} · ${team.arriving.length}`} flush>
+              <TeamList
+                rows={team.arriving.slice(0, shownPeople)}
+                unitCode={actor.unitCode ?? ''}
+                empty={<p className="p-(--pad) text-ink-2">{t('team.noArrivals')}</p>}
+                lines={row => [
+                  t('team.arrivesOn', { date: row.startsOn }),
+                  t('team.inDays', { days: daysBetween(today, row.startsOn) }),
+                  row.positionName,
+                  isRegion && row.unitName,
+                ]}
+              />
+            </Card>
+            <Card
+              title={`${t('team.now')} · ${team.now.length}`}
+              actions={
+                <a href={`${at}/team`} className="text-hq-ink hover:underline">
+                  {t('team.all')}
+                </a>
+              }
+            >
+              {team.now.length === 0 && <p className="text-ink-2">{t('team.nobody')}</p>}
+              <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-2">
+                {team.now.slice(0, shownPeople).map(row => (
+                  <li key={row.number}>
+                    <a
+                      href={`${at}/team/${row.number}`}
+                      className="flex min-h-12 items-center gap-2 rounded-md bg-surface-2 px-2.5 hover:bg-hq-soft"
+                    >
+                      <Avatar name={row.name} owner="both" />
+                      <span className="truncate">{row.name}</span>
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          </div>
+        </div>
+      </div>
+    </>
+  )
 }

@@ -1,0 +1,58 @@
+import { useTranslations } from 'next-intl'
+import { WhereTag } from '@/components/people/where-tag'
+import { Card } from '@/components/ui/card'
+import { DescList } from '@/components/ui/desc-list'
+import { daysBetween } from '@/lib/clock'
+import type { Person } from '@/lib/people/queries'
+import { daysUntil, stayOn } from '@/lib/people/rules'
+
+/** The identity card: both homes of a person, and who answers for them on either side. */
+export function IdentityCard({ person, today }: { person: Person; today: string }) {
+  const t = useTranslations('people')
+  const now = stayOn(person.stays, today)
+  const isAway = now?.unitKind === 'store'
+  const served = daysBetween(person.hiredOn, person.leftOn ?? today)
+  const planned = isAway && now.endsOn
+  return (
+    <Card title={t('person.card')}>
+      <DescList
+        columns={1}
+        items={[
+          { label: t('column.number'), value: <span className="num">{person.number}</span> },
+          { label: t('person.position'), value: now?.positionName },
+          {
+            label: t('person.place'),
+            value: now && (
+              <span className="inline-flex flex-wrap items-center gap-2">
+                <WhereTag kind={now.unitKind} name={now.unitName} />
+                {!isAway && now.unitName}
+              </span>
+            ),
+          },
+          { label: t('person.home'), value: person.homeName },
+          { label: t('person.hqContact'), value: person.hqContactName || t('unknown') },
+          ...(isAway
+            ? [{ label: t('person.manager'), value: person.managers.join('、') || t('unknown') }]
+            : []),
+          ...(planned
+            ? [
+                {
+                  label: t('person.plannedReturn'),
+                  value: (
+                    <span className="num">
+                      {planned} · {t('daysLeft', { days: daysUntil(planned, today) })}
+                    </span>
+                  ),
+                },
+              ]
+            : []),
+          { label: t('person.seniority'), value: t('person.years', { years: Math.floor(served / 365.25) }) },
+          {
+            label: t('person.account'),
+            value: person.hasAccount ? t('person.hasAccount') : t('person.noAccount'),
+          },
+        ]}
+      />
+    </Card>
+  )
+}

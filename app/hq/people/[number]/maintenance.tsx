@@ -1,0 +1,127 @@
+import { IconDoorExit, IconPencil } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { RecordForm } from '@/components/people/record-form'
+import { Dialog } from '@/components/ui/dialog'
+import { changeContact, changeEmployee, recordLeave } from '@/lib/people/actions'
+import type { Person } from '@/lib/people/queries'
+
+/** Dialogs in which HR keeps a person's card. */
+export function EditCard({ person }: { person: Person }) {
+  const t = useTranslations('people')
+  const { hqContactUserId, hqContactName } = person
+  return (
+    <Dialog
+      trigger={t('person.edit')}
+      icon={<IconPencil aria-hidden />}
+      title={t('form.editTitle', { name: person.name })}
+    >
+      <RecordForm
+        action={changeEmployee}
+        fixed={{ number: person.number, revision: String(person.revision) }}
+        submit={t('form.save')}
+        optional={t('form.optional')}
+        fields={[
+          {
+            name: 'name',
+            label: t('form.name'),
+            kind: 'text',
+            required: true,
+            hint: t('form.nameHint'),
+            value: person.name,
+          },
+          {
+            name: 'homeUnitId',
+            label: t('form.homeUnit'),
+            kind: 'pick',
+            required: true,
+            hint: t('form.homeUnitHint'),
+            url: '/hq/search/units?kind=department,headquarters',
+            placeholder: t('form.typeToFind'),
+            picked: { id: person.homeId, label: person.homeName },
+          },
+          {
+            name: 'hqContactUserId',
+            label: t('form.hqContact'),
+            kind: 'pick',
+            hint: t('form.hqContactHint'),
+            url: '/hq/search/contacts',
+            placeholder: t('form.typeToFind'),
+            ...(hqContactUserId && { picked: { id: hqContactUserId, label: hqContactName } }),
+          },
+        ]}
+      />
+    </Dialog>
+  )
+}
+
+export function EditContact({ person }: { person: Person }) {
+  const t = useTranslations('people')
+  const { contact } = person
+  return (
+    <Dialog
+      trigger={t('person.editContact')}
+      variant="ghost"
+      size="small"
+      title={t('form.contactTitle', { name: person.name })}
+    >
+      <RecordForm
+        action={changeContact}
+        fixed={{ number: person.number }}
+        submit={t('form.save')}
+        optional={t('form.optional')}
+        fields={[
+          { name: 'phone', label: t('form.phone'), kind: 'tel', value: contact?.phone ?? '' },
+          { name: 'email', label: t('form.email'), kind: 'email', value: contact?.email ?? '' },
+          {
+            name: 'emergencyName',
+            label: t('form.emergencyName'),
+            kind: 'text',
+            value: contact?.emergencyName ?? '',
+          },
+          {
+            name: 'emergencyPhone',
+            label: t('form.emergencyPhone'),
+            kind: 'tel',
+            value: contact?.emergencyPhone ?? '',
+          },
+          {
+            name: 'emergencyRelation',
+            label: t('form.emergencyRelation'),
+            kind: 'text',
+            value: contact?.emergencyRelation ?? '',
+          },
+        ]}
+      />
+    </Dialog>
+  )
+}
+
+export function LeaveButton({ person, today }: { person: Person; today: string }) {
+  const t = useTranslations('people')
+  return (
+    <Dialog
+      trigger={t('person.leave')}
+      variant="ghost"
+      icon={<IconDoorExit aria-hidden />}
+      title={t('form.leaveTitle', { name: person.name })}
+    >
+      <RecordForm
+        action={recordLeave}
+        fixed={{ number: person.number }}
+        submit={t('form.leaveSubmit')}
+        optional={t('form.optional')}
+        danger
+        fields={[
+          {
+            name: 'leftOn',
+            label: t('form.leftOn'),
+            kind: 'date',
+            required: true,
+            hint: t('form.leftOnHint'),
+            value: today,
+          },
+        ]}
+      />
+    </Dialog>
+  )
+}

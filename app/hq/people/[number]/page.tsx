@@ -1,0 +1,82 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { ConsentList } from '@/components/people/consent-list'
+import { ContactCard } from '@/components/people/contact-card'
+import { HistoryList } from '@/components/people/history-list'
+import { LifelineCard } from '@/components/people/lifeline-card'
+import { OutcomeLinks } from '@/components/people/outcome-links'
+import { PersonHeader } from '@/components/people/person-header'
+import { RequestList } from '@/components/people/request-list'
+import { StayTable } from '@/components/people/stay-table'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { employeeNumber } from '@/lib/people/input'
+import { findPersonByNumber, listHistory } from '@/lib/people/queries'
+import { mayListPeople, mayMaintainPeople, outcomesOf, placementOn } from '@/lib/people/rules'
+import { query } from '@/lib/session'
+import { IdentityCard } from './identity-card'
+import { EditCard, EditContact, LeaveButton } from './maintenance'
+
+export async function generateMetadata({ params }: PageProps<'/hq/people/[number]'>): Promise<Metadata> {
+  return { title: (await params).number }
+}
+
+export default async function PersonPage({ params }: PageProps<'/hq/people/[number]'>) {
+  const t = await getTranslations('people')
+  const { number } = await params
+  const found = await query(async (tx, actor) => {
+    if (!mayListPeople(actor.role) || !employeeNumber.safeParse(number).success) return undefined
+    const person = await findPersonByNumber(tx, actor, number)
+    return person && { actor, person, history: await listHistory(tx, person.id) }
+  })
+  if (!found) notFound()
+  const { actor, person, history } = found
+  const placement = placementOn(person.leftOn, person.stays, actor.today)
+  const maintains = mayMaintainPeople(actor.role)
+
+  return (
+    <>
+      <Breadcrumb
+        items={[
+          { label: actor.unitName ?? '', href: '/hq' },
+          { label: t('list.title'), href: '/hq/people' },
+          { label: `${person.name} ${person.number}` },
+        ]}
+      />
+      <PersonHeader
+        person={person}
+        today={actor.today}
+        actions={
+          <>
+            {maintains && (
+              <OutcomeLinks outcomes={outcomesOf(placement)} at="/hq/transfers/new" number={person.number} />
+            )}
+            {maintains && <EditCard person={person} />}
+            {maintains && placement !== 'left' && person.leftOn === null && (
+              <LeaveButton person={person} today={actor.today} />
+            )}
+          </>
+        }
+      />
+      <div className="grid gap-(--gap)">
+        <LifelineCard person={person} today={actor.today} />
+        <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="grid gap-(--gap)">
+            <StayTable person={person} today={actor.today} requestsAt="/hq/requests" />
+            <RequestList requests={person.requests} requestsAt="/hq/requests" today={actor.today} />
+            <HistoryList rows={history} requestsAt="/hq/requests" />
+          </div>
+          <div className="grid gap-(--gap) max-lg:order-first">
+            <IdentityCard person={person} today={actor.today} />
+            <ContactCard
+              contact={person.contact}
+              role={actor.role}
+              actions={maintains && <EditContact person={person} />}
+            />
+            <ConsentList consents={person.consents} />
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import { IconUserPlus, IconUserSearch } from '@tabler/icons-react'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { PeopleTable } from '@/components/people/people-table'
+import { Banner } from '@/components/ui/banner'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { withParams } from '@/components/ui/search-params'
+import { Tabs } from '@/components/ui/tabs'
+import { peopleParams, peopleViews } from '@/lib/people/input'
+import { listFilterChoices, listPeople } from '@/lib/people/queries'
+import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
+import { query } from '@/lib/session'
+import { PeopleFilters } from './people-filters'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('people.list')
+  return { title: t('title') }
+}
+
+export default async function PeoplePage({ searchParams }: PageProps<'/hq/people'>) {
+  const t = await getTranslations('people.list')
+  const typed = await searchParams
+  const params = peopleParams.parse(typed)
+  const found = await query(async (tx, actor) => {
+    if (!mayListPeople(actor.role)) return undefined
+    return { actor, choices: await listFilterChoices(tx, params), page: await listPeople(tx, actor, params) }
+  })
+  if (!found) notFound()
+  const { actor, choices, page } = found
+  const on = params.on ?? actor.today
+
+  return (
+    <>
+      <Breadcrumb items={[{ label: actor.unitName ?? '', href: '/hq' }, { label: t('title') }]} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          mayMaintainPeople(actor.role) && (
+            <LinkButton href="/hq/people/new" variant="primary" icon={<IconUserPlus aria-hidden />}>
+              {t('hire')}
+            </LinkButton>
+          )
+        }
+      />
+      <Tabs
+        label={t('views')}
+        items={peopleViews.map(view => ({
+          href: withParams(typed, {
+            view: view === 'present' ? undefined : view,
+            after: undefined,
+            before: undefined,
+          }),
+          label: t(`view.${view}`),
+          current: params.view === view,
+        }))}
+      />
+      {on < actor.today && (
+        <div className="mb-3">
+          <Banner
+            actions={
+              <LinkButton size="small" href={withParams(typed, { on: undefined })}>
+                {t('today')}
+              </LinkButton>
+            }
+          >
+            {t('asOf', { date: on })}
+          </Banner>
+        </div>
+      )}
+      <Card flush>
+        <PeopleFilters typed={typed} params={params} choices={choices} today={actor.today} />
+        {page.rows.length > 0 ? (
+          <PeopleTable rows={page.rows} params={typed} on={on} />
+        ) : (
+          <EmptyState
+            icon={<IconUserSearch aria-hidden />}
+            title={t('emptyTitle')}
+            detail={t('emptyDetail')}
+            action={<LinkButton href="/hq/people">{t('reset')}</LinkButton>}
+          />
+        )}
+        <Pagination
+          params={typed}
+          total={page.total}
+          cap={page.cap}
+          previous={page.previous}
+          next={page.next}
+        />
+      </Card>
+    </>
+  )
+}

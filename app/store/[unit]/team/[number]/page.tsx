@@ -1,0 +1,100 @@
+import { IconLock } from '@tabler/icons-react'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { ConsentList } from '@/components/people/consent-list'
+import { ContactCard } from '@/components/people/contact-card'
+import { LifelineCard } from '@/components/people/lifeline-card'
+import { OutcomeLinks } from '@/components/people/outcome-links'
+import { PersonHeader } from '@/components/people/person-header'
+import { RequestList } from '@/components/people/request-list'
+import { StayTable } from '@/components/people/stay-table'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { Card } from '@/components/ui/card'
+import { DescList } from '@/components/ui/desc-list'
+import { employeeNumber } from '@/lib/people/input'
+import { findPersonByNumber } from '@/lib/people/queries'
+import { daysUntil, outcomesOf, placementOn, stayOn } from '@/lib/people/rules'
+import { pathOfSeat } from '@/lib/seat'
+import { query } from '@/lib/session'
+
+export async function generateMetadata({
+  params,
+}: PageProps<'/store/[unit]/team/[number]'>): Promise<Metadata> {
+  return { title: (await params).number }
+}
+
+/** What the matrix and the person's consent let a store see: card, work in the store, phone. */
+export default async function TeamMemberPage({ params }: PageProps<'/store/[unit]/team/[number]'>) {
+  const t = await getTranslations('people')
+  const { number } = await params
+  const { actor, person } = await query(async (tx, actor) => ({
+    actor,
+    person: employeeNumber.safeParse(number).success
+      ? await findPersonByNumber(tx, actor, number)
+      : undefined,
+  }))
+  if (!person) notFound()
+  const at = pathOfSeat(actor)
+  const now = stayOn(person.stays, actor.today)
+  const consents = person.consents.filter(consent => consent.withdrawnAt === null)
+  const placement = placementOn(person.leftOn, person.stays, actor.today)
+
+  return (
+    <>
+      <Breadcrumb items={[{ label: t('team.title'), href: `${at}/team` }, { label: person.name }]} />
+      <PersonHeader
+        person={person}
+        today={actor.today}
+        actions={
+          <OutcomeLinks
+            outcomes={now ? outcomesOf(placement) : []}
+            at={`${at}/transfers/new`}
+            number={person.number}
+          />
+        }
+      />
+      <div className="grid gap-(--gap)">
+        <LifelineCard person={person} today={actor.today} />
+        <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="grid gap-(--gap)">
+            <StayTable
+              person={person}
+              today={actor.today}
+              requestsAt={`${at}/requests`}
+              footer={
+                consents.length === 0 && (
+                  <span className="inline-flex items-center gap-1.5">
+                    <IconLock aria-hidden />
+                    {t('person.earlierHidden', { store: actor.unitName ?? '' })}
+                  </span>
+                )
+              }
+            />
+            <RequestList requests={person.requests} requestsAt={`${at}/requests`} today={actor.today} />
+          </div>
+          <div className="grid gap-(--gap) max-lg:order-first">
+            <Card title={t('person.card')}>
+              <DescList
+                columns={1}
+                items={[
+                  { label: t('person.position'), value: now?.positionName },
+                  { label: t('person.home'), value: person.homeName },
+                  { label: t('person.hqContact'), value: person.hqContactName || t('unknown') },
+                  {
+                    label: t('person.plannedReturn'),
+                    value: now?.endsOn
+                      ? `${now.endsOn} · ${t('daysLeft', { days: daysUntil(now.endsOn, actor.today) })}`
+                      : t('team.openEnd'),
+                  },
+                ]}
+              />
+            </Card>
+            <ContactCard contact={person.contact} role={actor.role} />
+            <ConsentList consents={person.consents} />
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { IconShieldCheck, IconShieldOff } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { dayIn } from '@/lib/clock'
+import type { PersonConsent } from '@/lib/people/queries'
+
+/** What the person lets each store see, and since when; withdrawn ones stay readable as such. */
+export function ConsentList({ consents }: { consents: PersonConsent[] }) {
+  const t = useTranslations('people')
+  const day = (at: string) => dayIn('Asia/Shanghai', new Date(at))
+  return (
+    <Card title={t('person.consents')}>
+      {consents.length === 0 && <p className="text-ink-2">{t('person.noConsents')}</p>}
+      <ul className="grid gap-3">
+        {consents.map(consent => {
+          const stands = consent.withdrawnAt === null
+          const scopes = [
+            t('consent.base'),
+            consent.includesPerformance && t('consent.performance'),
+            consent.includesTraining && t('consent.training'),
+          ].filter(Boolean)
+          return (
+            <li key={consent.id} className="grid gap-1">
+              <span className="flex flex-wrap items-center justify-between gap-2">
+                <span>
+                  {consent.partnerName
+                    ? t('consent.to', { store: consent.unitName, partner: consent.partnerName })
+                    : consent.unitName}
+                </span>
+                <Badge
+                  tone={stands ? 'ok' : 'mute'}
+                  icon={stands ? <IconShieldCheck aria-hidden /> : <IconShieldOff aria-hidden />}
+                >
+                  {stands
+                    ? t('consent.given', { date: day(consent.givenAt) })
+                    : t('consent.withdrawn', { date: day(consent.withdrawnAt ?? '') })}
+                </Badge>
+              </span>
+              <span className="text-ink-2 text-sm">{scopes.join(' · ')}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}

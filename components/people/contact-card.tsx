@@ -1,0 +1,46 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Card } from '@/components/ui/card'
+import { DescList } from '@/components/ui/desc-list'
+import { MaskedValue } from '@/components/ui/masked-value'
+import type { Role } from '@/lib/actor'
+import type { Contact } from '@/lib/people/queries'
+import { type ContactField, contactFields, fieldsHiddenFrom } from '@/lib/people/rules'
+
+/** The contact class. What the reader may not see stands there with a lock and the reason, never as a gap. */
+export function ContactCard({
+  contact,
+  role,
+  actions,
+}: {
+  contact: Partial<Contact> | null
+  role: Role
+  actions?: ReactNode
+}) {
+  const t = useTranslations('people')
+  const hidden = fieldsHiddenFrom(role)
+  const value = (field: ContactField): ReactNode => {
+    if (hidden.includes(field)) return <MaskedValue hidden={t(`contact.hiddenFrom.${role}`)} />
+    if (field === 'emergency') return emergencyOf(contact) ?? t('unknown')
+    const text = contact?.[field]
+    if (!text) return t('unknown')
+    return (
+      <a href={`${field === 'phone' ? 'tel' : 'mailto'}:${text}`} className="num text-hq-ink hover:underline">
+        {text}
+      </a>
+    )
+  }
+  return (
+    <Card title={t('contact.title')} actions={actions}>
+      <DescList
+        columns={1}
+        items={contactFields.map(field => ({ label: t(`contact.${field}`), value: value(field) }))}
+      />
+    </Card>
+  )
+}
+
+function emergencyOf(contact: Partial<Contact> | null): string | undefined {
+  const parts = [contact?.emergencyName, contact?.emergencyRelation, contact?.emergencyPhone].filter(Boolean)
+  return parts.length > 0 ? parts.join(' · ') : undefined
+}

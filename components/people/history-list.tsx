@@ -1,0 +1,58 @@
+import { useTranslations } from 'next-intl'
+import { Card } from '@/components/ui/card'
+import { minuteIn } from '@/lib/clock'
+import type { HistoryRow } from '@/lib/people/queries'
+
+/** Who changed what and when, from the trail, newest first. */
+export function HistoryList({ rows, requestsAt }: { rows: HistoryRow[]; requestsAt: string }) {
+  const t = useTranslations('people')
+  const action = (name: string) =>
+    t.has(`trail.${name as 'employee.hired'}`) ? t(`trail.${name as 'employee.hired'}`) : t('trail.other')
+  return (
+    <Card title={t('person.history')} flush>
+      {rows.length === 0 && <p className="p-(--pad) text-ink-2">{t('person.noHistory')}</p>}
+      <ol>
+        {rows.map(row => (
+          <li key={row.id} className="grid gap-0.5 border-line border-b px-(--pad) py-2 last:border-0">
+            <span className="flex flex-wrap items-baseline gap-x-2">
+              <span className="font-medium">{action(row.action)}</span>
+              {row.requestNumber && (
+                <a
+                  href={`${requestsAt}/${row.requestNumber}`}
+                  className="num text-hq-ink text-sm hover:underline"
+                >
+                  {row.requestNumber}
+                </a>
+              )}
+              <span className="num ms-auto text-ink-3 text-sm">
+                {row.actorName}
+                {t.has(`role.${row.actorRole as 'hr'}`) && `（${t(`role.${row.actorRole as 'hr'}`)}）`}{' '}
+                <time dateTime={row.at}>{minuteIn('Asia/Shanghai', new Date(row.at))}</time>
+              </span>
+            </span>
+            <Changes details={row.details} />
+          </li>
+        ))}
+      </ol>
+    </Card>
+  )
+}
+
+function Changes({ details }: { details: Record<string, unknown> }) {
+  const t = useTranslations('people.field')
+  const changes = Object.entries(details).filter(
+    (entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]) && entry[1].length === 2,
+  )
+  const text = (value: unknown) => (value === null || value === '' ? t('blank') : String(value))
+  if (changes.length === 0) return null
+  return (
+    <ul className="text-ink-2 text-sm">
+      {changes.map(([field, [before, after]]) => (
+        <li key={field}>
+          {t.has(field as 'name') ? t(field as 'name') : field}:{' '}
+          <del className="text-ink-3">{text(before)}</del> → <ins className="no-underline">{text(after)}</ins>
+        </li>
+      ))}
+    </ul>
+  )
+}

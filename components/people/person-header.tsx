@@ -1,0 +1,49 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Avatar } from '@/components/ui/avatar'
+import { PageHeader } from '@/components/ui/page-header'
+import { PlacementBadge } from '@/components/ui/status-badge'
+import type { Person } from '@/lib/people/queries'
+import { dayOfStay, placementOn, stayAfter, stayOn } from '@/lib/people/rules'
+import { WhereTag } from './where-tag'
+
+/** The two-seal header: who, whose, as what, and for how long. */
+export function PersonHeader({
+  person,
+  today,
+  actions,
+}: {
+  person: Person
+  today: string
+  actions?: ReactNode
+}) {
+  const t = useTranslations('people')
+  const now = stayOn(person.stays, today)
+  const next = stayAfter(person.stays, today)
+  const placement = placementOn(person.leftOn, person.stays, today)
+  const isAway = now?.unitKind === 'store'
+  const comes = placement === 'scheduled' && next
+  return (
+    <PageHeader
+      lead={<Avatar name={person.name} size="lg" owner={isAway ? 'both' : 'hq'} />}
+      title={person.name}
+      badge={
+        <>
+          <span className="num text-ink-2 text-md">{person.number}</span>
+          <WhereTag kind={now?.unitKind ?? null} name={now?.unitName ?? null} />
+          <PlacementBadge status={placement} {...(comes && { detail: comes.startsOn })} />
+        </>
+      }
+      detail={[
+        now?.positionName ?? next?.positionName,
+        isAway && t('dayInStore', { days: dayOfStay(now.startsOn, today) ?? 0 }),
+        comes && t('goesTo', { date: comes.startsOn, unit: comes.unitName }),
+        t('person.hiredOn', { date: person.hiredOn }),
+        person.leftOn && t('leftOn', { date: person.leftOn }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      actions={actions}
+    />
+  )
+}

@@ -1,0 +1,77 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Card } from '@/components/ui/card'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { Person } from '@/lib/people/queries'
+import { covers, dayOfStay } from '@/lib/people/rules'
+
+/** Assignments, newest first, with what each rests on. `requestsAt` is the path of the portal's requests. */
+export function StayTable({
+  person,
+  today,
+  requestsAt,
+  footer,
+}: {
+  person: Person
+  today: string
+  requestsAt: string
+  footer?: ReactNode
+}) {
+  const t = useTranslations('people')
+  return (
+    <Card title={t('person.stays')} flush footer={footer}>
+      <Table caption={t('person.stays')} stickyHead={false}>
+        <thead>
+          <tr>
+            <Th>{t('person.stay.unit')}</Th>
+            <Th>{t('person.stay.position')}</Th>
+            <Th>{t('person.stay.from')}</Th>
+            <Th>{t('person.stay.to')}</Th>
+            <Th>{t('person.stay.request')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {person.stays.toReversed().map(stay => (
+            <tr key={stay.id} id={`stay-${stay.id}`} className="scroll-mt-24 target:bg-hq-soft">
+              <Td>
+                <span className="inline-flex flex-wrap items-center gap-2">
+                  <span
+                    className={clsx(
+                      'own size-2.5 rounded-[2px]',
+                      stay.unitKind === 'store' ? 'hatch bg-store' : 'bg-hq',
+                    )}
+                    aria-hidden
+                  />
+                  <span className={covers(stay, today) ? 'font-semibold' : ''}>{stay.unitName}</span>
+                </span>
+              </Td>
+              <Td label={t('person.stay.position')}>{stay.positionName}</Td>
+              <Td label={t('person.stay.from')} className="num">
+                {stay.startsOn}
+              </Td>
+              <Td label={t('person.stay.to')} className="num">
+                {stay.endsOn ?? person.leftOn ?? t('person.stay.now')}
+                {stay.unitKind === 'store' && covers(stay, today) && (
+                  <span className="text-ink-2">
+                    {' '}
+                    · {t('dayInStore', { days: dayOfStay(stay.startsOn, today) ?? 0 })}
+                  </span>
+                )}
+              </Td>
+              <Td label={t('person.stay.request')} className="num">
+                {stay.requestNumber ? (
+                  <a className="text-hq-ink hover:underline" href={`${requestsAt}/${stay.requestNumber}`}>
+                    {stay.requestNumber}
+                  </a>
+                ) : (
+                  t('person.stay.hire')
+                )}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  )
+}

@@ -1,0 +1,78 @@
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useLocale, useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { DueChip } from '@/components/ui/due-chip'
+import { EmptyState } from '@/components/ui/empty-state'
+import { timeLeft } from '@/lib/people/rules'
+import type { InboxRow } from '@/lib/requests/queries'
+
+/** What waits for the reader, the most urgent first; the whole list is the inbox. */
+export function TodoCard({
+  rows,
+  total,
+  at,
+  now,
+}: {
+  rows: InboxRow[]
+  total: number
+  at: string
+  now: Date
+}) {
+  const t = useTranslations('people')
+  const locale = useLocale()
+  return (
+    <Card
+      title={t('workbench.todos')}
+      flush
+      actions={
+        <a href={`${at}/inbox`} className="text-hq-ink hover:underline">
+          {t('workbench.allTodos', { count: total > 99 ? '99+' : total })}
+        </a>
+      }
+    >
+      {rows.length === 0 && (
+        <EmptyState
+          icon={<IconCircleCheck aria-hidden />}
+          title={t('workbench.noTodos')}
+          detail={t('workbench.noTodosDetail')}
+        />
+      )}
+      <ul data-rows>
+        {rows.map(row => (
+          <li
+            key={row.id}
+            className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-(--pad) py-2 last:border-0 hover:bg-surface-2"
+          >
+            <Badge tone="hq">
+              {t.has(`request.kind.${row.kind as 'move'}`)
+                ? t(`request.kind.${row.kind as 'move'}`)
+                : row.kind}
+            </Badge>
+            <span className="min-w-40 grow basis-40">
+              <a data-row href={`${at}/requests/${row.number}`} className="font-medium hover:underline">
+                {row.employee} → {row.to}
+              </a>
+              <span className="block text-ink-2 text-sm">
+                <span className="num">{row.number}</span> · {locale === 'en' ? row.stageEn : row.stage}
+              </span>
+            </span>
+            <Due at={row.at} now={now} />
+            <LinkButton href={`${at}/requests/${row.number}`} size="small" variant="ghost">
+              {t('workbench.handle')}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Due({ at, now }: { at: string; now: Date }) {
+  const t = useTranslations('people.workbench.due')
+  const { unit, amount, isLate } = timeLeft(new Date(at), now)
+  const time = unit === 'hours' ? t('hours', { hours: amount }) : t('days', { days: amount })
+  const level = isLate ? 'overdue' : unit === 'hours' ? 'today' : amount <= 2 ? 'soon' : 'later'
+  return <DueChip level={level}>{isLate ? t('overdue', { time }) : t('left', { time })}</DueChip>
+}
