@@ -1,11 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster, stopCluster } from './cluster'
 
-const dir = join(mkdtempSync(join(tmpdir(), 'outpost-')), 'postgres')
+const parent = mkdtempSync(join(tmpdir(), 'outpost-'))
+// as root the server runs as somebody else, who must get there
+chmodSync(parent, 0o755)
+const dir = join(parent, 'postgres')
 const start = (): Promise<Cluster> => startCluster({ dir, durable: false, log: () => undefined })
 const pidFile = join(dir, 'data', 'postmaster.pid')
 
@@ -22,7 +25,7 @@ async function ask(url: string, query: string): Promise<unknown> {
 
 afterAll(async () => {
   await stopCluster(dir)
-  rmSync(join(dir, '..'), { recursive: true, force: true })
+  rmSync(parent, { recursive: true, force: true })
 })
 
 describe('the embedded database', () => {
