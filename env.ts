@@ -27,6 +27,7 @@ const settings = z.object({
   OUTPOST_BROWSER: optional(z.string()),
   OUTPOST_TEST_URL: optional(z.string()),
   OUTPOST_STORY_PORT: optional(z.coerce.number().int()),
+  OUTPOST_FAULTS: optional(z.coerce.number().int().min(1)),
   PORT: optional(z.coerce.number('is not a port').int('is not a port').min(1).max(65535)),
   HOST: optional(z.string()),
   NODE_ENV: optional(z.string()),
@@ -138,6 +139,10 @@ export const env = {
   /** Where the stories' own server listens. */
   get storyPort(): number {
     return read().OUTPOST_STORY_PORT ?? 3170
+  },
+  /** How often each fault test breaks something; a few in the suite, many by OUTPOST_FAULTS=200. */
+  get faults(): number {
+    return read().OUTPOST_FAULTS ?? 5
   },
   get testPool(): number {
     return read().VITEST_POOL_ID ?? 1

@@ -113,6 +113,11 @@ async function inTransaction<T>(
 ): Promise<T> {
   const client = await from.connect()
   let broken: Error | undefined
+  // A connection that breaks between two queries says so by an event; unheard, it would end the process.
+  const onBreak = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', onBreak)
   try {
     // Not awaited: the pipeline sends it together with the first query, in one round trip.
     const begun = client.query(beginning)
@@ -128,6 +133,7 @@ async function inTransaction<T>(
     throw isSessionOver(error) ? new SessionOver() : error
   } finally {
     // A client whose rollback failed is not given to the next request.
+    client.off('error', onBreak)
     client.release(broken)
   }
 }

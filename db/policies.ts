@@ -249,7 +249,7 @@ export const policies: Record<string, TablePolicy> = {
   worker_heartbeats: {
     auth: { select: all },
     admin: { select: all },
-    job: { select: all, insert: all, update: all },
+    job: { select: all, insert: all, update: all, delete: all },
   },
 }
 

@@ -55,7 +55,9 @@ export async function createLogins(client: Client, database: string, secret: str
       statements.push(`grant execute on function ${signature} to ${quote(loginName(database, login))}`)
     }
   }
-  const job = quote(loginName(database, 'job'))
+  // The login runs jobs; in its service seat it takes back what dead workers held.
+  const job = `${quote(loginName(database, 'job'))}, ${groupRole('job')}`
+  const rule = literal(`the worker of ${database} runs jobs`)
   statements.push(
     `grant usage on schema graphile_worker to ${job}`,
     `grant all on all tables in schema graphile_worker to ${job}`,
@@ -63,8 +65,8 @@ export async function createLogins(client: Client, database: string, secret: str
     `grant execute on all functions in schema graphile_worker to ${job}`,
     `do $$ declare t text; begin
        for t in select tablename from pg_tables where schemaname = 'graphile_worker' and rowsecurity loop
-         execute format('drop policy if exists %I on graphile_worker.%I', ${literal(`the worker of ${database} runs jobs`)}, t);
-         execute format('create policy %I on graphile_worker.%I to %I using (true) with check (true)', ${literal(`the worker of ${database} runs jobs`)}, t, ${literal(loginName(database, 'job'))});
+         execute format('drop policy if exists %I on graphile_worker.%I', ${rule}, t);
+         execute format('create policy %I on graphile_worker.%I to ${job} using (true) with check (true)', ${rule}, t);
        end loop; end $$`,
   )
   await client.query(statements.join(';\n'))

@@ -64,31 +64,21 @@ export function failureOf(error: unknown): Failure | undefined {
   return undefined
 }
 
+const transientCodes = new Set([
+  // serialisation failure, deadlock, lock not available
+  ...['40001', '40P01', '55P03'],
+  // the server shuts down, has crashed, or is not ready yet
+  ...['57P01', '57P02', '57P03'],
+  // connection exceptions, as the server and the operating system say them
+  ...['08000', '08003', '08006', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE'],
+])
+const lostConnection = /connection (terminated|error|ended)|timeout exceeded when trying to connect/i
+
 /** Serialisation failures, deadlocks, lock time-outs and lost connections: worth another try. */
 export function isTransient(error: unknown): boolean {
-  const code = databaseError(error)?.code ?? ''
-  if (
-    [
-      '40001',
-      '40P01',
-      '55P03',
-      '57P01',
-      '57P02',
-      '57P03',
-      '08000',
-      '08003',
-      '08006',
-      'ECONNRESET',
-      'ECONNREFUSED',
-      'EPIPE',
-    ].includes(code)
-  ) {
-    return true
-  }
-  return (
-    error instanceof Error &&
-    /Connection terminated|connection error|timeout exceeded when trying to connect/i.test(error.message)
-  )
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (!(cause instanceof Error)) return false
+  return ('code' in cause && transientCodes.has(String(cause.code))) || lostConnection.test(cause.message)
 }
 
 /** drizzle wraps the driver's error as `cause`; its own message holds parameters, that is personal data, and is never used. */

@@ -1,6 +1,7 @@
 import 'server-only'
+import { EventEmitter } from 'node:events'
 import { sql } from 'drizzle-orm'
-import { run, type TaskList } from 'graphile-worker'
+import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
 import { deliverNotification } from './notifications/jobs'
@@ -24,20 +25,27 @@ const crontab = `
 `
 
 const heartbeatSeconds = 10
+/** A worker that has not been heard of for this long is dead: killed, or cut off. */
+const deadAfterSeconds = 30
 
 /** Runs background work as the job login until stopped. Several may run side by side. */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const pool = new Pool({ ...loginAddress('job'), max: 5 })
   pool.on('error', () => undefined)
+  const ids = new Set<string>()
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => ids.add(worker.workerId))
   const runner = await run({
     pgPool: pool,
     taskList: tasks,
     crontab,
+    events,
     concurrency: 3,
     noHandleSignals: true,
     pollInterval: 1000,
   })
-  const beat = () => heartbeat().catch(() => undefined)
+  // A beat that fails is followed by the next; the health page shows when they stop.
+  const beat = () => heartbeat([...ids]).catch(() => undefined)
   await beat()
   const timer = setInterval(() => void beat(), heartbeatSeconds * 1000)
   return {
@@ -49,10 +57,23 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   }
 }
 
-async function heartbeat(): Promise<void> {
-  await enterService('job', tx =>
-    tx.execute(
-      sql`insert into worker_heartbeats (id, at) values ('worker', now()) on conflict (id) do update set at = now()`,
-    ),
-  )
+/**
+ * Says that these workers live, and takes the jobs of dead ones back: graphile-worker itself would wait four hours for them.
+ * A worker that was only paused may then do a job a second time, so every job does nothing twice.
+ */
+export async function heartbeat(workerIds: string[]): Promise<void> {
+  await enterService('job', async tx => {
+    for (const id of ['worker', ...workerIds]) {
+      await tx.execute(
+        sql`insert into worker_heartbeats (id, at) values (${id}, now()) on conflict (id) do update set at = now()`,
+      )
+    }
+    await tx.execute(sql`
+      select graphile_worker.force_unlock_workers(array(
+        select distinct j.locked_by from graphile_worker._private_jobs j
+        where j.locked_at < now() - make_interval(secs => ${deadAfterSeconds})
+          and not exists (select from worker_heartbeats h
+            where h.id = j.locked_by and h.at > now() - make_interval(secs => ${deadAfterSeconds}))))`)
+    await tx.execute(sql`delete from worker_heartbeats where at < now() - interval '1 day'`)
+  })
 }

@@ -63,6 +63,8 @@ export const seatOf = (seat: SeatName): { portal: Portal; unitCode?: string } =>
  */
 export async function world(): Promise<World> {
   const owner = new Client({ connectionString: env.requiredDatabaseUrl })
+  // Fault tests kill the server under it.
+  owner.on('error', () => undefined)
   await owner.connect()
   const sql = async <T extends Row>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query<T>(text, values)).rows

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant, key } from '../columns'
 import { users } from './account'
 
@@ -62,7 +62,10 @@ export const deliveries = pgTable(
     channel: text({ enum: ['in_app'] }).notNull(),
     deliveredAt: instant().notNull(),
   },
-  t => [index().on(t.notificationId), check('deliveries channel is known', sql`${t.channel} in ('in_app')`)],
+  t => [
+    unique('deliveries_once').on(t.notificationId, t.channel),
+    check('deliveries channel is known', sql`${t.channel} in ('in_app')`),
+  ],
 )
 
 /** What a request with this key answered, so that sending it again does nothing twice. */

@@ -11,7 +11,7 @@ export async function deliverNotification(payload: unknown): Promise<void> {
   await enterService('job', tx =>
     tx.execute(sql`
       insert into deliveries (notification_id, channel, delivered_at)
-      select n.id, 'in_app', now() from notifications n
-      where n.id = ${id} and not exists (select from deliveries d where d.notification_id = n.id and d.channel = 'in_app')`),
+      select n.id, 'in_app', now() from notifications n where n.id = ${id}
+      on conflict do nothing`),
   )
 }
