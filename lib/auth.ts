@@ -98,9 +98,9 @@ export async function signInByForm(input: { login: string; password: string }): 
     body: JSON.stringify({ login: input.login, password: input.password, csrfToken, json: 'true' }),
   })
   const answer = await handleAuth(request, ['callback', 'credentials'])
-  if (answer.ok) return
   const { url } = (await answer.json()) as { url: string }
-  throw refusalOf(new URL(url, env.publicUrl).searchParams.get('error') ?? '')
+  const told = new URL(url, env.publicUrl).searchParams
+  if (!answer.ok || told.has('error') || told.has('csrf')) throw refusalOf(told.get('error') ?? '')
 }
 
 /** The session ends with its row; the cookie goes too. */

@@ -17,7 +17,7 @@ export async function commonFrame(actor: Actor, frame: Frame): Promise<Omit<Shel
     bell: { href: `${base}/notifications`, count: frame.unread },
     searchUrl: `${base}/search`,
     menu: [{ href: `${base}/settings`, label: t('nav.settings') }],
-    signOut: <SignOutButton label={t('signOut')} className="w-full justify-start" />,
+    signOut: <SignOutButton label={t('signOut')} />,
     theme: { value: actor.theme, save: changeSettings },
   }
 }

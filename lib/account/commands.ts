@@ -237,7 +237,8 @@ export async function setSubstitution(
   if (input.endsOn < input.startsOn) throw new Failure('account.substitutionOrder', {}, 'endsOn')
   const endsOn = addDays(input.endsOn, 1)
   const colleague = await findColleague(tx, input.substituteId)
-  if (!colleague) throw new Failure('account.substituteUnknown', {}, 'substituteId')
+  if (!colleague || input.substituteId === actor.userId)
+    throw new Failure('account.substituteUnknown', {}, 'substituteId')
   const { rows: overlapping } = await tx.execute(sql`
     select 1 from substitutions where user_id = ${actor.userId}
       and starts_on < ${endsOn} and ends_on > ${input.startsOn} limit 1`)
