@@ -5,6 +5,7 @@ import { ConsentList } from '@/components/people/consent-list'
 import { Greeting } from '@/components/people/greeting'
 import { LifelineCard } from '@/components/people/lifeline-card'
 import { RequestList } from '@/components/people/request-list'
+import { StayTable } from '@/components/people/stay-table'
 import { TodoCard } from '@/components/people/todo-card'
 import { WhereTag } from '@/components/people/where-tag'
 import { Card } from '@/components/ui/card'
@@ -100,10 +101,11 @@ export default async function MeHome() {
               ]}
             />
           </Card>
-          <ConsentList consents={person.consents} />
+          <ConsentList title={t('me.consents')} consents={person.consents} />
         </div>
       </div>
       <LifelineCard person={person} today={today} title={t('me.lifeline')} />
+      <StayTable person={person} today={today} requestsAt="/me/requests" />
     </div>
   )
 }

@@ -6,11 +6,11 @@ import { dayIn } from '@/lib/clock'
 import type { PersonConsent } from '@/lib/people/queries'
 
 /** What the person lets each store see, and since when; withdrawn ones stay readable as such. */
-export function ConsentList({ consents }: { consents: PersonConsent[] }) {
+export function ConsentList({ consents, title }: { consents: PersonConsent[]; title?: string }) {
   const t = useTranslations('people')
   const day = (at: string) => dayIn('Asia/Shanghai', new Date(at))
   return (
-    <Card title={t('person.consents')}>
+    <Card title={title ?? t('person.consents')}>
       {consents.length === 0 && <p className="text-ink-2">{t('person.noConsents')}</p>}
       <ul className="grid gap-3">
         {consents.map(consent => {

@@ -32,7 +32,7 @@ export function StayTable({
           </tr>
         </thead>
         <tbody>
-          {person.stays.toReversed().map(stay => (
+          {person.stays.toReversed().map((stay, index, all) => (
             <tr key={stay.id} id={`stay-${stay.id}`} className="scroll-mt-24 target:bg-hq-soft">
               <Td>
                 <span className="inline-flex flex-wrap items-center gap-2">
@@ -64,8 +64,10 @@ export function StayTable({
                   <a className="text-hq-ink hover:underline" href={`${requestsAt}/${stay.requestNumber}`}>
                     {stay.requestNumber}
                   </a>
-                ) : (
+                ) : index === all.length - 1 && stay.startsOn === person.hiredOn ? (
                   t('person.stay.hire')
+                ) : (
+                  '—'
                 )}
               </Td>
             </tr>

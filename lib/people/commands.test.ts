@@ -1,0 +1,264 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { refusalOf, type World, world } from '@/test/world'
+import { addDays } from '../clock'
+import { changeContact, changeEmployee, hireEmployee, recordLeave } from './commands'
+import { changeInput, contactInput, hireInput, leaveInput } from './input'
+
+let company: World
+beforeEach(async () => {
+  company = await world()
+})
+afterEach(() => company.close())
+
+const hire = (more: Record<string, unknown> = {}) =>
+  company.as('zhoulan', 'hq', (tx, actor) =>
+    hireEmployee(
+      tx,
+      actor,
+      hireInput.parse({
+        name: '曾若溪',
+        homeUnitId: company.units.catering,
+        positionId: company.positions.chef,
+        hiredOn: company.today,
+        phone: '13900001111',
+        hqContactUserId: company.users.zhoulan,
+        ...more,
+      }),
+    ),
+  )
+
+const card = async (number: string) => {
+  const [row] = await company.sql(`select * from employees where number = $1`, [number])
+  return row ?? {}
+}
+const stays = (number: string) =>
+  company.sql(
+    `select u.code, h.code as home, a.starts_on::text as "from", a.ends_on::text as "to"
+     from assignments a join employees e on e.id = a.employee_id join units u on u.id = a.unit_id join units h on h.id = a.home_unit_id
+     where e.number = $1 order by a.starts_on`,
+    [number],
+  )
+const trail = (action: string) => company.sql(`select * from trail where action = $1`, [action])
+
+it('a hire gets the next lasting number, a card that can be found, a contact and a first assignment', async () => {
+  const first = await hire()
+  const second = await hire({ name: '单知远' })
+  expect([first.number, second.number]).toEqual(['E00005', 'E00006'])
+  expect(await card(first.number)).toMatchObject({
+    name_pinyin: 'zengruoxi',
+    name_initials: 'zrx',
+    name_grams: ['曾', '曾若', '若', '若溪', '溪'],
+    hq_contact_name: '周岚',
+  })
+  expect(await card(second.number)).toMatchObject({ name_pinyin: 'shanzhiyuan' })
+  expect(await stays(first.number)).toEqual([
+    { code: 'catering', home: 'catering', from: company.today, to: null },
+  ])
+  expect(await trail('employee.hired')).toMatchObject([
+    { actor_name: '周岚', employee_id: first.id, details: { name: '曾若溪', homeUnit: '餐饮事业部' } },
+    { employee_id: second.id },
+  ])
+})
+
+it('numbers go on beyond five digits', async () => {
+  await company.sql(`update employees set number = 'E99999' where number = 'E00004'`)
+  expect((await hire()).number).toBe('E100000')
+})
+
+it.each([
+  ['a store as home', () => ({ homeUnitId: company.units.tianyao }), 'people.homeUnitUnfit'],
+  ['a region as home', () => ({ homeUnitId: company.units.east }), 'people.homeUnitUnfit'],
+  ['a day far ahead', () => ({ hiredOn: addDays(company.today, 181) }), 'people.hiredTooFarAhead'],
+  ['an account that is taken', () => ({ userId: company.users.guyan }), 'people.accountTaken'],
+  ['an unknown contact', () => ({ hqContactUserId: company.units.hq }), 'people.contactUnknown'],
+])('a hire with %s is refused and leaves nothing', async (_, more, code) => {
+  expect(await refusalOf(hire(more()))).toBe(code)
+  expect(await company.sql(`select from employees`)).toHaveLength(4)
+  expect(await trail('employee.hired')).toHaveLength(0)
+})
+
+it('a hire may take over an account that belongs to nobody', async () => {
+  const { number } = await hire({ userId: company.users.yezhen })
+  expect(await card(number)).toMatchObject({ user_id: company.users.yezhen })
+})
+
+it.each(['executive', 'head', 'admin'] as const)('%s may not hire', async role => {
+  const login = { executive: 'sunli', head: 'hejun', admin: 'gaoyuan' } as const
+  const work = company.as(login[role], 'hq', (tx, actor) =>
+    hireEmployee(
+      tx,
+      actor,
+      hireInput.parse({
+        name: '曾若溪',
+        homeUnitId: company.units.catering,
+        positionId: company.positions.chef,
+        hiredOn: company.today,
+      }),
+    ),
+  )
+  expect(await refusalOf(work)).toBe('input.refused')
+})
+
+it.each([
+  ['李', false],
+  ['李婉清', true],
+  ['阿依古丽·买买提', true],
+  ['阿依古丽•买买提', true],
+  ["Anna O'Neil", true],
+  ['李'.repeat(31), false],
+  ['李<b>婉清', false],
+  ['李婉清😀', false],
+  ["'; drop table employees", false],
+  ['\u202e李婉清', false],
+  ['李婉清'.repeat(4000), false],
+])('%j as a name: %s', (name, good) => {
+  expect(changeInput.shape.name.safeParse(name).success).toBe(good)
+})
+
+it.each([
+  ['13912345678', true],
+  ['1391234567', false],
+  ['+8613912345678', false],
+  ['23912345678', false],
+])('%s as a mobile number: %s', (phone, good) => {
+  expect(contactInput.safeParse({ number: 'E00001', phone }).success).toBe(good)
+})
+
+it('fields that are none of the caller’s business are refused', () => {
+  expect(contactInput.safeParse({ number: 'E00001', employeeId: 'x' }).success).toBe(false)
+  expect(
+    leaveInput.safeParse(JSON.parse('{"number":"E00001","leftOn":"2026-11-23","__proto__":{}}')).success,
+  ).toBe(false)
+})
+
+const change = (more: Record<string, unknown> = {}) =>
+  company.as('zhoulan', 'hq', (tx, actor) =>
+    changeEmployee(
+      tx,
+      actor,
+      changeInput.parse({
+        number: 'E00002',
+        revision: '1',
+        name: '李婉清',
+        homeUnitId: company.units.catering,
+        hqContactUserId: company.users.zhoulan,
+        ...more,
+      }),
+    ),
+  )
+
+it('a new name is found at once, and the account bears it too', async () => {
+  await change({ name: '李晚晴' })
+  expect(await card('E00002')).toMatchObject({ name: '李晚晴', name_pinyin: 'liwanqing', revision: 2 })
+  expect(await company.sql(`select name from users where id = $1`, [company.users.liwanqing])).toEqual([
+    { name: '李晚晴' },
+  ])
+  expect(await trail('employee.changed')).toMatchObject([{ details: { name: ['李婉清', '李晚晴'] } }])
+})
+
+it('of two who change the same card the second is told', async () => {
+  await change({ name: '李晚晴' })
+  expect(await refusalOf(change({ name: '李婉青' }))).toBe('people.changedMeanwhile')
+  expect(await card('E00002')).toMatchObject({ name: '李晚晴' })
+})
+
+it('a new home unit holds from today; what was before stays', async () => {
+  await change({ homeUnitId: company.units.design })
+  expect(await stays('E00002')).toEqual([
+    { code: 'catering', home: 'catering', from: '2024-03-01', to: company.today },
+    { code: 'design', home: 'design', from: company.today, to: null },
+  ])
+})
+
+it('a new home unit of somebody in a store changes where they return to, not where they are', async () => {
+  await change({ number: 'E00003', name: '王沐阳', homeUnitId: company.units.design })
+  const [from, to] = [addDays(company.today, -100), addDays(company.today, 60)]
+  expect(await stays('E00003')).toEqual([
+    { code: 'catering', home: 'catering', from: '2024-03-01', to: from },
+    { code: 'tianyao', home: 'design', from, to },
+    { code: 'design', home: 'design', from: to, to: null },
+  ])
+})
+
+it('the trail of a changed contact is masked, because more roles read it than may see the number', async () => {
+  await company.as('zhoulan', 'hq', (tx, actor) =>
+    changeContact(
+      tx,
+      actor,
+      contactInput.parse({ number: 'E00002', phone: '13711112222', emergencyName: '李建国' }),
+    ),
+  )
+  expect(
+    await company.sql(`select phone, emergency_name from employee_contacts where employee_id = $1`, [
+      company.employees.liwanqing.id,
+    ]),
+  ).toEqual([{ phone: '13711112222', emergency_name: '李建国' }])
+  expect(await trail('contact.changed')).toMatchObject([
+    { details: { phone: ['139****0000', '137****2222'], emergencyName: ['家**', '李**'] } },
+  ])
+})
+
+const leave = (number: string, leftOn: string) =>
+  company.as('zhoulan', 'hq', (tx, actor) => recordLeave(tx, actor, leaveInput.parse({ number, leftOn })))
+
+it('who leaves has no assignment, no role, no account and no session from that day', async () => {
+  await company.sql(
+    `insert into role_grants (user_id, role, unit_id, starts_on) values ($1, 'specialist', $2, '2025-01-01')`,
+    [company.users.wangmuyang, company.units.design],
+  )
+  await leave('E00003', company.today)
+  expect(await stays('E00003')).toEqual([
+    { code: 'catering', home: 'catering', from: '2024-03-01', to: addDays(company.today, -100) },
+    { code: 'tianyao', home: 'catering', from: addDays(company.today, -100), to: company.today },
+  ])
+  const [account] = await company.sql(
+    `select u.disabled_at is not null as disabled, s.revoked_at is not null as revoked, g.ends_on::text as until
+     from users u join sessions s on s.user_id = u.id join role_grants g on g.user_id = u.id where u.id = $1`,
+    [company.users.wangmuyang],
+  )
+  expect(account).toEqual({ disabled: true, revoked: true, until: company.today })
+  await expect(company.as('wangmuyang', 'me', async () => 'in')).rejects.toThrow()
+  expect(await trail('employee.left')).toMatchObject([{ details: { leftOn: [null, company.today] } }])
+})
+
+it('who leaves next week works until then, and the door closes by the date', async () => {
+  const day = addDays(company.today, 7)
+  await leave('E00003', day)
+  expect(await company.as('wangmuyang', 'me', async () => 'in')).toBe('in')
+  await company.sql(`update employees set left_on = $1 where number = 'E00003'`, [company.today])
+  await expect(company.as('wangmuyang', 'me', async () => 'in')).rejects.toThrow()
+})
+
+it('a transfer that is still open is named and has to be settled first', async () => {
+  const [definition] = await company.sql<{ id: string }>(`select id from workflow_definitions limit 1`)
+  const [request] = await company.sql<{ id: string }>(
+    `insert into requests (number, definition_id, subject, applicant_user_id, applicant_name, employee_id, facts, summary, stage_position, submitted_at)
+     values ('DG-2026-0042', $1, 'transfer', $2, '李婉清', $3, '{"kind":"dispatch"}', '{}', 1, now()) returning id`,
+    [definition?.id, company.users.liwanqing, company.employees.liwanqing.id],
+  )
+  const { catering, tianyao } = company.units
+  const { chef, storeChef } = company.positions
+  await company.sql(
+    `insert into transfers (request_id, employee_id, kind, from_unit_id, from_position_id, to_unit_id, to_position_id, home_position_id, effective_on, ends_on, reason)
+     values ($1, $2, 'dispatch', $3, $4, $5, $6, $4, $7, $8, 'x')`,
+    [
+      request?.id,
+      company.employees.liwanqing.id,
+      catering,
+      chef,
+      tianyao,
+      storeChef,
+      addDays(company.today, 10),
+      addDays(company.today, 100),
+    ],
+  )
+  expect(await refusalOf(leave('E00002', addDays(company.today, 5)))).toBe('people.openTransfer')
+  expect(await refusalOf(change({ homeUnitId: company.units.design }))).toBe('people.openTransfer')
+  expect(await card('E00002')).toMatchObject({ left_on: null })
+})
+
+it('nobody leaves twice or before they came', async () => {
+  expect(await refusalOf(leave('E00004', '2024-02-29'))).toBe('people.leaveBeforeHire')
+  await leave('E00004', company.today)
+  expect(await refusalOf(leave('E00004', company.today))).toBe('people.leftAlready')
+})
