@@ -28,8 +28,7 @@ export function complain(error: unknown): void {
     console.error(error.message)
     return
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (['ENOSPC', 'EDQUOT', '53100'].includes(code)) {
+  if (isDiskFull(error)) {
     console.error('The disk is full: free some space and start again.')
     return
   }
@@ -38,6 +37,12 @@ export function complain(error: unknown): void {
     `It did not work: ${firstLine(error)}${env.logLevel === 'debug' ? '' : ' (LOG_LEVEL=debug tells more)'}`,
   )
   if (env.logLevel === 'debug' && error instanceof Error) console.error(error.stack, error.cause ?? '')
+}
+
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && ['ENOSPC', 'EDQUOT', '53100'].includes(String(error.code))) return true
+  return isDiskFull(error.cause)
 }
 
 function firstLine(error: unknown): string {

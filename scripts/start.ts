@@ -13,7 +13,7 @@ import { type Kept, keepRunning } from './supervisor'
 
 // `npm run dev` is the same with Next's development server in place of a build
 const isDevelopment = process.argv.includes('--dev')
-const runFile = join(env.dataFolder, 'run.json')
+const runFile = (): string => join(env.dataFolder, 'run.json')
 const running: { web?: Kept; worker?: Kept; cluster?: Cluster; opening?: Promise<unknown> } = {}
 const work = new AbortController()
 let isOurs = false
@@ -40,7 +40,8 @@ async function main(): Promise<void> {
   isOurs = true
   note()
 
-  const [url] = await Promise.all([prepareDatabase(), prepareBuild()] as const)
+  const url = await openOnce()
+  await Promise.all([prepareDatabase(url), prepareBuild()])
   const settings = { ...serverSettings(url), ...(isDevelopment ? { NODE_ENV: 'development' } : {}) }
   running.web = keepRunning({
     name: 'web server',
@@ -73,7 +74,7 @@ async function main(): Promise<void> {
 
 function note(): void {
   if (stopping) return
-  writeRun(runFile, {
+  writeRun(runFile(), {
     supervisor: known(process.pid),
     children: [running.web?.current(), running.worker?.current()].filter(one => one !== undefined),
     address: env.publicUrl,
@@ -82,7 +83,7 @@ function note(): void {
 
 /** After `kill -9` the web server, the worker and the database may still be there. */
 async function endPreviousRun(): Promise<void> {
-  const previous = readRun(runFile)
+  const previous = readRun(runFile())
   if (!previous) return
   if (isAlive(previous.supervisor))
     throw new SetupProblem(
@@ -98,17 +99,19 @@ async function endPreviousRun(): Promise<void> {
   )
 }
 
-async function prepareDatabase(): Promise<string> {
+async function openOnce(): Promise<string> {
   const opening = step('Database', async () => {
     const { url, cluster } = await openDatabase(line => say(`  ${line}`))
     running.cluster = cluster
     return url
   })
   running.opening = opening.catch(() => undefined)
-  const url = await opening
+  return await opening
+}
+
+async function prepareDatabase(url: string): Promise<void> {
   await step('Tables and policies', () => migrate({ url, secret: env.secret }))
   if (env.demo) await seedDemo(url)
-  return url
 }
 
 async function prepareBuild(): Promise<void> {
@@ -168,7 +171,7 @@ function end(code: number): Promise<void> {
     // it may just be starting
     await running.opening
     await running.cluster?.stop()
-    if (isOurs) forgetRun(runFile)
+    if (isOurs) forgetRun(runFile())
     if (code === 0) say(`Stopped in ${((Date.now() - since) / 1000).toFixed(1)} s`)
     process.exit(code)
   })()
