@@ -1,7 +1,8 @@
 import { addDays } from '../clock'
 
 export type AgreementKind = 'secondment' | 'outsourcing' | 'labour_dispatch'
-export type AgreementState = 'planned' | 'current' | 'endsSoon' | 'ended'
+export const agreementStates = ['planned', 'current', 'endsSoon', 'ended'] as const
+export type AgreementState = (typeof agreementStates)[number]
 
 /** Days before its end from which an agreement is shown as ending soon: time enough to negotiate. */
 export const soonDays = 60

@@ -73,7 +73,8 @@ export default async function UnitPage({ params, searchParams }: PageProps<'/hq/
               flush
               actions={
                 found.people &&
-                !on && (
+                !on &&
+                (unit.kind === 'store' || unit.kind === 'department') && (
                   <a
                     className="text-hq-ink hover:underline"
                     href={`/hq/people?${unit.kind === 'department' ? 'home' : 'store'}=${unit.code}`}
@@ -93,7 +94,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<'/hq/
                 <p className="p-(--pad) text-ink-2">{t('unit.peopleHidden')}</p>
               )}
             </Card>
-            <ChildrenCard lines={found.children} on={on} />
+            {unit.kind !== 'store' && <ChildrenCard lines={found.children} on={on} />}
           </div>
           <div className="grid gap-3">
             <VersionsCard versions={found.versions} />
