@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { Client } from 'pg'
+import { env, SetupProblem } from '@/env'
+import { dayIn, systemClock } from '@/lib/clock'
+import { hashPassword } from '@/lib/password'
+import { setUpCompany } from './seeds/company'
+import { hireWorkers, planLeaving } from './seeds/people'
+import { planDays, planPresent } from './seeds/present'
+import { Year } from './seeds/stays'
+import { demoPassword, Telling } from './seeds/telling'
+import { planTransfer } from './seeds/transfers'
+
+/** Who signs in to look around; everybody's password is the same. */
+export const cast: { login: string; name: string; role: string; portal: string }[] = [
+  { login: 'zhoulan', name: '周岚', role: '人事 HR', portal: '/hq' },
+  { login: 'sunli', name: '孙立', role: '领导 executive', portal: '/hq' },
+  { login: 'hejun', name: '何骏', role: '餐饮事业部负责人 department head', portal: '/hq' },
+  { login: 'yezhen', name: '叶蓁', role: '设计部专员 specialist', portal: '/hq' },
+  { login: 'shaoning', name: '邵宁', role: '审计 auditor', portal: '/hq' },
+  { login: 'gaoyuan', name: '高远', role: '管理员 admin', portal: '/hq' },
+  { login: 'zhaomingyuan', name: '赵明远', role: '徐汇天钥店店长 store manager', portal: '/store/tianyao' },
+  { login: 'fangjing', name: '方静', role: '南京西路店店长 store manager', portal: '/store/nanxi' },
+  { login: 'qinchuan', name: '秦川', role: '华东区域经理 region manager', portal: '/store/east' },
+  { login: 'liwanqing', name: '李婉清', role: '员工，总部 employee at headquarters', portal: '/me' },
+  { login: 'wangmuyang', name: '王沐阳', role: '员工，徐汇天钥店 employee in a store', portal: '/me' },
+  { login: 'guyan', name: '顾言', role: '员工，南京西路店 employee in a store', portal: '/me' },
+]
+
+/**
+ * Tells the demo company into an empty database: twelve months that end today, all in one transaction, so that a telling that was cut
+ * off leaves nothing behind. Does nothing where there is a company already.
+ */
+export async function seed(options: { url: string; log: (line: string) => void }): Promise<void> {
+  if (env.production && !env.demo)
+    throw new SetupProblem(
+      'The demo company is not for a real installation: set OUTPOST_DEMO=1 if it is meant.',
+    )
+  const client = new RememberingClient({ connectionString: options.url })
+  await client.connect()
+  try {
+    await client.query('begin')
+    const tx = drizzle(client, { casing: 'snake_case' })
+    const { rowCount } = await client.query('select from units limit 1')
+    if (rowCount) return
+    const passwordHash = await hashPassword(demoPassword)
+    const telling = new Telling(tx, dayIn('Asia/Shanghai', systemClock.now()), passwordHash)
+
+    const company = await setUpCompany(telling, passwordHash)
+    const workers = await hireWorkers(telling, company)
+    const year = new Year(telling, workers)
+    planPresent(telling, company, year)
+    planLeaving(telling, company, year.free)
+    for (const course of year.courses) planTransfer(telling, company, course)
+    planDays(telling, company, workers)
+    await telling.tell()
+    await deliver(telling)
+    await client.query('commit')
+    const { rows } = await client.query<{ people: number; requests: number }>(
+      'select (select count(*)::int from employees) as people, (select count(*)::int from requests) as requests',
+    )
+    options.log(`${rows[0]?.people} people and ${rows[0]?.requests} requests`)
+  } finally {
+    await client.query('rollback')
+    await client.end()
+  }
+}
+
+/** Plans each of its few statements once: they are sent tens of thousands of times. */
+class RememberingClient extends Client {
+  private readonly names = new Map<string, string>()
+
+  // the one of the many forms of `query` that drizzle uses
+  override query = ((statement: string | { text: string; name?: string }, values?: unknown[]) => {
+    if (typeof statement === 'string') return super.query(statement, values)
+    const name = this.names.get(statement.text) ?? `s${this.names.size}`
+    this.names.set(statement.text, name)
+    return super.query({ ...statement, name }, values)
+  }) as Client['query']
+}
+
+/** The worker delivered each notification when it was written; its queue is empty. */
+async function deliver(telling: Telling): Promise<void> {
+  await telling.rows(sql`
+    insert into deliveries (notification_id, channel, delivered_at)
+    select id, 'in_app', created_at from notifications`)
+  await telling.rows(sql`
+    select graphile_worker.complete_jobs(array(
+      select id from graphile_worker.jobs where task_identifier in ('deliver_notification', 'move_tasks')))`)
+}
