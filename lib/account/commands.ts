@@ -11,6 +11,7 @@ import { newId } from '../id'
 import { hashPassword, verifyPassword } from '../password'
 import { hashToken } from '../session-token'
 import { record } from '../trail'
+import { moveTasksOf } from '../workflow/commands'
 import { type Account, findAccount, findColleague, findHolder, type Holder, listSeatsOf } from './queries'
 import {
   accountDelaySeconds,
@@ -252,6 +253,7 @@ export async function setSubstitution(
     endsOn,
     createdAt: actor.now,
   })
+  await moveTasksOf(tx, actor.userId)
   await record(tx, actor, 'substitution.set', {
     entityId: id,
     details: { substitute: colleague.name, startsOn: input.startsOn, endsOn: input.endsOn },

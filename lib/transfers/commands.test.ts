@@ -368,6 +368,29 @@ describe('when approvers come and go', () => {
     await approve('qinchuan', 'store/tianyao', number)
   })
 
+  it('moves the task when the approver manages another store now', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await approve('hejun', 'hq', number)
+    await w.sql(`update role_grants set unit_id = $2 where user_id = $1`, [
+      w.users.zhaomingyuan,
+      w.units.baoli,
+    ])
+    await enterService('job', tx => moveTasks(tx, new Date(), w.today))
+    expect(await holdersOf(number)).toEqual(['秦川'])
+  })
+
+  it('gives what an approver already has to the substitute when the absence begins', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await w.sql(
+      `insert into substitutions (user_id, substitute_id, starts_on, ends_on) values ($1, $2, $3, $4)`,
+      [w.users.hejun, w.users.yezhen, day(0), day(5)],
+    )
+    expect(await enterService('job', tx => moveTasks(tx, new Date(), w.today))).toBe(1)
+    expect(await holdersOf(number)).toEqual(['叶蓁'])
+    expect(await enterService('job', tx => moveTasks(tx, new Date(), w.today))).toBe(0)
+    await approve('yezhen', 'hq', number)
+  })
+
   it('reminds whoever is late once, and a day later asks the next person up as well', async () => {
     const number = await ask('liwanqing', 'me', dispatch())
     const later = (hours: number): Promise<{ reminded: number; escalated: number }> =>

@@ -375,32 +375,63 @@ export async function moveTasksOf(tx: Tx, userId: string): Promise<void> {
   await tx.execute(sql`select app.enqueue('move_tasks', json_build_object('userId', ${userId}::text))`)
 }
 
-/** Gives open tasks of people who may not decide any more to whoever may. Runs in the worker; idempotent. */
+/**
+ * Gives open tasks of people who may not decide any more, or who are away with a substitute, to whoever may. Runs in the worker;
+ * idempotent. A role counts where the stage asks for it: whoever manages another store now does not manage this one.
+ */
 export async function moveTasks(tx: Tx, now: Date, today: string, userId?: string): Promise<number> {
-  const { rows } = await tx.execute<{ number: string; taskId: string }>(sql`
-    select r.number, t.id as "taskId" from tasks t join requests r on r.id = t.request_id
+  const { rows } = await tx.execute<{ number: string; taskId: string; isAway: boolean }>(sql`
+    select r.number, t.id as "taskId", not ended.is as "isAway"
+    from tasks t
+    join requests r on r.id = t.request_id
+    join request_stages v on v.id = t.request_stage_id
+    join workflow_stages s on s.id = v.stage_id
     join users u on u.id = t.user_id
-    where t.closed_at is null ${userId ? sql`and t.user_id = ${userId}` : sql``}
-      and (u.disabled_at is not null or (t.role is not null and t.origin in ('rule', 'escalated')
-        and not app.holds_role(t.user_id, t.role, null, ${today})))
+    cross join lateral (select case when s.role is distinct from t.role then null when s.approver = 'role_at_home' then r.home_unit_id
+      when s.approver = 'role_at_source' then r.source_unit_id when s.approver = 'role_at_receiving' then r.receiving_unit_id end as unit) at
+    cross join lateral (select u.disabled_at is not null or (t.role is not null and t.origin in ('rule', 'substitute', 'escalated')
+      and not app.holds_role(case t.origin when 'substitute' then t.on_behalf_of_id else t.user_id end, t.role, at.unit, ${today})) as is) ended
+    where t.closed_at is null ${userId ? sql`and (t.user_id = ${userId} or t.on_behalf_of_id = ${userId})` : sql``}
+      and (ended.is or (t.role is not null and t.origin in ('rule', 'escalated') and exists (
+        select from substitutions b where b.user_id = t.user_id and b.starts_on <= ${today} and b.ends_on > ${today})))
     order by r.id`)
-  for (const row of rows) await moveTask(tx, row.number, row.taskId, now, today)
-  return rows.length
+  let moved = 0
+  for (const row of rows) if (await moveTask(tx, row.number, row.taskId, row.isAway, now, today)) moved++
+  return moved
 }
 
-async function moveTask(tx: Tx, number: string, taskId: string, now: Date, today: string): Promise<void> {
+async function moveTask(
+  tx: Tx,
+  number: string,
+  taskId: string,
+  isAway: boolean,
+  now: Date,
+  today: string,
+): Promise<boolean> {
   const request = await lockRequest(tx, number)
   const visit = await findOpenVisit(tx, request.id)
-  const task = visit && (await listTasksOfVisit(tx, visit.id)).find(one => one.id === taskId && !one.closedAt)
-  if (!visit || !task) return
-  const stage = (await listStages(tx, request.definitionId)).find(one => one.id === visit.stageId)
-  if (!stage) return
-  const system = { userId: null, now }
+  const open = visit ? (await listTasksOfVisit(tx, visit.id)).filter(one => !one.closedAt) : []
+  const task = open.find(one => one.id === taskId)
+  const stage = (await listStages(tx, request.definitionId)).find(one => one.id === visit?.stageId)
+  if (!visit || !task || !stage) return false
+  const others = open.filter(one => one !== task).map(one => one.userId)
+  const candidates = await candidatesFor(
+    tx,
+    request,
+    stage,
+    isAway ? others : [task.userId, ...others],
+    today,
+  )
+  const next = isAway
+    ? candidates.filter(
+        one => one.userId === task.userId && one.substituteId && !others.includes(one.substituteId),
+      )
+    : candidates
+  // Nobody to give it to: it stays where it is, or with those who have it as well.
+  if (next.length === 0 && (isAway || others.length === 0)) return false
   await tx.update(tasks).set({ closedAt: now, closing: 'moved' }).where(eq(tasks.id, task.id))
-  const others = (await listTasksOfVisit(tx, visit.id)).filter(one => !one.closedAt).map(one => one.userId)
-  const candidates = await candidatesFor(tx, request, stage, [task.userId, ...others], today)
-  if (stage.mode === 'any' && others.length > 0 && candidates.length === 0) return
-  await ask(tx, system, request, afresh(visit, stage, now), candidates.map(asked), 'taskMoved')
+  await ask(tx, { userId: null, now }, request, afresh(visit, stage, now), next.map(asked), 'taskMoved')
+  return true
 }
 
 /** Reminds whoever is late, once, and a day later gives the task to the next person up as well. Runs in the worker; idempotent. */
