@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { cast } from '../db/seeds/cast'
 import { say, step } from './progress'
 
 const password = 'outpost-demo'
@@ -25,9 +26,14 @@ async function inDatabase<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
+/** A real installation begins with one account, whose password is printed once. */
+export async function firstAccount(url: string): Promise<void> {
+  const { ensureFirstAdmin } = await import('../db/first-admin')
+  await ensureFirstAdmin({ url, log: say })
+}
+
 /** Prints who can sign in, and as what. */
-export async function printSignIn(): Promise<void> {
-  const { cast } = await import('../db/seed')
+export function printSignIn(): void {
   const rows = cast.map(one => [one.login, one.name, one.portal, one.role])
   const table = [['Sign in as', 'Name', 'Portal', 'Role'], ...rows]
   const widths = [0, 1, 2, 3].map(column => Math.max(...table.map(row => widthOf(row[column] ?? ''))))

@@ -5,7 +5,7 @@ import { migrate } from '../db/migrate'
 import { env, SetupProblem } from '../env'
 import { build, isBuilt } from './bundle'
 import { clusterFolder, openDatabase } from './database'
-import { printSignIn, seedDemo } from './demo'
+import { firstAccount, printSignIn, seedDemo } from './demo'
 import { checkPort, endProcess, forgetRun, isAlive, known, readRun, writeRun } from './processes'
 import { complain, say, sinceStart, step } from './progress'
 import { listenHost, localAddress, serverSettings, webArguments, workerArguments } from './serve'
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
 
   say(`\nReady after ${sinceStart()}: ${env.publicUrl}`)
   if (env.demo) {
-    await printSignIn()
+    printSignIn()
     say(
       env.host
         ? `Anybody who reaches ${env.host} can use the demo accounts: their password is known.`
@@ -112,6 +112,7 @@ async function openOnce(): Promise<string> {
 async function prepareDatabase(url: string): Promise<void> {
   await step('Tables and policies', () => migrate({ url, secret: env.secret }))
   if (env.demo) await seedDemo(url)
+  else await firstAccount(url)
 }
 
 async function prepareBuild(): Promise<void> {
