@@ -84,14 +84,19 @@ function Since({ row, on }: { row: PersonRow; on: string }) {
   const t = useTranslations('people')
   if (row.since === null) return '—'
   const days = row.unitKind === 'store' ? dayOfStay(row.since, on) : undefined
-  return days === undefined ? row.since : `${row.since} · ${t('dayCount', { days })}`
+  return (
+    <span className="whitespace-nowrap">
+      {row.since}
+      {days !== undefined && ` · ${t('dayCount', { days })}`}
+    </span>
+  )
 }
 
 function Planned({ row, on }: { row: PersonRow; on: string }) {
   const t = useTranslations('people')
   if (row.unitKind !== 'store' || row.endsOn === null) return '—'
   const days = daysBetween(on, row.endsOn)
-  if (days > endingDays) return row.endsOn
+  if (days > endingDays) return <span className="whitespace-nowrap">{row.endsOn}</span>
   return (
     <>
       {row.endsOn} · <span className="font-semibold text-warn-ink">{t('daysLeft', { days })}</span>

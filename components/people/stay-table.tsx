@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { Person } from '@/lib/people/queries'
-import { covers, dayOfStay } from '@/lib/people/rules'
+import { covers, dayOfStay, type Stay } from '@/lib/people/rules'
 
 /** Assignments, newest first, with what each rests on. `requestsAt` is the path of the portal's requests. */
 export function StayTable({
@@ -51,13 +51,9 @@ export function StayTable({
                 {stay.startsOn}
               </Td>
               <Td label={t('person.stay.to')} className="num">
-                {stay.endsOn ?? person.leftOn ?? t('person.stay.now')}
-                {stay.unitKind === 'store' && covers(stay, today) && (
-                  <span className="text-ink-2">
-                    {' '}
-                    · {t('dayInStore', { days: dayOfStay(stay.startsOn, today) ?? 0 })}
-                  </span>
-                )}
+                <span>
+                  <Until stay={stay} leftOn={person.leftOn} today={today} />
+                </span>
               </Td>
               <Td label={t('person.stay.request')} className="num">
                 {stay.requestNumber ? (
@@ -75,5 +71,22 @@ export function StayTable({
         </tbody>
       </Table>
     </Card>
+  )
+}
+
+function Until({ stay, leftOn, today }: { stay: Stay; leftOn: string | null; today: string }) {
+  const t = useTranslations('people')
+  const end = stay.endsOn ?? leftOn
+  const isNow = covers(stay, today)
+  return (
+    <>
+      <span className="whitespace-nowrap">{end ?? (isNow ? t('person.stay.now') : '—')}</span>
+      {stay.unitKind === 'store' && isNow && (
+        <span className="text-ink-2">
+          {' '}
+          · {t('dayInStore', { days: dayOfStay(stay.startsOn, today) ?? 0 })}
+        </span>
+      )}
+    </>
   )
 }

@@ -122,10 +122,8 @@ export async function changeContact(tx: Tx, actor: Actor, input: ContactInput): 
     .from(employeeContacts)
     .where(eq(employeeContacts.employeeId, employee.id))
   const after = contactOf(input)
-  await tx
-    .insert(employeeContacts)
-    .values({ employeeId: employee.id, ...after })
-    .onConflictDoUpdate({ target: employeeContacts.employeeId, set: after })
+  if (before) await tx.update(employeeContacts).set(after).where(eq(employeeContacts.employeeId, employee.id))
+  else await tx.insert(employeeContacts).values({ employeeId: employee.id, ...after })
   const changed = changesBetween(before ?? contactOf(noContact), after)
   await record(tx, actor, 'contact.changed', {
     entityId: employee.id,

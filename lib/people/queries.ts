@@ -175,17 +175,17 @@ function peopleFilter(
   const at = named.stores ? sql`and n.unit_id = ${anyOf(named.stores)}` : sql``
   if (view === 'arriving') {
     conditions.push(sql`e.id = any (array(select n.employee_id from assignments n
-      where n.is_primary and ${isAway('n')} and n.starts_on > ${on} ${at}))`)
+      where n.is_primary and ${nextIsAway} and n.starts_on > ${on} ${at}))`)
   }
   if (view === 'ending') {
     conditions.push(sql`e.id = any (array(select n.employee_id from assignments n
-      where n.is_primary and ${isAway('n')} and n.ends_on > ${on} and n.ends_on <= ${addDays(on, endingDays)}
+      where n.is_primary and ${nextIsAway} and n.ends_on > ${on} and n.ends_on <= ${addDays(on, endingDays)}
         and n.starts_on <= ${on} ${at}))`)
   }
 
   const present: SQL[] = []
-  if (view === 'store') present.push(isAway('a'))
-  if (view === 'home') present.push(sql`not coalesce(${isAway('a')}, false)`)
+  if (view === 'store') present.push(isAway)
+  if (view === 'home') present.push(sql`not coalesce(${isAway}, false)`)
   if (named.stores && view !== 'arriving') present.push(sql`a.unit_id = ${anyOf(named.stores)}`)
   if (named.position && view !== 'left') present.push(sql`a.position_id = ${named.position}`)
   if (named.homes && isPast) present.push(sql`a.home_unit_id = ${anyOf(named.homes)}`)
@@ -198,7 +198,8 @@ function peopleFilter(
 }
 
 /** In a store: whoever is at headquarters works in their home unit. Comparing two columns costs nothing; looking the unit up does. */
-const isAway = (table: 'a' | 'n'): SQL => sql.raw(`${table}.unit_id <> ${table}.home_unit_id`)
+const isAway = sql`a.unit_id <> a.home_unit_id`
+const nextIsAway = sql`n.unit_id <> n.home_unit_id`
 const anyOf = (ids: string[]): SQL => sql`any (${sql.param(ids)}::uuid[])`
 
 /** What finds an employee `e`, each through its index (see db/schema/people.ts). */
