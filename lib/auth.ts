@@ -1,4 +1,5 @@
 import 'server-only'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { cookies, headers } from 'next/headers'
 import { NextRequest } from 'next/server'
 import NextAuth, { type AuthOptions } from 'next-auth'
@@ -33,8 +34,8 @@ const authOptions = (): AuthOptions => ({
       authorize: async given => {
         const input = credentialsInput.safeParse({ login: given?.login, password: given?.password })
         if (!input.success) return null
-        const opened = await signIn(input.data, await visit()).catch(refuse)
-        await keepSession(opened)
+        const opened = await signIn(input.data, await visit(input.data.login)).catch(refuse)
+        await keepSession(opened, input.data.login)
         return { id: opened.userId, opened }
       },
     }),
@@ -111,18 +112,32 @@ export async function signOutHere(): Promise<void> {
   jar.set(sessionCookie(), '', { ...cookieOptions(), maxAge: 0 })
 }
 
-async function keepSession(opened: Opened): Promise<void> {
+async function keepSession(opened: Opened, login: string): Promise<void> {
   const jar = await cookies()
   jar.set(sessionCookie(), opened.token, { ...cookieOptions(), expires: opened.expiresAt })
+  const mark = randomBytes(16).toString('base64url')
+  const device = { ...cookieOptions(), maxAge: 365 * 24 * 3600 }
+  if (!(await knownDevice(login))) jar.set(deviceCookie(), `${mark}.${sealOf(login, mark)}`, device)
   await keepLook(opened)
 }
 
-export async function visit(): Promise<Visit> {
+const deviceCookie = () => (isSecure() ? '__Host-outpost-device' : 'outpost-device')
+const sealOf = (login: string, mark: string) => derive(env.secret, `device:${mark}:${login}`)
+
+/** The mark of a browser in which this account has signed in before. */
+async function knownDevice(login: string): Promise<string | undefined> {
+  const [mark = '', seal = ''] = ((await cookies()).get(deviceCookie())?.value ?? '').split('.')
+  const [given, right] = [Buffer.from(seal), Buffer.from(sealOf(login, mark))]
+  return given.length === right.length && timingSafeEqual(given, right) ? mark : undefined
+}
+
+async function visit(login: string): Promise<Visit> {
   const all = await headers()
   return {
     userAgent: all.get('user-agent') ?? '',
     address: await clientAddress(),
     replaces: await presentToken(),
+    device: await knownDevice(login),
   }
 }
 

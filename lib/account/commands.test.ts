@@ -174,6 +174,23 @@ describe('guessing', () => {
   })
 })
 
+it('cannot keep somebody out of the browser that they use', async () => {
+  for (let index = 0; index < 6; index++) {
+    await signIn({ login: 'hejun', password: 'not-this-one' }, visit()).catch(() => undefined)
+  }
+  expect(await refusalOf(signIn({ login: 'hejun', password }, visit('198.51.100.9')))).toBe('account.wait')
+  await signIn({ login: 'hejun', password }, { ...visit('198.51.100.9'), device: 'known' })
+  const codes: string[] = []
+  for (let index = 0; index < 4; index++) {
+    codes.push(
+      await refusalOf(
+        signIn({ login: 'hejun', password: 'x' }, { ...visit('198.51.100.9'), device: 'known' }),
+      ),
+    )
+  }
+  expect(codes).toEqual(['account.wrong', 'account.wrong', 'account.wrong', 'account.wait'])
+})
+
 describe('the end of a session', () => {
   it('comes at once with signing out', async () => {
     const { token } = await signIn({ login: 'zhoulan', password }, visit())

@@ -21,8 +21,16 @@ import {
   sessionLife,
 } from './rules'
 
-/** Where a sign-in comes from; `replaces` is the session that the browser held until now. */
-export type Visit = { userAgent: string; address: string; replaces?: string | undefined }
+/**
+ * Where a sign-in comes from. `replaces` is the session that the browser held until now, `device` the mark of a browser
+ * in which this account has signed in before: it has a count of its own, so that nobody can keep the owner out by guessing.
+ */
+export type Visit = {
+  userAgent: string
+  address: string
+  replaces?: string | undefined
+  device?: string | undefined
+}
 export type Opened = { token: string; expiresAt: Date; userId: string; locale: Locale; theme: Theme }
 
 /** Opens a session for whoever knows the password. Refusals never tell whether the account exists. */
@@ -31,12 +39,13 @@ export async function signIn(
   visit: Visit,
   clock: Clock = systemClock,
 ): Promise<Opened> {
-  await takeTurn(input.login, visit.address, clock.now())
+  const subject = visit.device ? `device:${visit.device}` : `login:${input.login}`
+  await takeTurn(subject, visit.address, clock.now())
   const account = await enterService('auth', tx => findAccount(tx, input.login))
   const good = await verifyPassword(account?.passwordHash, input.password)
   if (!account || !good) throw new Failure('account.wrong')
   return enterService('auth', async tx => {
-    await giveTurnBack(tx, input.login, visit.address)
+    await giveTurnBack(tx, subject, visit.address)
     return openSession(tx, account, visit, clock.now())
   })
 }
@@ -45,10 +54,10 @@ export async function signIn(
  * Counts the guess before it is made, so that many at once cannot slip through together.
  * The address comes first everywhere: two sign-ins never wait for each other in a circle.
  */
-async function takeTurn(login: string, address: string, now: Date): Promise<void> {
+async function takeTurn(subject: string, address: string, now: Date): Promise<void> {
   await enterService('auth', async tx => {
     await count(tx, `address:${address}`, addressDelaySeconds, now)
-    await count(tx, `login:${login}`, accountDelaySeconds, now)
+    await count(tx, subject, accountDelaySeconds, now)
   })
 }
 
@@ -83,12 +92,12 @@ export function waitFor(seconds: number): Failure {
 }
 
 /** An account starts afresh; its address only gets this one guess back, or one good account would clear an attacker's way. */
-async function giveTurnBack(tx: Tx, login: string, address: string): Promise<void> {
+async function giveTurnBack(tx: Tx, subject: string, address: string): Promise<void> {
   await tx
     .update(signInDelays)
     .set({ failures: sql`greatest(0, ${signInDelays.failures} - 1)`, blockedUntil: sql`last_failure_at` })
     .where(eq(signInDelays.subject, `address:${address}`))
-  await tx.delete(signInDelays).where(eq(signInDelays.subject, `login:${login}`))
+  await tx.delete(signInDelays).where(eq(signInDelays.subject, subject))
 }
 
 async function openSession(tx: Tx, account: Account, visit: Visit, now: Date): Promise<Opened> {
@@ -147,11 +156,12 @@ export async function changePassword(
 ): Promise<void> {
   const holder = await enterService('auth', tx => findHolder(tx, hashToken(token)))
   if (!holder) throw new Failure('account.ended')
-  await takeTurn(holder.login, address, clock.now())
+  const subject = `change:${holder.login}`
+  await takeTurn(subject, address, clock.now())
   if (!(await verifyPassword(holder.passwordHash, input.present))) {
     throw new Failure('account.presentWrong', {}, 'present')
   }
-  await enterService('auth', tx => giveTurnBack(tx, holder.login, address))
+  await enterService('auth', tx => giveTurnBack(tx, subject, address))
   await replacePassword(holder, input, clock.now())
 }
 
