@@ -1,0 +1,88 @@
+import { IconBriefcase } from '@tabler/icons-react'
+import { getTranslations } from 'next-intl/server'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Select } from '@/components/ui/input'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { Filter, QueryStrip } from '@/components/ui/query-strip'
+import { canMaintain, canReadEverybody } from '@/lib/organisation/rules'
+import { choiceParam, pageLinks, pageParam, sortParam, textParam } from '@/lib/paging'
+import { positionSorts } from '@/lib/positions/input'
+import { listFamilies, listPositions, positionsPerPage } from '@/lib/positions/queries'
+import { query } from '@/lib/session'
+import { AddPositionDialog } from './add-position-dialog'
+import { PositionsTable } from './positions-table'
+
+const states = ['inUse', 'retired', 'all'] as const
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('organisation.positions'))('title') }
+}
+
+export default async function Positions({ searchParams }: PageProps<'/hq/positions'>) {
+  const [t, params] = [await getTranslations('organisation'), await searchParams]
+  const filter = {
+    q: textParam(params.q),
+    family: textParam(params.family, 30),
+    state: choiceParam(params.state, states),
+    sort: sortParam(params.sort, positionSorts),
+    page: pageParam(params),
+  }
+  const { actor, rows, total, families } = await query(async (tx, actor) => ({
+    actor,
+    ...(await listPositions(tx, filter, actor.today, canReadEverybody(actor))),
+    families: await listFamilies(tx),
+  }))
+  const isFiltered = Boolean(filter.q || filter.family || filter.state !== 'inUse')
+  const add = canMaintain(actor) && <AddPositionDialog />
+  return (
+    <>
+      <Breadcrumb items={[{ label: t('home'), href: '/hq' }, { label: t('positions.title') }]} />
+      <PageHeader title={t('positions.title')} detail={t('positions.detail')} actions={add} />
+      <Card flush>
+        <QueryStrip
+          params={params}
+          placeholder={t('positions.search')}
+          keep={['sort']}
+          resetHref="/hq/positions"
+        >
+          <Filter label={t('positions.familyFilter')}>
+            {id => (
+              <Select
+                id={id}
+                name="family"
+                empty={t('actions.all')}
+                defaultValue={filter.family}
+                options={families.map(value => ({ value, label: value }))}
+              />
+            )}
+          </Filter>
+          <Filter label={t('positions.stateFilter')}>
+            {id => (
+              <Select
+                id={id}
+                name="state"
+                defaultValue={filter.state}
+                options={states.map(value => ({ value, label: t(`positions.states.${value}`) }))}
+              />
+            )}
+          </Filter>
+        </QueryStrip>
+        {rows.length > 0 ? (
+          <PositionsTable rows={rows} params={params} />
+        ) : (
+          <EmptyState
+            icon={<IconBriefcase aria-hidden />}
+            title={t(isFiltered ? 'positions.empty' : 'positions.emptyAll')}
+            detail={t(isFiltered ? 'positions.emptyDetail' : 'positions.emptyAllDetail')}
+            action={isFiltered ? <LinkButton href="/hq/positions">{t('actions.reset')}</LinkButton> : add}
+          />
+        )}
+        <Pagination params={params} total={total} {...pageLinks(filter.page, positionsPerPage, total)} />
+      </Card>
+    </>
+  )
+}
