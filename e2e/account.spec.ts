@@ -1,0 +1,240 @@
+import { expect, look, signIn, test } from './fixtures'
+
+const field = { login: 'input[name="login"]', password: 'input[name="password"]' }
+const submit = '#sign-in button[type="submit"]'
+const phone =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1'
+
+test.describe('signing in', () => {
+  test('a stranger is sent to sign in and then on to where they wanted', async ({ page }) => {
+    await page.goto('/hq/settings')
+    await expect(page).toHaveURL(/\/login\?next=%2Fhq%2Fsettings/)
+    await look(page)
+    await page.locator(field.login).fill('hejun')
+    await page.locator(field.password).fill('outpost-demo')
+    await page.locator(submit).click()
+    await expect(page).toHaveURL('/hq/settings')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('设置')
+  })
+
+  test('never goes on to another site', async ({ page }) => {
+    await page.goto('/login?next=https://evil.example/hq')
+    await page.locator(field.login).fill('hejun')
+    await page.locator(field.password).fill('outpost-demo')
+    await page.locator(submit).click()
+    await expect(page).toHaveURL('/hq')
+  })
+
+  test('says the same of a wrong password and of a name that nobody has, then asks to wait', async ({
+    page,
+  }) => {
+    await page.goto('/login')
+    const guess = async (login: string): Promise<void> => {
+      await page.locator(field.login).fill(login)
+      await page.locator(field.password).fill('not-this-one')
+      await page.locator(submit).click()
+      await expect(page.locator(field.password)).toHaveValue('')
+    }
+    await guess('sunli')
+    await expect(page.getByRole('alert').first()).toHaveText(/账号或密码不对/)
+    await expect(page.locator(field.login)).toHaveValue('sunli')
+    await guess('nobody-here')
+    await guess('nobody-here')
+    await expect(page.getByRole('alert').first()).toHaveText(/账号或密码不对/)
+    await guess('nobody-here')
+    await guess('nobody-here')
+    await expect(page.getByRole('alert').first()).toHaveText(/尝试次数太多，请等不到 1 分钟再试/)
+  })
+
+  test('works without JavaScript', async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, baseURL })
+    const page = await context.newPage()
+    await page.goto('/login')
+    await page.locator(field.login).fill('hejun')
+    await page.locator(field.password).fill('not-this-one')
+    await page.locator(submit).click()
+    await expect(page.getByRole('alert').first()).toHaveText(/账号或密码不对/)
+    await page.locator(field.login).fill('hejun')
+    await page.locator(field.password).fill('outpost-demo')
+    await page.locator(submit).click()
+    await expect(page).toHaveURL('/hq')
+    await context.close()
+  })
+
+  test('fills in an account of the demo table', async ({ page }) => {
+    await page.goto('/login')
+    await page.getByRole('button', { name: /王沐阳/ }).click()
+    await page.locator(submit).click()
+    await expect(page).toHaveURL('/me')
+  })
+
+  test('refuses what does not come from this site', async ({ page, baseURL }) => {
+    await page.goto('/login')
+    const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
+    const form = { csrfToken, login: 'hejun', password: 'outpost-demo', json: 'true' }
+    const post = (headers: Record<string, string>) =>
+      page.request.post('/api/auth/callback/credentials', { form, headers })
+    expect((await post({})).status()).toBe(403)
+    expect((await post({ origin: 'https://evil.example' })).status()).toBe(403)
+    expect((await post({ origin: baseURL ?? '', 'sec-fetch-site': 'cross-site' })).status()).toBe(403)
+    expect(await (await page.request.get('/api/auth/session')).json()).toEqual({})
+    expect((await post({ origin: baseURL ?? '' })).ok()).toBe(true)
+    expect(Object.keys(await (await page.request.get('/api/auth/session')).json())).toEqual(['expires'])
+    for (const path of ['/api/auth/providers', '/api/auth/signin', '/api/auth/error'])
+      expect((await page.request.get(path)).status()).toBe(404)
+  })
+})
+
+test.describe('a session', () => {
+  test('is a random token in a cookie that scripts cannot read, and pages are not kept', async ({ page }) => {
+    await signIn(page, 'hejun', { fresh: true })
+    const cookie = (await page.context().cookies()).find(one => one.name.endsWith('outpost-session'))
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+    expect(cookie?.value).toMatch(/^[\w-]{43}$/)
+    const answer = await page.request.get('/hq')
+    expect(answer.headers()['cache-control']).toContain('no-store')
+    expect(answer.headers()['content-security-policy']).toContain("frame-ancestors 'none'")
+  })
+
+  test('is ended from another browser, and says so', async ({ page, browser, baseURL }) => {
+    const other = await browser.newContext({ userAgent: phone, baseURL })
+    const there = await other.newPage()
+    await signIn(page, 'guyan', { fresh: true })
+    await signIn(there, 'guyan', { fresh: true })
+    await page.goto('/me/settings')
+    await look(page)
+    const row = page.getByRole('listitem').filter({ hasText: 'iPhone 上的 Safari' })
+    await row.getByRole('button').click()
+    await expect(row).toHaveCount(0)
+    await there.goto('/me')
+    await expect(there).toHaveURL(/\/login\?next=%2Fme&ended=1/)
+    await expect(there.getByRole('note')).toHaveText(/你的登录已经结束/)
+    await other.close()
+  })
+
+  test('ends with signing out', async ({ page }) => {
+    await signIn(page, 'fangjing', { fresh: true })
+    await page.goto('/store/nanxi/settings')
+    await page.locator('header summary').last().click()
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await expect(page.getByRole('note')).toHaveText(/你已退出登录/)
+    await page.goto('/store/nanxi')
+    await expect(page).toHaveURL(/\/login/)
+  })
+
+  test('opens the portals of its person and no others', async ({ page }) => {
+    const statusOf = async (path: string): Promise<number> => (await page.request.get(path)).status()
+    await signIn(page, 'zhaomingyuan')
+    expect(await statusOf('/store/tianyao/settings')).toBe(200)
+    for (const path of ['/store/nanxi', '/store/nowhere', '/hq', '/hq/settings', '/hq/trail', '/me'])
+      expect(await statusOf(path), path).toBe(404)
+    expect(await statusOf('/store/nanxi/colleagues?q=周')).toBe(404)
+    await signIn(page, 'liwanqing')
+    expect(await statusOf('/me/settings')).toBe(200)
+    expect(await statusOf('/hq/settings')).toBe(404)
+    await signIn(page, 'hejun')
+    for (const path of ['/hq/trail', '/hq/health', '/store/tianyao'])
+      expect(await statusOf(path), path).toBe(404)
+    await page.context().clearCookies()
+    expect(await statusOf('/hq/colleagues?q=周')).toBe(401)
+  })
+})
+
+test.describe('settings', () => {
+  test('change language and look at once, and follow the person to another browser', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    await signIn(page, 'qinchuan', { fresh: true })
+    await page.goto('/store/tianyao/settings')
+    const html = page.locator('html')
+    await page.getByLabel('语言').selectOption('en')
+    await page.getByLabel('外观').selectOption('dark')
+    await page.getByRole('button', { name: '保存' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings')
+    await expect(html).toHaveAttribute('lang', 'en')
+    await expect(html).toHaveAttribute('data-theme', 'dark')
+    await look(page)
+
+    const other = await browser.newContext({ baseURL })
+    const there = await other.newPage()
+    await signIn(there, 'qinchuan', { fresh: true })
+    await there.goto('/store/tianyao/settings')
+    await expect(there.getByRole('heading', { level: 1 })).toHaveText('Settings')
+    await other.close()
+
+    await page.getByLabel('Language').selectOption('zh-CN')
+    await page.getByLabel('Appearance').selectOption('system')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('设置')
+  })
+
+  test('name a substitute, found by typing, and take them back', async ({ page }) => {
+    await signIn(page, 'hejun')
+    await page.goto('/hq/settings')
+    await page.getByRole('combobox', { name: /由谁代办/ }).fill('孙立')
+    await page.getByRole('option', { name: /孙立/ }).click()
+    const last = await page.locator('input[name="startsOn"]').inputValue()
+    await page.locator('input[name="endsOn"]').fill(last)
+    await page.getByRole('button', { name: '设为代办人' }).click()
+    const row = page.getByRole('listitem').filter({ hasText: '孙立' })
+    await expect(row).toContainText('生效中')
+    await row.getByRole('button').click()
+    await expect(row).toHaveCount(0)
+  })
+
+  test('change the password only for who knows it', async ({ page }) => {
+    await signIn(page, 'hejun')
+    await page.goto('/hq/settings')
+    await page.getByLabel('现在的密码').fill('not-this-one')
+    await page.getByLabel('新密码', { exact: true }).fill('a window to the north')
+    await page.getByLabel('再输入一次新密码').fill('a window to the north')
+    await page.getByRole('button', { name: '修改密码' }).click()
+    await expect(page.getByText('现在的密码不对')).toBeVisible()
+  })
+})
+
+test.describe('seats', () => {
+  test('a region manager changes the store and stays on the same kind of page', async ({ page }) => {
+    await signIn(page, 'qinchuan')
+    await page.goto('/store/tianyao/settings')
+    await page.locator('summary').filter({ hasText: '徐汇天钥店' }).click()
+    await page.getByRole('link', { name: /南京西路店/ }).click()
+    await expect(page).toHaveURL('/store/nanxi/settings')
+  })
+
+  test('HR reaches their own pages from headquarters and back', async ({ page }) => {
+    await signIn(page, 'zhoulan')
+    await page.goto('/hq/settings')
+    await page.locator('summary').filter({ hasText: '总部' }).first().click()
+    await page.getByRole('link', { name: '我的员工页面' }).click()
+    await expect(page).toHaveURL('/me')
+  })
+})
+
+test('an unknown address keeps the frame and says so in the reader’s language', async ({ page }) => {
+  await signIn(page, 'zhoulan')
+  const answer = await page.goto('/hq/nothing-here')
+  expect(answer?.status()).toBe(404)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('这个页面不存在')
+  await expect(page.getByRole('navigation', { name: '主导航' }).first()).toBeVisible()
+})
+
+test('the auditor reads who did what, newest first, and finds it by person', async ({ page }) => {
+  await signIn(page, 'shaoning')
+  await page.goto('/hq/trail')
+  await look(page)
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+  await page.getByPlaceholder('姓名或账号').fill('周岚')
+  await page.getByRole('button', { name: '查询' }).click()
+  await expect(page).toHaveURL(/q=/)
+  await expect(page.getByRole('row').nth(1)).toContainText('周岚')
+})
+
+test('the administrator sees how the service does', async ({ page }) => {
+  await signIn(page, 'gaoyuan')
+  await page.goto('/hq/health')
+  await look(page)
+  await expect(page.getByText('PostgreSQL')).toBeVisible()
+})
