@@ -25,6 +25,7 @@ export function isBuilt(): boolean {
 export async function build(options: { signal?: AbortSignal } = {}): Promise<void> {
   const wanted = fingerprint()
   rmSync(mark, { force: true })
+  forgetDevelopmentTypes()
   const child = spawn(process.execPath, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
     env: childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,6 +50,14 @@ export async function build(options: { signal?: AbortSignal } = {}): Promise<voi
     throw new SetupProblem(`The build failed:\n${said.trim()}`)
   }
   writeFileSync(mark, wanted)
+}
+
+/**
+ * The development server writes types of the routes as well and leaves them behind. TypeScript reads both, and
+ * pages that were added or removed since then would be errors.
+ */
+export function forgetDevelopmentTypes(): void {
+  rmSync(join('.next', 'dev', 'types'), { recursive: true, force: true })
 }
 
 function fingerprint(): string {

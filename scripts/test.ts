@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Cluster, startCluster } from '../db/cluster'
 import { childEnvironment, env } from '../env'
 import { provideBrowser } from './browser'
-import { build, isBuilt } from './bundle'
+import { build, forgetDevelopmentTypes, isBuilt } from './bundle'
 import { freePort } from './processes'
 import { complain, say, secondsSince } from './progress'
 
@@ -97,6 +97,7 @@ async function main(): Promise<number> {
 
 async function types(): Promise<Count> {
   // route types come first: without them tsc does not know PageProps and the routes
+  forgetDevelopmentTypes()
   const { failed } = await tool(tools.next, ['typegen'])
   if (failed) return { passed: 0, failed }
   return await tool(tools.tsc, ['--noEmit'])
