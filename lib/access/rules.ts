@@ -75,3 +75,16 @@ export function accountRefusal(
     ? undefined
     : 'accountNotYours'
 }
+
+export type GrantState = 'planned' | 'current' | 'ended'
+
+/** @param today local day; a grant holds on [startsOn, endsOn) */
+export function grantState(grant: { startsOn: string; endsOn: string | null }, today: string): GrantState {
+  if (!isOngoing(grant, today)) return 'ended'
+  return grant.startsOn > today ? 'planned' : 'current'
+}
+
+/** In force, or to begin later. */
+export function isOngoing(grant: { endsOn: string | null }, today: string): boolean {
+  return grant.endsOn === null || grant.endsOn > today
+}

@@ -1,0 +1,137 @@
+import { IconKey } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { RecordForm } from '@/components/organisation/record-form'
+import { Badge, type Tone } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { Dialog } from '@/components/ui/dialog'
+import { EmptyState } from '@/components/ui/empty-state'
+import { endGrant, grantRole } from '@/lib/access/actions'
+import type { AccessAccount, Grant } from '@/lib/access/queries'
+import { endRefusal, type GrantState, grantableRoles, grantState } from '@/lib/access/rules'
+import type { Actor } from '@/lib/actor'
+
+const tones: Record<GrantState, Tone> = { current: 'ok', planned: 'hq', ended: 'mute' }
+
+export function GrantsCard({
+  actor,
+  account,
+  grants,
+}: {
+  actor: Actor
+  account: AccessAccount
+  grants: Grant[]
+}) {
+  const t = useTranslations('organisation.access')
+  const grantable = account.id === actor.userId ? [] : grantableRoles(actor)
+  return (
+    <Card
+      title={t('grants')}
+      flush
+      footer={t('rules')}
+      actions={grantable.length > 0 && <GrantDialog userId={account.id} roles={grantable} />}
+    >
+      {grants.length === 0 ? (
+        <EmptyState icon={<IconKey aria-hidden />} title={t('noGrants')} detail={t('noGrantsDetail')} />
+      ) : (
+        <ul className="divide-y divide-line">
+          {grants.map(grant => (
+            <GrantLine key={grant.id} grant={grant} actor={actor} userId={account.id} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function GrantDialog({ userId, roles }: { userId: string; roles: ReturnType<typeof grantableRoles> }) {
+  const t = useTranslations('organisation')
+  const names = useTranslations('account.roles')
+  return (
+    <Dialog
+      trigger={t('access.grant')}
+      size="small"
+      title={t('access.grant')}
+      detail={t('access.grantDetail')}
+    >
+      <RecordForm
+        action={grantRole}
+        hidden={{ userId }}
+        submit={t('access.grant')}
+        success={t('access.granted')}
+        fields={[
+          {
+            kind: 'select',
+            name: 'role',
+            label: t('fields.role'),
+            required: true,
+            options: roles.map(value => ({ value, label: names(value) })),
+          },
+          {
+            kind: 'pick',
+            name: 'unitId',
+            label: t('fields.unit'),
+            required: true,
+            url: '/hq/search/units',
+            placeholder: t('hints.unitSearch'),
+          },
+          { kind: 'date', name: 'startsOn', label: t('fields.startsOn'), hint: t('hints.openedOn') },
+          { kind: 'date', name: 'endsOn', label: t('fields.endsOn'), hint: t('hints.endsOn') },
+        ]}
+      />
+    </Dialog>
+  )
+}
+
+function GrantLine({ grant, actor, userId }: { grant: Grant; actor: Actor; userId: string }) {
+  const t = useTranslations('organisation')
+  const names = useTranslations('account.roles')
+  const state = grantState(grant, actor.today)
+  const mayEnd = state !== 'ended' && !endRefusal(actor, { userId, role: grant.role })
+  const by = [
+    grant.grantedByName && t('access.grantedBy', { name: grant.grantedByName }),
+    grant.endedByName && t('access.endedBy', { name: grant.endedByName }),
+  ].filter(Boolean)
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-(--pad) py-2">
+      <span className="grid gap-0.5">
+        <span className="flex flex-wrap items-center gap-2">
+          <span className="font-medium">{names(grant.role)}</span>
+          <a className="text-hq-ink hover:underline" href={`/hq/organisation/${grant.unitCode}`}>
+            {grant.unitName}
+          </a>
+          <Badge tone={tones[state]}>{t(`access.grantState.${state}`)}</Badge>
+        </span>
+        <span className="num text-ink-2 text-sm">
+          {t('partners.period', { from: grant.startsOn, to: grant.endsOn ?? t('access.noEnd') })}
+          {by.length > 0 && ` · ${by.join(' · ')}`}
+        </span>
+      </span>
+      {mayEnd && (
+        <Dialog
+          trigger={t('access.end')}
+          size="small"
+          variant="danger"
+          title={t('access.end')}
+          detail={t('access.endDetail')}
+        >
+          <RecordForm
+            action={endGrant}
+            hidden={{ grantId: grant.id }}
+            variant="danger"
+            submit={t('access.end')}
+            success={t('access.ended')}
+            fields={[
+              {
+                kind: 'date',
+                name: 'endsOn',
+                label: t('fields.endsOn'),
+                hint: t('hints.openedOn'),
+                wide: true,
+              },
+            ]}
+          />
+        </Dialog>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,110 @@
+import { IconKey } from '@tabler/icons-react'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Select } from '@/components/ui/input'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { Filter, QueryStrip } from '@/components/ui/query-strip'
+import { Tabs } from '@/components/ui/tabs'
+import { accountSorts } from '@/lib/access/input'
+import { countCap, listAccounts } from '@/lib/access/queries'
+import { canManageAccess, canReadAccess, grantRoles } from '@/lib/access/rules'
+import { choiceParam, sortParam, textParam } from '@/lib/paging'
+import { query } from '@/lib/session'
+import { AccountsTable } from './accounts-table'
+import { OpenAccountDialog } from './open-account-dialog'
+
+const states = ['active', 'disabled', 'all'] as const
+const views = ['holders', 'all'] as const
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('organisation.access'))('title') }
+}
+
+export default async function Access({ searchParams }: PageProps<'/hq/access'>) {
+  const [t, roles] = [await getTranslations('organisation'), await getTranslations('account.roles')]
+  const params = await searchParams
+  const filter = {
+    q: textParam(params.q),
+    role: choiceParam(params.role, ['', ...grantRoles]) || undefined,
+    state: choiceParam(params.state, states),
+    view: choiceParam(params.view, views),
+    sort: sortParam(params.sort, accountSorts),
+    after: textParam(params.after, 600),
+    before: textParam(params.before, 600),
+  }
+  const found = await query(
+    async (tx, actor) => canReadAccess(actor) && { actor, page: await listAccounts(tx, filter, actor.today) },
+  )
+  if (!found) notFound()
+  const { actor, page } = found
+  return (
+    <>
+      <Breadcrumb items={[{ label: t('home'), href: '/hq' }, { label: t('access.title') }]} />
+      <PageHeader
+        title={t('access.title')}
+        detail={t('access.detail')}
+        actions={canManageAccess(actor) && <OpenAccountDialog byHr={actor.role === 'hr'} />}
+      />
+      <Tabs
+        label={t('access.view.label')}
+        items={views.map(view => ({
+          href: view === 'holders' ? '/hq/access' : `/hq/access?view=${view}`,
+          label: t(`access.view.${view}`),
+          current: view === filter.view,
+        }))}
+      />
+      <Card flush footer={t('access.rules')}>
+        <QueryStrip
+          params={params}
+          placeholder={t(filter.view === 'holders' ? 'access.search' : 'access.searchAll')}
+          keep={['sort', 'view']}
+          resetHref={filter.view === 'holders' ? '/hq/access' : '/hq/access?view=all'}
+        >
+          <Filter label={t('access.roleFilter')}>
+            {id => (
+              <Select
+                id={id}
+                name="role"
+                empty={t('actions.all')}
+                defaultValue={filter.role}
+                options={grantRoles.map(value => ({ value, label: roles(value) }))}
+              />
+            )}
+          </Filter>
+          <Filter label={t('access.stateFilter')}>
+            {id => (
+              <Select
+                id={id}
+                name="state"
+                defaultValue={filter.state}
+                options={states.map(value => ({ value, label: t(`access.states.${value}`) }))}
+              />
+            )}
+          </Filter>
+        </QueryStrip>
+        {page.rows.length > 0 ? (
+          <AccountsTable rows={page.rows} params={params} />
+        ) : (
+          <EmptyState
+            icon={<IconKey aria-hidden />}
+            title={t('access.empty')}
+            detail={t('access.emptyDetail')}
+            action={<LinkButton href="/hq/access">{t('actions.reset')}</LinkButton>}
+          />
+        )}
+        <Pagination
+          params={params}
+          total={page.total}
+          cap={countCap}
+          previous={page.previous}
+          next={page.next}
+        />
+      </Card>
+    </>
+  )
+}
