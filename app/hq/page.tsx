@@ -8,7 +8,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Stat } from '@/components/ui/stat'
 import { hqHome } from '@/lib/account/rules'
-import { getFigures, listBusyStores } from '@/lib/people/queries'
+import { getWorkbench } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
 import { query } from '@/lib/session'
@@ -27,8 +27,7 @@ export default async function Workbench() {
     if (!mayListPeople(actor.role)) return { home: hqHome(actor.role) }
     return {
       actor,
-      figures: await getFigures(tx, actor),
-      stores: await listBusyStores(tx, actor),
+      ...(await getWorkbench(tx, actor)),
       todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
       open: await countTodo(tx, actor),
     }

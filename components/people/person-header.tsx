@@ -30,7 +30,7 @@ export function PersonHeader({
       badge={
         <>
           <span className="num text-ink-2 text-md">{person.number}</span>
-          <WhereTag kind={now?.unitKind ?? null} name={now?.unitName ?? null} />
+          {now && <WhereTag kind={now.unitKind} name={now.unitName} />}
           <PlacementBadge status={placement} {...(comes && { detail: comes.startsOn })} />
         </>
       }

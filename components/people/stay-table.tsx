@@ -19,6 +19,7 @@ export function StayTable({
   footer?: ReactNode
 }) {
   const t = useTranslations('people')
+  if (person.stays.length === 0) return null
   return (
     <Card title={t('person.stays')} flush footer={footer}>
       <Table caption={t('person.stays')} stickyHead={false}>

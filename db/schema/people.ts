@@ -36,6 +36,7 @@ export const employees = pgTable(
     index().on(t.homeUnitId, t.number),
     index().on(t.namePinyin, t.number),
     index().on(t.hiredOn, t.number),
+    index('employees_present').on(t.number).where(sql`${t.leftOn} is null`),
     index('employees_left').on(t.leftOn).where(sql`${t.leftOn} is not null`),
     index('employees_grams').using('gin', t.nameGrams),
     index('employees_pinyin').using('btree', t.namePinyin.op('text_pattern_ops')),
@@ -91,6 +92,10 @@ export const assignments = pgTable(
     index().on(t.positionId, t.startsOn),
     index().on(t.requestId),
     index('assignments_planned_start').on(t.startsOn),
+    /** Everybody in a store, read without the table: the workbench counts them. */
+    index('assignments_away')
+      .on(t.endsOn, t.startsOn, t.unitId)
+      .where(sql`${t.isPrimary} and ${t.unitId} <> ${t.homeUnitId}`),
     index('assignments_planned_end').on(t.endsOn),
     check('assignments end after they start', sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
   ],

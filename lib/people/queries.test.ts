@@ -3,7 +3,7 @@ import { type Login, type SeatName, type World, world } from '@/test/world'
 import { addDays } from '../clock'
 import { findAnything, findPeople, findUnits } from '../search/queries'
 import { peopleParams } from './input'
-import { findPersonByNumber, getFigures, getOwnPerson, listPeople, listTeam } from './queries'
+import { findPersonByNumber, getOwnPerson, getWorkbench, listPeople, listTeam } from './queries'
 
 let company: World
 beforeAll(async () => {
@@ -284,11 +284,12 @@ it('a unit that was renamed answers to its new name at once', async () => {
 })
 
 it('the workbench counts what is there', async () => {
-  expect(await company.as('zhoulan', 'hq', (tx, actor) => getFigures(tx, actor))).toMatchObject({
-    stationed: 2,
-    arriving: 2,
-    ending: 0,
-    openTransfers: 0,
-    stores: 3,
+  expect(await company.as('zhoulan', 'hq', (tx, actor) => getWorkbench(tx, actor))).toMatchObject({
+    figures: { stationed: 2, arriving: 2, ending: 0, openTransfers: 0, stores: 3 },
+    stores: [
+      { code: 'tianyao', stationed: 1, arriving: 2, ending: 0 },
+      { code: 'nanxi', stationed: 1, arriving: 0, ending: 0 },
+      { code: 'baoli', stationed: 0 },
+    ],
   })
 })

@@ -55,6 +55,10 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
   const { where: beyond, order, pageOf } = orderOf(params)
   const { tables, conditions, cap } = peopleFilter(params, await resolveCodes(tx, params), on, isPast)
   const where = sql.join(conditions, sql` and `)
+  const everybody = params.view === 'present' && conditions.length === 1 && cap === countCap
+  const total = everybody
+    ? sql`least(${cap}, ${counted(sql`from employees e where e.left_on is null`, cap)} + ${counted(sql`from employees e where e.left_on > ${on}`, cap)})`
+    : counted(sql`from employees e ${tables} where ${where}`, cap)
 
   const { rows } = await tx.execute<FlatRow>(sql`
     with page as materialized (
@@ -65,7 +69,7 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
       h.name as "homeName", c.position as "positionName", c.code as "unitCode", c.name as "unitName", c.kind as "unitKind",
       c.starts_on::text as since, c.ends_on::text as "endsOn",
       n.name as "nextName", n.kind as "nextKind", n.starts_on::text as "nextOn",
-      (select count(*)::int from (select from employees e ${tables} where ${where} limit ${cap}) counted) as total
+      ${total} as total
     from page e
     left join lateral (
       select a.home_unit_id, a.starts_on, a.ends_on, u.code, ${unitName(isPast, on)} as name, u.kind, o.name as position
@@ -85,6 +89,10 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
   const page = pageOf(rows)
   return { ...page, rows: page.rows.map(row => personRow(row, on)), total: rows[0]?.total ?? 0, cap }
 }
+
+/** Rows, counted up to a cap. */
+const counted = (rows: SQL, cap: number): SQL =>
+  sql`(select count(*)::int from (select ${rows} limit ${cap}) rows)`
 
 type FlatRow = {
   number: string
@@ -208,7 +216,7 @@ export function matching(term: Term): SQL {
     case 'number':
       return sql`e.number = ${term.exact}`
     case 'numbers':
-      return sql`e.number like ${startsWith(term.prefix)}`
+      return sql`e.number >= ${term.from} and e.number < ${term.to}`
     case 'latin':
       return sql`(e.name_pinyin like ${startsWith(term.text)} or e.name_initials like ${startsWith(term.text)})`
     case 'name':
@@ -434,41 +442,39 @@ export type StoreFigures = {
   ending: number
 }
 
-/** The workbench's figures: people in stores, transfers under way, who comes to a store and whose stay ends within 30 days. */
-export async function getFigures(tx: Tx, actor: Actor): Promise<Figures> {
-  const until = addDays(actor.today, endingDays)
-  const { rows } = await tx.execute<Figures>(sql`
-    with stores_now as (select id from units where kind = 'store' and closed_on is null)
-    select
-      (select count(*)::int from assignments a join stores_now s on s.id = a.unit_id where a.is_primary and ${covering(actor.today)}) as stationed,
-      (select count(*)::int from (select from requests r where r.subject = 'transfer' and r.status in ('in_progress', 'returned') limit 10001) o) as "openTransfers",
-      (select count(*)::int from assignments a join stores_now s on s.id = a.unit_id
-        where a.is_primary and a.starts_on > ${actor.today} and a.starts_on <= ${until}) as arriving,
-      (select count(*)::int from assignments a join stores_now s on s.id = a.unit_id
-        where a.is_primary and a.ends_on > ${actor.today} and a.ends_on <= ${until} and a.starts_on <= ${actor.today}) as ending,
-      (select count(*)::int from stores_now) as stores`)
-  return rows[0] ?? { stationed: 0, openTransfers: 0, arriving: 0, ending: 0, stores: 0 }
-}
+export type Workbench = { figures: Figures; stores: StoreFigures[] }
 
-/** The stores where most happens within 30 days, then the largest. */
-export async function listBusyStores(tx: Tx, actor: Actor, limit = 8): Promise<StoreFigures[]> {
-  const until = addDays(actor.today, endingDays)
-  const { rows } = await tx.execute<StoreFigures>(sql`
-    with counted as (
-      select a.unit_id, count(*) filter (where ${covering(actor.today)})::int as stationed,
-        count(*) filter (where a.starts_on > ${actor.today})::int as arriving,
-        count(*) filter (where a.starts_on <= ${actor.today} and a.ends_on > ${actor.today} and a.ends_on <= ${until})::int as ending
-      from assignments a
-      where a.is_primary and a.starts_on <= ${until} and (a.ends_on is null or a.ends_on > ${actor.today})
-      group by a.unit_id
+/**
+ * The workbench's figures and the stores where most happens within 30 days: who is in stores, who comes, whose stay ends.
+ * One statement; everybody in a store is read from the index `assignments_away` alone, whose condition is repeated here.
+ */
+export async function getWorkbench(tx: Tx, actor: Actor, limit = 8): Promise<Workbench> {
+  const { today } = actor
+  const until = addDays(today, endingDays)
+  const { rows } = await tx.execute<Workbench>(sql`
+    with away as (
+      select a.unit_id, a.starts_on, a.ends_on from assignments a where a.is_primary and ${isAway} and a.ends_on > ${today}
+      union all
+      select a.unit_id, a.starts_on, a.ends_on from assignments a where a.is_primary and ${isAway} and a.ends_on is null
+    ), counted as materialized (
+      select unit_id, count(*) filter (where starts_on <= ${today})::int as stationed,
+        count(*) filter (where starts_on > ${today} and starts_on <= ${until})::int as arriving,
+        count(*) filter (where starts_on <= ${today} and ends_on <= ${until})::int as ending
+      from away group by unit_id
+    ), open_stores as (
+      select u.code, u.name, s.city, s.partner_id, coalesce(c.stationed, 0) as stationed, coalesce(c.arriving, 0) as arriving,
+        coalesce(c.ending, 0) as ending
+      from units u join stores s on s.unit_id = u.id left join counted c on c.unit_id = u.id
+      where u.kind = 'store' and u.closed_on is null
+    ), busiest as (
+      select o.code, o.name, o.city, p.name as "partnerName", o.stationed, o.arriving, o.ending
+      from (select * from open_stores order by arriving + ending desc, stationed desc, name limit ${limit}) o
+      left join partners p on p.id = o.partner_id
     )
-    select u.code, u.name, s.city, p.name as "partnerName", coalesce(c.stationed, 0) as stationed,
-      coalesce(c.arriving, 0) as arriving, coalesce(c.ending, 0) as ending
-    from units u join stores s on s.unit_id = u.id
-    left join partners p on p.id = s.partner_id
-    left join counted c on c.unit_id = u.id
-    where u.kind = 'store' and u.closed_on is null
-    order by coalesce(c.arriving, 0) + coalesce(c.ending, 0) desc, coalesce(c.stationed, 0) desc, u.name
-    limit ${limit}`)
-  return rows
+    select (select json_build_object('stationed', coalesce(sum(stationed), 0), 'arriving', coalesce(sum(arriving), 0),
+        'ending', coalesce(sum(ending), 0), 'stores', count(*),
+        'openTransfers', ${counted(sql`from requests r where r.subject = 'transfer' and r.status in ('in_progress', 'returned')`, countCap)}
+      ) from open_stores) as figures,
+      coalesce((select json_agg(b) from busiest b), '[]') as stores`)
+  return rows[0] ?? notFound()
 }

@@ -20,8 +20,10 @@ it.each([
   ["li wan'qing", { kind: 'latin', text: 'liwanqing' }],
   ['ｌｗｑ', { kind: 'latin', text: 'lwq' }],
   ['lü', { kind: 'latin', text: 'lv' }],
-  ['e00231', { kind: 'numbers', prefix: 'E00231' }],
-  ['00231', { kind: 'numbers', prefix: 'E00231' }],
+  ['e00231', { kind: 'numbers', from: 'E00231', to: 'E00232' }],
+  ['00231', { kind: 'numbers', from: 'E00231', to: 'E00232' }],
+  ['E199', { kind: 'numbers', from: 'E199', to: 'E2' }],
+  ['E99', { kind: 'numbers', from: 'E99', to: 'F' }],
   ['231', { kind: 'number', exact: 'E00231' }],
   ['１２', { kind: 'number', exact: 'E00012' }],
 ])('%s is understood', (typed, term) => {

@@ -6,7 +6,7 @@ export const mostFound = 20
 /** What somebody typed, understood: which index answers it. */
 export type Term =
   | { kind: 'number'; exact: string }
-  | { kind: 'numbers'; prefix: string }
+  | { kind: 'numbers'; from: string; to: string }
   | { kind: 'latin'; text: string }
   | { kind: 'name'; text: string; grams: string[] }
 
@@ -34,7 +34,7 @@ export function termOf(typed: string): Term | undefined {
     const isBare = !letter && digits.length < 5 && !digits.startsWith('0')
     return isBare
       ? { kind: 'number', exact: `E${digits.padStart(5, '0')}` }
-      : { kind: 'numbers', prefix: `E${digits}` }
+      : { kind: 'numbers', from: `E${digits}`, to: after(`E${digits}`) }
   }
   const latin = text.replace(/[ '’·-]/g, '').replaceAll('ü', 'v')
   if (/^[a-z]+$/.test(latin)) return { kind: 'latin', text: latin }
@@ -43,6 +43,13 @@ export function termOf(typed: string): Term | undefined {
     return { kind: 'name', text: name, grams: askedGrams(name) }
   }
   return undefined
+}
+
+/** The first text that no longer starts with `prefix`: E150 → E151, E199 → E2. A range is read in the order of the index, LIKE is not. */
+function after(prefix: string): string {
+  const kept = prefix.replace(/9+$/, '')
+  const last = kept.charCodeAt(kept.length - 1)
+  return kept.slice(0, -1) + String.fromCharCode(last + 1)
 }
 
 /** The pieces under which a name is filed: each character and each pair of neighbours. */

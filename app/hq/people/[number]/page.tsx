@@ -51,7 +51,7 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
             {maintains && (
               <OutcomeLinks outcomes={outcomesOf(placement)} at="/hq/transfers/new" number={person.number} />
             )}
-            {maintains && <EditCard person={person} />}
+            {maintains && placement !== 'left' && <EditCard person={person} />}
             {maintains && placement !== 'left' && person.leftOn === null && (
               <LeaveButton person={person} today={actor.today} />
             )}

@@ -1,0 +1,2 @@
+CREATE INDEX "assignments_away" ON "assignments" USING btree ("ends_on","starts_on","unit_id") WHERE "assignments"."is_primary" and "assignments"."unit_id" <> "assignments"."home_unit_id";--> statement-breakpoint
+CREATE INDEX "employees_present" ON "employees" USING btree ("number") WHERE "employees"."left_on" is null;
