@@ -32,8 +32,6 @@ export const canReadTrail = oneOf('hr', 'auditor', 'executive')
 export const canReadPartners = oneOf('hr', 'executive', 'head', 'auditor')
 /** Heads read the people whose home unit is theirs; the others everyone. */
 export const canReadPeople = oneOf('hr', 'executive', 'head')
-/** Whose counts of people are counts of everybody. */
-export const canReadEverybody = oneOf('hr', 'executive')
 
 const parents: Record<UnitKind, readonly UnitKind[]> = {
   headquarters: [],

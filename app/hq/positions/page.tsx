@@ -8,10 +8,11 @@ import { Select } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Filter, QueryStrip } from '@/components/ui/query-strip'
-import { canMaintain, canReadEverybody } from '@/lib/organisation/rules'
+import { canMaintain } from '@/lib/organisation/rules'
 import { choiceParam, pageLinks, pageParam, sortParam, textParam } from '@/lib/paging'
 import { positionSorts } from '@/lib/positions/input'
 import { listFamilies, listPositions, positionsPerPage } from '@/lib/positions/queries'
+import { canCountHolders } from '@/lib/positions/rules'
 import { query } from '@/lib/session'
 import { AddPositionDialog } from './add-position-dialog'
 import { PositionsTable } from './positions-table'
@@ -33,7 +34,7 @@ export default async function Positions({ searchParams }: PageProps<'/hq/positio
   }
   const { actor, rows, total, families } = await query(async (tx, actor) => ({
     actor,
-    ...(await listPositions(tx, filter, actor.today, canReadEverybody(actor))),
+    ...(await listPositions(tx, filter, actor.today, canCountHolders(actor))),
     families: await listFamilies(tx),
   }))
   const isFiltered = Boolean(filter.q || filter.family || filter.state !== 'inUse')

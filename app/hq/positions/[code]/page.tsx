@@ -7,8 +7,9 @@ import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { listHistory } from '@/lib/organisation/queries'
-import { canMaintain, canReadEverybody, canReadTrail } from '@/lib/organisation/rules'
+import { canMaintain, canReadTrail } from '@/lib/organisation/rules'
 import { findPosition } from '@/lib/positions/queries'
+import { canCountHolders } from '@/lib/positions/rules'
 import { query } from '@/lib/session'
 import { PositionButtons } from './position-buttons'
 
@@ -21,7 +22,7 @@ export async function generateMetadata({ params }: PageProps<'/hq/positions/[cod
 export default async function PositionPage({ params }: PageProps<'/hq/positions/[code]'>) {
   const [t, { code }] = [await getTranslations('organisation'), await params]
   const { actor, position, history } = await query(async (tx, actor) => {
-    const position = await findPosition(tx, code, actor.today, canReadEverybody(actor))
+    const position = await findPosition(tx, code, actor.today, canCountHolders(actor))
     const history = position && canReadTrail(actor) ? await listHistory(tx, [position.id]) : undefined
     return { actor, position, history }
   })
@@ -45,7 +46,7 @@ export default async function PositionPage({ params }: PageProps<'/hq/positions/
         <Card
           title={t('positions.facts')}
           actions={
-            canReadEverybody(actor) && (
+            canCountHolders(actor) && (
               <a className="text-hq-ink hover:underline" href={`/hq/people?position=${position.code}`}>
                 {t('unit.allPeople')}
               </a>
