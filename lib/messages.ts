@@ -5,7 +5,6 @@ import enNotifications from '@/messages/en/notifications.json'
 import enOrganisation from '@/messages/en/organisation.json'
 import enPeople from '@/messages/en/people.json'
 import enRequests from '@/messages/en/requests.json'
-import enSearch from '@/messages/en/search.json'
 import enShell from '@/messages/en/shell.json'
 import enTransfers from '@/messages/en/transfers.json'
 import enUi from '@/messages/en/ui.json'
@@ -17,7 +16,6 @@ import zhNotifications from '@/messages/zh-CN/notifications.json'
 import zhOrganisation from '@/messages/zh-CN/organisation.json'
 import zhPeople from '@/messages/zh-CN/people.json'
 import zhRequests from '@/messages/zh-CN/requests.json'
-import zhSearch from '@/messages/zh-CN/search.json'
 import zhShell from '@/messages/zh-CN/shell.json'
 import zhTransfers from '@/messages/zh-CN/transfers.json'
 import zhUi from '@/messages/zh-CN/ui.json'
@@ -32,7 +30,6 @@ const chinese = {
   organisation: zhOrganisation,
   people: zhPeople,
   requests: zhRequests,
-  search: zhSearch,
   shell: zhShell,
   transfers: zhTransfers,
   ui: zhUi,
@@ -50,7 +47,6 @@ const english = {
   organisation: enOrganisation,
   people: enPeople,
   requests: enRequests,
-  search: enSearch,
   shell: enShell,
   transfers: enTransfers,
   ui: enUi,

@@ -49,8 +49,9 @@ function importsOf(from: string, text: string): Source['imports'] {
 
 /** The floors, from the top. A file may import from its own floor or from below. */
 const floors: [name: string, is: RegExp][] = [
-  ['test', /(^test\/|^e2e\/|\.test\.tsx?$)/],
+  ['test', /(^e2e\/|\.test\.tsx?$)/],
   ['script', /^(scripts\/|playwright\.config|vitest\.config|drizzle\.config|next\.config|postcss\.config)/],
+  ['test kit', /^test\//],
   ['seed', /^db\/(seed|seeds\/|first-admin)/],
   ['page', /^(app\/|proxy\.ts|instrumentation\.ts)/],
   ['component', /^components\/(?!ui\/)/],
@@ -177,7 +178,8 @@ describe('the data', () => {
   it('settings are read in one place', () => {
     const reading = sources.filter(
       source =>
-        /process\.env\b/.test(source.text) && !/^(env\.ts|scripts\/run\.mjs|test\/)/.test(source.path),
+        /process\.env\b(?!\.NEXT_RUNTIME)/.test(source.text) &&
+        !/^(env\.ts|scripts\/run\.mjs|test\/)/.test(source.path),
     )
     expect(reading.map(source => source.path)).toEqual([])
   })

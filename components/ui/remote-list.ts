@@ -13,7 +13,7 @@ export function useRemoteList<T>(
   useEffect(() => {
     if (!url || !wanted) return
     const abort = new AbortController()
-    const timer = setTimeout(async () => {
+    const load = async (): Promise<void> => {
       try {
         const separator = url.includes('?') ? '&' : '?'
         const response = await fetch(`${url}${separator}q=${encodeURIComponent(wanted)}`, {
@@ -24,7 +24,8 @@ export function useRemoteList<T>(
       } catch (error) {
         if (!abort.signal.aborted && !(error instanceof TypeError)) throw error
       }
-    }, 120)
+    }
+    const timer = setTimeout(() => void load(), 120)
     return () => {
       clearTimeout(timer)
       abort.abort()
