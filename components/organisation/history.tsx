@@ -52,11 +52,16 @@ function roleText(role: string, t: RoleTexts): string {
   return t.has(key) ? t(key) : role
 }
 
+const first = { name: true, login: true, number: true, role: true, unit: true }
+
 function Details({ details }: { details: Record<string, unknown> }) {
   const t = useTranslations('organisation.fields')
   const words = useTranslations('organisation.history')
   const valueText = useValueText()
-  const known = Object.entries(details).filter(([field]) => t.has(field as 'name'))
+  // The database keeps no order of fields; names come first, as people would say it.
+  const known = Object.entries(details)
+    .filter(([field]) => t.has(field as 'name'))
+    .toSorted(([a], [b]) => Number(b in first) - Number(a in first))
   if (known.length === 0) return null
   return (
     <ul className="flex flex-wrap gap-x-4 text-ink-2 text-sm">

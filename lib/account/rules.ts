@@ -162,10 +162,10 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'trail',
   ],
   executive: ['workbench', 'inbox', 'transfers', 'people', 'organisation', 'partners', 'stores', 'positions'],
-  head: ['workbench', 'inbox', 'transfers', 'people', 'organisation'],
-  specialist: ['inbox', 'organisation'],
-  auditor: ['trail', 'workflows', 'transfers', 'organisation'],
-  admin: ['access', 'organisation', 'health'],
+  head: ['workbench', 'inbox', 'transfers', 'people', 'organisation', 'partners', 'stores', 'positions'],
+  specialist: ['inbox', 'organisation', 'stores', 'positions'],
+  auditor: ['trail', 'workflows', 'transfers', 'organisation', 'partners', 'stores', 'positions', 'access'],
+  admin: ['access', 'organisation', 'stores', 'positions', 'health'],
 }
 
 /** The places that exist for a role; notifications and settings exist for everybody. */
