@@ -4,9 +4,10 @@ import { sql } from 'drizzle-orm'
 import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
+import { tidyUp } from './account/jobs'
 import { deliverNotification } from './notifications/jobs'
+import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
 import { remindOfReturnsJob } from './transfers/jobs'
-import { chaseLateTasksJob, moveTasksJob, tidyUp } from './workflow/jobs'
 
 const tasks: TaskList = {
   deliver_notification: deliverNotification,

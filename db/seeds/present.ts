@@ -13,10 +13,10 @@ import {
   sendBackRequest,
   withdrawRequest,
 } from '@/lib/requests/commands'
+import { chaseLateTasks, moveTasks } from '@/lib/tasks/commands'
 import { cancelTransfer, reviseTransfer, withdrawConsent } from '@/lib/transfers/commands'
 import { cancelTransferInput, reviseTransferInput, withdrawConsentInput } from '@/lib/transfers/input'
 import { remindOfReturns } from '@/lib/transfers/jobs'
-import { chaseLateTasks, moveTasks } from '@/lib/workflow/commands'
 import {
   commentInput,
   copyInput,

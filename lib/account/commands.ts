@@ -10,8 +10,8 @@ import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { hashPassword, verifyPassword } from '../password'
 import { hashToken } from '../session-token'
+import { moveTasksOf } from '../tasks/commands'
 import { record } from '../trail'
-import { moveTasksOf } from '../workflow/commands'
 import { type Account, findAccount, findColleague, findHolder, type Holder, listSeatsOf } from './queries'
 import {
   accountDelaySeconds,

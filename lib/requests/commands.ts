@@ -1,10 +1,13 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { eq, max, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Tx } from '@/db/client'
-import { requests } from '@/db/schema/workflow'
+import { attachments, comments, nudges, requestCopies, requests } from '@/db/schema/workflow'
 import type { Actor } from '../actor'
 import { Failure } from '../failure'
+import { newId } from '../id'
+import { notify } from '../notify'
+import { addParties, factsOf, pathOf } from '../tasks/commands'
 import { record, type TrailAction } from '../trail'
 import { transferSubject } from '../transfers/commands'
 import * as workflow from '../workflow/commands'
@@ -18,6 +21,8 @@ import type {
   sendBackInput,
   withdrawInput,
 } from '../workflow/input'
+import { getColleague, listHolders, lockRequest } from '../workflow/queries'
+import { mayNudge, nudgeAllowedAt } from '../workflow/rules'
 import { contentTypeOf } from './rules'
 
 /** Kinds of request, by what their workflow does. A new kind is one line here and its own domain. */
@@ -81,9 +86,17 @@ export async function withdrawRequest(
   await write(tx, actor, 'request.withdrawn', request, { reason: input.reason ?? '' })
 }
 
+/** 催办: asks whoever has it for speed, at most once in nudgeCoolDownHours. */
 export async function nudgeRequest(tx: Tx, actor: Actor, input: z.output<typeof nudgeInput>): Promise<void> {
-  const { request } = await find(tx, input.number)
-  await workflow.nudge(tx, actor, input)
+  const request = await lockRequest(tx, input.number)
+  const holders = await listHolders(tx, request.id)
+  if (!mayNudge(request, actor, holders.includes(actor.userId))) throw new Failure('workflow.notYours')
+  const allowed = nudgeAllowedAt(await findLastNudge(tx, request.id), actor.now)
+  if (allowed) throw new Failure('workflow.nudgedAlready', { time: clockTime(allowed) })
+  await tx
+    .insert(nudges)
+    .values({ requestId: request.id, userId: actor.userId, userName: actor.name, createdAt: actor.now })
+  await notify(tx, actor, holders, 'requestNudged', factsOf(actor, request), pathOf(request))
   await write(tx, actor, 'request.nudged', request, {})
 }
 
@@ -94,19 +107,44 @@ export async function commentRequest(
   input: z.output<typeof commentInput>,
 ): Promise<void> {
   const files = await Promise.all(input.files.map(checkFile))
-  const { request } = await find(tx, input.number)
-  await workflow.comment(tx, actor, { number: input.number, body: input.body, files })
+  const request = await lockRequest(tx, input.number)
+  const commentId = newId(actor.now)
+  const of = { requestId: request.id, createdAt: actor.now }
+  await tx
+    .insert(comments)
+    .values({ ...of, id: commentId, authorUserId: actor.userId, authorName: actor.name, body: input.body })
+  for (const file of files)
+    await tx.insert(attachments).values({ ...of, ...file, commentId, size: file.content.length })
+  await notify(
+    tx,
+    actor,
+    [request.applicantUserId, request.employeeUserId, ...(await listHolders(tx, request.id))],
+    'requestCommented',
+    { ...factsOf(actor, request), text: input.body.slice(0, 80) },
+    pathOf(request),
+  )
   await write(tx, actor, 'request.commented', request, { files: files.length })
 }
 
+/** 抄送: somebody may follow the request from now on. */
 export async function copyRequest(tx: Tx, actor: Actor, input: z.output<typeof copyInput>): Promise<void> {
-  const { request } = await find(tx, input.number)
-  await workflow.copyTo(tx, actor, input)
-  await write(tx, actor, 'request.copied', request, { to: input.to })
+  const request = await lockRequest(tx, input.number)
+  const target = await getColleague(tx, input.to)
+  await tx
+    .insert(requestCopies)
+    .values({ requestId: request.id, userId: target.userId, userName: target.name, createdAt: actor.now })
+    .onConflictDoNothing()
+  await addParties(tx, request.id, { users: [target.userId], units: [] })
+  await notify(tx, actor, [target.userId], 'requestCopied', factsOf(actor, request), pathOf(request))
+  await write(tx, actor, 'request.copied', request, { to: target.name })
 }
 
+/** Notes that a copied person has read the request; reading is their own affair and leaves no trail row. */
 export async function readCopy(tx: Tx, actor: Actor, input: z.output<typeof nudgeInput>): Promise<void> {
-  await workflow.markCopyRead(tx, actor, input)
+  await tx.execute(sql`
+    update request_copies set read_at = ${actor.now}
+    where user_id = ${actor.userId} and read_at is null
+      and request_id = (select id from requests where number = ${input.number})`)
 }
 
 type Found = { id: string; number: string; employeeId: string; subject: string }
@@ -126,7 +164,22 @@ async function find(tx: Tx, number: string): Promise<{ request: Found; subject: 
   return { request, subject }
 }
 
-async function checkFile(file: File): Promise<workflow.CheckedFile> {
+async function findLastNudge(tx: Tx, requestId: string): Promise<Date | null> {
+  const [row] = await tx
+    .select({ at: max(nudges.createdAt) })
+    .from(nudges)
+    .where(eq(nudges.requestId, requestId))
+  return row?.at ?? null
+}
+
+function clockTime(at: Date): string {
+  const format = { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false } as const
+  return new Intl.DateTimeFormat('zh-CN', format).format(at)
+}
+
+type CheckedFile = { name: string; contentType: string; content: Buffer }
+
+async function checkFile(file: File): Promise<CheckedFile> {
   const content = Buffer.from(await file.arrayBuffer())
   const contentType = contentTypeOf(content)
   if (!contentType) throw new Failure('workflow.fileKind', { name: file.name.slice(0, 60) }, 'files')

@@ -10,7 +10,7 @@ import {
   sendBackRequest,
   withdrawRequest,
 } from '@/lib/requests/commands'
-import { chaseLateTasks, moveTasks } from '@/lib/workflow/commands'
+import { chaseLateTasks, moveTasks } from '@/lib/tasks/commands'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { cancelTransfer, confirmTransfer, requestTransfer, reviseTransfer, withdrawConsent } from './commands'
 import { remindOfReturns } from './jobs'

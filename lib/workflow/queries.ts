@@ -13,7 +13,7 @@ import {
   workflowDefinitions,
   workflowStages,
 } from '@/db/schema/workflow'
-import { notFound } from '../failure'
+import { Failure, notFound } from '../failure'
 import { type Stage, type StageDuration, unitOf } from './rules'
 
 export type Request = typeof requests.$inferSelect
@@ -235,4 +235,23 @@ export async function findAttachment(
     .innerJoin(requests, eq(requests.id, attachments.requestId))
     .where(and(eq(attachments.id, id), eq(requests.number, number)))
   return row
+}
+
+/** Somebody who holds a grant and so can be asked to decide, to join or to follow. */
+export async function getColleague(tx: Tx, userId: string): Promise<{ userId: string; name: string }> {
+  const { rows } = await tx.execute<{ userId: string; name: string }>(
+    sql`select user_id as "userId", name from app.colleague(${userId})`,
+  )
+  const found = rows[0]
+  if (!found) throw new Failure('workflow.noSuchColleague', {}, 'to')
+  return found
+}
+
+/** Who has the request in hand now. */
+export async function listHolders(tx: Tx, requestId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ userId: tasks.userId })
+    .from(tasks)
+    .where(and(eq(tasks.requestId, requestId), isNull(tasks.closedAt)))
+  return rows.map(row => row.userId)
 }

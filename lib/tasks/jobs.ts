@@ -1,5 +1,4 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
 import { enterService } from '@/db/client'
 import { dayIn, systemClock } from '../clock'
 import { chaseLateTasks, moveTasks } from './commands'
@@ -17,13 +16,4 @@ export async function moveTasksJob(payload: unknown): Promise<void> {
 export async function chaseLateTasksJob(): Promise<void> {
   const now = systemClock.now()
   await enterService('job', tx => chaseLateTasks(tx, now, dayIn('Asia/Shanghai', now)))
-}
-
-/** Keys of answered submissions are of use for a day; sessions that are over, for ninety. */
-export async function tidyUp(): Promise<void> {
-  await enterService('job', async tx => {
-    await tx.execute(sql`delete from request_keys where created_at < now() - interval '1 day'`)
-    await tx.execute(sql`delete from sessions where expires_at < now() - interval '90 days'`)
-    await tx.execute(sql`delete from sign_in_delays where last_failure_at < now() - interval '1 day'`)
-  })
 }
