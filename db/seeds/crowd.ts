@@ -1,0 +1,370 @@
+import { Client } from 'pg'
+import { hashPassword } from '@/lib/password'
+import { namePieces } from '@/lib/people/rules'
+import { syllablesOf, syllablesOfPerson } from '@/lib/pinyin'
+import { gramsOf } from '@/lib/search/rules'
+import { surnames } from './names'
+import { demoPassword } from './telling'
+
+/** Characters of given names, common ones of the last fifty years; two of them make most names. */
+const first =
+  '子宇浩嘉思雨欣梓佳文晓志建国明俊泽博天安若清知沐诗语可睿雪家芷承乐书修怀念望星南北听见予亦初长锦照时新朝逸静舒允以向凌启海春秀玉桂云小景美丽红永德伟'
+const second =
+  '轩涵怡然航琪杰静强燕华丽博悦哲佳琪涛文曦嫣宇欣阳莹豪若瑶磊婷敏洁军艳超颖晴凯倩鹏薇东栋梅新英兰芳飞雨行瑾慈舒辰乔桐舟山安凡晴风程溪月霞峰姝宁晚明齐辉平林龙清'
+
+export type CrowdSize = { employees: number; stores: number }
+
+/**
+ * Fills an empty, migrated database with a company of a given size, by statements over whole sets: not a story, but rows as the
+ * commands would have left them. The same size makes the same company, days aside.
+ */
+export async function fillCrowd(
+  options: CrowdSize & { url: string; log: (line: string) => void },
+): Promise<void> {
+  const { employees, stores, log } = options
+  const client = new Client({ connectionString: options.url })
+  await client.connect()
+  try {
+    await client.query('set synchronous_commit = off')
+    await client.query(`set work_mem = '256MB'`)
+    await client.query(`set maintenance_work_mem = '512MB'`)
+    await bringNames(client)
+    const sizes = {
+      employees,
+      stores,
+      partners: Math.max(5, Math.ceil(stores / 10)),
+      departments: Math.max(4, Math.min(40, Math.ceil(employees / 2500))),
+      regions: Math.max(3, Math.ceil(stores / 100)),
+      password: `'${await hashPassword(demoPassword)}'`,
+    }
+    for (const { title, statements } of steps) {
+      const begun = Date.now()
+      await client.query('begin')
+      let rows = 0
+      for (const statement of statements) {
+        const text = Object.entries(sizes).reduce(
+          (sql, [name, value]) => sql.replaceAll(`:${name}`, () => String(value)),
+          statement,
+        )
+        rows += (await client.query(text)).rowCount ?? 0
+      }
+      await client.query('commit')
+      log(
+        `${title.padEnd(32)} ${String(rows).padStart(9)} rows  ${((Date.now() - begun) / 1000).toFixed(1)} s`,
+      )
+    }
+    await refillOpenRequests(client)
+    await client.query('vacuum (analyze)')
+    await client.query('create table app.crowd (employees int not null, stores int not null)')
+    await client.query('insert into app.crowd values ($1, $2)', [employees, stores])
+  } finally {
+    await client.end()
+  }
+}
+
+/** Whether the database holds a whole company of this size. */
+export async function hasCrowd(url: string, size: CrowdSize): Promise<boolean> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string | null }>(`select to_regclass('app.crowd') as name`)
+    if (!rows[0]?.name) return false
+    const found = await client.query('select from app.crowd where employees = $1 and stores = $2', [
+      size.employees,
+      size.stores,
+    ])
+    return found.rowCount === 1
+  } finally {
+    await client.end()
+  }
+}
+
+/** Names with what they are found by, so that the database can combine them. */
+async function bringNames(client: Client): Promise<void> {
+  await client.query(`
+    create temp table surname (i int primary key, name text, sound text, initials text);
+    create temp table given (i int primary key, name text, sound text, initials text);
+    create temp table cast_name (name text primary key, sound text, initials text, grams text[]);
+    create function pg_temp.h(n bigint, salt bigint, below int) returns int language sql immutable as
+      $$ select (abs(hashint8extended(n, salt) % below))::int $$;
+    create function pg_temp.grams(name text) returns text[] language sql immutable as
+      $$ select array_agg(distinct part) from (
+        select substr(name, at, 1) as part from generate_series(1, length(name)) at
+        union all select substr(name, at, 2) from generate_series(1, length(name) - 1) at) parts $$`)
+  const families = surnames.map(name => ({
+    name,
+    pieces: piecesOf(syllablesOfPerson(`${name}一`).slice(0, -1)),
+  }))
+  const givens = [...first].flatMap(one => [...second].filter(two => two !== one).map(two => one + two))
+  givens.push(...new Set(second))
+  const spoken = givens.map(name => ({ name, pieces: piecesOf(syllablesOf(name)) }))
+  for (const [table, rows] of [
+    ['surname', families],
+    ['given', spoken],
+  ] as const) {
+    await client.query(
+      `insert into ${table} select i - 1, name, sound, initials from unnest($1::text[], $2::text[], $3::text[])
+        with ordinality as row (name, sound, initials, i)`,
+      [rows.map(row => row.name), rows.map(row => row.pieces.sound), rows.map(row => row.pieces.initials)],
+    )
+  }
+  for (const name of ['周岚', '许听澜', '孙立', '何骏', '赵明远', '秦川', '李婉清', '王沐阳', '顾言']) {
+    const { namePinyin, nameInitials } = namePieces(name, syllablesOfPerson(name))
+    await client.query('insert into cast_name values ($1, $2, $3, $4)', [
+      name,
+      namePinyin,
+      nameInitials,
+      gramsOf(name),
+    ])
+  }
+}
+
+function piecesOf(syllables: string[]): { sound: string; initials: string } {
+  return { sound: syllables.join(''), initials: syllables.map(syllable => syllable[0]).join('') }
+}
+
+const today = `(now() at time zone 'Asia/Shanghai')::date`
+const cities = `array['上海','北京','广州','深圳','杭州','苏州','南京','成都','武汉','重庆','西安','天津','宁波','青岛','长沙','郑州','佛山','东莞','无锡','合肥','厦门','福州','济南','大连','昆明','沈阳','长春','常州','温州','南昌']`
+const streets = `array['中山路','人民路','解放路','建设路','和平路','新华路','南京路','北京路','延安路','长江路','黄河路','文化路','胜利路','光明路','朝阳路','友谊路','滨江路','湖滨路','金沙路','银泰路','万象路','天河路','体育路','科技路','大学路','公园路','花园路','迎宾路','站前路','环城路','东风路','复兴路','中华路','民生路','五一路','八一路','青年路','工农路','团结路','幸福路','平安路','长安路','太平路','永安路','兴业路','创新路','世纪路','高新路','滨海路','珠江路','天府路','春熙路','观前路','鼓楼路','钟楼路','文庙路','龙门路','凤凰路','梧桐路','银杏路','玉兰路','海棠路','杨柳路','桃园路','梅园路','竹园路','兰亭路']`
+const weekdays = `'[{"days": [1, 2, 3, 4, 5, 6, 7], "opens": "10:00", "closes": "22:00"}]'::jsonb`
+
+/** Numbers in front of a login of somebody who has no name in the story. */
+const steps: { title: string; statements: string[] }[] = [
+  {
+    title: 'Units, partners and stores',
+    statements: [
+      `insert into units (code, kind, name, opened_on) values ('hq', 'headquarters', '总部', '2012-01-01')`,
+      `insert into units (code, kind, name, parent_id, opened_on)
+        select case n when 1 then 'catering' else 'dept-' || lpad(n::text, 4, '0') end, 'department',
+          case n when 1 then '餐饮事业部' else '事业部' || n end, (select id from units where code = 'hq'), '2013-01-01'
+        from generate_series(1, :departments) n`,
+      `insert into units (code, kind, name, parent_id, opened_on)
+        select case n when 1 then 'east' else 'region-' || lpad(n::text, 4, '0') end, 'region',
+          case n when 1 then '华东' else '大区' || n end, (select id from units where code = 'hq'), '2013-01-01'
+        from generate_series(1, :regions) n`,
+      `create temp table region as select id, row_number() over (order by id) - 1 as i from units where kind = 'region'`,
+      `create temp table department as select id, name, row_number() over (order by id) - 1 as i from units where kind = 'department'`,
+      `insert into partners (code, name, contact_name, contact_phone)
+        select 'partner-' || lpad(n::text, 4, '0'), (${cities})[1 + n % 30] || (select string_agg(substr(name, 1, 1), '') from given where i in (n * 7 % 6000, n * 13 % 6000)) || '商业管理有限公司', '联系人' || n, '010-0000 ' || lpad(n::text, 4, '0')
+        from generate_series(1, :partners) n`,
+      `create temp table partner as select id, row_number() over (order by id) - 1 as i from partners`,
+      `insert into agreements (partner_id, number, kind, starts_on, ends_on, headcount_limit, partner_workforce)
+        select id, 'XY-' || lpad(i::text, 5, '0'), (array['secondment', 'outsourcing', 'labour_dispatch'])[1 + i % 3], ${today} - 700, ${today} + 100 + (i * 17 % 600)::int, 2000, 9000
+        from partner`,
+      `insert into units (code, kind, name, parent_id, opened_on)
+        select case n when 1 then 'tianyao' else 'store-' || lpad(n::text, 5, '0') end, 'store',
+          case n when 1 then '徐汇天钥店' else (${cities})[1 + n % 30] || (${streets})[1 + (n / 30) % 67] || case when n > 2010 then (n / 2010)::text else '' end || '店' end,
+          (select id from region where i = n % :regions), '2016-01-01'
+        from generate_series(1, :stores) n`,
+      `create temp table store as select id, name, row_number() over (order by id) - 1 as i from units where kind = 'store'`,
+      `insert into stores (unit_id, partner_id, city, address, latitude, longitude, opening_hours)
+        select s.id, p.id, (${cities})[1 + (s.i + 1)::int % 30], (${streets})[1 + ((s.i + 1)::int / 30) % 67] || (1 + s.i * 7 % 900) || '号',
+          22 + (s.i * 31 % 1700) / 100.0, 104 + (s.i * 37 % 1700) / 100.0, ${weekdays}
+        from store s join partner p on p.i = s.i % :partners`,
+      `insert into unit_versions (unit_id, name, parent_id, starts_on, changed_by_name) select id, name, parent_id, opened_on, '系统' from units`,
+      `insert into positions (code, name, family, level) values ('chef', '厨师', '餐饮', 3), ('store-chef', '驻店主厨', '餐饮', 4),
+        ('sales', '导购', '零售', 2), ('senior-sales', '高级导购', '零售', 3), ('supervisor', '驻店督导', '零售', 5), ('designer', '陈列设计师', '设计', 4),
+        ('clerk', '人事专员', '职能', 3), ('manager', '经理', '管理', 7), ('director', '总监', '管理', 9), ('head-chef', '厨师长', '餐饮', 6)`,
+      `create temp table position_at as select id, name, level, row_number() over (order by id) - 1 as i from positions`,
+      'analyze units',
+      'analyze region',
+      'analyze department',
+      'analyze store',
+      'analyze partner',
+    ],
+  },
+  {
+    title: 'Accounts and roles',
+    statements: [
+      `insert into users (login, name) values ('zhoulan', '周岚'), ('xutinglan', '许听澜'), ('sunli', '孙立'), ('hejun', '何骏'), ('zhaomingyuan', '赵明远'), ('qinchuan', '秦川'), ('shaoning', '邵宁'), ('gaoyuan', '高远'), ('yezhen', '叶蓁')`,
+      `insert into users (login, name)
+        select 'manager-' || lpad(i::text, 5, '0'), (select name from surname where i = pg_temp.h(s.i, 11, (select count(*)::int from surname))) || (select name from given where i = pg_temp.h(s.i, 12, (select count(*)::int from given)))
+        from store s where i > 0`,
+      `insert into users (login, name) select 'head-' || lpad(i::text, 4, '0'), '负责人' || i from department where i > 0`,
+      `create temp table role_of (login text, role text, unit_id uuid)`,
+      `insert into role_of select login, role, (select id from units where code = unit) from (values
+        ('zhoulan', 'hr', 'hq'), ('xutinglan', 'hr', 'hq'), ('sunli', 'executive', 'hq'), ('hejun', 'head', 'catering'), ('zhaomingyuan', 'manager', 'tianyao'),
+        ('qinchuan', 'manager', 'east'), ('shaoning', 'auditor', 'hq'), ('gaoyuan', 'admin', 'hq'), ('yezhen', 'specialist', 'catering')) as given (login, role, unit)`,
+      `insert into role_of select 'manager-' || lpad(i::text, 5, '0'), 'manager', id from store where i > 0`,
+      `insert into role_of select 'head-' || lpad(i::text, 4, '0'), 'head', id from department where i > 0`,
+      `insert into role_grants (user_id, role, unit_id, starts_on, granted_by_name) select u.id, r.role, r.unit_id, '2020-01-01', '系统' from role_of r join users u using (login)`,
+      `create temp table lead_of as select g.unit_id, g.role, u.id as user_id, u.name from role_grants g join users u on u.id = g.user_id`,
+      'analyze lead_of',
+    ],
+  },
+  {
+    title: 'Employees and contacts',
+    statements: [
+      `create temp table person as
+        select n, uuidv7(make_interval(days => -520 - pg_temp.h(n, 5, 3000))) as id, uuidv7() as user_id, 'E' || lpad(n::text, greatest(5, length(n::text)), '0') as number,
+          coalesce(c.name, s.name || g.name) as name, coalesce(c.sound, s.sound || g.sound) as sound, coalesce(c.initials, s.initials || g.initials) as initials,
+          ${today} - 520 - pg_temp.h(n, 5, 3000) as hired_on, case when c.name is null then pg_temp.h(n, 3, 100) else 90 end as fate,
+          d.id as home_id, d.name as home, pg_temp.h(n, 6, 7) as position_i
+        from generate_series(1, :employees) n
+        join surname s on s.i = pg_temp.h(n, 1, (select count(*)::int from surname))
+        join given g on g.i = pg_temp.h(n, 2, (select count(*)::int from given))
+        left join cast_name c on (n = 231 and c.name = '李婉清') or (n = 232 and c.name = '王沐阳')
+        join department d on d.i = case when c.name is null then pg_temp.h(n, 4, :departments) else 0 end`,
+      `alter table person add primary key (n)`,
+      'analyze person',
+      `insert into users (id, login, name) select user_id, case n when 231 then 'liwanqing' when 232 then 'wangmuyang' else 'e' || lpad(n::text, 7, '0') end, name from person`,
+      `insert into credentials (user_id, password_hash) select id, :password from users`,
+      `insert into employees (id, number, user_id, name, name_pinyin, name_initials, name_grams, home_unit_id, hq_contact_user_id, hq_contact_name, hired_on, left_on)
+        select id, number, user_id, name, sound, initials, pg_temp.grams(name), home_id, (select id from users where login = 'zhoulan'), '周岚', hired_on,
+          case when fate = 99 then ${today} - 1 - pg_temp.h(n, 7, 300) end from person`,
+      `insert into number_counters (prefix, year, last) values ('E', 0, :employees)`,
+      `insert into employee_contacts (employee_id, phone, emergency_name, emergency_phone, emergency_relation)
+        select id, '1380000' || lpad((n % 10000)::text, 4, '0'), '家人', '1390000' || lpad((n % 10000)::text, 4, '0'), '配偶' from person`,
+      `insert into trail (at, actor_user_id, actor_name, actor_role, action, entity_id, employee_id, unit_id, details)
+        select hired_on + interval '2 hours', (select id from users where login = 'zhoulan'), '周岚', 'hr', 'employee.hired', id, id, home_id,
+          jsonb_build_object('number', number, 'name', name, 'homeUnit', home) from person`,
+    ],
+  },
+  {
+    title: 'Assignments, past and present',
+    statements: [
+      // fate below 55: in a store today; below 72: was in one; 99: has left
+      `create temp table stay as
+        select p.n, p.id as employee_id, p.user_id, p.number, p.name, p.home_id, p.home, p.hired_on, p.position_i,
+          uuidv7(make_interval(days => -12) + make_interval(days => - case when p.fate < 55 then 20 + pg_temp.h(p.n, 8, 400) else 450 end)) as request_id,
+          s.id as store_id, s.name as store, case when p.fate < 55 then ${today} - 20 - pg_temp.h(p.n, 8, 400) else ${today} - 450 end as starts_on,
+          case when p.fate < 55 then ${today} + 2 + pg_temp.h(p.n, 9, 300) else ${today} - 30 - pg_temp.h(p.n, 9, 300) end as ends_on, p.fate < 50 as is_requested
+        from person p join store s on s.i = pg_temp.h(p.n, 10, :stores) where p.fate < 72`,
+      `create index on stay (n)`,
+      'analyze stay',
+      `insert into assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on, request_id)
+        select employee_id, store_id, home_id, (select id from position_at where i = (position_i + 1) % 7), starts_on, ends_on, case when is_requested then request_id end from stay`,
+      `insert into assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on)
+        select employee_id, home_id, home_id, (select id from position_at where i = position_i), hired_on, starts_on from stay`,
+      `insert into assignments (employee_id, unit_id, home_unit_id, position_id, starts_on)
+        select employee_id, home_id, home_id, (select id from position_at where i = position_i), ends_on from stay`,
+      `insert into assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on)
+        select p.id, home_id, home_id, (select id from position_at where i = position_i), p.hired_on, e.left_on from person p join employees e on e.id = p.id where fate >= 72`,
+    ],
+  },
+  {
+    title: 'Requests and transfers',
+    statements: [
+      `create temp table story as
+        select s.*, row_number() over (order by s.starts_on, s.n) as at, 'DG-' || extract(year from s.starts_on - 12)::int || '-' || to_char(row_number() over (order by s.starts_on, s.n), 'FM9999990000') as request_number,
+          (s.starts_on - 12 + time '10:00') at time zone 'Asia/Shanghai' as submitted_at,
+          (select w.id from workflow_definitions w where w.subject = 'transfer' and w.retired_at is null) as definition_id,
+          h.user_id as head_id, h.name as head, m.user_id as manager_id, m.name as manager
+        from stay s
+        join lateral (select user_id, name from lead_of l where l.unit_id = s.home_id and l.role = 'head' limit 1) h on true
+        join lateral (select user_id, name from lead_of l where l.unit_id = s.store_id and l.role = 'manager' limit 1) m on true
+        where s.is_requested`,
+      `create index on story (request_id)`,
+      'analyze story',
+      `insert into requests (id, number, definition_id, subject, applicant_user_id, applicant_name, employee_id, employee_user_id, home_unit_id, source_unit_id, receiving_unit_id, facts, summary, status, stage_position, submitted_at, finished_at)
+        select request_id, request_number, definition_id, 'transfer', user_id, name, employee_id, user_id, home_id, home_id, store_id,
+          '{"kind": "dispatch", "level": 4}', jsonb_build_object('employee', name, 'employeeNumber', number, 'kind', 'dispatch', 'from', home, 'to', store, 'fromPosition', '厨师', 'toPosition', '驻店主厨', 'effectiveOn', starts_on::text, 'endsOn', ends_on::text),
+          'approved', null, submitted_at, submitted_at + interval '4 days' from story`,
+      `insert into number_counters (prefix, year, last) select 'DG', extract(year from starts_on - 12)::int, max(at) from story group by 2`,
+      `insert into transfers (request_id, employee_id, kind, from_unit_id, from_position_id, to_unit_id, to_position_id, home_position_id, effective_on, ends_on, reason, state, applied_at)
+        select request_id, employee_id, 'dispatch', home_id, (select id from position_at where i = position_i), store_id, (select id from position_at where i = (position_i + 1) % 7),
+          (select id from position_at where i = position_i), starts_on, ends_on, '门店客流增长，需要增派一名熟悉标准流程的同事', 'applied', submitted_at + interval '4 days' from story`,
+      `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
+        select s.employee_id, s.store_id, t.partner_id, s.request_id, s.n % 2 = 0, s.n % 3 = 0, '2026-01', s.submitted_at from story s join stores t on t.unit_id = s.store_id`,
+      `insert into hand_over_items (request_id, employee_id, item, side, due_on, done_at, done_by_name)
+        select request_id, employee_id, item, side, starts_on, submitted_at + interval '12 days', '系统'
+        from story cross join (values ('handOverWork', 'source'), ('checkHealthCertificate', 'hq'), ('contractPlaceOfWork', 'hq'), ('badgeAndUniform', 'receiving'), ('welcomeOnFirstDay', 'receiving'), ('readStoreRules', 'employee')) as items (item, side)`,
+    ],
+  },
+  {
+    title: 'Stages, tasks and decisions',
+    statements: [
+      `create temp table visit as
+        select uuidv7(s.submitted_at - now() + make_interval(hours => w.position * 12)) as id, uuidv7(s.submitted_at - now() + make_interval(hours => w.position * 12)) as task_id,
+          s.request_id, w.id as stage_id, w.position, w.role, s.submitted_at + make_interval(hours => w.position * 12) as entered_at,
+          s.submitted_at + make_interval(hours => w.position * 12 + 3 + pg_temp.h(s.n, w.position, 9)) as left_at, w.time_limit_hours,
+          case w.position when 1 then s.user_id when 2 then s.head_id when 4 then s.manager_id when 5 then (select id from users where login = case when s.n % 2 = 0 then 'zhoulan' else 'xutinglan' end) else (select id from users where login = 'sunli') end as user_id,
+          case w.position when 1 then s.name when 2 then s.head when 4 then s.manager when 5 then case when s.n % 2 = 0 then '周岚' else '许听澜' end else '孙立' end as user_name
+        from story s join workflow_stages w on w.definition_id = s.definition_id and w.position <> 3`,
+      'analyze visit',
+      `insert into request_stages (id, request_id, stage_id, position, round, entered_at, due_at, left_at, outcome)
+        select id, request_id, stage_id, position, 1, entered_at, entered_at + make_interval(hours => time_limit_hours), left_at, 'approved' from visit`,
+      `insert into tasks (id, request_id, request_stage_id, user_id, user_name, role, origin, created_at, due_at, closed_at, closing)
+        select task_id, request_id, id, user_id, user_name, role, 'rule', entered_at, entered_at + make_interval(hours => time_limit_hours), left_at, 'decided' from visit where position > 1`,
+      `insert into decisions (id, request_id, request_stage_id, task_id, verb, actor_user_id, actor_name, actor_role, decided_at)
+        select uuidv7(left_at - now()), request_id, id, case when position > 1 then task_id end, case when position > 1 then 'approve' else 'submit' end, user_id, user_name, coalesce(role, 'employee'), left_at from visit`,
+      `insert into request_parties (request_id, user_id) select distinct request_id, user_id from visit`,
+      `insert into request_parties (request_id, unit_id) select request_id, home_id from story union all select request_id, store_id from story`,
+    ],
+  },
+  {
+    title: 'Trail and notifications',
+    statements: [
+      `insert into trail (at, actor_user_id, actor_name, actor_role, action, entity_id, employee_id, unit_id, request_id, details)
+        select submitted_at, user_id, name, 'employee', 'transfer.requested', request_id, employee_id, store_id, request_id, jsonb_build_object('number', request_number, 'kind', 'dispatch') from story`,
+      `insert into trail (at, actor_user_id, actor_name, actor_role, action, entity_id, employee_id, unit_id, request_id, details)
+        select v.left_at, v.user_id, v.user_name, v.role, case v.position when 6 then 'transfer.approved' else 'request.approved' end, v.request_id, s.employee_id, s.store_id, v.request_id, jsonb_build_object('number', s.request_number)
+        from visit v join story s using (request_id) where v.position > 1`,
+      `insert into notifications (id, user_id, kind, values, path, created_at, read_at)
+        select uuidv7(v.entered_at - now()), v.user_id, 'taskAssigned', jsonb_build_object('actor', '', 'subject', s.request_number || ' ' || s.name, 'employee', s.name, 'kind', 'dispatch', 'from', s.home, 'to', s.store), 'requests/' || s.request_number, v.entered_at,
+          case when v.entered_at < now() - interval '5 days' then v.left_at end
+        from visit v join story s using (request_id) where v.position > 1`,
+      `insert into notifications (id, user_id, kind, values, path, created_at, read_at)
+        select uuidv7(submitted_at + interval '4 days' - now()), user_id, 'requestApproved', jsonb_build_object('subject', request_number || ' ' || name, 'date', starts_on::text), 'requests/' || request_number, submitted_at + interval '4 days', submitted_at + interval '5 days' from story`,
+    ],
+  },
+]
+
+/** How many requests wait for HR; the same in a company of any size, so that their inboxes compare. */
+export const openRequests = 240
+
+/** Makes the requests that wait for HR as they were, for a bench that decides them. */
+export async function refillOpenRequests(client: Client): Promise<void> {
+  const ofOpen = `(select id from requests where number like 'DG-2026-9_____')`
+  await client.query('begin')
+  for (const table of [
+    'tasks',
+    'decisions',
+    'request_stages',
+    'request_parties',
+    'hand_over_items',
+    'consents',
+    'transfers',
+    'trail',
+  ]) {
+    if (table === 'tasks') {
+      await client.query(`delete from decisions where request_id in ${ofOpen}`)
+    }
+    await client.query(`delete from ${table} where request_id in ${ofOpen}`)
+  }
+  await client.query(`delete from requests where number like 'DG-2026-9_____'`)
+  await client.query('drop table if exists pg_temp.asked')
+  await client.query(`
+    create temp table asked as
+    select e.id as employee_id, e.user_id, e.number, e.name, e.home_unit_id as home_id, h.name as home, s.unit_id as store_id, u.name as store, s.partner_id, a.position_id,
+      uuidv7(make_interval(hours => -30)) as request_id, uuidv7() as visit_id, 'DG-2026-9' || lpad(row_number() over (order by e.number)::text, 5, '0') as request_number
+    from employees e
+    join assignments a on a.employee_id = e.id and a.unit_id = e.home_unit_id and a.ends_on is null
+    join units h on h.id = e.home_unit_id
+    join stores s on s.unit_id = (select unit_id from stores order by unit_id offset abs(hashtext(e.number)) % (select count(*) from stores) limit 1)
+    join units u on u.id = s.unit_id
+    where e.left_on is null and a.starts_on < current_date and a.starts_on = e.hired_on and e.number not in ('E00231', 'E00232')
+    order by e.number limit ${openRequests}`)
+  await client.query(`
+    insert into requests (id, number, definition_id, subject, applicant_user_id, applicant_name, employee_id, employee_user_id, home_unit_id, source_unit_id, receiving_unit_id, facts, summary, status, stage_position, submitted_at)
+    select request_id, request_number, (select id from workflow_definitions where subject = 'transfer' and retired_at is null), 'transfer', user_id, name, employee_id, user_id, home_id, home_id, store_id,
+      '{"kind": "dispatch", "level": 4}', jsonb_build_object('employee', name, 'employeeNumber', number, 'kind', 'dispatch', 'from', home, 'to', store, 'fromPosition', '厨师', 'toPosition', '驻店主厨', 'effectiveOn', (current_date + 20)::text, 'endsOn', (current_date + 200)::text),
+      'in_progress', 5, now() - interval '30 hours' from asked;
+    insert into transfers (request_id, employee_id, kind, from_unit_id, from_position_id, to_unit_id, to_position_id, home_position_id, effective_on, ends_on, reason)
+    select request_id, employee_id, 'dispatch', home_id, position_id, store_id, position_id, position_id, current_date + 20, current_date + 200, '门店提出驻店需求' from asked;
+    insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
+    select employee_id, store_id, partner_id, request_id, true, false, '2026-01', now() - interval '30 hours' from asked;
+    insert into request_stages (request_id, stage_id, position, round, entered_at, due_at, left_at, outcome)
+    select request_id, w.id, w.position, 1, now() - make_interval(hours => 30 - w.position), now() + interval '1 day', now() - make_interval(hours => 29 - w.position), 'approved'
+    from asked join workflow_stages w on w.position in (1, 2, 4) and w.definition_id = (select id from workflow_definitions where subject = 'transfer' and retired_at is null);
+    insert into request_stages (id, request_id, stage_id, position, round, entered_at, due_at)
+    select visit_id, request_id, w.id, 5, 1, now() - interval '20 hours', now() + interval '28 hours'
+    from asked join workflow_stages w on w.position = 5 and w.definition_id = (select id from workflow_definitions where subject = 'transfer' and retired_at is null);
+    insert into decisions (request_id, request_stage_id, verb, actor_user_id, actor_name, actor_role, decided_at)
+    select v.request_id, v.id, 'submit', a.user_id, a.name, 'employee', v.left_at from asked a join request_stages v on v.request_id = a.request_id and v.position = 1;
+    insert into tasks (request_id, request_stage_id, user_id, user_name, role, origin, created_at, due_at)
+    select request_id, visit_id, u.id, u.name, 'hr', 'rule', now() - interval '20 hours', now() + interval '28 hours' from asked join users u on u.login in ('zhoulan', 'xutinglan');
+    insert into request_parties (request_id, user_id) select request_id, user_id from asked union all select request_id, u.id from asked cross join users u where u.login in ('zhoulan', 'xutinglan');
+    insert into request_parties (request_id, unit_id) select request_id, home_id from asked union all select request_id, store_id from asked`)
+  await client.query('commit')
+}
