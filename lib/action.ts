@@ -140,14 +140,13 @@ async function once<T>(
   tx: Tx,
   actor: Actor,
   key: unknown,
-  fields: unknown,
+  fields: Record<string, unknown>,
   run: () => Promise<T>,
 ): Promise<T> {
   if (typeof key !== 'string' || !z.guid().safeParse(key).success) return run()
-  const path = (await headers()).get(seatHeader) ?? ''
-  const hash = createHash('sha256')
-    .update(`${path}\n${JSON.stringify(fields)}`)
-    .digest('hex')
+  const all = await headers()
+  const sent = [all.get(seatHeader), all.get('next-action'), await withFiles(fields)]
+  const hash = createHash('sha256').update(JSON.stringify(sent)).digest('hex')
   const taken = await tx.execute(sql`
     insert into request_keys (user_id, key, input_hash) values (${actor.userId}, ${key}, ${hash})
     on conflict do nothing returning key`)
@@ -160,22 +159,39 @@ async function once<T>(
     return first.answer.value
   }
   const value = await run()
-  await tx.execute(sql`update request_keys set answer = ${JSON.stringify({ value: value ?? null })}::jsonb
+  await tx.execute(sql`update request_keys set answer = ${JSON.stringify({ value })}::jsonb
     where user_id = ${actor.userId} and key = ${key}`)
   return value
 }
 
-async function answerOf(failure: Failure | InputRefused): Promise<Answer<never>> {
-  const t = await getTranslations()
-  if (failure instanceof InputRefused) {
-    return { ok: false, code: 'input.invalid', message: t('input.failure.invalid'), fields: failure.fields }
+/** The fields with what is in their files, which JSON leaves out. */
+async function withFiles(fields: Record<string, unknown>): Promise<unknown> {
+  const spelled = async (value: unknown): Promise<unknown> => {
+    if (Array.isArray(value)) return Promise.all(value.map(spelled))
+    if (!(value instanceof File)) return value
+    const content = createHash('sha256').update(new Uint8Array(await value.arrayBuffer()))
+    return [value.name, content.digest('hex')]
   }
-  const [domain, name] = failure.code.split('.') as ['input', 'invalid']
-  const message = t(`${domain}.failure.${name}`, failure.values)
+  return Promise.all(Object.entries(fields).map(async ([name, value]) => [name, await spelled(value)]))
+}
+
+async function answerOf(failure: Failure | InputRefused): Promise<Answer<never>> {
+  if (failure instanceof InputRefused) {
+    const t = await getTranslations('input.failure')
+    return { ok: false, code: 'input.invalid', message: t('invalid'), fields: failure.fields }
+  }
+  const message = await messageOfFailure(failure)
   return {
     ok: false,
     code: failure.code,
     message,
     ...(failure.field && { fields: { [failure.field]: message } }),
   }
+}
+
+/** A refusal in the reader's language. */
+export async function messageOfFailure(failure: Failure): Promise<string> {
+  const t = await getTranslations()
+  const [domain, name] = failure.code.split('.') as ['input', 'invalid']
+  return t(`${domain}.failure.${name}`, failure.values)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { locales, themes } from '../actor'
+import { localDay } from '../organisation/input'
 import { trailActions } from '../trail'
 import { cleanText, passwordMaximum, spellLogin } from './rules'
 
@@ -22,12 +23,12 @@ export const localeInput = z.strictObject({ locale: z.enum(locales) })
 
 export const substitutionInput = z.strictObject({
   substituteId: z.guid(),
-  startsOn: z.iso.date(),
-  endsOn: z.iso.date(),
+  startsOn: localDay,
+  endsOn: localDay,
 })
 export const removeSubstitutionInput = z.strictObject({ substitutionId: z.guid() })
 
-const day = z.iso.date().optional().catch(undefined)
+const day = localDay.optional().catch(undefined)
 const cursor = z.string().max(600).optional().catch(undefined)
 /** What the trail's address may ask for; anything else is as if it were not there. */
 export const trailParams = z.object({

@@ -6,7 +6,8 @@ const visible = /^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u
 export const text = (max: number) => z.string().trim().min(1).max(max).regex(visible)
 export const optionalText = (max: number) => z.string().trim().max(max).regex(visible).default('')
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
-export const localDay = z.iso.date()
+/** A day of somebody's lifetime: years that no database or calendar takes are refused here. */
+export const localDay = z.iso.date().regex(/^(?:19|20|21)/)
 /** The state that the caller saw; a command refuses when it is no longer so. */
 export const revision = z.coerce.number().int().min(1).max(2_147_483_647)
 export const zone = z

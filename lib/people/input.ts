@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { localDay } from '../organisation/input'
 
 /** Letters of any script, joined by · . ' - or a space; the many dots that keyboards offer become the one of GB/T. */
 const personName = z
@@ -19,7 +20,6 @@ const personName = z
       .regex(/^\p{L}(?:[\p{L}·.' -]*[\p{L}.])?$/u),
   )
 
-const day = z.iso.date()
 const mobile = z
   .string()
   .trim()
@@ -51,7 +51,7 @@ export const hireInput = z.strictObject({
   name: personName,
   homeUnitId: z.guid(),
   positionId: z.guid(),
-  hiredOn: day,
+  hiredOn: localDay,
   hqContactUserId: z.guid().optional(),
   /** An account that exists already and belongs to no employee yet. */
   userId: z.guid().optional(),
@@ -71,7 +71,7 @@ export type ChangeInput = z.output<typeof changeInput>
 export const contactInput = z.strictObject({ number: employeeNumber, ...contact })
 export type ContactInput = z.output<typeof contactInput>
 
-export const leaveInput = z.strictObject({ number: employeeNumber, leftOn: day })
+export const leaveInput = z.strictObject({ number: employeeNumber, leftOn: localDay })
 export type LeaveInput = z.output<typeof leaveInput>
 
 export const peopleSorts = ['number', 'name', 'hired'] as const
@@ -97,7 +97,7 @@ export const peopleParams = z.object({
   sort: one(
     z.enum([...peopleSorts, ...peopleSorts.map(name => `-${name}` as const)]).default('number'),
   ).catch('number'),
-  on: one(day.optional()).catch(undefined),
+  on: one(localDay.optional()).catch(undefined),
   after: cursor,
   before: cursor,
 })

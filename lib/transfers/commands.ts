@@ -96,6 +96,7 @@ export async function reviseTransfer(
   await queueUp(tx, person.id)
   const before = await getTransfer(tx, request.id)
   const plan = await planTransfer(tx, actor, person, before.kind, input, request.id)
+  const described = await summarise(tx, person, plan)
   await tx
     .update(transfers)
     .set({
@@ -110,7 +111,6 @@ export async function reviseTransfer(
       backDatedReason: input.backDatedReason ?? null,
     })
     .where(eq(transfers.requestId, request.id))
-  const described = await summarise(tx, person, plan)
   await giveConsent(tx, actor, request, plan.to, input)
   await resubmit(tx, actor, request, { ...described, receivingUnitId: plan.to.id }, transferSubject)
   await record(tx, actor, 'transfer.revised', {

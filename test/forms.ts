@@ -1,0 +1,489 @@
+import { randomBytes } from 'node:crypto'
+import { enter } from '@/db/client'
+import { actorOf, type Portal } from '@/lib/actor'
+import { addDays } from '@/lib/clock'
+import { approveRequest, joinRequest, sendBackRequest } from '@/lib/requests/commands'
+import { hashToken } from '@/lib/session-token'
+import { requestTransfer } from '@/lib/transfers/commands'
+import { type Login, names, type World, world } from './world'
+
+/** The seats that try everything. `manager` has one store, `region` two. */
+export const callers = {
+  hr: { login: 'zhoulan', path: '/hq' },
+  executive: { login: 'sunli', path: '/hq' },
+  head: { login: 'hejun', path: '/hq' },
+  specialist: { login: 'yezhen', path: '/hq' },
+  auditor: { login: 'shaoning', path: '/hq' },
+  admin: { login: 'gaoyuan', path: '/hq' },
+  manager: { login: 'zhaomingyuan', path: '/store/tianyao' },
+  region: { login: 'qinchuan', path: '/store/east' },
+  employee: { login: 'liwanqing', path: '/me' },
+} as const satisfies Record<string, { login: Login; path: string }>
+export type Caller = keyof typeof callers
+
+/** What an action is aimed at. */
+export type Aim = {
+  employee: string
+  user: string
+  unit: string
+  store: string
+  partner: string
+  agreement: string
+  position: string
+  grant: string
+  consent: string
+  session: string
+  substitution: string
+  notification: string
+  /** A transfer whose open stage is the caller's, where they have one. */
+  request: string
+  /** One that waits for somebody else. */
+  waiting: string
+  returned: string
+  approved: string
+  /** An item of the hand-over list that is the caller's side. */
+  item: string
+  transfer: Record<string, string>
+}
+
+export type Target = 'own' | 'foreign' | 'missing'
+export type Fields = Record<string, unknown>
+
+export type Stage = World & { aimOf(caller: Caller, target: Target): Aim; day(days: number): string }
+
+/** The test company with transfers at every stage, and beside it a person, a store and a request that are strange to all but headquarters. */
+export async function stage(): Promise<Stage> {
+  const w = await world()
+  const day = (days: number): string => addDays(w.today, days)
+  const one = async (text: string, values: unknown[]): Promise<string> => {
+    const [row] = await w.sql<{ id: string }>(text, values)
+    if (!row) throw new Error('The stage is not set')
+    return row.id
+  }
+
+  let count = 50
+  const worker = async (name: string, home: string, unit: string) => {
+    const number = `E${String(++count).padStart(5, '0')}`
+    const userId = await one('insert into users (login, name) values ($1, $2) returning id', [
+      `worker${count}`,
+      name,
+    ])
+    const token = randomBytes(32).toString('base64url')
+    await w.sql(
+      `insert into sessions (token_hash, user_id, idle_expires_at, expires_at) values ($1, $2, now() + interval '1 day', now() + interval '1 day')`,
+      [hashToken(token), userId],
+    )
+    const id = await one(
+      `insert into employees (number, user_id, name, name_pinyin, name_initials, name_grams, home_unit_id, hired_on)
+       values ($1, $2, $3, 'x', 'x', '{}', $4, '2024-03-01') returning id`,
+      [number, userId, name, home],
+    )
+    await w.sql(`insert into employee_contacts (employee_id, phone) values ($1, '13811112222')`, [id])
+    await w.sql(
+      `insert into assignments (employee_id, unit_id, home_unit_id, position_id, starts_on) values ($1, $2, $3, $4, '2024-03-01')`,
+      [id, unit, home, unit === home ? w.positions.chef : w.positions.storeChef],
+    )
+    return { id, number, userId, token }
+  }
+  type Worker = Awaited<ReturnType<typeof worker>>
+
+  const dispatch = (number: string, from: number, to: number, toUnitId: string = w.units.tianyao) => ({
+    employee: number,
+    kind: 'dispatch' as const,
+    toUnitId,
+    effectiveOn: day(from),
+    endsOn: day(to),
+    reason: '派驻',
+    consentBase: 'yes' as const,
+  })
+  const ask = async (by: Worker, input: ReturnType<typeof dispatch>): Promise<string> => {
+    const { number } = await enter('me', { tokenHash: hashToken(by.token) }, 'write', (tx, seat) =>
+      requestTransfer(tx, actorOf(seat, 'me' as Portal, new Date()), input),
+    )
+    return number
+  }
+  const askAs = async (login: Login, seat: 'hq' | 'me', input: ReturnType<typeof dispatch>) =>
+    (await w.as(login, seat, (tx, actor) => requestTransfer(tx, actor, input))).number
+  const signers = [
+    ['hejun', 'hq'],
+    ['zhaomingyuan', 'store/tianyao'],
+    ['zhoulan', 'hq'],
+    ['sunli', 'hq'],
+  ] as const
+  const sign = async (number: string, times: number): Promise<string> => {
+    for (const [login, seat] of signers.slice(0, times))
+      await w.as(login, seat, (tx, actor) => approveRequest(tx, actor, { number }))
+    return number
+  }
+  const own = w.employees.liwanqing.number
+  const { catering, design, baoli, tianyao, nanxi, east, hq } = w.units
+
+  // Days that do not overlap, so that all of this may be under way for one person at once.
+  const approved = await sign(await askAs('liwanqing', 'me', dispatch(own, 10, 30)), 4)
+  const confirm = await askAs('zhoulan', 'hq', dispatch(own, 50, 80))
+  const returned = await askAs('liwanqing', 'me', dispatch(own, 100, 130))
+  await w.as('hejun', 'hq', (tx, actor) => sendBackRequest(tx, actor, { number: returned, reason: '再想想' }))
+  const atStage: string[] = []
+  for (const times of [0, 1, 2, 3]) {
+    const person = await worker(`员工${times}`, catering, catering)
+    atStage.push(await sign(await ask(person, dispatch(person.number, 20, 120)), times))
+  }
+  const [department = '', store = '', hr = '', executive = ''] = atStage
+  const joined = await worker('员工五', catering, catering)
+  const forSpecialist = await ask(joined, dispatch(joined.number, 20, 120))
+  await w.as('hejun', 'hq', (tx, actor) =>
+    joinRequest(tx, actor, { number: forSpecialist, to: w.users.yezhen }),
+  )
+
+  const stranger = await worker('林远', design, baoli)
+  const colleague = await worker('林近', design, design)
+  const strange = await ask(colleague, dispatch(colleague.number, 20, 120, baoli))
+  const strangeReturned = await ask(colleague, dispatch(colleague.number, 200, 220, baoli))
+  await w.as('zhoulan', 'hq', (tx, actor) =>
+    sendBackRequest(tx, actor, { number: strangeReturned, reason: '再想想' }),
+  )
+  const strangeStore = await one(
+    `insert into units (code, kind, name, parent_id, opened_on) values ('faraway', 'store', '远店', $1, '2020-01-01') returning id`,
+    [hq],
+  )
+  await w.sql(
+    `insert into unit_versions (unit_id, name, parent_id, starts_on) values ($1, '远店', $2, '2020-01-01')`,
+    [strangeStore, hq],
+  )
+  await w.sql(`insert into stores (unit_id, partner_id, city, address) values ($1, $2, '北京', '二号路')`, [
+    strangeStore,
+    w.partners.yunlan,
+  ])
+
+  const agreement = (partner: string, number: string): Promise<string> =>
+    one(
+      `insert into agreements (partner_id, number, kind, starts_on) values ($1, $2, 'outsourcing', '2024-01-01') returning id`,
+      [partner, number],
+    )
+  const agreements = [await agreement(w.partners.hefeng, 'HF-1'), await agreement(w.partners.yunlan, 'YL-1')]
+  const consentFor = (number: string): Promise<string> =>
+    one('select c.id from consents c join requests r on r.id = c.request_id where r.number = $1', [number])
+  const consents = [await consentFor(approved), await consentFor(strange)]
+  const outsider = await one(`insert into users (login, name) values ('outsider', '外人') returning id`, [])
+  await w.sql(`insert into credentials (user_id, password_hash) select id, 'secret:outpost-demo' from users`)
+  const grantOf = async (login: Login): Promise<string> =>
+    one('select id from role_grants where user_id = $1 order by id limit 1', [w.users[login]])
+  const grants = { manager: await grantOf('fangjing'), admin: await grantOf('yezhen') }
+
+  const mine = {} as Record<Login, { session: string; substitution: string; notification: string }>
+  for (const login of Object.keys(names) as Login[]) {
+    const user = w.users[login]
+    mine[login] = {
+      session: await one(
+        `insert into sessions (token_hash, user_id, idle_expires_at, expires_at) values ($1, $2, now() + interval '1 day', now() + interval '1 day') returning id`,
+        [hashToken(randomBytes(8).toString('hex')), user],
+      ),
+      substitution: await one(
+        `insert into substitutions (user_id, substitute_id, starts_on, ends_on) values ($1, $2, $3, $4) returning id`,
+        [user, login === 'xutinglan' ? w.users.hejun : w.users.xutinglan, day(300), day(310)],
+      ),
+      notification: await one(
+        `insert into notifications (user_id, kind, path, created_at) values ($1, 'taskAssigned', 'x', now()) returning id`,
+        [user],
+      ),
+    }
+  }
+
+  const home = (number: string, from: number): Record<string, string> => ({
+    employee: number,
+    kind: 'return',
+    effectiveOn: day(from),
+    reason: '返回',
+  })
+  const base: Aim = {
+    ...mine.zhoulan,
+    employee: own,
+    user: outsider,
+    unit: catering,
+    store: tianyao,
+    partner: w.partners.hefeng,
+    agreement: agreements[0] ?? '',
+    position: w.positions.clerk,
+    grant: grants.manager,
+    consent: consents[0] ?? '',
+    request: department,
+    waiting: confirm,
+    returned,
+    approved,
+    item: 'contractPlaceOfWork',
+    transfer: dispatch(own, 150, 180),
+  }
+  const owned: Record<Caller, Partial<Aim>> = {
+    hr: { request: hr },
+    executive: { request: executive },
+    head: { item: 'handOverWork' },
+    specialist: { request: forSpecialist },
+    auditor: {},
+    admin: { grant: grants.admin },
+    manager: {
+      employee: w.employees.wangmuyang.number,
+      unit: tianyao,
+      request: store,
+      item: 'badgeAndUniform',
+      transfer: home(w.employees.wangmuyang.number, 20),
+    },
+    region: {
+      employee: w.employees.guyan.number,
+      unit: east,
+      store: nanxi,
+      partner: w.partners.yunlan,
+      request: store,
+      item: 'badgeAndUniform',
+      transfer: home(w.employees.guyan.number, 20),
+    },
+    employee: { request: confirm, item: 'readStoreRules' },
+  }
+  const foreign: Partial<Aim> = {
+    ...mine.guyan,
+    employee: stranger.number,
+    user: w.users.guyan,
+    unit: strangeStore,
+    store: strangeStore,
+    partner: w.partners.yunlan,
+    agreement: agreements[1] ?? '',
+    consent: consents[1] ?? '',
+    request: strange,
+    waiting: strange,
+    returned: strangeReturned,
+    approved: strange,
+    transfer: home(stranger.number, 20),
+  }
+  const nothing = '00000000-0000-4000-8000-000000000000'
+  const missing: Partial<Aim> = {
+    employee: 'E99999',
+    user: nothing,
+    unit: nothing,
+    store: nothing,
+    partner: nothing,
+    agreement: nothing,
+    position: nothing,
+    grant: nothing,
+    consent: nothing,
+    session: nothing,
+    substitution: nothing,
+    notification: nothing,
+    request: 'DG-2020-9999',
+    waiting: 'DG-2020-9999',
+    returned: 'DG-2020-9999',
+    approved: 'DG-2020-9999',
+    transfer: home('E99999', 20),
+  }
+  return {
+    ...w,
+    day,
+    aimOf: (caller, target) => {
+      const { login } = callers[caller]
+      const start = { ...base, ...mine[login], ...owned[caller] }
+      if (target === 'own') return start
+      return { ...start, ...(target === 'foreign' ? foreign : missing) }
+    },
+  }
+}
+
+type Form = {
+  fields: (aim: Aim, stage: Stage) => Fields
+  /** Who fills it in where one good answer is wanted; HR where nothing is said. */
+  by?: Caller
+  /** It is aimed at nothing in particular: there is no foreign one. */
+  aimless?: true
+}
+
+const storeFacts = { city: '上海', address: '一号路 1 号', zone: 'Asia/Shanghai' }
+const contact = {
+  phone: '13800138000',
+  email: 'somebody@example.com',
+  emergencyName: '家人',
+  emergencyPhone: '13900139000',
+  emergencyRelation: '父亲',
+}
+const password = 'a-long-enough-password'
+
+/** How to fill in the form of each server action: a new action without an entry fails the test. */
+export const forms: Record<string, Form> = {
+  'access/openAccount': {
+    aimless: true,
+    fields: () => ({ login: 'newcomer', name: '新人', password }),
+  },
+  'access/disableAccount': { fields: aim => ({ userId: aim.user }) },
+  'access/enableAccount': { fields: aim => ({ userId: aim.user }) },
+  'access/resetPassword': { fields: aim => ({ userId: aim.user, password }) },
+  'access/grantRole': {
+    fields: (aim, { units, day }) => ({
+      userId: aim.user,
+      role: 'specialist',
+      unitId: units.catering,
+      startsOn: day(1),
+      endsOn: day(9),
+    }),
+  },
+  'access/endGrant': { fields: (aim, { day }) => ({ grantId: aim.grant, endsOn: day(3) }) },
+
+  'account/signIn': {
+    aimless: true,
+    fields: () => ({ login: 'zhoulan', password: 'outpost-demo', next: '/hq/people' }),
+  },
+  'account/signOut': { aimless: true, fields: () => ({}) },
+  'account/setFirstPassword': { aimless: true, fields: () => ({ password, repeated: password }) },
+  'account/changePassword': {
+    aimless: true,
+    fields: () => ({ present: 'outpost-demo', password, repeated: password }),
+  },
+  'account/chooseLocale': { aimless: true, fields: () => ({ locale: 'en' }) },
+  'account/changeSettings': { aimless: true, fields: () => ({ locale: 'en', theme: 'dark' }) },
+  'account/endSession': { fields: aim => ({ sessionId: aim.session }) },
+  'account/endOtherSessions': { aimless: true, fields: () => ({}) },
+  'account/setSubstitution': {
+    aimless: true,
+    fields: (_aim, { users, day }) => ({ substituteId: users.fangjing, startsOn: day(1), endsOn: day(2) }),
+  },
+  'account/removeSubstitution': { fields: aim => ({ substitutionId: aim.substitution }) },
+
+  'notifications/markRead': { fields: aim => ({ id: aim.notification }) },
+
+  'organisation/openUnit': {
+    aimless: true,
+    fields: (_aim, { units, day }) => ({
+      code: 'new-unit',
+      kind: 'department',
+      name: '新部门',
+      parentId: units.hq,
+      openedOn: day(0),
+    }),
+  },
+  'organisation/renameUnit': { fields: aim => ({ unitId: aim.unit, revision: '1', name: '新名' }) },
+  'organisation/moveUnit': {
+    fields: (aim, { units }) => ({
+      unitId: aim.unit === units.catering ? units.nanxi : aim.unit,
+      revision: '1',
+      parentId: aim.unit === units.east ? units.design : units.hq,
+    }),
+  },
+  'organisation/closeUnit': { fields: aim => ({ unitId: aim.unit, revision: '1' }) },
+
+  'partners/addPartner': {
+    aimless: true,
+    fields: () => ({ code: 'new-partner', name: '新合作方', contactName: '人', contactPhone: '021-5555' }),
+  },
+  'partners/changePartner': {
+    fields: aim => ({ partnerId: aim.partner, revision: '1', name: '新名', contactName: '人' }),
+  },
+  'partners/signAgreement': {
+    fields: aim => ({
+      partnerId: aim.partner,
+      number: 'NEW-2026',
+      kind: 'outsourcing',
+      startsOn: '2020-01-01',
+      endsOn: '2020-12-31',
+      headcountLimit: '20',
+      note: '说明',
+    }),
+  },
+  'partners/changeAgreement': {
+    fields: aim => ({
+      agreementId: aim.agreement,
+      revision: '1',
+      kind: 'outsourcing',
+      startsOn: '2024-01-01',
+      note: '新说明',
+    }),
+  },
+
+  'people/hireEmployee': {
+    aimless: true,
+    fields: (_aim, { units, positions, day }) => ({
+      name: '新员工',
+      homeUnitId: units.catering,
+      positionId: positions.chef,
+      hiredOn: day(0),
+      ...contact,
+    }),
+  },
+  'people/changeEmployee': {
+    fields: (aim, { units }) => ({
+      number: aim.employee,
+      revision: '1',
+      name: '改名',
+      homeUnitId: aim.employee === 'E00002' ? units.catering : units.design,
+    }),
+  },
+  'people/changeContact': { fields: aim => ({ number: aim.employee, ...contact }) },
+  'people/recordLeave': { fields: (aim, { day }) => ({ number: aim.employee, leftOn: day(5) }) },
+
+  'positions/addPosition': {
+    aimless: true,
+    fields: () => ({ code: 'new-position', name: '新岗位', family: '餐饮', level: '3' }),
+  },
+  'positions/changePosition': {
+    fields: aim => ({ positionId: aim.position, revision: '1', name: '新名', family: '人事', level: '4' }),
+  },
+  'positions/retirePosition': { fields: aim => ({ positionId: aim.position, revision: '1' }) },
+
+  'requests/approveRequest': { fields: aim => ({ number: aim.request, reason: '同意' }) },
+  'requests/rejectRequest': {
+    fields: aim => ({ number: aim.request, category: 'other', reason: '不同意' }),
+  },
+  'requests/sendBackRequest': { fields: aim => ({ number: aim.request, reason: '请修改' }) },
+  'requests/delegateRequest': {
+    fields: (aim, { users }) => ({ number: aim.request, to: users.xutinglan, reason: '请代办' }),
+  },
+  'requests/joinRequest': {
+    fields: (aim, { users }) => ({ number: aim.request, to: users.xutinglan, reason: '请会签' }),
+  },
+  'requests/withdrawRequest': { by: 'employee', fields: aim => ({ number: aim.returned, reason: '不去了' }) },
+  'requests/nudgeRequest': { fields: aim => ({ number: aim.waiting }) },
+  'requests/commentRequest': { fields: aim => ({ number: aim.request, body: '一句话' }) },
+  'requests/copyRequest': { fields: (aim, { users }) => ({ number: aim.request, to: users.gaoyuan }) },
+  'requests/readCopy': { fields: aim => ({ number: aim.request }) },
+
+  'stores/openStore': {
+    aimless: true,
+    fields: (_aim, { partners, units }) => ({
+      ...storeFacts,
+      code: 'new-store',
+      name: '新店',
+      parentId: units.east,
+      partnerId: partners.hefeng,
+      latitude: '31.2',
+      longitude: '121.4',
+      coordinateSystem: 'gcj02',
+      fenceRadiusM: '150',
+      openingHours: '[{"days":[1,2],"opens":"09:00","closes":"18:00"}]',
+      phone: '021-5555',
+    }),
+  },
+  'stores/changeStore': {
+    fields: (aim, { partners }) => ({
+      ...storeFacts,
+      unitId: aim.store,
+      revision: '1',
+      partnerId: partners.yunlan,
+      address: '新地址',
+    }),
+  },
+
+  'transfers/requestTransfer': { fields: aim => aim.transfer },
+  'transfers/reviseTransfer': {
+    by: 'employee',
+    fields: (aim, { units, day }) => ({
+      number: aim.returned,
+      toUnitId: units.tianyao,
+      effectiveOn: day(101),
+      endsOn: day(131),
+      reason: '改了',
+      consentBase: 'yes',
+      consentTraining: 'yes',
+    }),
+  },
+  'transfers/confirmTransfer': {
+    by: 'employee',
+    fields: aim => ({ number: aim.request, reason: '好的', consentBase: 'yes', consentPerformance: 'yes' }),
+  },
+  'transfers/cancelTransfer': { fields: aim => ({ number: aim.approved, reason: '取消' }) },
+  'transfers/tickHandOver': { fields: aim => ({ number: aim.approved, item: aim.item, done: 'yes' }) },
+  'transfers/withdrawConsent': { by: 'employee', fields: aim => ({ consent: aim.consent }) },
+}
