@@ -38,12 +38,15 @@ export async function command<T>(work: Work<T>): Promise<T> {
 /** The caller, read once per request. */
 export const currentActor = cache((): Promise<Actor> => query(async (_tx, actor) => actor))
 
-/** For route handlers: the same door, answering 401 and 404 instead of pages. */
+/** For route handlers: the same door, answering 401 and 404 instead of pages. A Response is passed on, anything else is JSON. */
 export async function answer(work: Work<unknown>): Promise<Response> {
   const headers = { 'cache-control': 'private, no-store' }
   try {
-    return Response.json(await inSeat('read', work), { headers })
+    const value = await inSeat('read', work)
+    return value instanceof Response ? value : Response.json(value, { headers })
   } catch (error) {
+    if (error instanceof Failure && error.code === 'input.notFound')
+      return Response.json({ code: 'notFound' }, { status: 404, headers })
     if (error instanceof SessionOver) return Response.json({ code: 'session' }, { status: 401, headers })
     if (error instanceof PasswordToChange)
       return Response.json({ code: 'password' }, { status: 403, headers })
@@ -116,7 +119,9 @@ export const idleMinutes: Record<Portal, number> = { hq: 30, store: 12 * 60, me:
 
 async function stayAwake(tokenHash: string, portal: Portal): Promise<void> {
   await enterService('auth', tx =>
-    tx.execute(sql`update sessions set last_seen_at = now(), idle_expires_at = now() + make_interval(mins => ${idleMinutes[portal]})
+    // A session of a working day belongs to somebody with a role at headquarters: timed as there in every portal.
+    tx.execute(sql`update sessions set last_seen_at = now(), idle_expires_at = now() + make_interval(mins =>
+        case when expires_at - created_at > interval '12 hours' then ${idleMinutes[portal]}::int else ${idleMinutes.hq}::int end)
       where token_hash = ${tokenHash} and revoked_at is null and idle_expires_at > now()`),
   )
 }
