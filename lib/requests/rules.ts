@@ -1,3 +1,5 @@
+import { dayIn } from '../clock'
+
 /** What a file is, by its first bytes; undefined: nothing that we accept. */
 export function contentTypeOf(content: Uint8Array): string | undefined {
   const starts = (...bytes: number[]) => bytes.every((byte, index) => content[index] === byte)
@@ -10,4 +12,12 @@ export function contentTypeOf(content: Uint8Array): string | undefined {
     return 'image/webp'
   if (starts(0x25, 0x50, 0x44, 0x46, 0x2d)) return 'application/pdf'
   return undefined
+}
+
+/** How near the end of a time limit is, for the chip beside it. */
+export function dueLevel(at: Date, now: Date): 'overdue' | 'today' | 'soon' | 'later' {
+  const hours = (at.getTime() - now.getTime()) / 3_600_000
+  if (hours < 0) return 'overdue'
+  if (dayIn('Asia/Shanghai', at) === dayIn('Asia/Shanghai', now)) return 'today'
+  return hours <= 48 ? 'soon' : 'later'
 }

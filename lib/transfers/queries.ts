@@ -331,6 +331,8 @@ export type TransferView = {
   handOver: HandOverRow[]
   warnings: Warning[]
   place: Place
+  /** Whether the person has given this store their consent before, and it stands. */
+  hasConsent: boolean
   mayCancel: boolean
 }
 
@@ -346,6 +348,7 @@ export async function getTransferView(tx: Tx, actor: Actor, request: Request): P
       ? await listWarnings(tx, actor, transfer, transfer.toUnitId, transfer.state === 'applied')
       : [],
     place: await getPlace(tx, transfer.toUnitId),
+    hasConsent: await hasStandingConsent(tx, request.employeeId, transfer.toUnitId),
     mayCancel: mayCancel({ ...transfer, status: request.status }, actor),
   }
 }
@@ -584,4 +587,32 @@ export async function findRequestOf(
     .from(requests)
     .where(eq(requests.id, requestId))
   return row
+}
+
+export type FormOffer = {
+  person: Person
+  /** Where they are today, in names; undefined without an assignment. */
+  now: { unit: string; unitKind: string; position: string; endsOn: string | null } | undefined
+  kinds: TransferKind[]
+  stores: { id: string; name: string; city: string }[]
+  positions: { id: string; name: string; family: string; level: number }[]
+}
+
+/** Everything that the form offers for a person: where they are, and where they could go. */
+export async function getFormData(tx: Tx, actor: Actor, person: Person): Promise<FormOffer> {
+  const placement = await findPlacement(tx, person.id, actor.today)
+  const position = placement && (await getPosition(tx, placement.positionId))
+  return {
+    person,
+    now: placement &&
+      position && {
+        unit: await getUnitName(tx, placement.unitId),
+        unitKind: placement.unitKind,
+        position: position.name,
+        endsOn: placement.endsOn,
+      },
+    kinds: placement ? kindsFrom(placement.unitKind) : [],
+    stores: (await listStores(tx)).filter(store => store.id !== placement?.unitId),
+    positions: await listPositions(tx),
+  }
 }

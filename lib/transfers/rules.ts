@@ -164,10 +164,12 @@ export function mayTick(
   actor: { userId: string; role: string; unitId: string | null },
 ): boolean {
   if (actor.role === 'hr') return true
+  // A manager seated at neither of the two stores is one above them both.
+  const isAtOne = actor.unitId === request.sourceUnitId || actor.unitId === request.receivingUnitId
   const leads = (unitId: string | null) =>
-    unitId !== null &&
-    ((actor.role === 'manager' && actor.unitId === unitId) ||
-      (actor.role === 'head' && request.homeUnitId === unitId))
+    unitId === request.homeUnitId
+      ? actor.role === 'head'
+      : actor.role === 'manager' && (actor.unitId === unitId || !isAtOne)
   switch (item.side) {
     case 'employee':
       return actor.userId === request.employeeUserId
@@ -197,4 +199,29 @@ export function mayCancel(
 export function stateOf(transfer: { status: string; effectiveOn: string }, today: string): string {
   if (transfer.status !== 'approved') return transfer.status
   return transfer.effectiveOn > today ? 'pending' : 'effective'
+}
+
+/** How long a stay is: whole months where it is, else days. */
+export function lengthOf(from: string, to: string): { unit: 'months' | 'days'; n: number } {
+  for (let months = 1; months <= longestStayMonths; months++) {
+    if (addMonths(from, months) === to) return { unit: 'months', n: months }
+  }
+  return { unit: 'days', n: daysBetween(from, to) }
+}
+
+/** Who may start one: the person concerned, the manager of the store, HR. */
+export function mayStart(actor: { role: string }): boolean {
+  return ['hr', 'manager', 'employee'].includes(actor.role)
+}
+
+export const stayPresets = [3, 6, 12] as const
+
+/** The first day back home that a draft means: so many months on from the effective day or, to extend, from the present end. */
+export function draftedEnd(
+  kind: TransferKind,
+  draft: { months?: number | undefined; endsOn?: string | undefined; effectiveOn?: string | undefined },
+  presentEnd: string | null,
+): string | undefined {
+  const from = kind === 'extend' ? presentEnd : draft.effectiveOn
+  return draft.months && from ? addMonths(from, draft.months) : draft.endsOn
 }

@@ -1,0 +1,11 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { TransferListPage } from '@/components/transfers/list-page'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('transfers.list'))('title') }
+}
+
+export default async function Page({ searchParams }: PageProps<'/hq/transfers'>) {
+  return <TransferListPage params={await searchParams} />
+}

@@ -1,0 +1,11 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { OwnRequestsPage } from '@/components/transfers/own-page'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('requests'))('ownTitle') }
+}
+
+export default async function Page({ searchParams }: PageProps<'/me/requests'>) {
+  return <OwnRequestsPage params={await searchParams} />
+}

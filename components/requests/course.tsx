@@ -1,0 +1,195 @@
+import { IconBellRinging } from '@tabler/icons-react'
+import { getTranslations } from 'next-intl/server'
+import type { Actor, Role } from '@/lib/actor'
+import type { RequestView } from '@/lib/requests/queries'
+import type { TransferDetail } from '@/lib/transfers/queries'
+import type { TimelineEntry } from '@/lib/workflow/rules'
+import type { Owner } from '../ui/avatar'
+import { Card } from '../ui/card'
+import { Timeline, type TimelineNode, type TimelinePerson } from '../ui/timeline'
+import type { TimelineState } from '../ui/timeline-mark'
+import { NudgeButton } from './nudge-button'
+import { getWhen, type When } from './when'
+
+/** 流程: what happened, who has it, what comes when; nothing in it can be edited. */
+export async function Course({
+  actor,
+  view,
+  transfer,
+  base,
+}: {
+  actor: Actor
+  view: RequestView
+  transfer: TransferDetail
+  base: string
+}) {
+  const t = await getTranslations('requests.course')
+  const r = await getTranslations('requests')
+  const when = await getWhen(actor.now)
+  const toNode = await nodeMaker(actor, view, when, base)
+  const lastSubmission = view.timeline.findLast(entry => entry.what === 'submitted')
+  const backDated = transfer.backDatedReason && `\n${t('backDated', { reason: transfer.backDatedReason })}`
+  const nodes = view.timeline.map(entry => ({
+    ...toNode(entry),
+    // What the request says today was said with its last submission.
+    ...(entry === lastSubmission && { comment: `${transfer.reason}${backDated ?? ''}` }),
+  }))
+  const takesEffect = effective(view, transfer, actor, t('effective'), t('system'), when)
+  const samples = Math.min(
+    ...view.timeline.flatMap(entry => (entry.expected ? [entry.expected.n] : [])),
+    Number.POSITIVE_INFINITY,
+  )
+  return (
+    <Card
+      title={t('title')}
+      actions={
+        view.verbs.includes('nudge') && (
+          <NudgeButton
+            number={view.request.number}
+            icon={<IconBellRinging aria-hidden />}
+            texts={{ submit: r('actions.nudge'), done: r('done.nudge') }}
+            wait={view.nudgeAllowedAt && r('nudgeAt', { time: when.clock(view.nudgeAllowedAt) })}
+          />
+        )
+      }
+      footer={
+        (Number.isFinite(samples) || view.copies.length > 0) && (
+          <>
+            {Number.isFinite(samples) && <p>{samples > 0 ? t('medians', { n: samples }) : t('limits')}</p>}
+            {view.copies.length > 0 && (
+              <p>
+                {t('copies')}:{' '}
+                {view.copies.map(copy => t(copy.readAt ? 'read' : 'unread', { name: copy.name })).join(' · ')}
+              </p>
+            )}
+          </>
+        )
+      }
+    >
+      <Timeline label={t('title')} nodes={takesEffect ? [...nodes, takesEffect] : nodes} />
+    </Card>
+  )
+}
+
+const states: Record<TimelineEntry['what'], TimelineState> = {
+  submitted: 'done',
+  approved: 'done',
+  rejected: 'rejected',
+  returned: 'returned',
+  withdrawn: 'withdrawn',
+  cancelled: 'withdrawn',
+  joined: 'note',
+  delegated: 'note',
+  moved: 'note',
+  escalated: 'note',
+  commented: 'note',
+  nudged: 'note',
+  copied: 'note',
+  waiting: 'current',
+  revising: 'current',
+  expected: 'future',
+  effective: 'future',
+}
+
+async function nodeMaker(
+  actor: Actor,
+  view: RequestView,
+  when: When,
+  base: string,
+): Promise<(entry: TimelineEntry) => TimelineNode> {
+  const t = await getTranslations('requests.course')
+  const r = await getTranslations('requests')
+  const roles = await getTranslations('account.roles')
+  const person = (by: { name: string; role: string | null }): TimelinePerson => {
+    const role = by.role && isRole(by.role) ? by.role : undefined
+    return { name: by.name, owner: ownerOf(role), ...(role && role !== 'employee' && { role: roles(role) }) }
+  }
+  const submissions = view.timeline.filter(entry => entry.what === 'submitted')
+  const titleOf = (entry: TimelineEntry): string => {
+    const stage = entry.stage && (actor.locale === 'en' ? entry.stage.nameEn : entry.stage.name)
+    switch (entry.what) {
+      case 'submitted':
+        return t(entry === submissions[0] ? 'submitted' : 'resubmitted')
+      case 'waiting':
+      case 'expected':
+        return stage ?? ''
+      case 'joined':
+      case 'delegated':
+      case 'escalated':
+      case 'copied':
+        return t(entry.what, { name: entry.target ?? '' })
+      case 'approved':
+      case 'rejected':
+      case 'returned':
+        return stage ? t('stageAction', { stage, action: t(entry.what) }) : t(entry.what)
+      default:
+        return t(entry.what)
+    }
+  }
+  return entry => {
+    const left = entry.dueAt && entry.dueAt.getTime() - actor.now.getTime()
+    const names = view.forecast.find(stage => stage.position === entry.stage?.position)?.people ?? []
+    const mine =
+      entry.what === 'waiting'
+        ? view.verbs.some(verb => verb === 'approve' || verb === 'confirm')
+        : entry.what === 'revising' && entry.by?.userId === actor.userId
+    return {
+      id: entry.id,
+      state: states[entry.what],
+      title: titleOf(entry),
+      you: mine,
+      ...(entry.by && entry.what !== 'moved' && { person: person(entry.by) }),
+      ...(entry.what === 'expected' &&
+        names.length > 0 && { person: { name: names.slice(0, 3).join('、') } }),
+      ...(entry.onBehalfOf && { onBehalfOf: entry.onBehalfOf }),
+      ...(entry.at && { at: when.stamp(entry.at) }),
+      ...(entry.took !== undefined && { elapsed: when.span(entry.took) }),
+      ...(left !== undefined && { remaining: when.span(left), overdue: left < 0 }),
+      ...(entry.expected && entry.what === 'expected' && { expected: when.day(entry.expected.at) }),
+      ...(entry.text && { comment: entry.text }),
+      ...(entry.what === 'moved' && { comment: t('movedDetail', { name: entry.by?.name ?? '' }) }),
+      ...(entry.category && { reason: r(`categories.${entry.category as 'other'}`) }),
+      ...(entry.what === 'returned' && { returnsTo: t('submitted') }),
+      ...(entry.isSuperseded && { superseded: true }),
+      ...(entry.files?.length && {
+        attachments: entry.files.map(file => ({
+          name: file.name,
+          href: `${base}/requests/${view.request.number}/attachments/${file.id}`,
+          size: r(file.size < 1_000_000 ? 'size.kb' : 'size.mb', {
+            n: file.size < 1_000_000 ? Math.ceil(file.size / 1000) : Math.round(file.size / 100_000) / 10,
+          }),
+        })),
+      }),
+      ...(entry.group && {
+        group: {
+          needed: entry.group.needed,
+          people: entry.group.people.map(one => ({ ...person(one), decided: one.isDone })),
+        },
+      }),
+    }
+  }
+}
+
+function effective(
+  view: RequestView,
+  transfer: TransferDetail,
+  actor: Actor,
+  title: string,
+  system: string,
+  when: When,
+): TimelineNode | undefined {
+  const { status } = view.request
+  if (status !== 'in_progress' && status !== 'returned' && status !== 'approved') return undefined
+  const isOver = status === 'approved' && transfer.effectiveOn <= actor.today
+  const at = `${when.day(transfer.effectiveOn)} 00:00`
+  return { id: 'effective', state: isOver ? 'done' : 'future', title, person: { name: system }, at }
+}
+
+function isRole(role: string): role is Role {
+  return ['hr', 'executive', 'head', 'specialist', 'auditor', 'admin', 'manager', 'employee'].includes(role)
+}
+
+function ownerOf(role: Role | undefined): Owner | undefined {
+  if (!role) return undefined
+  return role === 'manager' ? 'store' : 'hq'
+}

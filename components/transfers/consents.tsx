@@ -1,0 +1,83 @@
+import { IconShieldCheck } from '@tabler/icons-react'
+import { getTranslations } from 'next-intl/server'
+import { withdrawConsent } from '@/lib/transfers/actions'
+import type { ConsentRow } from '@/lib/transfers/queries'
+import type { When } from '../requests/when'
+import { Badge } from '../ui/badge'
+import { Card } from '../ui/card'
+import { ConfirmForm } from '../ui/confirm-form'
+import { DescList } from '../ui/desc-list'
+import { EmptyState } from '../ui/empty-state'
+
+/** 我的授权: to which store, which data, since when, and the way to take it back, as easy as giving it. */
+export async function Consents({
+  consents,
+  when,
+  base,
+}: {
+  consents: ConsentRow[]
+  when: When
+  base: string
+}) {
+  const t = await getTranslations('transfers.consents')
+  const effects = await getTranslations('transfers.effects')
+  const consent = await getTranslations('transfers.consent')
+  if (consents.length === 0) {
+    return (
+      <Card>
+        <EmptyState icon={<IconShieldCheck aria-hidden />} title={t('empty')} detail={t('emptyDetail')} />
+      </Card>
+    )
+  }
+  const scopeOf = (row: ConsentRow) =>
+    [
+      effects('visibleBase'),
+      row.includesPerformance && effects('visiblePerformance'),
+      row.includesTraining && effects('visibleTraining'),
+    ]
+      .filter(Boolean)
+      .join('、')
+  return (
+    <ul className="grid gap-(--gap)">
+      {consents.map(row => (
+        <li key={row.id}>
+          <Card
+            title={row.store}
+            actions={
+              <Badge tone={row.withdrawnAt ? 'mute' : 'ok'}>
+                {t(row.withdrawnAt ? 'ended' : 'standing')}
+              </Badge>
+            }
+          >
+            <DescList
+              columns={1}
+              items={[
+                { label: consent('receiver'), value: row.partner ?? row.store },
+                { label: consent('contact'), value: row.contact ?? consent('contactHq') },
+                { label: t('scope'), value: scopeOf(row) },
+              ]}
+            />
+            <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
+              <p className="num text-ink-2 text-sm">
+                <a href={`${base}/requests/${row.requestNumber}`} className="underline">
+                  {t('given', { date: when.day(new Date(row.givenAt)), number: row.requestNumber })}
+                </a>
+                {row.withdrawnAt && ` · ${t('withdrawn', { date: when.day(new Date(row.withdrawnAt)) })}`}
+              </p>
+              {!row.withdrawnAt && (
+                <ConfirmForm
+                  action={withdrawConsent}
+                  fields={{ consent: row.id }}
+                  trigger={t('withdraw')}
+                  title={t('withdrawTitle', { store: row.store })}
+                  detail={t('withdrawDetail', { store: row.store })}
+                  submit={t('withdraw')}
+                />
+              )}
+            </div>
+          </Card>
+        </li>
+      ))}
+    </ul>
+  )
+}

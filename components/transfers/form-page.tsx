@@ -1,0 +1,117 @@
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import type { Actor } from '@/lib/actor'
+import { type Failure, failureOf } from '@/lib/failure'
+import { pathOfSeat } from '@/lib/seat'
+import { query } from '@/lib/session'
+import { type Draft, draftInput } from '@/lib/transfers/input'
+import {
+  type FormOffer,
+  findPerson,
+  getFormData,
+  getPerson,
+  getPreview,
+  getTransfer,
+  type Preview,
+} from '@/lib/transfers/queries'
+import { draftedEnd, mayStart } from '@/lib/transfers/rules'
+import { getRequest } from '@/lib/workflow/queries'
+import { mayRevise } from '@/lib/workflow/rules'
+import type { SearchParams } from '../ui/search-params'
+import { TransferForm } from './transfer-form'
+
+/** 发起调岗 and 修改后重新提交: the address holds the draft, so that a draft can be shared, reloaded and gone back to. */
+export async function TransferFormPage({ params, revises }: { params: SearchParams; revises?: string }) {
+  const draft = draftInput.parse(params)
+  const page = await query(async (tx, actor) => {
+    if (!mayStart(actor)) notFound()
+    const revised = revises ? await readRevised(tx, actor, revises) : undefined
+    const key = actor.portal === 'me' ? (actor.employeeId ?? '') : one(params.person)
+    const person = revised ? revised.person : key ? await findPerson(tx, key) : undefined
+    const asked = revised && !hasDraft(draft) ? revised.draft : draft
+    const chosen = revised ? { ...asked, kind: revised.draft.kind } : asked
+    if (!person) return { actor, draft: chosen, isUnknown: Boolean(key) }
+    const offer = await getFormData(tx, actor, person)
+    const { preview, obstacle } =
+      draft.step === 'preview'
+        ? await look(tx, actor, offer, chosen, revised?.requestId ?? null)
+        : { preview: undefined, obstacle: undefined }
+    return { actor, draft: chosen, offer, preview, obstacle, revised }
+  })
+  const t = await getTranslations('transfers.form')
+  return (
+    <TransferForm
+      {...page}
+      base={pathOfSeat(page.actor)}
+      title={revises ? t('revise') : page.actor.portal === 'me' ? t('titleOwn') : t('title')}
+    />
+  )
+}
+
+export type Revised = {
+  number: string
+  requestId: string
+  person: FormOffer['person']
+  draft: Draft
+  reason: string
+  backDatedReason: string | null
+}
+
+type Tx = Parameters<Parameters<typeof query>[0]>[0]
+
+async function readRevised(tx: Tx, actor: Actor, number: string): Promise<Revised> {
+  const request = await getRequest(tx, number)
+  if (!mayRevise(request, actor.userId)) notFound()
+  const transfer = await getTransfer(tx, request.id)
+  return {
+    number,
+    requestId: request.id,
+    person: await getPerson(tx, request.summary.employeeNumber ?? ''),
+    draft: {
+      kind: transfer.kind,
+      toUnitId: transfer.toUnitId,
+      toPositionId: transfer.toPositionId,
+      effectiveOn: transfer.effectiveOn,
+      endsOn: transfer.endsOn ?? undefined,
+    },
+    reason: transfer.reason,
+    backDatedReason: transfer.backDatedReason,
+  }
+}
+
+/** The preview, or what stands in its way. Nothing is written either way. */
+async function look(
+  tx: Tx,
+  actor: Actor,
+  offer: FormOffer,
+  draft: Draft,
+  except: string | null,
+): Promise<{ preview?: Preview; obstacle?: Failure }> {
+  const kind = draft.kind ?? offer.kinds[0]
+  if (!kind) return {}
+  const goesToStore = kind === 'dispatch' || kind === 'move'
+  const wanted = {
+    toUnitId: goesToStore ? draft.toUnitId : undefined,
+    toPositionId: goesToStore ? draft.toPositionId : undefined,
+    effectiveOn: draft.effectiveOn,
+    endsOn: kind === 'return' ? undefined : draftedEnd(kind, draft, offer.now?.endsOn ?? null),
+    // Both are asked for beside the preview; they change nothing in it.
+    reason: '-',
+    backDatedReason: '-',
+  }
+  try {
+    return { preview: await getPreview(tx, actor, offer.person, kind, wanted, except) }
+  } catch (error) {
+    const failure = failureOf(error)
+    if (!failure) throw error
+    return { obstacle: failure }
+  }
+}
+
+function hasDraft(draft: Draft): boolean {
+  return Object.entries(draft).some(([name, value]) => name !== 'step' && value !== undefined)
+}
+
+function one(value: SearchParams[string]): string {
+  return (Array.isArray(value) ? value[0] : value) ?? ''
+}

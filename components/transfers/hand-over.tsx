@@ -1,0 +1,65 @@
+import { getTranslations } from 'next-intl/server'
+import type { Actor } from '@/lib/actor'
+import type { HandOverRow } from '@/lib/transfers/queries'
+import { mayTick } from '@/lib/transfers/rules'
+import type { Request } from '@/lib/workflow/queries'
+import { getWhen } from '../requests/when'
+import { Badge } from '../ui/badge'
+import { Card } from '../ui/card'
+import { Checklist } from '../ui/checklist'
+import { Tick } from './tick'
+
+/** 交接清单: each side ticks its own items; who ticked and when stays. */
+export async function HandOver({
+  items,
+  request,
+  actor,
+}: {
+  items: HandOverRow[]
+  request: Request
+  actor: Actor
+}) {
+  const t = await getTranslations('transfers')
+  const when = await getWhen(actor.now)
+  const done = items.filter(item => item.doneAt).length
+  return (
+    <Card
+      title={t('handOverTitle')}
+      actions={
+        <span className="num text-ink-2">
+          {t('handOverProgress', { done: String(done), all: String(items.length) })}
+        </span>
+      }
+    >
+      <Checklist
+        items={items.map(item => {
+          const label = t(`handOver.${item.item as 'handOverWork'}`)
+          const isDone = item.doneAt !== null
+          return {
+            id: item.id,
+            label,
+            done: isDone,
+            detail: (
+              <span className="flex flex-wrap items-center gap-1.5">
+                <Badge tone={item.side === 'receiving' ? 'store' : 'mute'}>{t(`sides.${item.side}`)}</Badge>
+                <span className="num">
+                  {item.doneAt && item.doneByName
+                    ? t('handOverDone', { name: item.doneByName, time: when.stamp(item.doneAt) })
+                    : t('handOverDue', { date: when.day(item.dueOn) })}
+                </span>
+              </span>
+            ),
+            action: mayTick(item, request, actor) && (
+              <Tick
+                number={request.number}
+                item={item.item}
+                done={isDone}
+                label={t(isDone ? 'untick' : 'tick', { item: label })}
+              />
+            ),
+          }
+        })}
+      />
+    </Card>
+  )
+}

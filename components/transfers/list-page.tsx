@@ -1,0 +1,306 @@
+import { IconArrowRight, IconPlus, IconTransfer } from '@tabler/icons-react'
+import { getTranslations } from 'next-intl/server'
+import { transferKinds } from '@/db/schema/transfers'
+import type { Actor } from '@/lib/actor'
+import { pathOfSeat } from '@/lib/seat'
+import { query } from '@/lib/session'
+import {
+  countCap,
+  listReturns,
+  listTransfers,
+  type ReturnRow,
+  type TransferListRow,
+  transferTabs,
+} from '@/lib/transfers/queries'
+import { mayStart } from '@/lib/transfers/rules'
+import { getWhen, type When } from '../requests/when'
+import { Person } from '../ui/avatar'
+import { Badge } from '../ui/badge'
+import { Breadcrumb } from '../ui/breadcrumb'
+import { LinkButton } from '../ui/button'
+import { Card } from '../ui/card'
+import { DueChip } from '../ui/due-chip'
+import { EmptyState } from '../ui/empty-state'
+import { InboxKeys } from '../ui/inbox-keys'
+import { Select } from '../ui/input'
+import { PageHeader } from '../ui/page-header'
+import { Pagination } from '../ui/pagination'
+import { Filter, QueryStrip } from '../ui/query-strip'
+import { type SearchParams, withParams } from '../ui/search-params'
+import { ApprovalBadge, type ApprovalStatus } from '../ui/status-badge'
+import { RowLink, Table, Td, Th } from '../ui/table'
+import { Tabs } from '../ui/tabs'
+
+const soon = 30
+
+/** 调岗派驻 at headquarters, 申请 in a store: by state, and the stays that end soon with what can be done about them. */
+export async function TransferListPage({ params }: { params: SearchParams }) {
+  const showsReturns = params.tab === 'returns'
+  const tab = transferTabs.find(one => one === params.tab) ?? 'in_progress'
+  const kind = transferKinds.find(one => one === params.kind)
+  const text = (name: string) => {
+    const value = params[name]
+    return typeof value === 'string' && value ? value.slice(0, 100) : undefined
+  }
+  const { actor, page, returns } = await query(async (tx, actor) => ({
+    actor,
+    returns: showsReturns ? await listReturns(tx, actor, soon) : [],
+    page: showsReturns
+      ? undefined
+      : await listTransfers(tx, actor, {
+          tab,
+          kind,
+          q: text('q')?.trim(),
+          after: text('after'),
+          before: text('before'),
+        }),
+  }))
+  const t = await getTranslations('transfers.list')
+  const requests = await getTranslations('requests')
+  const portals = await getTranslations('account.portals')
+  const base = pathOfSeat(actor)
+  const isHq = actor.portal === 'hq'
+  const title = isHq ? t('title') : requests('title')
+  const seesReturns = actor.portal === 'store' || ['hr', 'executive', 'head'].includes(actor.role)
+  const keep = { q: text('q'), kind }
+  return (
+    <>
+      <Breadcrumb
+        items={[
+          { label: actor.portal === 'store' ? (actor.unitName ?? '') : portals(actor.portal), href: base },
+          { label: title },
+        ]}
+      />
+      <PageHeader
+        title={title}
+        actions={
+          mayStart(actor) && (
+            <LinkButton variant="primary" icon={<IconPlus aria-hidden />} href={`${base}/transfers/new`}>
+              {requests('actions.new')}
+            </LinkButton>
+          )
+        }
+      />
+      <Tabs
+        label={title}
+        items={[
+          ...transferTabs.map(one => ({
+            href: withParams(keep, { tab: one === 'in_progress' ? undefined : one }),
+            label: t(`tabs.${one}`),
+            current: !showsReturns && one === tab,
+          })),
+          ...(seesReturns ? [{ href: '?tab=returns', label: t('returns'), current: showsReturns }] : []),
+        ]}
+      />
+      <Card flush>
+        {page ? (
+          <>
+            <QueryStrip
+              params={params}
+              placeholder={t('search')}
+              keep={['tab']}
+              resetHref={withParams({}, { tab: text('tab') })}
+            >
+              <Filter label={t('kind')}>{id => <KindSelect id={id} kind={kind} />}</Filter>
+            </QueryStrip>
+            <TransferTable rows={page.rows} actor={actor} base={base} />
+            {page.rows.length > 0 && (
+              <Pagination
+                params={params}
+                total={page.total}
+                cap={countCap}
+                previous={page.previous}
+                next={page.next}
+              />
+            )}
+          </>
+        ) : (
+          <ReturnTable rows={returns} actor={actor} base={base} />
+        )}
+      </Card>
+    </>
+  )
+}
+
+async function KindSelect({ id, kind }: { id: string; kind: string | undefined }) {
+  const t = await getTranslations('transfers.list')
+  const kinds = await getTranslations('transfers.kinds')
+  return (
+    <Select
+      id={id}
+      name="kind"
+      defaultValue={kind ?? ''}
+      empty={t('all')}
+      options={transferKinds.map(value => ({ value, label: kinds(value) }))}
+    />
+  )
+}
+
+const badges: Record<string, ApprovalStatus> = {
+  in_progress: 'pending',
+  returned: 'returned',
+  rejected: 'rejected',
+  withdrawn: 'withdrawn',
+  cancelled: 'cancelled',
+  pending: 'approved',
+  effective: 'effective',
+}
+
+async function TransferTable({ rows, actor, base }: { rows: TransferListRow[]; actor: Actor; base: string }) {
+  const t = await getTranslations('transfers.list')
+  const kinds = await getTranslations('transfers.kinds')
+  const when = await getWhen(actor.now)
+  if (rows.length === 0) {
+    return <EmptyState icon={<IconTransfer aria-hidden />} title={t('empty')} detail={t('emptyDetail')} />
+  }
+  const stageOf = (row: TransferListRow) => (actor.locale === 'en' ? row.stageEn : row.stage)
+  return (
+    <InboxKeys>
+      <Table caption={t('caption')}>
+        <thead>
+          <tr>
+            <Th>{t('columns.employee')}</Th>
+            <Th>{t('columns.kind')}</Th>
+            <Th>{t('columns.route')}</Th>
+            <Th>{t('columns.effective')}</Th>
+            <Th>{t('columns.stage')}</Th>
+            <Th>{t('columns.since')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <tr key={row.id}>
+              <Td>
+                <RowLink href={`${base}/requests/${row.number}`}>
+                  <Person name={row.employee} detail={row.number} />
+                </RowLink>
+              </Td>
+              <Td label={t('columns.kind')}>
+                <Badge tone="hq">{kinds(row.kind)}</Badge>
+              </Td>
+              <Td label={t('columns.route')}>
+                <Route row={row} />
+              </Td>
+              <Td label={t('columns.effective')} className="num">
+                <span className="whitespace-nowrap">{row.effectiveOn}</span>
+                {row.endsOn && (
+                  <span className="block text-ink-3 text-xs max-sm:inline">
+                    {t('until', { date: row.endsOn })}
+                  </span>
+                )}
+              </Td>
+              <Td label={t('columns.stage')}>
+                <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+                  <ApprovalBadge status={badges[row.status] ?? 'pending'} />
+                  {row.holders && (
+                    <span className="text-ink-2">
+                      {t('holder', { stage: stageOf(row) ?? '', names: row.holders })}
+                    </span>
+                  )}
+                </span>
+              </Td>
+              <Td label={t('columns.since')} className="num whitespace-nowrap text-ink-2">
+                <Since row={row} actor={actor} when={when} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </InboxKeys>
+  )
+}
+
+function Route({ row }: { row: TransferListRow }) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-1.5">
+      <span className="text-ink-2">{row.fromUnit}</span>
+      <IconArrowRight className="text-ink-3" aria-hidden />
+      <span
+        className={row.kind === 'return' ? 'border-hq border-s-2 ps-1.5' : 'border-store border-s-2 ps-1.5'}
+      >
+        {row.toUnit}
+      </span>
+    </span>
+  )
+}
+
+/** How long whoever has it has had it; for what is over, when that was. */
+function Since({ row, actor, when }: { row: TransferListRow; actor: Actor; when: When }) {
+  const since = new Date(row.since ?? row.submittedAt)
+  if (row.status !== 'in_progress') return when.stamp(since)
+  const isLate = row.dueAt !== null && new Date(row.dueAt) < actor.now
+  const span = when.span(actor.now.getTime() - since.getTime())
+  return isLate ? <DueChip level="overdue">{span}</DueChip> : span
+}
+
+async function ReturnTable({ rows, actor, base }: { rows: ReturnRow[]; actor: Actor; base: string }) {
+  const t = await getTranslations('transfers.list')
+  const when = await getWhen(actor.now)
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        icon={<IconTransfer aria-hidden />}
+        title={t('returnsEmpty')}
+        detail={t('returnsEmptyDetail')}
+      />
+    )
+  }
+  const outcomes = ['extend', 'move', 'return'] as const
+  const people = actor.portal === 'hq' ? `${base}/people` : `${base}/team`
+  return (
+    <Table caption={t('returnsCaption')}>
+      <thead>
+        <tr>
+          <Th>{t('returnColumns.employee')}</Th>
+          <Th>{t('returnColumns.place')}</Th>
+          <Th>{t('returnColumns.endsOn')}</Th>
+          <Th>{t('returnColumns.left')}</Th>
+          <Th>{t('returnColumns.outcome')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={row.employeeNumber}>
+            <Td>
+              <a href={`${people}/${row.employeeNumber}`} className="hover:underline">
+                <Person name={row.employee} detail={row.employeeNumber} />
+              </a>
+            </Td>
+            <Td label={t('returnColumns.place')}>
+              {row.unit} · {row.position}
+            </Td>
+            <Td label={t('returnColumns.endsOn')} className="num">
+              {when.weekday(row.endsOn)}
+            </Td>
+            <Td label={t('returnColumns.left')}>
+              <DueChip level={row.days <= 1 ? 'today' : row.days <= 7 ? 'soon' : 'later'}>
+                {t('left', { n: row.days })}
+              </DueChip>
+            </Td>
+            <Td label={t('returnColumns.outcome')}>
+              {row.openNumber ? (
+                <a href={`${base}/requests/${row.openNumber}`} className="text-hq-ink underline">
+                  {t('open', { number: row.openNumber })}
+                </a>
+              ) : (
+                mayStart(actor) && (
+                  <span className="flex flex-wrap gap-1.5">
+                    {outcomes.map(kind => (
+                      <LinkButton
+                        key={kind}
+                        size="small"
+                        href={`${base}/transfers/new?person=${row.employeeNumber}&kind=${kind}`}
+                      >
+                        {t(`outcomes.${kind}`)}
+                      </LinkButton>
+                    ))}
+                  </span>
+                )
+              )}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,130 @@
+import { IconChevronRight, IconFileDescription, IconPlus, IconShieldCheck } from '@tabler/icons-react'
+import { getTranslations } from 'next-intl/server'
+import { pathOfSeat } from '@/lib/seat'
+import { query } from '@/lib/session'
+import { listTransfers, type TransferListRow } from '@/lib/transfers/queries'
+import { getWhen, type When } from '../requests/when'
+import { LinkButton } from '../ui/button'
+import { Card } from '../ui/card'
+import { EmptyState } from '../ui/empty-state'
+import { PageHeader } from '../ui/page-header'
+import { Pagination } from '../ui/pagination'
+import type { SearchParams } from '../ui/search-params'
+import { ApprovalBadge, type ApprovalStatus } from '../ui/status-badge'
+
+/** 我的申请: one card each, with where it is now; the phone's version of the list. */
+export async function OwnRequestsPage({ params }: { params: SearchParams }) {
+  const text = (name: string) => {
+    const value = params[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const { actor, page } = await query(async (tx, actor) => ({
+    actor,
+    page: await listTransfers(tx, actor, { tab: 'all', after: text('after'), before: text('before') }),
+  }))
+  const t = await getTranslations('requests')
+  const when = await getWhen(actor.now)
+  const base = pathOfSeat(actor)
+  const start = (
+    <LinkButton variant="primary" icon={<IconPlus aria-hidden />} href={`${base}/transfers/new`}>
+      {t('actions.new')}
+    </LinkButton>
+  )
+  return (
+    <>
+      <PageHeader
+        title={t('ownTitle')}
+        actions={
+          <>
+            <LinkButton icon={<IconShieldCheck aria-hidden />} href={`${base}/consents`}>
+              {t('consentsLink')}
+            </LinkButton>
+            {page.rows.length > 0 && start}
+          </>
+        }
+      />
+      {page.rows.length === 0 ? (
+        <Card>
+          <EmptyState
+            icon={<IconFileDescription aria-hidden />}
+            title={t('ownEmpty')}
+            detail={t('ownEmptyDetail')}
+            action={start}
+          />
+        </Card>
+      ) : (
+        <ul className="grid gap-(--gap)">
+          {page.rows.map(row => (
+            <OwnRequest
+              key={row.id}
+              row={row}
+              when={when}
+              now={actor.now}
+              isEnglish={actor.locale === 'en'}
+              base={base}
+            />
+          ))}
+        </ul>
+      )}
+      {(page.previous || page.next) && (
+        <Pagination params={params} total={page.total} previous={page.previous} next={page.next} />
+      )}
+    </>
+  )
+}
+
+const badges: Record<string, ApprovalStatus> = {
+  in_progress: 'pending',
+  returned: 'returned',
+  rejected: 'rejected',
+  withdrawn: 'withdrawn',
+  cancelled: 'cancelled',
+  pending: 'approved',
+  effective: 'effective',
+}
+
+async function OwnRequest({
+  row,
+  when,
+  now,
+  isEnglish,
+  base,
+}: {
+  row: TransferListRow
+  when: When
+  now: Date
+  isEnglish: boolean
+  base: string
+}) {
+  const t = await getTranslations('requests')
+  const titles = await getTranslations('transfers.titles')
+  const stage = isEnglish ? row.stageEn : row.stage
+  const held =
+    row.holders &&
+    row.since &&
+    t('header.held', { names: row.holders, time: when.span(now.getTime() - new Date(row.since).getTime()) })
+  return (
+    <li>
+      <a
+        href={`${base}/requests/${row.number}`}
+        className="card flex items-center gap-3 rounded-md border border-line bg-surface p-(--pad) hover:border-line-strong touch:rounded-lg"
+      >
+        <span className="min-w-0 grow">
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="font-semibold">
+              {titles(row.kind, { employee: row.employee, to: row.toUnit })}
+            </span>
+            <ApprovalBadge status={badges[row.status] ?? 'pending'} />
+          </span>
+          <span className="num mt-0.5 block text-ink-2 text-sm">
+            {row.number} · {when.weekday(row.effectiveOn)}
+          </span>
+          {stage && (
+            <span className="num block text-ink-2 text-sm">{[stage, held].filter(Boolean).join(' · ')}</span>
+          )}
+        </span>
+        <IconChevronRight className="text-ink-3" aria-hidden />
+      </a>
+    </li>
+  )
+}

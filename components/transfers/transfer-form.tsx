@@ -1,0 +1,225 @@
+import { getTranslations } from 'next-intl/server'
+import { messageOfFailure } from '@/lib/action'
+import type { Actor } from '@/lib/actor'
+import type { Failure } from '@/lib/failure'
+import type { Draft } from '@/lib/transfers/input'
+import type { FormOffer, Preview } from '@/lib/transfers/queries'
+import { stayPresets, type TransferKind } from '@/lib/transfers/rules'
+import { Person } from '../ui/avatar'
+import { Banner } from '../ui/banner'
+import { Breadcrumb } from '../ui/breadcrumb'
+import { Button, LinkButton } from '../ui/button'
+import { Card } from '../ui/card'
+import { ChoiceGroup } from '../ui/choice'
+import { Field } from '../ui/field'
+import { DateField } from '../ui/input'
+import { PageHeader } from '../ui/page-header'
+import { Stepper } from '../ui/stepper'
+import type { Revised } from './form-page'
+import { PersonPick } from './person-pick'
+import { PreviewStep } from './preview-step'
+
+export type FormPage = {
+  actor: Actor
+  base: string
+  title: string
+  draft: Draft
+  offer?: FormOffer
+  isUnknown?: boolean
+  preview?: Preview | undefined
+  obstacle?: Failure | undefined
+  revised?: Revised | undefined
+}
+
+export async function TransferForm(page: FormPage) {
+  const t = await getTranslations('transfers.form')
+  const lists = await getTranslations('transfers.list')
+  const requests = await getTranslations('requests')
+  const portals = await getTranslations('account.portals')
+  const { actor, base, title, preview } = page
+  const isHq = actor.portal === 'hq'
+  return (
+    <>
+      <Breadcrumb
+        items={[
+          { label: actor.portal === 'store' ? (actor.unitName ?? '') : portals(actor.portal), href: base },
+          isHq
+            ? { label: lists('title'), href: `${base}/transfers` }
+            : { label: requests('title'), href: `${base}/requests` },
+          { label: title },
+        ]}
+      />
+      <PageHeader title={title} detail={t('detail')} />
+      <div className="mb-4">
+        <Stepper label={title} steps={[t('stepWhat'), t('stepPreview')]} current={preview ? 1 : 0} />
+      </div>
+      {preview ? <PreviewStep {...page} preview={preview} /> : <WhatStep {...page} />}
+    </>
+  )
+}
+
+/** The first step asks with plain fields; which of them apply follows from the kind, without a script. */
+async function WhatStep(page: FormPage) {
+  const t = await getTranslations('transfers.form')
+  const { actor, base, offer, revised } = page
+  const detail =
+    offer?.now &&
+    t('now', { unit: offer.now.unit, position: offer.now.position }) +
+      (offer.now.endsOn ? t('nowUntil', { date: offer.now.endsOn }) : '')
+  return (
+    <div className="grid max-w-3xl gap-(--gap)">
+      <Obstacle {...page} />
+      {page.isUnknown && <Banner tone="warn">{t('noOne')}</Banner>}
+      <Card>
+        <div className="grid gap-5">
+          {actor.portal === 'me' || revised ? (
+            offer && <Person name={offer.person.name} detail={detail || offer.person.number} />
+          ) : (
+            <PersonPick
+              url={`${base}/search/people`}
+              chosen={offer && { id: offer.person.id, label: offer.person.name, detail: offer.person.number }}
+              texts={{
+                label: t('person'),
+                hint: detail || t('personHint'),
+                placeholder: t('personPlaceholder'),
+              }}
+            />
+          )}
+          {offer ? <WhatFields {...page} offer={offer} /> : <p className="text-ink-2">{t('pick')}</p>}
+        </div>
+      </Card>
+    </div>
+  )
+}
+
+async function WhatFields({ actor, draft, offer, obstacle, revised }: FormPage & { offer: FormOffer }) {
+  const t = await getTranslations('transfers.form')
+  const kinds = await getTranslations('transfers.kinds')
+  const message = obstacle && (await messageOfFailure(obstacle))
+  const errorOf = (field: string) => (obstacle?.field === field ? message : undefined)
+  const offered: TransferKind[] = revised?.draft.kind ? [revised.draft.kind] : offer.kinds
+  const kind = draft.kind && offered.includes(draft.kind) ? draft.kind : offered[0]
+  if (!kind) return <Banner tone="warn">{t('noOne')}</Banner>
+  return (
+    <form method="get" className="group/form grid gap-5">
+      {actor.portal !== 'me' && !revised && <input type="hidden" name="person" value={offer.person.number} />}
+      <ChoiceGroup
+        legend={t('kind')}
+        name="kind"
+        columns={offered.length === 1 ? 1 : 3}
+        defaultValue={kind}
+        choices={offered.map(value => ({ value, label: kinds(value), detail: t(`kindDetail.${value}`) }))}
+        error={errorOf('kind')}
+      />
+      <div className="grid gap-5 sm:grid-cols-2 group-has-[[value=extend]:checked]/form:hidden group-has-[[value=return]:checked]/form:hidden">
+        <Field label={t('store')} name="toUnitId" error={errorOf('toUnitId')} required>
+          {control => (
+            <select {...control} required={false} defaultValue={draft.toUnitId ?? ''} className="control">
+              <option value="">{t('storeChoose')}</option>
+              {grouped(offer.stores, store => store.city).map(([city, stores]) => (
+                <optgroup key={city} label={city}>
+                  {stores.map(store => (
+                    <option key={store.id} value={store.id}>
+                      {store.name}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('position')} name="toPositionId">
+          {control => (
+            <select {...control} defaultValue={draft.toPositionId ?? ''} className="control">
+              <option value="">
+                {t('positionSame')}（{offer.now?.position}）
+              </option>
+              {grouped(offer.positions, position => position.family).map(([family, positions]) => (
+                <optgroup key={family} label={family}>
+                  {positions.map(position => (
+                    <option key={position.id} value={position.id}>
+                      {position.name}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <div className="grid items-start gap-5 sm:grid-cols-2">
+        <Field
+          label={t('effectiveOn')}
+          name="effectiveOn"
+          hint={t(actor.role === 'hr' ? 'effectiveHintHr' : 'effectiveHint')}
+          error={errorOf('effectiveOn')}
+          required
+          className="group-has-[[value=extend]:checked]/form:hidden"
+        >
+          {control => (
+            <DateField
+              {...control}
+              required={false}
+              defaultValue={draft.effectiveOn}
+              min={actor.role === 'hr' ? undefined : actor.today}
+            />
+          )}
+        </Field>
+        <div className="grid gap-3 group-has-[[value=return]:checked]/form:hidden">
+          <ChoiceGroup
+            legend={t('length')}
+            name="months"
+            columns={2}
+            defaultValue={draft.endsOn && !draft.months ? 'custom' : String(draft.months ?? 6)}
+            choices={[
+              ...stayPresets.map(months => ({ value: String(months), label: t('months', { n: months }) })),
+              { value: 'custom', label: t('custom') },
+            ]}
+          />
+          <Field
+            label={t('endsOn')}
+            name="endsOn"
+            hint={t('endsOnHint')}
+            error={errorOf('endsOn')}
+            className="not-group-has-[[value=custom]:checked]/form:hidden"
+          >
+            {control => <DateField {...control} defaultValue={draft.endsOn} min={actor.today} />}
+          </Field>
+        </div>
+      </div>
+      <div>
+        <Button type="submit" variant="primary" name="step" value="preview">
+          {t('next')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** What stands in the way, by name, with the way to it. */
+async function Obstacle({ obstacle, base }: FormPage) {
+  const t = await getTranslations('transfers.form')
+  if (!obstacle) return null
+  const number = obstacle.values.number
+  return (
+    <Banner
+      tone="bad"
+      title={t('obstacle')}
+      actions={
+        number && (
+          <LinkButton size="small" href={`${base}/requests/${number}`}>
+            {t('openObstacle', { number: String(number) })}
+          </LinkButton>
+        )
+      }
+    >
+      {await messageOfFailure(obstacle)}
+    </Banner>
+  )
+}
+
+function grouped<T>(items: T[], keyOf: (item: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return [...groups]
+}
