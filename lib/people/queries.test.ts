@@ -69,7 +69,8 @@ it.each<[Login, SeatName]>([
   expect((await rows('zhoulan', 'hq')).rowCount).toBe(6)
 })
 
-const team = (login: Login, seat: SeatName) => company.as(login, seat, (tx, actor) => listTeam(tx, actor))
+const team = (login: Login, seat: SeatName) =>
+  company.as(login, seat, async (tx, actor) => (await listTeam(tx, actor)).rows)
 
 it('a manager sees own people and who comes within 14 days; nobody of another store, nobody after the end', async () => {
   expect(namesOf(await team('zhaomingyuan', 'store/tianyao'))).toEqual(['李婉清', '王沐阳'].sort())

@@ -406,22 +406,36 @@ export type TeamRow = {
   hqContactName: string
 }
 
-/** Who is in the stores of the seat today or comes within 14 days, by store and name. One statement. */
-export async function listTeam(tx: Tx, actor: Actor): Promise<TeamRow[]> {
-  const { rows } = await tx.execute<TeamRow>(sql`
+/** The most people that a team page lists; a region with more is looked at store by store. */
+export const teamCap = 400
+
+export type Team = { rows: TeamRow[]; total: number }
+
+/** Who is in the stores of the seat today or comes within 14 days, by store and name; arrivals and endings first when there are too many. */
+export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
+  const { rows } = await tx.execute<TeamRow & { total: number }>(sql`
+    with here as materialized (
+      select a.employee_id, a.unit_id, a.position_id, a.starts_on, a.ends_on from assignments a
+      where a.unit_id = any ((select app.unit_ids())::uuid[]) and a.is_primary
+        and a.starts_on <= ${addDays(actor.today, arrivingDays)} and (a.ends_on is null or a.ends_on > ${actor.today})
+    ), shown as materialized (
+      select * from here
+      order by (starts_on > ${actor.today}) desc, (ends_on <= ${addDays(actor.today, endingDays)}) desc nulls last, unit_id, starts_on
+      limit ${teamCap}
+    )
     select e.number, e.name, h.name as "homeName", o.name as "positionName", u.code as "unitCode", u.name as "unitName",
-      a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", k.phone, e.hq_contact_name as "hqContactName"
-    from assignments a
-    join employees e on e.id = a.employee_id
+      a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", k.phone, e.hq_contact_name as "hqContactName",
+      (select count(*)::int from here) as total
+    from shown a
+    cross join lateral (
+      select p.number, p.name, p.name_pinyin, p.home_unit_id, p.hq_contact_name from employees p where p.id = a.employee_id limit 1
+    ) e
     join units u on u.id = a.unit_id
     join units h on h.id = e.home_unit_id
     join positions o on o.id = a.position_id
-    left join employee_contacts k on k.employee_id = e.id
-    where a.unit_id = any ((select app.unit_ids())::uuid[]) and a.is_primary
-      and a.starts_on <= ${addDays(actor.today, arrivingDays)} and (a.ends_on is null or a.ends_on > ${actor.today})
-    order by u.name, e.name_pinyin, e.number
-    limit 2000`)
-  return rows
+    left join employee_contacts k on k.employee_id = a.employee_id
+    order by u.name, e.name_pinyin, e.number`)
+  return { rows, total: rows[0]?.total ?? 0 }
 }
 
 export type Figures = {

@@ -25,9 +25,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A store's first page: who is there, who comes, whose stay ends (each with its three outcomes), what waits for the manager. */
 export default async function StoreToday() {
   const t = await getTranslations('people')
-  const { actor, rows, todos, open } = await query(async (tx, actor) => ({
+  const { actor, rows, total, todos, open } = await query(async (tx, actor) => ({
     actor,
-    rows: await listTeam(tx, actor),
+    ...(await listTeam(tx, actor)),
     todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
     open: await countTodo(tx, actor),
   }))
@@ -41,7 +41,7 @@ export default async function StoreToday() {
       <Greeting actor={actor} detail={actor.unitName ?? ''} />
       <div className="grid gap-(--gap)">
         <div className="grid grid-cols-2 gap-(--gap) lg:grid-cols-4">
-          <Stat tone="store" label={t('team.now')} value={team.now.length} href={`${at}/team`} />
+          <Stat tone="store" label={t('team.now')} value={total - team.arriving.length} href={`${at}/team`} />
           <Stat tone="ok" label={t('team.arriving')} value={team.arriving.length} href={`${at}/team`} />
           <Stat tone="warn" label={t('team.ending')} value={team.ending.length} href={`${at}/team`} />
           <Stat tone="hq" label={t('store.todos')} value={open > 99 ? '99+' : open} href={`${at}/inbox`} />
@@ -85,7 +85,7 @@ export default async function StoreToday() {
               />
             </Card>
             <Card
-              title={`${t('team.now')} · ${team.now.length}`}
+              title={`${t('team.now')} · ${total - team.arriving.length}`}
               actions={
                 <a href={`${at}/team`} className="text-hq-ink hover:underline">
                   {t('team.all')}

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { OutcomeLinks } from '@/components/people/outcome-links'
 import { CallLink, TeamList } from '@/components/people/team-list'
+import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -18,7 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TeamPage() {
   const t = await getTranslations('people')
-  const { actor, rows } = await query(async (tx, actor) => ({ actor, rows: await listTeam(tx, actor) }))
+  const { actor, rows, total } = await query(async (tx, actor) => ({
+    actor,
+    ...(await listTeam(tx, actor)),
+  }))
   const { today } = actor
   const unitCode = actor.unitCode ?? ''
   const team = teamOn(rows, today)
@@ -38,8 +42,13 @@ export default async function TeamPage() {
     <>
       <PageHeader
         title={t('team.title')}
-        detail={`${actor.unitName} · ${t('team.people', { count: team.now.length })}`}
+        detail={`${actor.unitName} · ${t('team.people', { count: total - team.arriving.length })}`}
       />
+      {total > rows.length && (
+        <div className="mb-4">
+          <Banner>{t('team.cut', { shown: rows.length, total })}</Banner>
+        </div>
+      )}
       <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-(--gap)">
           {stores.length === 0 && (
