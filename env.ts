@@ -27,6 +27,7 @@ const settings = z.object({
   OUTPOST_BROWSER: optional(z.string()),
   OUTPOST_TEST_URL: optional(z.string()),
   OUTPOST_STORY_PORT: optional(z.coerce.number().int()),
+  OUTPOST_BENCH: optional(flag),
   OUTPOST_FAULTS: optional(z.coerce.number().int().min(1)),
   PORT: optional(z.coerce.number('is not a port').int('is not a port').min(1).max(65535)),
   HOST: optional(z.string()),
@@ -139,6 +140,10 @@ export const env = {
   /** Where the stories' own server listens. */
   get storyPort(): number {
     return read().OUTPOST_STORY_PORT ?? 3170
+  },
+  /** Shows the pages that `npm run bench` measures others against; nobody else needs them. */
+  get bench(): boolean {
+    return read().OUTPOST_BENCH ?? false
   },
   /** How often each fault test breaks something; a few in the suite, many by OUTPOST_FAULTS=200. */
   get faults(): number {
