@@ -1,0 +1,196 @@
+import pg from 'pg'
+import { enter, type Tx } from '../db/client'
+import { listAccounts } from '../lib/access/queries'
+import { getFrame, listTrail } from '../lib/account/queries'
+import { type Actor, actorOf, type Portal } from '../lib/actor'
+import { listNotifications } from '../lib/notifications/queries'
+import { peopleParams } from '../lib/people/input'
+import { findPersonByNumber, getOwnPerson, getWorkbench, listPeople, listTeam } from '../lib/people/queries'
+import { getRequestView, listInbox, listOwnRequests } from '../lib/requests/queries'
+import { findAnything, findPeople } from '../lib/search/queries'
+import { hashToken } from '../lib/session-token'
+import { listStores } from '../lib/stores/queries'
+import { listOwnConsents, listReturns, listTransfers } from '../lib/transfers/queries'
+import type { Statement } from './bench-bare'
+
+type Work = (tx: Tx, actor: Actor) => Promise<unknown>
+type Read = { what: string; work: Work }
+type Seat = { login: string; portal: Portal; unitCode?: string; reads: Read[] }
+
+const read = (what: string, work: Work): Read => ({ what, work })
+const people = (what: string, params: Record<string, string>): Read =>
+  read(`people ${what}`, (tx, actor) => listPeople(tx, actor, peopleParams.parse(params)))
+const inbox = (['todo', 'done', 'mine', 'copied'] as const).map(tab =>
+  read(`inbox ${tab}`, (tx, actor) => listInbox(tx, actor, tab)),
+)
+const transfers = (['in_progress', 'pending', 'effective', 'all'] as const).map(tab =>
+  read(`transfers ${tab}`, (tx, actor) => listTransfers(tx, actor, { tab })),
+)
+const everywhere = [
+  read('frame', getFrame),
+  read('notifications', listNotifications),
+  ...inbox,
+  read('search', (tx, actor) => findAnything(tx, actor, '婉清')),
+]
+
+/** What each role reads as lists, in its own seat. */
+export const seats: Seat[] = [
+  {
+    login: 'zhoulan',
+    portal: 'hq',
+    reads: [
+      ...everywhere,
+      people('first page', {}),
+      people('by name', { sort: 'name' }),
+      people('by hire date', { sort: '-hired' }),
+      people('found by name', { q: '婉清' }),
+      people('found by initials', { q: 'lwq' }),
+      people('in stores', { view: 'store' }),
+      people('of one store', { view: 'store', store: 'tianyao' }),
+      people('of one department', { home: 'catering' }),
+      people('arriving', { view: 'arriving' }),
+      people('ending', { view: 'ending' }),
+      people('left', { view: 'left' }),
+      read('360', (tx, actor) => findPersonByNumber(tx, actor, 'E00231')),
+      read('workbench', getWorkbench),
+      ...transfers,
+      read('returns', (tx, actor) => listReturns(tx, actor, 30)),
+      read('stores', (tx, actor) => listStores(tx, { state: 'open', sort: 'code' }, actor.today, true)),
+      read('accounts', (tx, actor) =>
+        listAccounts(tx, { sort: 'login', state: 'all', view: 'all' }, actor.today),
+      ),
+      read('trail', tx => listTrail(tx, {})),
+      read('trail of somebody', tx => listTrail(tx, { q: '周岚' })),
+      read('a request', (tx, actor) => getRequestView(tx, actor, 'DG-2026-900001')),
+    ],
+  },
+  { login: 'sunli', portal: 'hq', reads: [...everywhere, people('first page', {}), ...transfers] },
+  {
+    login: 'hejun',
+    portal: 'hq',
+    reads: [...everywhere, people('first page', {}), people('found', { q: '婉清' }), ...transfers],
+  },
+  { login: 'yezhen', portal: 'hq', reads: everywhere },
+  {
+    login: 'shaoning',
+    portal: 'hq',
+    reads: [...everywhere, ...transfers, read('trail', tx => listTrail(tx, {}))],
+  },
+  {
+    login: 'gaoyuan',
+    portal: 'hq',
+    reads: [
+      ...everywhere,
+      read('accounts', (tx, actor) =>
+        listAccounts(tx, { sort: 'name', state: 'active', view: 'holders' }, actor.today),
+      ),
+    ],
+  },
+  {
+    login: 'zhaomingyuan',
+    portal: 'store',
+    unitCode: 'tianyao',
+    reads: [...everywhere, read('team', listTeam), ...transfers],
+  },
+  { login: 'qinchuan', portal: 'store', unitCode: 'east', reads: [...everywhere, read('team', listTeam)] },
+  {
+    login: 'liwanqing',
+    portal: 'me',
+    reads: [
+      ...everywhere,
+      read('own person', getOwnPerson),
+      read('own requests', listOwnRequests),
+      read('own consents', listOwnConsents),
+    ],
+  },
+]
+
+/** A table with more rows than this is never read from end to end for a portal. */
+export const largeTable = 10_000
+
+export type Scan = { login: string; what: string; table: string }
+
+/** Plans everything in `seats` as its role sees it, and answers the sequential scans of large tables. */
+export async function findScans(tokens: Record<string, string>): Promise<{ plans: number; scans: Scan[] }> {
+  const scans: Scan[] = []
+  let plans = 0
+  for (const { login, portal, unitCode, reads } of seats) {
+    const who = { tokenHash: hashToken(tokens[login] ?? ''), unitCode }
+    for (const { what, work } of reads) {
+      await enter(portal, who, 'read', async (tx, seat) => {
+        const { statements, client } = await recorded(() => work(tx, actorOf(seat, portal, new Date())))
+        for (const { text, values } of statements) {
+          if (!client) continue
+          const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>({
+            text: `explain (format json) ${text}`,
+            values,
+          })
+          plans++
+          const tables = rows.flatMap(row => scannedIn(row['QUERY PLAN'][0].Plan))
+          for (const table of tables) {
+            if (await isLarge(client, table)) scans.push({ login, what, table })
+          }
+        }
+      })
+    }
+  }
+  return { plans, scans }
+}
+
+type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
+
+function scannedIn(plan: Plan): string[] {
+  const own = plan['Node Type'] === 'Seq Scan' && plan['Relation Name'] ? [plan['Relation Name']] : []
+  return [...own, ...(plan.Plans ?? []).flatMap(scannedIn)]
+}
+
+async function isLarge(client: pg.ClientBase, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ rows: number }>(
+    'select reltuples::float8 as rows from pg_class where oid = to_regclass($1)',
+    [`public.${table}`],
+  )
+  return (rows[0]?.rows ?? 0) > largeTable
+}
+
+/** The statements that HR's list and search send, so that the bare handler can send the very same. */
+export async function statementsOf(
+  token: string,
+  terms: string[],
+): Promise<{ list: Statement; search: Record<string, Statement> }> {
+  return await enter('hq', { tokenHash: hashToken(token) }, 'read', async (tx, seat) => {
+    const actor = actorOf(seat, 'hq', new Date())
+    const first = async (work: () => Promise<unknown>): Promise<Statement> => {
+      const [statement] = (await recorded(work)).statements
+      if (!statement) throw new Error('Nothing was sent')
+      return statement
+    }
+    const search: Record<string, Statement> = {}
+    for (const term of terms) search[term] = await first(() => findPeople(tx, actor, term))
+    return { list: await first(() => listPeople(tx, actor, peopleParams.parse({}))), search }
+  })
+}
+
+/** Runs work and notes the reading statements that it sends to the database, and over which connection. */
+async function recorded(
+  work: () => Promise<unknown>,
+): Promise<{ statements: Statement[]; client?: pg.ClientBase }> {
+  const statements: Statement[] = []
+  let client: pg.ClientBase | undefined
+  const original = pg.Client.prototype.query
+  const watching = function (this: pg.ClientBase, ...sent: [string | { text: string }, unknown[]?]): unknown {
+    const [statement, values] = sent
+    const text = typeof statement === 'string' ? statement : statement.text
+    if (/^\s*(select|with)\b/i.test(text)) {
+      statements.push({ text, values: values ?? [] })
+      client = this
+    }
+    return Reflect.apply(original, this, sent)
+  }
+  pg.Client.prototype.query = watching as typeof original
+  try {
+    await work()
+  } finally {
+    pg.Client.prototype.query = original
+  }
+  return { statements, ...(client && { client }) }
+}
