@@ -37,7 +37,12 @@ export function HoursEditor({
     .filter(row => row.isOpen)
     .map(({ day, opens, closes }) => ({ days: [day], opens, closes }))
   return (
-    <fieldset className="col-span-full min-w-0" aria-describedby={error ? `${name}-error` : undefined}>
+    <fieldset
+      data-for={name}
+      tabIndex={-1}
+      className="col-span-full min-w-0"
+      aria-describedby={error ? `${name}-error` : undefined}
+    >
       <legend className="mb-1 font-medium text-ink-2 text-sm touch:text-base">{words.legend}</legend>
       <input type="hidden" name={name} value={JSON.stringify(value)} />
       <ul className="divide-y divide-line rounded-sm border border-line">

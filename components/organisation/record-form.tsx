@@ -64,8 +64,10 @@ export function RecordForm<T extends Record<string, unknown>>({
     },
   })
   const refused = form.answer && !form.answer.ok ? form.answer : undefined
+  // A message of something inside a field (one day of the hours) already stands at that field.
   const shown = new Set(fields.map(field => field.name))
-  const stray = Object.keys(refused?.fields ?? {}).some(name => !shown.has(name.split('.')[0] ?? ''))
+  const faults = Object.keys(refused?.fields ?? {})
+  const isShown = faults.length > 0 && faults.every(name => shown.has(name.split('.')[0] ?? ''))
   return (
     <form {...form.formProps} noValidate className="grid gap-4">
       <HiddenFields fields={hidden} />
@@ -102,7 +104,7 @@ export function RecordForm<T extends Record<string, unknown>>({
           ),
         )}
       </div>
-      <FormError message={form.refusal ?? (stray ? refused?.message : undefined)} />
+      <FormError message={isShown ? undefined : form.refusal} />
       <div className="flex justify-end gap-2">
         {cancelHref ? (
           <Button onClick={() => router.push(cancelHref as Route)}>{words.cancel}</Button>

@@ -14,6 +14,17 @@ export async function openUnit(
   actor: Actor,
   input: OpenUnit,
 ): Promise<{ id: string; code: string; revision: number }> {
+  const { id, facts } = await insertUnit(tx, actor, input)
+  await record(tx, actor, 'unit.opened', { entityId: id, unitId: id, details: facts })
+  return { id, code: input.code, revision: 1 }
+}
+
+/** The unit and its first version, without a trail row: that belongs to the command that opens it. */
+export async function insertUnit(
+  tx: Tx,
+  actor: Actor,
+  input: OpenUnit,
+): Promise<{ id: string; facts: Record<string, unknown> }> {
   assertMaintainer(actor)
   const openedOn = input.openedOn ?? actor.today
   const parent = input.parentId ? await lockParent(tx, input.parentId) : undefined
@@ -35,12 +46,14 @@ export async function openUnit(
     parentId: parent?.id ?? null,
     startsOn: openedOn,
   })
-  await record(tx, actor, 'unit.opened', {
-    entityId: id,
-    unitId: id,
-    details: { name: input.name, code: input.code, kind: input.kind, parent: parent?.name ?? null, openedOn },
-  })
-  return { id, code: input.code, revision: 1 }
+  const facts = {
+    name: input.name,
+    code: input.code,
+    kind: input.kind,
+    parent: parent?.name ?? null,
+    openedOn,
+  }
+  return { id, facts }
 }
 
 export async function renameUnit(

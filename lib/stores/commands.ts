@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
-import { assertMaintainer, assertUnchanged, openUnit } from '../organisation/commands'
+import { assertMaintainer, assertUnchanged, insertUnit } from '../organisation/commands'
 import { changesBetween, record } from '../trail'
 import type { ChangeStore, OpenStore } from './input'
 import { overlappingDay } from './rules'
@@ -17,7 +17,7 @@ export async function openStore(
   assertMaintainer(actor)
   assertPlausible(input)
   const partner = await lockPartner(tx, input.partnerId)
-  const { id, code } = await openUnit(tx, actor, {
+  const { id, facts } = await insertUnit(tx, actor, {
     code: input.code,
     kind: 'store',
     name: input.name,
@@ -32,9 +32,9 @@ export async function openStore(
   await record(tx, actor, 'store.opened', {
     entityId: id,
     unitId: id,
-    details: { partner: partner.name, city: input.city, address: input.address },
+    details: { ...facts, partner: partner.name, city: input.city, address: input.address },
   })
-  return { id, code, revision: 1 }
+  return { id, code: input.code, revision: 1 }
 }
 
 export async function changeStore(
