@@ -47,7 +47,7 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
         {view.isCopyUnread && <CopyRead number={request.number} />}
         {/* On a phone the person concerned wants to know how far it is; whoever decides wants to know what it is about. */}
         <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_24.5rem] lg:grid-rows-[auto_1fr]">
-          <div className="grid min-w-0 gap-(--gap) lg:row-span-2">
+          <div className="grid min-w-0 gap-(--gap)">
             {verbs.includes('confirm') && (
               <ConfirmCard
                 number={request.number}
@@ -64,7 +64,12 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
               <HandOver items={transfer.handOver} request={request} actor={actor} />
             )}
           </div>
-          <div className={clsx('min-w-0', isWaiting && 'max-lg:order-first')}>
+          <div
+            className={clsx(
+              'min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1',
+              isWaiting && 'max-lg:order-first',
+            )}
+          >
             <Course actor={actor} view={view} transfer={transfer.transfer} base={base} />
           </div>
           {verbs.includes('comment') && (
