@@ -60,7 +60,7 @@ function Details({ details }: { details: Record<string, unknown> }) {
   const valueText = useValueText()
   // The database keeps no order of fields; names come first, as people would say it.
   const known = Object.entries(details)
-    .filter(([field]) => t.has(field as 'name'))
+    .filter(([field, value]) => t.has(field as 'name') && value !== null && value !== '')
     .toSorted(([a], [b]) => Number(b in first) - Number(a in first))
   if (known.length === 0) return null
   return (
