@@ -101,7 +101,15 @@ export default async function MeHome() {
               ]}
             />
           </Card>
-          <ConsentList title={t('me.consents')} consents={person.consents} />
+          <ConsentList
+            title={t('me.consents')}
+            consents={person.consents}
+            actions={
+              <a href="/me/consents" className="text-hq-ink hover:underline">
+                {t('me.manage')}
+              </a>
+            }
+          />
         </div>
       </div>
       <LifelineCard person={person} today={today} title={t('me.lifeline')} />

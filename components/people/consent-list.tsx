@@ -1,16 +1,25 @@
 import { IconShieldCheck, IconShieldOff } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { dayIn } from '@/lib/clock'
 import type { PersonConsent } from '@/lib/people/queries'
 
 /** What the person lets each store see, and since when; withdrawn ones stay readable as such. */
-export function ConsentList({ consents, title }: { consents: PersonConsent[]; title?: string }) {
+export function ConsentList({
+  consents,
+  title,
+  actions,
+}: {
+  consents: PersonConsent[]
+  title?: string
+  actions?: ReactNode
+}) {
   const t = useTranslations('people')
   const day = (at: string) => dayIn('Asia/Shanghai', new Date(at))
   return (
-    <Card title={title ?? t('person.consents')}>
+    <Card title={title ?? t('person.consents')} actions={actions}>
       {consents.length === 0 && <p className="text-ink-2">{t('person.noConsents')}</p>}
       <ul className="grid gap-3">
         {consents.map(consent => {

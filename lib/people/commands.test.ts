@@ -162,6 +162,12 @@ it('of two who change the same card the second is told', async () => {
   expect(await card('E00002')).toMatchObject({ name: '李晚晴' })
 })
 
+it('saving a card as it is changes nothing and leaves no trace', async () => {
+  await change()
+  expect(await card('E00002')).toMatchObject({ revision: 1 })
+  expect(await trail('employee.changed')).toHaveLength(0)
+})
+
 it('a new home unit holds from today; what was before stays', async () => {
   await change({ homeUnitId: company.units.design })
   expect(await stays('E00002')).toEqual([

@@ -86,6 +86,9 @@ export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): 
     { name: before.name, homeUnit: before.homeUnitName, hqContact: before.hqContactName },
     { name: input.name, homeUnit: home?.name ?? before.homeUnitName, hqContact: hqContactName },
   )
+  if (Object.keys(changes).length === 0 && input.hqContactUserId === (before.hqContactUserId ?? undefined)) {
+    return { number: before.number }
+  }
   await tx
     .update(employees)
     .set({
