@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { enter, type Tx } from '../db/client'
 import { listAccounts } from '../lib/access/queries'
@@ -118,6 +119,8 @@ export async function findScans(tokens: Record<string, string>): Promise<{ plans
     const who = { tokenHash: hashToken(tokens[login] ?? ''), unitCode }
     for (const { what, work } of reads) {
       await enter(portal, who, 'read', async (tx, seat) => {
+        // what is asked for is the plan, on a machine that may be busy
+        await tx.execute(sql`set local statement_timeout = '60s'`)
         const { statements, client } = await recorded(() => work(tx, actorOf(seat, portal, new Date())))
         for (const { text, values } of statements) {
           if (!client) continue
