@@ -140,11 +140,14 @@ export async function findScans(tokens: Record<string, string>): Promise<{ plans
   return { plans, scans }
 }
 
-type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
+type Plan = { 'Node Type': string; 'Relation Name'?: string; Filter?: string; Plans?: Plan[] }
 
-function scannedIn(plan: Plan): string[] {
-  const own = plan['Node Type'] === 'Seq Scan' && plan['Relation Name'] ? [plan['Relation Name']] : []
-  return [...own, ...(plan.Plans ?? []).flatMap(scannedIn)]
+/** Tables read from end to end. Not those of which only the first rows are taken, as by a count with a cap. */
+function scannedIn(plan: Plan, above?: Plan): string[] {
+  const isCapped = above?.['Node Type'] === 'Limit' && plan.Filter === undefined
+  const isScan = plan['Node Type'] === 'Seq Scan' && !isCapped
+  const own = isScan && plan['Relation Name'] ? [plan['Relation Name']] : []
+  return [...own, ...(plan.Plans ?? []).flatMap(below => scannedIn(below, plan))]
 }
 
 async function isLarge(client: pg.ClientBase, table: string): Promise<boolean> {

@@ -53,7 +53,7 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
   const on = params.on ?? actor.today
   const isPast = on < actor.today
   const { where: beyond, order, pageOf } = orderOf(params)
-  const { tables, conditions, cap } = peopleFilter(params, await resolveCodes(tx, params), on, isPast)
+  const { tables, conditions, cap } = peopleFilter(params, await resolveCodes(tx, actor, params), on, isPast)
   const where = sql.join(conditions, sql` and `)
   const everybody = params.view === 'present' && conditions.length === 1 && cap === countCap
   const total = everybody
@@ -147,20 +147,34 @@ function unitName(isPast: boolean, on: string): SQL {
 }
 
 /** What the address names by code, as ids: the planner can only weigh values that it sees. */
-type Named = { stores?: string[]; homes?: string[]; position?: string | undefined }
+type Named = {
+  stores?: string[]
+  homes?: string[]
+  /** The units of a department head, who sees no others. */
+  own?: string[]
+  position?: string | undefined
+}
 
-async function resolveCodes(tx: Tx, params: PeopleParams): Promise<Named> {
+async function resolveCodes(tx: Tx, actor: Actor, params: PeopleParams): Promise<Named> {
   const { store, home, position } = params
-  if (!store && !home && !position) return {}
+  const isHead = actor.role === 'head'
+  if (!store && !home && !position && !isHead) return {}
   const below = (code: string) =>
     sql`array(select b from units u, lateral app.units_below(u.id) b where u.code = ${code})::text[]`
-  const { rows } = await tx.execute<{ stores: string[]; homes: string[]; position: string | null }>(sql`
+  const { rows } = await tx.execute<{
+    stores: string[]
+    homes: string[]
+    own: string[]
+    position: string | null
+  }>(sql`
     select ${below(store ?? '')} as stores, ${below(home ?? '')} as homes,
+      ${isHead ? sql`app.unit_ids()::text[]` : sql`'{}'::text[]`} as own,
       (select o.id from positions o where o.code = ${position ?? ''}) as position`)
   const [row] = rows
   return {
     ...(store && { stores: row?.stores ?? [] }),
     ...(home && { homes: row?.homes ?? [] }),
+    ...(isHead && { own: row?.own ?? [] }),
     ...(position && { position: row?.position ?? '00000000-0000-0000-0000-000000000000' }),
   }
 }
@@ -178,6 +192,7 @@ function peopleFilter(
   if (isPast) conditions.push(sql`e.hired_on <= ${on}`)
   const term = params.q ? termOf(params.q) : undefined
   if (params.q?.trim()) conditions.push(term ? matching(term) : sql`false`)
+  if (named.own && !isPast) conditions.push(sql`e.home_unit_id = ${anyOf(named.own)}`)
   if (named.homes && !isPast) conditions.push(sql`e.home_unit_id = ${anyOf(named.homes)}`)
   // The few people to whom something happens soon are found first, by the day on which it does.
   const at = named.stores ? sql`and n.unit_id = ${anyOf(named.stores)}` : sql``
