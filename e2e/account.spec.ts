@@ -147,8 +147,8 @@ test.describe('settings', () => {
     browser,
     baseURL,
   }) => {
-    await signIn(page, 'qinchuan', { fresh: true })
-    await page.goto('/store/tianyao/settings')
+    await signIn(page, 'yezhen', { fresh: true })
+    await page.goto('/hq/settings')
     const html = page.locator('html')
     await page.getByLabel('语言').selectOption('en')
     await page.getByLabel('外观').selectOption('dark')
@@ -160,8 +160,8 @@ test.describe('settings', () => {
 
     const other = await browser.newContext({ baseURL })
     const there = await other.newPage()
-    await signIn(there, 'qinchuan', { fresh: true })
-    await there.goto('/store/tianyao/settings')
+    await signIn(there, 'yezhen', { fresh: true })
+    await there.goto('/hq/settings')
     await expect(there.getByRole('heading', { level: 1 })).toHaveText('Settings')
     await other.close()
 
