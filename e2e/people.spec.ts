@@ -1,0 +1,107 @@
+import { expect, look, signIn, test } from './fixtures'
+
+test('HR enters a hire, finds them by initials, corrects the name and sees who did what', async ({
+  page,
+}) => {
+  await signIn(page, 'zhoulan')
+  await page.goto('/hq/people/new')
+  await look(page)
+  await page.getByLabel('姓名').first().fill('单若溪')
+  for (const [label, typed] of [
+    ['归属部门', 'canyin'],
+    ['岗位', '厨师'],
+  ] as const) {
+    await page.getByLabel(label).pressSequentially(typed)
+    await page.getByRole('option').first().click()
+  }
+  await page.getByLabel('手机').fill('12')
+  await page.getByRole('button', { name: '登记入职' }).click()
+  await expect(page.getByText('格式不对')).toBeVisible()
+  await page.getByLabel('手机').fill('13912345678')
+  await page.getByRole('button', { name: '登记入职' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('单若溪')
+  const number = page.url().split('/').at(-1) ?? ''
+
+  await page.getByRole('button', { name: '修改资料' }).click()
+  await page.getByRole('dialog').getByLabel('姓名').fill('单若希')
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('单若希')
+  await expect(page.getByRole('listitem').filter({ hasText: '修改资料' })).toContainText('单若溪 → 单若希')
+  await look(page)
+
+  await page.goto('/hq/people?q=srx')
+  await expect(page.getByRole('row').filter({ hasText: number })).toContainText('单若希')
+  await look(page)
+
+  await page.goto(`/hq/people/${number}`)
+  await page.getByRole('button', { name: '登记离职' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '登记离职' }).click()
+  await expect(page.getByText('离职').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: '修改资料' })).toHaveCount(0)
+  await page.goto('/hq/people?q=srx')
+  await expect(page.getByRole('row').filter({ hasText: number })).toHaveCount(0)
+  await page.goto('/hq/people?q=srx&view=left')
+  await expect(page.getByRole('row').filter({ hasText: number })).toHaveCount(1)
+})
+
+test('the palette opens a person from the keyboard by initials', async ({ page }) => {
+  await signIn(page, 'zhoulan')
+  await page.goto('/hq')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('周岚')
+  await look(page)
+  await page.getByRole('button', { name: '搜索' }).first().waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').pressSequentially('wmy')
+  await expect(page.getByRole('option', { name: /王沐阳/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('王沐阳')
+})
+
+test('a manager sees own people and their phone, not those of another store', async ({ page }) => {
+  await signIn(page, 'zhoulan')
+  await page.goto('/hq/people?q=顾言')
+  const foreign = await page
+    .getByRole('row')
+    .filter({ hasText: '顾言' })
+    .getByRole('link')
+    .first()
+    .getAttribute('href')
+  const number = foreign?.split('/').at(-1) ?? ''
+
+  await signIn(page, 'zhaomingyuan')
+  await page.goto('/store/tianyao')
+  await look(page)
+  await page.goto('/store/tianyao/team')
+  await expect(page.getByRole('link', { name: '顾言' })).toHaveCount(0)
+  await look(page)
+  await page.getByRole('link', { name: '王沐阳' }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('王沐阳')
+  await expect(page.getByText('门店不可见').first()).toBeVisible()
+  await look(page)
+  expect((await page.goto(`/store/tianyao/team/${number}`))?.status()).toBe(404)
+  expect((await page.goto('/hq/people'))?.status()).toBe(404)
+
+  await signIn(page, 'fangjing')
+  await page.goto(`/store/nanxi/team/${number}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('顾言')
+})
+
+test('the executive sees people without their contact, an administrator sees none', async ({ page }) => {
+  await signIn(page, 'sunli')
+  await page.goto('/hq/people?q=wangmuyang')
+  await page.getByRole('link', { name: '王沐阳' }).click()
+  await expect(page.getByText('领导不可见')).toHaveCount(3)
+  await expect(page.getByRole('button', { name: '修改资料' })).toHaveCount(0)
+  await signIn(page, 'gaoyuan')
+  expect((await page.goto('/hq/people'))?.status()).toBe(404)
+})
+
+test('an employee finds where they are, until when and whom to ask', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'wangmuyang')
+  await page.goto('/me')
+  await expect(page.getByText('徐汇天钥店').first()).toBeVisible()
+  await expect(page.getByText(/在店第 \d+ 天/).first()).toBeVisible()
+  await expect(page.getByText('赵明远')).toBeVisible()
+  await look(page)
+})
