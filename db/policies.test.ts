@@ -350,6 +350,12 @@ async function liveALittle(company: World): Promise<void> {
     `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
      select e.id, s.unit_id, s.partner_id, gen_random_uuid(), false, false, 'x', now() from employees e, stores s`,
   )
+  await run(
+    `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
+     select r.employee_id, s.unit_id, s.partner_id, r.id, false, false, 'x', now() from requests r, stores s
+     where r.number = $1 and s.unit_id = $2`,
+    [again.number, units.tianyao],
+  )
   await run(`insert into attachments (request_id, comment_id, name, content_type, size, content, created_at)
      select request_id, id, 'a', 'application/pdf', 1, 'x', now() from comments`)
   await run(`insert into request_copies (request_id, user_id, user_name, created_at) select r.id, u.id, u.name, now() from requests r, users u

@@ -120,7 +120,7 @@ export const policies: Record<string, TablePolicy> = {
   law_limits: directory,
   partners: {
     hr: { select: all, insert: all, update: all },
-    ...forRoles(['executive', 'head', 'auditor', 'employee', 'job'], { select: all }),
+    ...forRoles(['executive', 'head', 'specialist', 'auditor', 'admin', 'employee', 'job'], { select: all }),
     manager: { select: 'id = any ((select app.partner_ids())::uuid[])' },
   },
   agreements: {
@@ -178,6 +178,8 @@ export const policies: Record<string, TablePolicy> = {
     executive: { select: all },
     auditor: { select: all },
     head: { select: seatPeople('employee_id') },
+    // whoever is asked for a decision sees what it rests on
+    ...forRoles(['specialist', 'admin'], { select: party('request_id') }),
     manager: { select: inSeatUnits('unit_id') },
     employee: {
       select: ownEmployee('employee_id'),
