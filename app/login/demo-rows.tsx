@@ -33,7 +33,7 @@ export function DemoRows({
               <button
                 type="button"
                 aria-label={row.label}
-                className="flex min-h-9 items-baseline gap-2 rounded-sm pe-2 text-start hover:text-hq-ink"
+                className="flex min-h-9 items-center gap-2 rounded-sm pe-2 text-start hover:text-hq-ink"
                 onClick={() => fill(row.login, password)}
               >
                 <span className="font-medium text-hq-ink underline">{row.name}</span>

@@ -40,7 +40,7 @@ export function TrailTable({ rows }: { rows: TrailRow[] }) {
               <About row={row} />
             </Td>
             <Td label={t('trailPage.columns.details')} className="text-sm">
-              <Details details={row.details} />
+              <Details details={row.details} isNumbered={row.requestNumber !== null} />
             </Td>
           </tr>
         ))}
@@ -80,11 +80,14 @@ function About({ row }: { row: TrailRow }) {
 }
 
 /** `{ field: [before, after] }` and plain facts, as a command wrote them. */
-function Details({ details }: { details: TrailRow['details'] }) {
+function Details({ details, isNumbered }: { details: TrailRow['details']; isNumbered: boolean }) {
   const t = useTranslations('account')
-  const shown = Object.entries(details).filter(([, value]) => value !== null && value !== '')
+  const shown = Object.entries(details).filter(
+    ([field, value]) =>
+      value !== null && value !== '' && !(isNumbered && field === 'number') && !isInternalId(value),
+  )
   return (
-    <ul className="max-w-prose">
+    <ul className="flex max-w-3xl flex-wrap gap-x-4">
       {shown.map(([field, value]) => (
         <li key={field} className="break-words">
           {Array.isArray(value) && value.length === 2
@@ -125,6 +128,10 @@ function valueText(t: Texts, value: unknown): string {
     ? t(`trailValues.${value}` as 'trailValues.dispatch')
     : value.slice(0, 300)
 }
+
+/** Keys of rows say nothing to a reader. */
+const isInternalId = (value: unknown): boolean =>
+  typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
 
 /** A text with a dot in it would be read as a path into the catalogue. */
 const isKey = (text: string): boolean => /^[\w-]+$/.test(text)
