@@ -306,7 +306,7 @@ create or replace function app.next_number(p_prefix text, p_year int) returns te
 language sql volatile security definer set search_path = '' as $$
   insert into public.number_counters as c (prefix, year, last) values (p_prefix, p_year, 1)
   on conflict (prefix, year) do update set last = c.last + 1
-  returning p_prefix || '-' || p_year || '-' || lpad(last::text, 4, '0')
+  returning p_prefix || '-' || p_year || '-' || lpad(last::text, greatest(4, length(last::text)), '0')
 $$;
 
 -- E00001: one lasting number per employee. The first call starts after the largest number that was brought in from elsewhere.
