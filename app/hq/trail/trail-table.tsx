@@ -31,12 +31,14 @@ export function TrailTable({ rows }: { rows: TrailRow[] }) {
         {rows.map(row => (
           <tr key={row.id}>
             <Td className="num whitespace-nowrap">{format.dateTime(row.at, moment)}</Td>
-            <Td label={t('trailPage.columns.who')}>
+            <Td label={t('trailPage.columns.who')} className="whitespace-nowrap">
               {row.actorName}
               <span className="ms-1.5 text-ink-3 text-sm">{roleText(t, row.actorRole)}</span>
             </Td>
-            <Td label={t('trailPage.columns.what')}>{actionText(t, row.action)}</Td>
-            <Td label={t('trailPage.columns.about')}>
+            <Td label={t('trailPage.columns.what')} className="whitespace-nowrap">
+              {actionText(t, row.action)}
+            </Td>
+            <Td label={t('trailPage.columns.about')} className="whitespace-nowrap">
               <About row={row} />
             </Td>
             <Td label={t('trailPage.columns.details')} className="text-sm">
