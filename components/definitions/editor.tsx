@@ -291,7 +291,17 @@ function StageFields({
             />
           )}
         </Field>
-        <fieldset className="sm:col-span-2">
+        <Field label={texts.minLevel} name="" hint={texts.minLevelHint}>
+          {({ name: _, ...control }) => (
+            <Input
+              {...control}
+              inputMode="numeric"
+              value={condition.minLevel ?? ''}
+              onChange={event => setLevel(event.target.value)}
+            />
+          )}
+        </Field>
+        <fieldset className="sm:col-span-2 lg:col-span-4">
           <legend className="mb-1 font-medium text-ink-2 text-sm">{texts.condition}</legend>
           <div className="flex flex-wrap gap-x-4 gap-y-1">
             {subjects[subject].map(kind => (
@@ -307,16 +317,6 @@ function StageFields({
           </div>
           <p className="text-ink-3 text-xs">{texts.conditionHint}</p>
         </fieldset>
-        <Field label={texts.minLevel} name="" hint={texts.minLevelHint}>
-          {({ name: _, ...control }) => (
-            <Input
-              {...control}
-              inputMode="numeric"
-              value={condition.minLevel ?? ''}
-              onChange={event => setLevel(event.target.value)}
-            />
-          )}
-        </Field>
       </div>
     </fieldset>
   )
