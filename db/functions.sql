@@ -423,6 +423,9 @@ begin
       and not exists (select from public.decisions d where d.request_stage_id = s.id and d.verb in ('approve', 'submit')))
   then raise exception 'transfer_not_approved' using errcode = 'P0001'; end if;
 
+  if exists (select from public.units u where u.id = t.to_unit_id and u.closed_on <= t.effective_on) then
+    raise exception 'transfer_changed_meanwhile' using errcode = 'P0001';
+  end if;
   v_other := app.transfer_obstacle(t.employee_id, t.effective_on, t.ends_on, p_request);
   if v_other is not null then raise exception 'transfer_conflicts' using errcode = 'P0001', detail = v_other; end if;
 
