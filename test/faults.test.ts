@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -63,7 +63,10 @@ const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(r
 
 describe('a database that is killed', () => {
   let cluster: Cluster
-  const dir = join(mkdtempSync(join(tmpdir(), 'outpost-faults-')), 'postgres')
+  const parent = mkdtempSync(join(tmpdir(), 'outpost-faults-'))
+  // as root the server runs as somebody else, who must get there
+  chmodSync(parent, 0o755)
+  const dir = join(parent, 'postgres')
   const before = { url: env.requiredDatabaseUrl, secret: env.secret }
   const start = (): Promise<Cluster> => startCluster({ dir, log: () => undefined })
 
@@ -75,6 +78,7 @@ describe('a database that is killed', () => {
   afterAll(async () => {
     await closePools()
     await cluster.stop()
+    rmSync(parent, { recursive: true, force: true })
     setDatabase(before.url, before.secret)
   }, 60_000)
 
