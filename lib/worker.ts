@@ -33,6 +33,7 @@ const deadAfterSeconds = 30
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const pool = new Pool({ ...loginAddress('job'), max: 5 })
   pool.on('error', () => undefined)
+  pool.on('connect', client => client.on('error', () => undefined))
   const ids = new Set<string>()
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => ids.add(worker.workerId))
