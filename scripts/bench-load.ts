@@ -63,7 +63,9 @@ async function run(order: Order): Promise<Report> {
       report.bytes += Buffer.byteLength(text)
       const missing = target.contains.find(part => !text.includes(part))
       if (status !== 200 || missing !== undefined)
-        report.errors.push(`${target.path}: ${status}${missing === undefined ? '' : ` without “${missing}”`}`)
+        report.errors.push(
+          `${target.path}: ${status}${missing === undefined ? '' : ` without “${missing}”: ${text.slice(0, 200)}`}`,
+        )
     }
   }
   await Promise.all(Array.from({ length: order.connections }, worker))

@@ -276,8 +276,13 @@ function farPage<T extends { number: string }>(people: T[]): { page: T[]; after:
 /** The server action itself, sent as the form in the browser sends it. */
 function approval(number: string, headers: Record<string, string>, address: string): Target {
   const boundary = '----outpost-bench'
-  const fields = { '1_number': number, '1_requestKey': randomUUID(), '0': '[null,"$K1"]' }
-  const parts = Object.entries(fields).map(
+  // the list of arguments comes after the form that it speaks of
+  const fields = [
+    ['_1_number', number],
+    ['_1_requestKey', randomUUID()],
+    ['0', '[null,"$K1"]'],
+  ] as const
+  const parts = fields.map(
     ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   )
   return {
