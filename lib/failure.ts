@@ -64,6 +64,17 @@ export function failureOf(error: unknown): Failure | undefined {
   return undefined
 }
 
+/**
+ * Text that the database cannot take as a day, a moment, a number, an id or as text. Pages and their cursors get it from the
+ * address, where anybody may write anything; forms are checked before.
+ */
+export function isUnreadable(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return cause instanceof Error && 'code' in cause && unreadableCodes.has(String(cause.code))
+}
+
+const unreadableCodes = new Set(['22P02', '22007', '22008', '22003', '22009', '22021'])
+
 const transientCodes = new Set([
   // serialisation failure, deadlock, lock not available
   ...['40001', '40P01', '55P03'],

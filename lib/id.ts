@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
 
+/** Whether a text from an address or a cookie may be an id at all. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
 /** A UUIDv7 (RFC 9562 §5.7): time-ordered, so that keyset paging by id follows the order of events. */
 export function newId(at: Date = new Date()): string {
   const bytes = randomBytes(16)

@@ -8,7 +8,8 @@ import { enter, enterService, SeatNotTheirs, SessionOver, type Tx } from '@/db/c
 import { env } from '@/env'
 import { type Actor, actorOf, type Portal } from './actor'
 import { systemClock } from './clock'
-import { Failure, isTransient } from './failure'
+import { Failure, isTransient, isUnreadable } from './failure'
+import { isId } from './id'
 import { grantCookie, type SeatAddress, seatHeader, seatOfPath } from './seat'
 import { hashToken } from './session-token'
 
@@ -25,7 +26,7 @@ export async function query<T>(work: Work<T>): Promise<T> {
   try {
     return await forPage(() => inSeat('read', work))
   } catch (error) {
-    if (error instanceof Failure && error.code === 'input.notFound') notFound()
+    if (isNothing(error)) notFound()
     throw error
   }
 }
@@ -45,14 +46,18 @@ export async function answer(work: Work<unknown>): Promise<Response> {
     const value = await inSeat('read', work)
     return value instanceof Response ? value : Response.json(value, { headers })
   } catch (error) {
-    if (error instanceof Failure && error.code === 'input.notFound')
-      return Response.json({ code: 'notFound' }, { status: 404, headers })
+    if (isNothing(error)) return Response.json({ code: 'notFound' }, { status: 404, headers })
     if (error instanceof SessionOver) return Response.json({ code: 'session' }, { status: 401, headers })
     if (error instanceof PasswordToChange)
       return Response.json({ code: 'password' }, { status: 403, headers })
     if (error instanceof SeatNotTheirs) return Response.json({ code: 'notFound' }, { status: 404, headers })
     throw error
   }
+}
+
+/** What was asked for is not there for the caller, or its address is one that nothing can have. */
+function isNothing(error: unknown): boolean {
+  return (error instanceof Failure && error.code === 'input.notFound') || isUnreadable(error)
 }
 
 /** A password that somebody else knows opens no seat. */
@@ -111,7 +116,7 @@ async function caller(): Promise<{ tokenHash: string; grant?: string }> {
   const token = jar.get(sessionCookie())?.value
   if (!token) throw new SessionOver()
   const grant = jar.get(grantCookie)?.value
-  return { tokenHash: hashToken(token), grant: grant && /^[0-9a-f-]{36}$/.test(grant) ? grant : undefined }
+  return { tokenHash: hashToken(token), grant: grant && isId(grant) ? grant : undefined }
 }
 
 /** Minutes without a request after which a session ends: short at headquarters, where the most is seen. */

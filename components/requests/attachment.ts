@@ -1,12 +1,13 @@
 import 'server-only'
 import { notFound } from '@/lib/failure'
+import { isId } from '@/lib/id'
 import { answer } from '@/lib/session'
 import { findAttachment } from '@/lib/workflow/queries'
 
 /** A file of a comment, only ever to be saved: a browser runs nothing of it under our name. */
 export async function answerAttachment(number: string, id: string): Promise<Response> {
   return answer(async tx => {
-    const file = /^[0-9a-f-]{36}$/.test(id) ? await findAttachment(tx, number, id) : undefined
+    const file = isId(id) ? await findAttachment(tx, number, id) : undefined
     if (!file) notFound()
     return new Response(new Uint8Array(file.content), {
       headers: {

@@ -7,6 +7,7 @@ import { handOverItems, transfers } from '@/db/schema/transfers'
 import { requests } from '@/db/schema/workflow'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
+import { isId } from '../id'
 import { keyset, type Page } from '../paging'
 import {
   type ForecastStage,
@@ -52,7 +53,7 @@ export async function getPerson(tx: Tx, number: string): Promise<Person> {
 export async function findPerson(tx: Tx, key: string): Promise<Person | undefined> {
   const { rows } = await tx.execute<Person>(sql`
     select id, number, name, user_id as "userId", home_unit_id as "homeUnitId" from employees
-    where ${/^[0-9a-f-]{36}$/.test(key) ? sql`id = ${key}` : sql`number = ${key.slice(0, 20)}`} and left_on is null`)
+    where ${isId(key) ? sql`id = ${key}` : sql`number = ${key.slice(0, 20)}`} and left_on is null`)
   return rows[0]
 }
 

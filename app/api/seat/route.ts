@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { type NextRequest, NextResponse } from 'next/server'
 import { ownPath, sameStorePage } from '@/lib/account/rules'
+import { isId } from '@/lib/id'
 import { grantCookie } from '@/lib/seat'
 
 /**
@@ -14,7 +15,7 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   const site = request.headers.get('sec-fetch-site')
   if (site === null || ['same-origin', 'none'].includes(site)) {
     if (/^[a-z0-9-]{2,40}$/.test(unit)) return to(sameStorePage(pathOf(request.headers.get('referer')), unit))
-    if (/^[0-9a-f-]{36}$/.test(grant)) {
+    if (isId(grant)) {
       const jar = await cookies()
       jar.set(grantCookie, grant, { path: '/', sameSite: 'lax', httpOnly: true, maxAge: 365 * 24 * 3600 })
       return to(ownPath(searchParams.get('next') ?? '') ?? '/hq')
