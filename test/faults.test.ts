@@ -173,7 +173,7 @@ describe('a worker that is killed', () => {
     for (let round = 0; round < env.faults; round++) {
       await w.sql(
         `with told as (
-           insert into notifications (user_id, kind, path, created_at) select u, 'taskAssigned', 'x', now() from unnest($1::uuid[]) u, generate_series(1, 60) returning id
+           insert into notifications (user_id, kind, path, created_at) select u, 'taskAssigned', 'x', now() from unnest($1::uuid[]) u, generate_series(1, 20) returning id
          ) select app.enqueue('deliver_notification', json_build_object('id', id)) from told`,
         [people],
       )
@@ -190,12 +190,12 @@ describe('a worker that is killed', () => {
     const last = startWorker()
     const left = async (): Promise<number> =>
       (await w.sql<{ n: number }>('select count(*)::int as n from graphile_worker._private_jobs'))[0]?.n ?? 0
-    for (let tries = 0; tries < 300 && (await left()) > 0; tries++) await pause(100)
+    for (let tries = 0; tries < 1200 && (await left()) > 0; tries++) await pause(100)
     last.kill('SIGTERM')
     const [count] = await w.sql<{ told: number; delivered: number }>(
       'select (select count(*)::int from notifications) as told, (select count(*)::int from deliveries) as delivered',
     )
-    expect(count?.told).toBe(people.length * 60 * env.faults)
+    expect(count?.told).toBe(people.length * 20 * env.faults)
     expect(count?.delivered).toBe(count?.told)
     await w.close()
   }, 600_000)
