@@ -4,7 +4,7 @@ import { isId } from '@/lib/id'
 import { answer } from '@/lib/session'
 import { findAttachment } from '@/lib/workflow/queries'
 
-/** A file of a comment, only ever to be saved: a browser runs nothing of it under our name. */
+/** A file of a comment, only ever to be saved: a browser runs nothing of it under our name (its policy is set by proxy.ts). */
 export async function answerAttachment(number: string, id: string): Promise<Response> {
   return answer(async tx => {
     const file = isId(id) ? await findAttachment(tx, number, id) : undefined
@@ -15,7 +15,6 @@ export async function answerAttachment(number: string, id: string): Promise<Resp
         'content-length': String(file.content.length),
         'content-disposition': `attachment; filename="${asciiName(file.name)}"; filename*=UTF-8''${encodeRfc5987(file.name)}`,
         'x-content-type-options': 'nosniff',
-        'content-security-policy': "sandbox; default-src 'none'",
         'cache-control': 'private, no-store',
       },
     })

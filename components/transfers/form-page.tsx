@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import type { Tx } from '@/db/client'
 import type { Actor } from '@/lib/actor'
 import { type Failure, failureOf } from '@/lib/failure'
 import { pathOfSeat } from '@/lib/seat'
@@ -56,8 +57,6 @@ export type Revised = {
   reason: string
   backDatedReason: string | null
 }
-
-type Tx = Parameters<Parameters<typeof query>[0]>[0]
 
 async function readRevised(tx: Tx, actor: Actor, number: string): Promise<Revised> {
   const request = await getRequest(tx, number)

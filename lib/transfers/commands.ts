@@ -38,7 +38,7 @@ import {
   type Plan,
   planTransfer,
 } from './queries'
-import { handOverItems, mayCancel, mayTick, needsConsent } from './rules'
+import { handOverItems, mayCancel, mayStart, mayTick, needsConsent } from './rules'
 
 /** The privacy notice that a consent refers to; its text is on the consent screen (messages: transfers.consent). */
 export const noticeVersion = '2026-01'
@@ -48,6 +48,7 @@ export async function requestTransfer(
   actor: Actor,
   input: z.output<typeof requestTransferInput>,
 ): Promise<{ number: string }> {
+  if (!mayStart(actor)) throw new Failure('transfers.notStartedByYou')
   const person = await getPerson(tx, input.employee)
   await queueUp(tx, person.id)
   const plan = await planTransfer(tx, actor, person, input.kind, input, null)

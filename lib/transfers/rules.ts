@@ -209,9 +209,9 @@ export function lengthOf(from: string, to: string): { unit: 'months' | 'days'; n
   return { unit: 'days', n: daysBetween(from, to) }
 }
 
-/** Who may start one: the person concerned, the manager of the store, HR. */
+/** Who may start one: the person concerned, those who lead them at home or in the store, HR. */
 export function mayStart(actor: { role: string }): boolean {
-  return ['hr', 'manager', 'employee'].includes(actor.role)
+  return ['hr', 'head', 'manager', 'employee'].includes(actor.role)
 }
 
 export const stayPresets = [3, 6, 12] as const

@@ -1,0 +1,274 @@
+import type { Page } from '@playwright/test'
+import { addDays, dayIn } from '../lib/clock'
+import { expect, look, signIn, test } from './fixtures'
+
+const inDays = (days: number): string => addDays(dayIn('Asia/Shanghai', new Date()), days)
+const request = (page: Page): string => page.url().split('/').at(-1) ?? ''
+const badge = (page: Page, text: string) =>
+  expect(page.locator('main .badge').filter({ hasText: text }).first()).toBeVisible()
+
+/** What was said is in the page before the next step: the answer of an action refreshes it. */
+async function approve(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('button', { name: '同意', exact: true }).click()
+  await expect(page.getByRole('button', { name: '同意', exact: true })).toHaveCount(0)
+}
+
+async function askForDispatch(page: Page, store: string, days: number): Promise<string> {
+  await page.goto('/me/transfers/new')
+  await page.getByLabel('去哪家门店').selectOption({ label: store })
+  await page.getByLabel('生效日期').fill(inDays(days))
+  await page.getByText('3 个月', { exact: true }).click()
+  await page.getByRole('button', { name: '看影响' }).click()
+  await page.getByLabel('申请理由').fill('希望就近驻店，已与家人确认')
+  await page.getByLabel('提供基本与工作信息').check()
+  await page.getByRole('button', { name: '提交申请' }).click()
+  await page.waitForURL(/\/me\/requests\/DG-/)
+  return request(page)
+}
+
+// One request, told in order by the people whom it passes.
+test.describe
+  .serial('a dispatch from request to arrival', () => {
+    let number = ''
+
+    test('the employee sees the impact, consents and submits', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await signIn(page, 'liwanqing')
+      await page.goto('/me/transfers/new')
+      await look(page)
+      await page.getByLabel('去哪家门店').selectOption({ label: '徐汇天钥店' })
+      await page.getByLabel('生效日期').fill(inDays(8))
+      await page.getByRole('button', { name: '看影响' }).click()
+      await expect(page.getByRole('heading', { name: '变更对照' })).toBeVisible()
+      await expect(page.getByRole('list', { name: '谁来审批' })).toContainText('赵明远')
+      await look(page)
+
+      await page.getByLabel('申请理由').fill('希望就近驻店，已与家人确认')
+      await page.getByRole('button', { name: '提交申请' }).click()
+      await expect(page.getByRole('alert').filter({ hasText: '单独同意' })).toBeVisible()
+      await expect(page.getByLabel('申请理由')).toHaveValue('希望就近驻店，已与家人确认')
+      await page.getByLabel('提供基本与工作信息').check()
+      await page.getByLabel('提供培训明细').check()
+      await page.getByRole('button', { name: '提交申请' }).click()
+      await page.waitForURL(/\/me\/requests\/DG-/)
+      number = request(page)
+      await badge(page, '审批中')
+      await expect(page.getByRole('list', { name: '流程' })).toContainText('希望就近驻店')
+      await look(page)
+
+      await page.goto('/me/requests')
+      await expect(page.getByRole('link', { name: number })).toBeVisible()
+      await look(page)
+    })
+
+    test('the head approves from the inbox with the keyboard', async ({ page }) => {
+      await signIn(page, 'hejun')
+      await page.goto('/hq/inbox')
+      await look(page)
+      const row = page.getByRole('listitem').filter({ hasText: '李婉清' })
+      await expect(row).toContainText('徐汇天钥店')
+      await row.getByRole('link', { name: /李婉清/ }).focus()
+      await page.keyboard.press('a')
+      await expect(row).toHaveCount(0)
+      await page.goto('/hq/inbox?tab=done')
+      await expect(page.getByRole('listitem').filter({ hasText: '李婉清' }).first()).toContainText('已同意')
+    })
+
+    test('the store comments with a file and approves; nobody sees it in another store', async ({ page }) => {
+      await signIn(page, 'fangjing')
+      const foreign = await page.goto(`/store/nanxi/requests/${number}`)
+      expect(foreign?.status()).toBe(404)
+
+      await signIn(page, 'zhaomingyuan')
+      await page.goto(`/store/tianyao/requests/${number}`)
+      await page.keyboard.press('c')
+      await page.keyboard.type('可排早班，先跟岗三天')
+      await page.locator('input[type=file]').setInputFiles({
+        name: '班表 (11月).png',
+        mimeType: 'image/png',
+        buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      })
+      await page.getByRole('button', { name: '发表评论' }).click()
+      const file = page.getByRole('link', { name: /班表/ })
+      await expect(file).toBeVisible()
+      const answer = await page.request.get((await file.getAttribute('href')) ?? '')
+      expect(answer.headers()).toMatchObject({
+        'content-type': 'image/png',
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'private, no-store',
+        'content-disposition': expect.stringContaining(`filename*=UTF-8''%E7%8F%AD%E8%A1%A8%20%2811`),
+      })
+      expect(answer.headers()['content-security-policy']).toContain('sandbox')
+      await look(page)
+      await approve(page, `/store/tianyao/requests/${number}`)
+      await page.goto('/store/tianyao/requests')
+      await expect(page.getByRole('row').filter({ hasText: number })).toContainText('人事审批')
+      await look(page)
+    })
+
+    test('HR is told where it is, approves, and the executive signs', async ({ page }) => {
+      await signIn(page, 'zhoulan')
+      await page.goto('/hq/transfers')
+      await expect(page.getByRole('row').filter({ hasText: number })).toContainText('人事审批')
+      await look(page)
+      await page.goto(`/hq/requests/${number}`)
+      await look(page)
+      await approve(page, `/hq/requests/${number}`)
+      await signIn(page, 'sunli')
+      await approve(page, `/hq/requests/${number}`)
+      await badge(page, '已通过')
+      await expect(page.getByRole('heading', { name: '交接清单' })).toBeVisible()
+      await look(page)
+    })
+
+    test('each side ticks its own part of the hand-over, and the store sees who arrives', async ({
+      page,
+    }) => {
+      await signIn(page, 'zhaomingyuan')
+      await page.goto(`/store/tianyao/requests/${number}`)
+      const own = page.getByRole('checkbox', { name: /准备工牌/ })
+      await own.click()
+      await expect(page.getByRole('checkbox', { name: /取消完成：准备工牌/ })).toBeChecked()
+      await expect(page.getByRole('checkbox', { name: /健康证/ })).toHaveCount(0)
+      await page.goto('/store/tianyao/team')
+      await expect(page.getByText('李婉清').first()).toBeVisible()
+    })
+
+    test('the employee reads the news, and takes a consent back', async ({ page }) => {
+      await signIn(page, 'liwanqing')
+      await page.goto('/me/notifications')
+      await look(page)
+      await page.getByRole('link', { name: new RegExp(`${number}.*已通过`) }).click()
+      await page.waitForURL(new RegExp(`/me/requests/${number}`))
+      await page.goto('/me/consents')
+      await look(page)
+      const card = page.getByRole('listitem').filter({ hasText: number })
+      await card.getByRole('button', { name: '撤回授权' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '撤回授权' }).click()
+      await expect(card).toContainText('已撤回')
+      await signIn(page, 'zhaomingyuan')
+      await page.goto('/store/tianyao/notifications')
+      await expect(page.getByText('李婉清 撤回了对').first()).toBeVisible()
+    })
+
+    test('HR cancels before the first day, and says why', async ({ page }) => {
+      await signIn(page, 'zhoulan')
+      await page.goto(`/hq/requests/${number}`)
+      await page.getByRole('button', { name: '取消调岗' }).click()
+      await page.getByRole('dialog').getByLabel('为什么取消').fill('门店装修延期')
+      await page.getByRole('dialog').getByRole('button', { name: '取消调岗' }).click()
+      await badge(page, '已取消')
+      await expect(page.getByRole('list', { name: '流程' })).toContainText('门店装修延期')
+    })
+  })
+
+test.describe
+  .serial('what can happen on the way', () => {
+    let number = ''
+
+    test('sent back, changed and submitted again: both rounds stay', async ({ page }) => {
+      await signIn(page, 'liwanqing')
+      number = await askForDispatch(page, '徐汇天钥店', 40)
+      await signIn(page, 'hejun')
+      await page.goto(`/hq/requests/${number}`)
+      await page.getByRole('button', { name: '退回修改' }).click()
+      await look(page)
+      await page.getByRole('dialog').getByLabel('要改什么').fill('请推迟一周')
+      await page.getByRole('dialog').getByRole('button', { name: '退回修改' }).click()
+      await badge(page, '已退回')
+
+      await signIn(page, 'liwanqing')
+      await page.goto(`/me/requests/${number}`)
+      await expect(page.getByRole('list', { name: '流程' })).toContainText('请推迟一周')
+      await page.getByRole('link', { name: '修改并重新提交' }).click()
+      await page.getByLabel('生效日期').fill(inDays(47))
+      await page.getByRole('button', { name: '看影响' }).click()
+      await expect(page.getByLabel('申请理由')).toHaveValue('希望就近驻店，已与家人确认')
+      await page.getByLabel('提供基本与工作信息').check()
+      await page.getByRole('button', { name: '重新提交' }).click()
+      await page.waitForURL(new RegExp(`/me/requests/${number}$`))
+      await badge(page, '审批中')
+      const course = page.getByRole('list', { name: '流程' })
+      await expect(course).toContainText('修改后重新提交')
+      await expect(course).toContainText('退回到')
+      await look(page)
+    })
+
+    test('a second one in the same days is refused by name', async ({ page }) => {
+      await signIn(page, 'liwanqing')
+      await page.goto('/me/transfers/new')
+      await page.getByLabel('去哪家门店').selectOption({ label: '南京西路店' })
+      await page.getByLabel('生效日期').fill(inDays(50))
+      await page.getByRole('button', { name: '看影响' }).click()
+      await expect(page.getByRole('link', { name: `查看 ${number}` })).toBeVisible()
+      await expect(page.getByLabel('去哪家门店')).not.toHaveValue('')
+      await look(page)
+    })
+
+    test('rejected with a category, and the applicant reads why', async ({ page }) => {
+      await signIn(page, 'hejun')
+      await page.goto(`/hq/requests/${number}`)
+      await page.getByRole('button', { name: '驳回' }).waitFor()
+      await page.keyboard.press('r')
+      await page.getByRole('dialog').getByLabel('原因').selectOption({ label: '编制与人手' })
+      await page
+        .getByRole('dialog')
+        .getByLabel(/怎样才能通过/)
+        .fill('本季度编制已满，一月再提')
+      await page.getByRole('dialog').getByRole('button', { name: '驳回' }).click()
+      await badge(page, '已驳回')
+      await signIn(page, 'liwanqing')
+      await page.goto(`/me/requests/${number}`)
+      await expect(page.getByRole('list', { name: '流程' })).toContainText('本季度编制已满')
+      await look(page)
+    })
+
+    test('withdrawn by the applicant: a page that was open says so and is read anew', async ({
+      page,
+      browser,
+    }) => {
+      await signIn(page, 'liwanqing')
+      number = await askForDispatch(page, '徐汇天钥店', 60)
+      const other = await browser.newContext()
+      const head = await other.newPage()
+      await signIn(head, 'hejun')
+      await head.goto(`/hq/requests/${number}`)
+      await head.getByRole('button', { name: '同意', exact: true }).waitFor()
+
+      await page.getByRole('button', { name: '撤回' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
+      await badge(page, '已撤回')
+
+      await head.getByRole('button', { name: '同意', exact: true }).click()
+      await expect(head.getByRole('alert').filter({ hasText: '已经结束' }).first()).toBeVisible()
+      await expect(head.getByRole('button', { name: '同意', exact: true })).toHaveCount(0)
+      await badge(head, '已撤回')
+      await other.close()
+    })
+  })
+
+test('HR publishes a version of the workflow, and requests under way keep theirs', async ({ page }) => {
+  await signIn(page, 'zhoulan')
+  await page.goto('/hq/workflows')
+  await look(page)
+  await page.getByRole('link', { name: '修改并发布新版' }).first().click()
+  await page.getByRole('group', { name: '环节 5' }).getByRole('button', { name: /去掉/ }).click()
+  await page.getByRole('group', { name: '环节 5' }).getByRole('button', { name: /去掉/ }).click()
+  await expect(page.getByText('每一类调岗都要经过人事或领导')).toBeVisible()
+  await expect(page.getByRole('button', { name: /发布第/ })).toHaveCount(0)
+  await page.reload()
+  await page.getByRole('group', { name: '环节 5' }).getByLabel('时限（小时）').fill('24')
+  await look(page)
+  await page.getByRole('button', { name: /发布第/ }).click()
+  await page.waitForURL(/\/hq\/workflows\/transfer\/\d+$/)
+  await expect(page.getByRole('row').filter({ hasText: '人事审批' })).toContainText('改动')
+  await look(page)
+  await page.goto('/hq/workflows')
+  await expect(page.getByText(/张单子仍按第 \d+ 版/)).toBeVisible()
+
+  await signIn(page, 'shaoning')
+  await page.goto('/hq/workflows')
+  await expect(page.getByRole('link', { name: '修改并发布新版' })).toHaveCount(0)
+  expect((await page.goto('/hq/workflows/transfer/new'))?.status()).toBe(404)
+})
