@@ -6,6 +6,7 @@ export type StageText = { name: string; approver: string; mode: string; conditio
 /** A stage's rules as sentences, for lists and for the comparison of versions. */
 export async function getStageText(): Promise<(stage: NamedStage) => StageText> {
   const t = await getTranslations('workflow.definitions')
+  const r = await getTranslations('requests')
   const roles = await getTranslations('account.roles')
   const kinds = await getTranslations('transfers.kinds')
   const locale = await getLocale()
@@ -13,7 +14,7 @@ export async function getStageText(): Promise<(stage: NamedStage) => StageText> 
     const role = stage.role ? roles(stage.role as 'hr') : ''
     const condition = [
       stage.condition.kinds &&
-        t('kinds', { kinds: stage.condition.kinds.map(kind => kinds(kind as 'dispatch')).join('、') }),
+        t('kinds', { kinds: stage.condition.kinds.map(kind => kinds(kind as 'dispatch')).join(r('comma')) }),
       stage.condition.minLevel !== undefined && t('minLevel', { n: stage.condition.minLevel }),
     ].filter(Boolean)
     const hours = stage.timeLimitHours

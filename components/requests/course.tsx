@@ -1,5 +1,5 @@
 import { IconBellRinging } from '@tabler/icons-react'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { Actor, Role } from '@/lib/actor'
 import type { RequestView } from '@/lib/requests/queries'
 import type { TransferDetail } from '@/lib/transfers/queries'
@@ -100,13 +100,14 @@ async function nodeMaker(
   const t = await getTranslations('requests.course')
   const r = await getTranslations('requests')
   const roles = await getTranslations('account.roles')
+  const isEnglish = (await getLocale()) === 'en'
   const person = (by: { name: string; role: string | null }): TimelinePerson => {
     const role = by.role && isRole(by.role) ? by.role : undefined
     return { name: by.name, owner: ownerOf(role), ...(role && role !== 'employee' && { role: roles(role) }) }
   }
   const submissions = view.timeline.filter(entry => entry.what === 'submitted')
   const titleOf = (entry: TimelineEntry): string => {
-    const stage = entry.stage && (actor.locale === 'en' ? entry.stage.nameEn : entry.stage.name)
+    const stage = entry.stage && (isEnglish ? entry.stage.nameEn : entry.stage.name)
     switch (entry.what) {
       case 'submitted':
         return t(entry === submissions[0] ? 'submitted' : 'resubmitted')
@@ -140,7 +141,7 @@ async function nodeMaker(
       you: mine,
       ...(entry.by && entry.what !== 'moved' && { person: person(entry.by) }),
       ...(entry.what === 'expected' &&
-        names.length > 0 && { person: { name: names.slice(0, 3).join('、') } }),
+        names.length > 0 && { person: { name: names.slice(0, 3).join(r('comma')) } }),
       ...(entry.onBehalfOf && { onBehalfOf: entry.onBehalfOf }),
       ...(entry.at && { at: when.stamp(entry.at) }),
       ...(entry.took !== undefined && { elapsed: when.span(entry.took) }),

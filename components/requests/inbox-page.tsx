@@ -1,5 +1,5 @@
 import { IconChecks } from '@tabler/icons-react'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { Actor } from '@/lib/actor'
 import {
   countTodo,
@@ -127,7 +127,7 @@ async function Row({
   const sentences = await getTranslations('transfers.sentences')
   const kinds = await getTranslations('transfers.kinds')
   const kind = row.kind as 'dispatch'
-  const stage = actor.locale === 'en' ? row.stageEn : row.stage
+  const stage = (await getLocale()) === 'en' ? row.stageEn : row.stage
   const href = `${base}/requests/${row.number}`
   const details = [
     stage && t('stage', { stage }),
@@ -171,7 +171,7 @@ async function Row({
         </span>
       )}
       {tab === 'todo' && (
-        <span className="flex gap-2">
+        <span className="ms-auto flex gap-2">
           {row.isOwn ? (
             <LinkButton size="small" variant="primary" href={href} data-key="a">
               {t('confirm')}

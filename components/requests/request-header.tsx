@@ -46,7 +46,7 @@ export async function RequestHeader({
     view.holders.length > 0 &&
       view.heldSince &&
       t('header.held', {
-        names: view.holders.slice(0, 3).join('、'),
+        names: view.holders.slice(0, 3).join(t('comma')),
         time: when.span(actor.now.getTime() - view.heldSince.getTime()),
       }),
     request.status === 'returned' && t('header.returned', { name: request.applicantName }),

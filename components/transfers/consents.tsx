@@ -21,6 +21,7 @@ export async function Consents({
 }) {
   const t = await getTranslations('transfers.consents')
   const effects = await getTranslations('transfers.effects')
+  const r = await getTranslations('requests')
   const consent = await getTranslations('transfers.consent')
   if (consents.length === 0) {
     return (
@@ -36,7 +37,7 @@ export async function Consents({
       row.includesTraining && effects('visibleTraining'),
     ]
       .filter(Boolean)
-      .join('、')
+      .join(r('comma'))
   return (
     <ul className="grid gap-(--gap)">
       {consents.map(row => (

@@ -199,6 +199,7 @@ async function effects(change: Change, sharing: Sharing): Promise<ChecklistItem[
 }
 
 async function sharingItem(change: Change, sharing: Sharing): Promise<ChecklistItem> {
+  const r = await getTranslations('requests')
   const t = await getTranslations('transfers.effects')
   const store = change.toUnit
   if (sharing === 'none' || sharing === 'withdrawn') {
@@ -215,7 +216,7 @@ async function sharingItem(change: Change, sharing: Sharing): Promise<ChecklistI
     sharing !== 'asked' && sharing.training && t('visibleTraining'),
   ]
     .filter(Boolean)
-    .join('、')
+    .join(r('comma'))
   return {
     id: 'sharing',
     label: t('visible', { store, what }),

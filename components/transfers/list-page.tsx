@@ -1,5 +1,5 @@
 import { IconArrowRight, IconPlus, IconTransfer } from '@tabler/icons-react'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { transferKinds } from '@/db/schema/transfers'
 import type { Actor } from '@/lib/actor'
 import { pathOfSeat } from '@/lib/seat'
@@ -149,11 +149,12 @@ const badges: Record<string, ApprovalStatus> = {
 async function TransferTable({ rows, actor, base }: { rows: TransferListRow[]; actor: Actor; base: string }) {
   const t = await getTranslations('transfers.list')
   const kinds = await getTranslations('transfers.kinds')
+  const isEnglish = (await getLocale()) === 'en'
   const when = await getWhen(actor.now)
   if (rows.length === 0) {
     return <EmptyState icon={<IconTransfer aria-hidden />} title={t('empty')} detail={t('emptyDetail')} />
   }
-  const stageOf = (row: TransferListRow) => (actor.locale === 'en' ? row.stageEn : row.stage)
+  const stageOf = (row: TransferListRow) => (isEnglish ? row.stageEn : row.stage)
   return (
     <InboxKeys>
       <Table caption={t('caption')}>
@@ -178,18 +179,18 @@ async function TransferTable({ rows, actor, base }: { rows: TransferListRow[]; a
               <Td label={t('columns.kind')}>
                 <Badge tone="hq">{kinds(row.kind)}</Badge>
               </Td>
-              <Td label={t('columns.route')}>
+              <Td label={t('columns.route')} className="max-sm:col-span-full">
                 <Route row={row} />
               </Td>
               <Td label={t('columns.effective')} className="num">
                 <span className="whitespace-nowrap">{row.effectiveOn}</span>
                 {row.endsOn && (
-                  <span className="block text-ink-3 text-xs max-sm:inline">
+                  <span className="block text-ink-3 text-xs max-sm:hidden">
                     {t('until', { date: row.endsOn })}
                   </span>
                 )}
               </Td>
-              <Td label={t('columns.stage')}>
+              <Td label={t('columns.stage')} className="max-sm:col-span-full">
                 <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
                   <ApprovalBadge status={badges[row.status] ?? 'pending'} />
                   {row.holders && (
@@ -266,7 +267,7 @@ async function ReturnTable({ rows, actor, base }: { rows: ReturnRow[]; actor: Ac
                 <Person name={row.employee} detail={row.employeeNumber} />
               </a>
             </Td>
-            <Td label={t('returnColumns.place')}>
+            <Td label={t('returnColumns.place')} className="max-sm:col-span-full">
               {row.unit} · {row.position}
             </Td>
             <Td label={t('returnColumns.endsOn')} className="num">
@@ -277,7 +278,7 @@ async function ReturnTable({ rows, actor, base }: { rows: ReturnRow[]; actor: Ac
                 {t('left', { n: row.days })}
               </DueChip>
             </Td>
-            <Td label={t('returnColumns.outcome')}>
+            <Td label={t('returnColumns.outcome')} className="max-sm:col-span-full">
               {row.openNumber ? (
                 <a href={`${base}/requests/${row.openNumber}`} className="text-hq-ink underline">
                   {t('open', { number: row.openNumber })}

@@ -1,5 +1,5 @@
 import { IconChevronRight, IconFileDescription, IconPlus, IconShieldCheck } from '@tabler/icons-react'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { listTransfers, type TransferListRow } from '@/lib/transfers/queries'
@@ -23,6 +23,7 @@ export async function OwnRequestsPage({ params }: { params: SearchParams }) {
     page: await listTransfers(tx, actor, { tab: 'all', after: text('after'), before: text('before') }),
   }))
   const t = await getTranslations('requests')
+  const isEnglish = (await getLocale()) === 'en'
   const when = await getWhen(actor.now)
   const base = pathOfSeat(actor)
   const start = (
@@ -60,7 +61,7 @@ export async function OwnRequestsPage({ params }: { params: SearchParams }) {
               row={row}
               when={when}
               now={actor.now}
-              isEnglish={actor.locale === 'en'}
+              isEnglish={isEnglish}
               base={base}
             />
           ))}

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { noticeVersion } from '@/lib/transfers/commands'
 import type { Preview } from '@/lib/transfers/queries'
 import { getWhen } from '../requests/when'
@@ -81,13 +81,14 @@ export async function PreviewStep({
           </SubmitTransfer>
         </Card>
       </div>
-      <Deciders preview={preview} now={actor.now} isEnglish={actor.locale === 'en'} />
+      <Deciders preview={preview} now={actor.now} isEnglish={(await getLocale()) === 'en'} />
     </div>
   )
 }
 
 async function Deciders({ preview, now, isEnglish }: { preview: Preview; now: Date; isEnglish: boolean }) {
   const t = await getTranslations('transfers.form')
+  const r = await getTranslations('requests')
   const when = await getWhen(now)
   const last = preview.stages.at(-1)?.expected
   const samples = Math.min(...preview.stages.map(stage => stage.expected?.n ?? 0))
@@ -104,7 +105,7 @@ async function Deciders({ preview, now, isEnglish }: { preview: Preview; now: Da
           state: 'future' as const,
           title: isEnglish ? stage.nameEn : stage.name,
           ...(stage.people.length > 0
-            ? { person: { name: stage.people.slice(0, 3).join('、') } }
+            ? { person: { name: stage.people.slice(0, 3).join(r('comma')) } }
             : { comment: t('nobody') }),
           ...(stage.expected && { expected: when.day(stage.expected.at) }),
         }))}

@@ -73,7 +73,12 @@ async function WhatStep(page: FormPage) {
       <Card>
         <div className="grid gap-5">
           {actor.portal === 'me' || revised ? (
-            offer && <Person name={offer.person.name} detail={detail || offer.person.number} />
+            offer && (
+              <div>
+                <Person name={offer.person.name} detail={offer.person.number} />
+                {detail && <p className="num mt-1 text-ink-2 text-sm">{detail}</p>}
+              </div>
+            )
           ) : (
             <PersonPick
               url={`${base}/search/people`}
@@ -167,7 +172,14 @@ async function WhatFields({ actor, draft, offer, obstacle, revised }: FormPage &
         </Field>
         <div className="grid gap-3 group-has-[[value=return]:checked]/form:hidden">
           <ChoiceGroup
-            legend={t('length')}
+            legend={
+              <>
+                <span className="group-has-[[value=extend]:checked]/form:hidden">{t('length')}</span>
+                <span className="hidden group-has-[[value=extend]:checked]/form:inline">
+                  {t('lengthExtend')}
+                </span>
+              </>
+            }
             name="months"
             columns={2}
             defaultValue={draft.endsOn && !draft.months ? 'custom' : String(draft.months ?? 6)}
