@@ -8,6 +8,7 @@ import { seatHeader } from './lib/seat'
  * Never a guard: the door to the data decides who may see what.
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (!isReadable(request.nextUrl.pathname)) return new NextResponse(null, { status: 400 })
   const nonce = randomBytes(16).toString('base64')
   const policy = isAttachment(request.nextUrl.pathname) ? nothingRuns : contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -30,6 +31,15 @@ const nothingRuns = "sandbox; default-src 'none'"
 
 function isAttachment(pathname: string): boolean {
   return /\/attachments\/[^/]+$/.test(pathname)
+}
+
+/** Bytes that are no text make the router fail, not answer. */
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== ''
+  } catch {
+    return false
+  }
 }
 
 function contentSecurityPolicy(nonce: string): string {
