@@ -20,7 +20,12 @@ export function Tick({
   const watched = useWatched()
   const form = useActionForm(watched(tickHandOver))
   return (
-    <form {...form.formProps} className="grid size-6 place-items-center touch:size-12">
+    // React resets a form after its action, and with it the box, to what it showed when the page was loaded.
+    <form
+      {...form.formProps}
+      onReset={event => event.preventDefault()}
+      className="grid size-6 place-items-center touch:size-12"
+    >
       <HiddenFields fields={{ number, item, done: done ? 'no' : 'yes' }} />
       <input
         type="checkbox"

@@ -12,7 +12,14 @@ import {
 } from '@/lib/requests/commands'
 import { chaseLateTasks, moveTasks } from '@/lib/tasks/commands'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
-import { cancelTransfer, confirmTransfer, requestTransfer, reviseTransfer, withdrawConsent } from './commands'
+import {
+  cancelTransfer,
+  confirmTransfer,
+  requestTransfer,
+  reviseTransfer,
+  tickHandOver,
+  withdrawConsent,
+} from './commands'
 import { remindOfReturns } from './jobs'
 
 let w: World
@@ -490,4 +497,79 @@ describe('at the same time', () => {
     )
     expect(overlapping).toEqual([{ n: 0 }])
   })
+})
+
+describe('consent and hand-over', () => {
+  const consentsOf = () =>
+    w.sql<{ unit: string; scope: boolean; standing: boolean }>(
+      `select u.code as unit, includes_performance as scope, withdrawn_at is null as standing
+       from consents c join units u on u.id = c.unit_id order by given_at, standing`,
+    )
+
+  it('follows the person to another store: the earlier word is taken back', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await w.as('hejun', 'hq', (tx, actor) => sendBackRequest(tx, actor, { number, reason: '换一家' }))
+    const { employee: _employee, kind: _kind, ...wanted } = dispatch({ toUnitId: w.units.nanxi })
+    await w.as('liwanqing', 'me', (tx, actor) =>
+      reviseTransfer(tx, actor, { ...wanted, number, consentPerformance: 'yes' }),
+    )
+    expect(await consentsOf()).toEqual([
+      { unit: 'tianyao', scope: false, standing: false },
+      { unit: 'nanxi', scope: true, standing: true },
+    ])
+  })
+
+  it('is asked for again when the store changed and no new word was given', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await w.as('hejun', 'hq', (tx, actor) => sendBackRequest(tx, actor, { number, reason: '换一家' }))
+    const { employee: _employee, kind: _kind, ...wanted } = dispatch({ toUnitId: w.units.nanxi })
+    const revised = w.as('liwanqing', 'me', (tx, actor) =>
+      reviseTransfer(tx, actor, { ...wanted, number, consentBase: undefined }),
+    )
+    expect(await refusalOf(revised)).toBe('transfers.consentNeeded')
+  })
+
+  it('tells the store when it is taken back', async () => {
+    await approveAll(await ask('liwanqing', 'me', dispatch()), dispatchSigners)
+    const [consent] = await w.sql<{ id: string }>(`select id from consents`)
+    await w.as('liwanqing', 'me', (tx, actor) => withdrawConsent(tx, actor, { consent: consent?.id ?? '' }))
+    const told = await w.sql(
+      `select u.name from notifications n join users u on u.id = n.user_id where kind = 'consentWithdrawn' order by 1`,
+    )
+    expect(told).toContainEqual({ name: '赵明远' })
+  })
+
+  it('is the word of the person concerned: nobody else can be asked to give it', async () => {
+    const number = await ask('zhoulan', 'hq', dispatch({ consentBase: undefined }))
+    const handed = w.as('liwanqing', 'me', (tx, actor) =>
+      delegateRequest(tx, actor, { number, to: w.users.hejun }),
+    )
+    expect(await refusalOf(handed)).toBe('workflow.ownWord')
+  })
+
+  it('is ticked by the side that an item belongs to', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await approveAll(number, dispatchSigners)
+    const tick = (login: Login, seat: SeatName, item: string) =>
+      w.as(login, seat, (tx, actor) => tickHandOver(tx, actor, { number, item, done: 'yes' }))
+    await tick('zhaomingyuan', 'store/tianyao', 'badgeAndUniform')
+    expect(await refusalOf(tick('zhaomingyuan', 'store/tianyao', 'handOverWork'))).toBe(
+      'transfers.handOverNotYours',
+    )
+    expect(await refusalOf(tick('zhaomingyuan', 'store/tianyao', 'badgeAndUniform'))).toBe(
+      'transfers.handOverChanged',
+    )
+    await tick('liwanqing', 'me', 'readStoreRules')
+    await tick('hejun', 'hq', 'handOverWork')
+  })
+})
+
+it('is not passed by somebody who joined once whoever asked them has handed it over', async () => {
+  const number = await ask('liwanqing', 'me', dispatch())
+  await w.as('hejun', 'hq', (tx, actor) => joinRequest(tx, actor, { number, to: w.users.yezhen }))
+  await w.as('hejun', 'hq', (tx, actor) => delegateRequest(tx, actor, { number, to: w.users.xutinglan }))
+  await approve('yezhen', 'hq', number)
+  expect(await holdersOf(number)).toEqual(['许听澜'])
+  await approve('xutinglan', 'hq', number)
+  expect(await holdersOf(number)).toEqual(['赵明远'])
 })

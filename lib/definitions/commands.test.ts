@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import { type Login, refusalOf, type World, world } from '@/test/world'
+import { listStages } from '../workflow/queries'
+import { publishDefinition } from './commands'
+import { publishInput } from './input'
+import { getDefinition, listDefinitions } from './queries'
+
+let w: World
+const open: World[] = []
+beforeEach(async () => {
+  w = await world()
+  open.push(w)
+})
+// Definitions come with the migrations and outlive a world: what a test published goes with it.
+afterEach(async () => {
+  await w.sql(
+    `delete from workflow_stages s using workflow_definitions d where d.id = s.definition_id and d.version > 1`,
+  )
+  await w.sql(`delete from workflow_definitions where version > 1`)
+  await w.sql(`update workflow_definitions set retired_at = null`)
+})
+afterAll(() => Promise.all(open.map(one => one.close())))
+
+const stage = (name: string, over: Record<string, unknown> = {}) => ({
+  name,
+  nameEn: name,
+  approver: 'role_at_hq',
+  role: 'hr',
+  namedUserId: null,
+  mode: 'any',
+  condition: {},
+  timeLimitHours: 24,
+  ...over,
+})
+const receiving = stage('门店确认', { approver: 'role_at_receiving', role: 'manager' })
+
+const publish = (login: Login, stages: unknown[], basedOn = 1): Promise<{ version: number }> => {
+  const input = publishInput.parse({ subject: 'transfer', basedOn, stages: JSON.stringify(stages) })
+  return w.as(login, 'hq', (tx, actor) => publishDefinition(tx, actor, input))
+}
+
+it('takes over for new requests and keeps the one before it', async () => {
+  const before = await w.as('zhoulan', 'hq', tx => getDefinition(tx, 'transfer', 1))
+  expect(await publish('zhoulan', [receiving, stage('人事审批')])).toEqual({ version: 2 })
+  const versions = await w.as('shaoning', 'hq', tx => listDefinitions(tx, 'transfer'))
+  expect(versions.map(one => [one.version, one.retiredAt === null, one.stages])).toEqual([
+    [2, true, 2],
+    [1, false, before.items.length],
+  ])
+  const kept = await w.as('zhoulan', 'hq', tx => listStages(tx, before.id))
+  expect(kept.map(one => one.name)).toEqual(before.items.map(one => one.name))
+  expect(await w.sql(`select action from trail where action = 'workflow.published'`)).toHaveLength(1)
+})
+
+it('is not overwritten by somebody who started from an older version', async () => {
+  await publish('zhoulan', [receiving, stage('人事审批')])
+  expect(await refusalOf(publish('xutinglan', [receiving, stage('人事审批')]))).toBe(
+    'workflow.publishedMeanwhile',
+  )
+})
+
+it.each([
+  ['workflow.noReceiver', [stage('人事审批')]],
+  ['workflow.noHeadquarters', [receiving]],
+  ['input.invalid', [receiving, stage('人事审批', { condition: { kinds: ['holiday'] } }), stage('再审')]],
+])('refuses with %s', async (code, stages) => {
+  expect(await refusalOf(publish('zhoulan', stages))).toBe(code)
+})
+
+it.each(['sunli', 'hejun', 'shaoning', 'gaoyuan'] as const)('is not for %s', async login => {
+  expect(await refusalOf(publish(login, [receiving, stage('人事审批')]))).toBe('input.refused')
+})
