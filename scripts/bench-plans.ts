@@ -106,7 +106,7 @@ export const seats: Seat[] = [
   },
 ]
 
-/** A table with more rows than this is never read from end to end for a portal. */
+/** No statement of a portal may expect to read more rows than this of a table in sequence. */
 export const largeTable = 10_000
 
 export type Scan = { login: string; what: string; table: string }
@@ -129,9 +129,8 @@ export async function findScans(tokens: Record<string, string>): Promise<{ plans
             values,
           })
           plans++
-          const tables = rows.flatMap(row => scannedIn(row['QUERY PLAN'][0].Plan))
-          for (const table of tables) {
-            if (await isLarge(client, table)) scans.push({ login, what, table })
+          for (const { table, share } of rows.flatMap(row => scannedIn(row['QUERY PLAN'][0].Plan))) {
+            if (share * (await rowsIn(client, table)) > largeTable) scans.push({ login, what, table })
           }
         }
       })
@@ -140,22 +139,44 @@ export async function findScans(tokens: Record<string, string>): Promise<{ plans
   return { plans, scans }
 }
 
-type Plan = { 'Node Type': string; 'Relation Name'?: string; Filter?: string; Plans?: Plan[] }
-
-/** Tables read from end to end. Not those of which only the first rows are taken, as by a count with a cap. */
-function scannedIn(plan: Plan, above?: Plan): string[] {
-  const isCapped = above?.['Node Type'] === 'Limit' && plan.Filter === undefined
-  const isScan = plan['Node Type'] === 'Seq Scan' && !isCapped
-  const own = isScan && plan['Relation Name'] ? [plan['Relation Name']] : []
-  return [...own, ...(plan.Plans ?? []).flatMap(below => scannedIn(below, plan))]
+type Plan = {
+  'Node Type': string
+  'Parent Relationship'?: string
+  'Relation Name'?: string
+  'Startup Cost': number
+  'Total Cost': number
+  Plans?: Plan[]
 }
 
-async function isLarge(client: pg.ClientBase, table: string): Promise<boolean> {
+/** Steps that pass rows on as they come, so that a LIMIT above them also stops what is below. */
+const passing = ['Limit', 'Nested Loop', 'Subquery Scan', 'Result', 'Append', 'LockRows', 'Memoize']
+
+/** Tables read in sequence, each with the share of it that is expected to be read before a LIMIT has enough. */
+function scannedIn(plan: Plan, share = 1): { table: string; share: number }[] {
+  const own =
+    plan['Node Type'] === 'Seq Scan' && plan['Relation Name'] ? [{ table: plan['Relation Name'], share }] : []
+  return [
+    ...own,
+    ...(plan.Plans ?? []).flatMap(below => {
+      const isFirst = below['Parent Relationship'] === 'Outer' || below['Parent Relationship'] === 'Member'
+      if (!isFirst || !passing.includes(plan['Node Type'])) return scannedIn(below)
+      return scannedIn(below, plan['Node Type'] === 'Limit' ? share * shareOf(plan, below) : share)
+    }),
+  ]
+}
+
+/** The part of the work below it that a LIMIT expects to need. */
+function shareOf(limit: Plan, below: Plan): number {
+  const all = below['Total Cost'] - below['Startup Cost']
+  return all > 0 ? Math.min(1, (limit['Total Cost'] - limit['Startup Cost']) / all) : 1
+}
+
+async function rowsIn(client: pg.ClientBase, table: string): Promise<number> {
   const { rows } = await client.query<{ rows: number }>(
     'select reltuples::float8 as rows from pg_class where oid = to_regclass($1)',
     [`public.${table}`],
   )
-  return (rows[0]?.rows ?? 0) > largeTable
+  return rows[0]?.rows ?? 0
 }
 
 /** The statements that HR's list and search send, so that the bare handler can send the very same. */
