@@ -1,4 +1,5 @@
 import { IconBell } from '@tabler/icons-react'
+import { clsx } from 'clsx'
 import { getTranslations } from 'next-intl/server'
 import { markRead } from '@/lib/notifications/actions'
 import {
@@ -70,7 +71,7 @@ export async function NotificationsPage({ params }: { params: SearchParams }) {
                       <RowLink
                         href={pathInPortal(row.path, actor)}
                         data-notification={row.readAt ? undefined : row.id}
-                        className={row.readAt ? 'font-normal! text-ink-2!' : undefined}
+                        className={clsx('block', row.readAt && 'font-normal! text-ink-2!')}
                       >
                         {!row.readAt && <span className="sr-only">{t('new')} </span>}
                         {textOf(row)}
