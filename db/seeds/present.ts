@@ -176,7 +176,7 @@ class Scene {
     this.planNow(this.dispatch('retail', 'haian', -3, { by: 'head' }), [stay(5)])
     this.planNow(this.homecoming('sanlitun', -3, 'manager'), [stay(5)])
     // with the executive
-    this.planNow(this.dispatch('catering', 'tianhe', -5, { by: 'hr' }), [stay(6)])
+    this.planNow(this.dispatch('catering', 'tianhe', -4, { by: 'hr' }), [stay(6)])
     this.planNow(this.moving('wanxiang', 'haian', -5, 'hr'), [
       {
         stage: 6,

@@ -114,7 +114,7 @@ export class Year {
         worker,
         store: post.store.code,
         effective: Math.max(effective, worker.hired + 20),
-        ends: -this.telling.between(10, 210),
+        ends: -this.telling.between(10, 170),
         by: 'hr',
         isBackDated: true,
       })
@@ -147,7 +147,7 @@ export class Year {
     const { telling } = this
     const effective = day + telling.between(14, 24)
     if (effective > -2) return
-    const ends = effective + telling.between(210, 340)
+    const ends = effective + telling.between(230, 350)
     const asked = day
     const store = post.store.code
     const other = telling.chance(7) ? this.movable(post.store, effective) : undefined
