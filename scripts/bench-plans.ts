@@ -111,13 +111,20 @@ export const largeTable = 10_000
 
 export type Scan = { login: string; what: string; table: string }
 
-/** Plans everything in `seats` as its role sees it, and answers the sequential scans of large tables. */
-export async function findScans(tokens: Record<string, string>): Promise<{ plans: number; scans: Scan[] }> {
+/**
+ * Reads everything in `seats` as its role sees it, and answers the sequential scans of large tables: those that the planner chose,
+ * and those that the database counted, which also happen inside functions where no plan shows them.
+ */
+export async function findScans(
+  owner: pg.Client,
+  tokens: Record<string, string>,
+): Promise<{ plans: number; scans: Scan[] }> {
   const scans: Scan[] = []
   let plans = 0
   for (const { login, portal, unitCode, reads } of seats) {
     const who = { tokenHash: hashToken(tokens[login] ?? ''), unitCode }
     for (const { what, work } of reads) {
+      const before = await rowsReadInSequence(owner)
       await enter(portal, who, 'read', async (tx, seat) => {
         // what is asked for is the plan, on a machine that may be busy
         await tx.execute(sql`set local statement_timeout = '60s'`)
@@ -133,7 +140,11 @@ export async function findScans(tokens: Record<string, string>): Promise<{ plans
             if (share * (await rowsIn(client, table)) > largeTable) scans.push({ login, what, table })
           }
         }
+        await tx.execute(sql`select pg_stat_force_next_flush()`)
       })
+      for (const [table, rows] of await rowsReadInSequence(owner)) {
+        if (rows - (before.get(table) ?? 0) > largeTable) scans.push({ login, what, table })
+      }
     }
   }
   return { plans, scans }
@@ -169,6 +180,14 @@ function scannedIn(plan: Plan, share = 1): { table: string; share: number }[] {
 function shareOf(limit: Plan, below: Plan): number {
   const all = below['Total Cost'] - below['Startup Cost']
   return all > 0 ? Math.min(1, (limit['Total Cost'] - limit['Startup Cost']) / all) : 1
+}
+
+async function rowsReadInSequence(owner: pg.Client): Promise<Map<string, number>> {
+  const { rows } = await owner.query<{ table: string; rows: number }>(
+    'select relname as table, seq_tup_read::float8 as rows from pg_stat_user_tables where n_live_tup > $1',
+    [largeTable],
+  )
+  return new Map(rows.map(row => [row.table, row.rows]))
 }
 
 async function rowsIn(client: pg.ClientBase, table: string): Promise<number> {

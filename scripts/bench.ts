@@ -152,7 +152,7 @@ async function openPlace(url: string, employees: number): Promise<{ place: Place
 
   const secret = env.secret
   setDatabase(target, secret)
-  const { plans, scans } = await findScans(tokens)
+  const { plans, scans } = await findScans(client, tokens)
   say(
     `  ${plans} plans at ${employees} employees, ${scans.length} of them read a large table from end to end`,
   )
