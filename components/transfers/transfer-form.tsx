@@ -65,7 +65,7 @@ async function WhatStep(page: FormPage) {
   const detail =
     offer?.now &&
     t('now', { unit: offer.now.unit, position: offer.now.position }) +
-      (offer.now.endsOn ? t('nowUntil', { date: offer.now.endsOn }) : '')
+      (offer.now.unitKind === 'store' && offer.now.endsOn ? t('nowUntil', { date: offer.now.endsOn }) : '')
   return (
     <div className="grid max-w-3xl gap-(--gap)">
       <Obstacle {...page} />
