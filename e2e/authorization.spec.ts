@@ -1,0 +1,559 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { ask, type Company, cast, companyOf, inTurns, routesOf, type Seat, seats, sessionOf } from './company'
+
+/** Who asks: a seat of the cast, or nobody. */
+type Asker = Seat | 'stranger'
+const askers: Asker[] = [...seats, 'stranger']
+
+/**
+ * What a dynamic segment is filled with: something of one's own, something of somebody else, nothing that exists;
+ * in the store portal also all of it under another store's address, and under the unit above.
+ */
+const kinds = ['own', 'foreign', 'missing', 'elsewhere', 'above'] as const
+type Kind = (typeof kinds)[number]
+
+const aimed = [
+  'person',
+  'unit',
+  'store',
+  'partner',
+  'position',
+  'request',
+  'account',
+  'attachment',
+  'subject',
+  'version',
+] as const
+type Aim = Record<(typeof aimed)[number], string>
+type Aims = Record<'own' | 'foreign' | 'elsewhere', Aim>
+
+/** What stands for each dynamic segment, by the folder that it is in: a new one without an entry fails the test. */
+const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
+  '/hq/people/[number]': 'person',
+  '/hq/organisation/[code]': 'unit',
+  '/hq/stores/[code]': 'store',
+  '/hq/partners/[code]': 'partner',
+  '/hq/positions/[code]': 'position',
+  '/hq/access/[login]': 'account',
+  '/hq/requests/[number]': 'request',
+  '/hq/requests/[number]/attachments/[id]': 'attachment',
+  '/hq/workflows/[subject]': 'subject',
+  '/hq/workflows/[subject]/[version]': 'version',
+  '/hq/[...rest]': 'anything',
+  '/store/[unit]': 'seat',
+  '/store/[unit]/[...rest]': 'anything',
+  '/store/[unit]/team/[number]': 'person',
+  '/store/[unit]/requests/[number]': 'request',
+  '/store/[unit]/requests/[number]/attachments/[id]': 'attachment',
+  '/me/[...rest]': 'anything',
+  '/me/requests/[number]': 'request',
+  '/me/requests/[number]/attachments/[id]': 'attachment',
+  '/api/auth/[...nextauth]': 'anything',
+}
+
+const missing: Aim = {
+  person: 'E99999',
+  unit: 'no-such-unit',
+  store: 'no-such-store',
+  partner: 'no-such-partner',
+  position: 'no-such-position',
+  request: 'DG-2020-9999',
+  account: 'no-such-login',
+  subject: 'no-such-subject',
+  version: '999',
+  attachment: '00000000-0000-4000-8000-000000000000',
+}
+
+const routes = routesOf(join(import.meta.dirname, '../app'))
+const cookies = {} as Record<Asker, string | undefined>
+const aims = {} as Record<Seat, Aims>
+const planted: string[] = []
+const letInAs: string[] = []
+const heard: Said[] = []
+const atOnce = 6
+let company: Company
+
+test.beforeAll(async () => {
+  test.setTimeout(200_000)
+  for (const seat of seats) cookies[seat] = await sessionOf(cast[seat].login)
+  company = await companyOf(cookies.hr ?? '')
+  for (const seat of seats) aims[seat] = await aimsOf(seat)
+  heard.push(...(await inTurns(each(), atOnce, ([route, asker, kind]) => say(route, asker, kind))))
+})
+
+test.afterAll(async () => {
+  await company?.sql('delete from attachments where comment_id = any($1::uuid[])', [planted])
+  await company?.sql('delete from comments where id = any($1::uuid[])', [planted])
+  await company?.sql('delete from request_parties where id = any($1::uuid[])', [letInAs])
+  await company?.close()
+})
+
+/** The stores of the seats in the store portal, and a store and a region beside them. */
+const stores: Partial<Record<Seat, { own: string; elsewhere: string; above: string }>> = {
+  manager: { own: 'tianyao', elsewhere: 'nanxi', above: 'east' },
+  region: { own: 'nanxi', elsewhere: 'sanlitun', above: 'hq' },
+}
+const somebodysStore = { own: 'tianyao', elsewhere: 'nanxi', above: 'east' }
+
+/** Who is whose, asked of the database as its owner: people by place, requests by party. */
+async function aimsOf(seat: Seat): Promise<Aims> {
+  const one = async (text: string, ...values: unknown[]): Promise<string> => {
+    const [row] = await company.sql<{ v: string }>(text, values)
+    if (!row) throw new Error(`Nothing for ${seat}: ${text}`)
+    return row.v
+  }
+  const inStore = (code: string) =>
+    one(
+      `select e.number as v from employees e join assignments a on a.employee_id = e.id join units u on u.id = a.unit_id
+       where u.code = $1 and a.starts_on <= app.today() and a.ends_on > app.today() + 3 and not exists (
+         select from assignments o join units p on p.id = o.unit_id where o.employee_id = e.id and p.kind = 'store' and p.code <> $1) order by 1 limit 1`,
+      code,
+    )
+  const atHome = (code: string) =>
+    one(
+      `select e.number as v from employees e join units u on u.id = e.home_unit_id where u.code = $1 and e.left_on is null order by 1 limit 1`,
+      code,
+    )
+  const numberOf = (login: string) =>
+    one('select e.number as v from employees e join users u on u.id = e.user_id where u.login = $1', login)
+  // Whoever leads a unit takes part in its requests; in the store portal, the unit of the address.
+  const parties = `select p.request_id from request_parties p where p.user_id = (select id from users where login = $1)
+    or p.unit_id in (select b from role_grants g join units u on u.id = g.unit_id, app.units_below(case g.role when 'manager'
+        then (select id from units where code = $2) else g.unit_id end) b
+      where g.user_id = (select id from users where login = $1) and g.role in ('manager', 'head') and g.ends_on is null)`
+  const request = async (isParty: boolean, login: string): Promise<string> =>
+    (
+      await company.sql<{ v: string }>(
+        `select r.number as v from requests r where (r.id in (${parties})) = $3
+         order by (r.status = 'in_progress') desc, r.number desc limit 1`,
+        [login, (stores[seat] ?? somebodysStore).own, isParty],
+      )
+    )[0]?.v ?? missing.request
+  const letIn = async (user: string): Promise<void> => {
+    const rows = await company.sql<{ id: string }>(
+      `insert into request_parties (request_id, user_id) select (select id from requests order by number limit 1), id from users
+       where login = $1 on conflict do nothing returning id`,
+      [user],
+    )
+    letInAs.push(...rows.map(row => row.id))
+  }
+  const attachment = async (number: string): Promise<string> => {
+    const [row] = await company.sql<{ id: string; comment: string }>(
+      `with c as (insert into comments (request_id, author_user_id, author_name, body, created_at)
+         select id, applicant_user_id, applicant_name, '附件', now() from requests where number = $1 returning id, request_id)
+       , a as (insert into attachments (request_id, comment_id, name, content_type, size, content, created_at)
+         select request_id, id, 'a.pdf', 'application/pdf', 1, 'x', now() from c returning id)
+       select a.id, c.id as comment from a, c`,
+      [number],
+    )
+    if (row) planted.push(row.comment)
+    return row?.id ?? missing.attachment
+  }
+
+  const at = stores[seat] ?? somebodysStore
+  const person = {
+    manager: ['tianyao', 'nanxi'],
+    region: ['nanxi', 'sanlitun'],
+  }[seat as 'manager' | 'region']
+  const own = person
+    ? await inStore(person[0] ?? '')
+    : seat === 'employee'
+      ? await numberOf(cast.employee.login)
+      : await atHome('catering')
+  const foreign = person
+    ? await inStore(person[1] ?? '')
+    : seat === 'head'
+      ? await atHome('design')
+      : await numberOf('guyan')
+  const { login } = cast[seat]
+  if (['auditor', 'admin'].includes(seat)) await letIn(login)
+  const [mine, theirs] = [await request(true, login), await request(false, login)]
+  const aim = {
+    subject: 'transfer',
+    version: '1',
+    partner: '',
+    position: await one('select code as v from positions order by 1 limit 1'),
+  }
+  aim.partner = await one('select code as v from partners order by 1 limit 1')
+  const ownAim: Aim = {
+    ...aim,
+    person: own,
+    unit: 'catering',
+    store: at.own,
+    request: mine,
+    account: login,
+    attachment: await attachment(mine),
+  }
+  const foreignAim: Aim = {
+    ...aim,
+    person: foreign,
+    unit: 'design',
+    store: at.elsewhere,
+    request: theirs,
+    account: 'fangjing',
+    attachment: await attachment(theirs),
+  }
+  return {
+    own: ownAim,
+    foreign: foreignAim,
+    elsewhere: { ...foreignAim, person: await inStore(at.elsewhere) },
+  }
+}
+
+/** The kinds of address that a route has for anybody. */
+function kindsOf(route: string): Kind[] {
+  const stands = [...route.matchAll(/\[[^\]]+\]/g)].map(
+    match => segments[route.slice(0, match.index + match[0].length)] ?? '',
+  )
+  const isAimed = stands.some(one => !['anything', 'seat'].includes(one))
+  const isSomebodys = stands.some(one => !['anything', 'seat', 'subject', 'version'].includes(one))
+  return [
+    'own',
+    ...(isSomebodys ? (['foreign'] as const) : []),
+    ...(isAimed ? (['missing'] as const) : []),
+    ...(route.startsWith('/store/') ? (['elsewhere', 'above'] as const) : []),
+  ]
+}
+
+function addressOf(route: string, asker: Asker, kind: Kind): string {
+  const seat = asker === 'stranger' ? 'hr' : asker
+  const at = stores[seat] ?? somebodysStore
+  const aim = kind === 'missing' ? missing : aims[seat][kind === 'above' ? 'own' : kind]
+  return route.replace(/\[[^\]]+\]/g, (match, index: number) => {
+    const stands = segments[route.slice(0, index + match.length)]
+    if (stands === undefined)
+      throw new Error(`e2e/authorization.spec.ts does not say what ${route} is filled with`)
+    if (stands === 'anything') return 'no/such/page'
+    if (stands === 'seat') return kind === 'elsewhere' || kind === 'above' ? at[kind] : at.own
+    return aim[stands]
+  })
+}
+
+type Said = {
+  route: string
+  asker: Asker
+  kind: Kind
+  path: string
+  what: string
+  status: number
+  body: string
+  cache: string
+}
+
+/** A few words for an answer, the same in every run: a status, or where it leads. A payload says both in its body. */
+function wordsOf(answer: Response, body: string, isPayload: boolean): string {
+  const [, inBody] = (isPayload && /NEXT_REDIRECT;\w+;([^;]+);/.exec(body)) || []
+  const location = answer.headers.get('location') ?? inBody
+  if (!location)
+    return isPayload && body.includes('NEXT_HTTP_ERROR_FALLBACK;404') ? '404' : String(answer.status)
+  const { pathname } = new URL(location, 'http://here')
+  return `→ ${pathname.replace(/E\d{5}|DG-\d{4}-\d{4}/g, '…')}`
+}
+
+async function say(
+  route: string,
+  asker: Asker,
+  kind: Kind,
+  headers: Record<string, string> = {},
+  suffix = '',
+): Promise<Said> {
+  const path = addressOf(route, asker, kind)
+  const send = (to: string): Promise<Response> => ask(to, { cookie: cookies[asker], headers })
+  let answer = await send(`${path}${suffix}`)
+  // The server first wants its own `_rsc` for these headers.
+  const onward = answer.headers.get('location') ?? ''
+  if ('RSC' in headers && onward.startsWith(`${path}?_rsc`)) answer = await send(onward)
+  const body = await answer.text()
+  return {
+    ...{ route, asker, kind, path, body },
+    what: wordsOf(answer, body, 'RSC' in headers),
+    status: answer.status,
+    cache: answer.headers.get('cache-control') ?? '',
+  }
+}
+
+const each = (): [string, Asker, Kind][] =>
+  routes.flatMap(route =>
+    kindsOf(route).flatMap(kind => askers.map((asker): [string, Asker, Kind] => [route, asker, kind])),
+  )
+const name = (one: Pick<Said, 'asker' | 'kind' | 'path'>) => `${one.asker} ${one.kind} ${one.path}`
+
+test('every address answers each role as written down', () => {
+  expect(heard.length).toBeGreaterThan(500)
+  const lines = routes.flatMap(route => [
+    route,
+    ...kindsOf(route).map(kind => {
+      const by = new Map<string, Asker[]>()
+      for (const one of heard.filter(said => said.route === route && said.kind === kind))
+        by.set(one.what, [...(by.get(one.what) ?? []), one.asker])
+      const cells = [...by]
+        .sort(([a], [b]) => a.localeCompare(b))
+        .map(([what, who]) => `${what}: ${who.join(' ')}`)
+      return `  ${kind.padEnd(9)} ${cells.join(' | ')}`
+    }),
+  ])
+  const file = join(import.meta.dirname, 'authorization.matrix.txt')
+  const text = `${legend}\n${lines.join('\n')}\n`
+  if (test.info().config.updateSnapshots === 'all' || !existsSync(file)) writeFileSync(file, text)
+  expect(text).toBe(readFileSync(file, 'utf8'))
+})
+
+test('what is not theirs does not exist, and nobody comes in without a session', () => {
+  const open = new Set([
+    '/',
+    '/login',
+    '/first-password',
+    '/api/health',
+    '/api/seat',
+    '/api/auth/[...nextauth]',
+  ])
+  const isPublic = (route: string) => open.has(route) || route.startsWith('/gallery')
+  const guarded = heard.filter(one => !isPublic(one.route))
+  const failing = (wrong: (one: Said) => boolean) =>
+    guarded.filter(wrong).map(one => `${name(one)}: ${one.what}`)
+  const isOf = (portal: string) => (one: Said) => one.route.startsWith(`/${portal}`)
+
+  expect(
+    failing(one => one.asker === 'stranger' && !['→ /login', '401'].includes(one.what)),
+    'strangers',
+  ).toEqual([])
+  expect(
+    failing(
+      one => ['manager', 'region', 'employee'].includes(one.asker) && isOf('hq')(one) && one.status !== 404,
+    ),
+    'at headquarters',
+  ).toEqual([])
+  expect(
+    failing(
+      one =>
+        !['manager', 'region', 'stranger'].includes(one.asker) && isOf('store')(one) && one.status !== 404,
+    ),
+    'in a store',
+  ).toEqual([])
+  expect(
+    failing(
+      one =>
+        ['manager', 'region'].includes(one.asker) &&
+        ['foreign', 'elsewhere', 'above'].includes(one.kind) &&
+        isOf('store')(one) &&
+        one.status !== 404,
+    ),
+    'in another store',
+  ).toEqual([])
+  expect(
+    failing(one => one.asker === 'employee' && one.kind === 'foreign' && one.status !== 404),
+    'of a colleague',
+  ).toEqual([])
+  expect(
+    failing(
+      one =>
+        one.asker === 'head' &&
+        one.kind === 'foreign' &&
+        /people|requests/.test(one.route) &&
+        one.status !== 404,
+    ),
+    'of another department',
+  ).toEqual([])
+  expect(
+    failing(
+      one =>
+        ['specialist', 'auditor', 'admin'].includes(one.asker) &&
+        one.route.startsWith('/hq/people') &&
+        one.status !== 404,
+    ),
+    'files of people',
+  ).toEqual([])
+  expect(
+    failing(one => one.kind === 'missing' && one.asker !== 'stranger' && one.status !== 404),
+    'what does not exist',
+  ).toEqual([])
+  expect(
+    failing(one => one.status >= 500),
+    'failures',
+  ).toEqual([])
+})
+
+test('what is not theirs cannot be told from what does not exist', () => {
+  const ids = new Set([
+    ...Object.values(missing),
+    ...Object.values(aims).flatMap(all => Object.values(all).flatMap(aim => Object.values(aim))),
+  ])
+  // Rows of the payload come in any order and are numbered as they come.
+  const plain = (one: Said): string => {
+    let text = one.body
+      .replaceAll(/"\]\)<\/script><script[^>]*>self\.__next_f\.push\(\[1,"/g, '')
+      .replaceAll(/nonce=\\?"[^"]*"|\\?"(nonce|b|digest)\\?":\\?"[^"\\]*\\?"/g, '')
+      .replaceAll(/\$[A-Z@]?[0-9a-f]+/g, '$')
+    for (const id of ids) if (one.path.includes(`/${id}`)) text = text.replaceAll(id, '…')
+    const rows = text.split(/\\n|\n|(?=<)/).map(row => row.replace(/^[0-9a-f]*:/, ''))
+    return [...new Set(rows)].sort().join('\n')
+  }
+  const different = heard
+    .filter(one => one.kind === 'foreign' && one.status === 404)
+    .filter(one => {
+      const other = heard.find(
+        two => two.route === one.route && two.asker === one.asker && two.kind === 'missing',
+      )
+      return other?.status !== one.status || plain(other) !== plain(one)
+    })
+  expect(different.map(name)).toEqual([])
+})
+
+test('nothing that somebody signed in was answered is kept by a cache', () => {
+  const kept = heard
+    .filter(one => one.asker !== 'stranger' && one.route !== '/api/health')
+    .filter(one => !(one.cache.includes('private') && one.cache.includes('no-store')))
+  expect(kept.map(one => `${name(one)}: ${one.cache}`)).toEqual([])
+})
+
+/** Asks everything anew in another way, with the `_rsc` that the server wants for these headers. */
+async function askAgain(asked: Said[], headers: Record<string, string>): Promise<Said[]> {
+  const suffix = 'RSC' in headers ? '?_rsc' : ''
+  return inTurns(asked, atOnce, one => say(one.route, one.asker, one.kind, headers, suffix))
+}
+
+const isPage = (route: string): boolean => existsSync(join(import.meta.dirname, '../app', route, 'page.tsx'))
+let payloads: Promise<Said[]> | undefined
+/** The same pages as their own scripts ask for them. */
+function asPayload(): Promise<Said[]> {
+  const pages = heard.filter(
+    one => isPage(one.route) && one.kind !== 'missing' && !one.route.startsWith('/gallery'),
+  )
+  payloads ??= askAgain(pages, { RSC: '1' })
+  return payloads
+}
+
+test('another way of asking gets no other answer', async () => {
+  test.setTimeout(200_000)
+  const five = (word: string) => ({ 'x-middleware-subrequest': Array(5).fill(word).join(':') })
+  const shut = heard.filter(one => one.status !== 200 && one.kind !== 'missing')
+  const by = (...who: Asker[]) => shut.filter(one => who.includes(one.asker))
+  const ways: [string, Said[]][] = [
+    ['as a payload', await asPayload()],
+    ['past the middleware', await askAgain(by('stranger', 'manager', 'employee'), five('middleware'))],
+    ['past the proxy', await askAgain(by('stranger'), five('proxy'))],
+    ['by a seat of their own making', await askAgain(by('manager', 'employee'), { 'x-outpost-seat': '/hq' })],
+  ]
+  const others = ways.flatMap(([way, said]) =>
+    said.flatMap(one => {
+      const first = heard.find(
+        two => two.route === one.route && two.asker === one.asker && two.kind === one.kind,
+      )
+      return one.what === first?.what ? [] : [`${name(one)} ${way}: ${one.what} instead of ${first?.what}`]
+    }),
+  )
+  expect(others).toEqual([])
+})
+
+test('no answer holds what its reader may not know', async () => {
+  test.setTimeout(120_000)
+  const all = [...heard, ...(await asPayload())]
+  const good = all.filter(one => one.what === '200' && one.asker !== 'stranger')
+  const wrong: string[] = []
+  const finds = (one: Said, secrets: Iterable<string>, what: string): void => {
+    for (const secret of secrets)
+      if (one.body.includes(secret))
+        wrong.push(`${name(one)}${one.route.includes('payload') ? ' (payload)' : ''} tells ${what} ${secret}`)
+  }
+  const tokens = new Set(
+    (await company.sql<{ v: string }>('select token_hash as v from sessions')).map(row => row.v),
+  )
+  const phones = await company.sql<{ v: string; login: string; emergency: string }>(
+    `select c.phone as v, c.emergency_phone as emergency, coalesce(u.login, '') as login
+     from employee_contacts c join employees e on e.id = c.employee_id left join users u on u.id = e.user_id where c.phone <> ''`,
+  )
+  const people = await company.sql<{
+    name: string
+    number: string
+    units: string[]
+    home: string
+    parties: string[]
+    granted: boolean
+  }>(
+    `select e.name, e.number, h.code as home, exists (select from role_grants g where g.user_id = e.user_id) as granted,
+       array(select distinct u.code from assignments a join units u on u.id = a.unit_id where a.employee_id = e.id) as units,
+       array(select distinct u.login from requests r join request_parties p on p.request_id = r.id
+         join users u on u.id = p.user_id or u.id in (select g.user_id from role_grants g, app.units_below(g.unit_id) b where b = p.unit_id and g.role in ('manager', 'head'))
+         where r.employee_id = e.id) as parties
+     from employees e join units h on h.id = e.home_unit_id`,
+  )
+  const folder = join(import.meta.dirname, '../messages/zh-CN')
+  const words = readdirSync(folder)
+    .map(file => readFileSync(join(folder, file), 'utf8'))
+    .join('')
+  const below = async (code: string) =>
+    (
+      await company.sql<{ v: string }>(
+        'select u.code as v from units r, app.units_below(r.id) b join units u on u.id = b where r.code = $1',
+        [code],
+      )
+    ).map(row => row.v)
+  const mine: Partial<Record<Seat, string[]>> = { manager: ['tianyao'], region: await below('east') }
+
+  for (const one of good) {
+    const seat = one.asker as Seat
+    const { login } = cast[seat]
+    if (/\$argon2|password_?hash|token_?hash/i.test(one.body)) wrong.push(`${name(one)} speaks of hashes`)
+    finds(
+      one,
+      (one.body.match(/\b[0-9a-f]{64}\b/g) ?? []).filter(text => tokens.has(text)),
+      'the session',
+    )
+    const others = phones.filter(row => row.login !== login)
+    if (['executive', 'specialist', 'admin', 'auditor', 'employee'].includes(seat))
+      finds(
+        one,
+        others.map(row => row.v),
+        'the phone',
+      )
+    if (seat !== 'hr') finds(one, others.map(row => row.emergency).filter(Boolean), 'the emergency phone')
+    const isKnown = (person: (typeof people)[number]): boolean =>
+      person.granted || person.parties.includes(login) || words.includes(person.name)
+    const units = mine[seat]
+    if (units) {
+      const strange = people.filter(
+        person => !isKnown(person) && !person.units.some(unit => units.includes(unit)),
+      )
+      expect(strange.length).toBeGreaterThan(20)
+      const near = people
+        .filter(person => !strange.includes(person))
+        .map(person => person.name)
+        .join(' ')
+      finds(
+        one,
+        strange.map(person => person.name).filter(text => !near.includes(text)),
+        'the name',
+      )
+      finds(
+        one,
+        strange.map(person => person.number),
+        'the number',
+      )
+    }
+    if (seat === 'employee')
+      finds(
+        one,
+        people.filter(person => !isKnown(person)).map(person => person.number),
+        'the number',
+      )
+    if (seat === 'head')
+      finds(
+        one,
+        people.filter(person => !isKnown(person) && person.home !== 'catering').map(person => person.number),
+        'the number',
+      )
+    if (['admin', 'specialist'].includes(seat))
+      finds(
+        one,
+        people.filter(person => !person.parties.includes(login)).map(person => person.number),
+        'the number',
+      )
+  }
+  expect(wrong).toEqual([])
+  expect(good.length).toBeGreaterThan(150)
+})
+
+const legend = `What each address answers to each role, written by e2e/authorization.spec.ts. In the store portal "own" is under the own store's address,
+"elsewhere" under another store's, "above" under the unit above; "foreign" is a person, request or file of somebody else, "missing" does not exist.`

@@ -1,0 +1,132 @@
+import { readdirSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import pg from 'pg'
+import { startCluster } from '../db/cluster'
+import { env } from '../env'
+import { hashToken } from '../lib/session-token'
+
+/** The seats of the cast. `region` is a manager of five stores, `stranger` has not signed in. */
+export const cast = {
+  hr: { login: 'zhoulan', home: '/hq' },
+  executive: { login: 'sunli', home: '/hq' },
+  head: { login: 'hejun', home: '/hq' },
+  specialist: { login: 'yezhen', home: '/hq' },
+  auditor: { login: 'shaoning', home: '/hq' },
+  admin: { login: 'gaoyuan', home: '/hq' },
+  manager: { login: 'zhaomingyuan', home: '/store/tianyao' },
+  region: { login: 'qinchuan', home: '/store/east' },
+  employee: { login: 'wangmuyang', home: '/me' },
+} as const
+export type Seat = keyof typeof cast
+export const seats = Object.keys(cast) as Seat[]
+
+export const origin = `http://127.0.0.1:${env.storyPort}`
+const password = 'outpost-demo'
+
+/** Asks the server as a browser without a page would; redirects are answers, not followed. */
+export async function ask(path: string, options: RequestInit & { cookie?: string } = {}): Promise<Response> {
+  const { cookie, headers, ...rest } = options
+  const send = (): Promise<Response> =>
+    fetch(`${origin}${path}`, {
+      redirect: 'manual',
+      ...rest,
+      headers: { ...(cookie && { cookie }), ...headers },
+    })
+  // A kept connection may be closed by the server in the moment it is used again.
+  return send().catch(send)
+}
+
+/** Signs somebody in for real, through the endpoint that the form uses, and keeps the cookie. */
+export async function sessionOf(login: string): Promise<string> {
+  const csrf = await ask('/api/auth/csrf')
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string }
+  const answer = await ask('/api/auth/callback/credentials', {
+    method: 'POST',
+    headers: {
+      origin,
+      'content-type': 'application/json',
+      cookie: csrf.headers
+        .getSetCookie()
+        .map(line => line.split(';')[0])
+        .join('; '),
+    },
+    body: JSON.stringify({ login, password, csrfToken, json: 'true' }),
+  })
+  const kept = answer.headers.getSetCookie().find(line => line.startsWith('outpost-session='))
+  if (!kept) throw new Error(`${login} cannot sign in: ${answer.status}`)
+  return kept.split(';')[0] ?? ''
+}
+
+export type Company = {
+  sql<T extends Record<string, unknown>>(text: string, values?: unknown[]): Promise<T[]>
+  close(): Promise<void>
+}
+
+/** The stories' own database, as its owner: the one of this run that knows the session. */
+export async function companyOf(session: string): Promise<Company> {
+  const url =
+    env.testUrl ??
+    (
+      await startCluster({
+        dir: join(env.dataFolder, 'test-postgres'),
+        durable: false,
+        log: () => undefined,
+      })
+    ).url
+  const open = async (name: string): Promise<pg.Client> => {
+    const address = new URL(url)
+    address.pathname = `/${name}`
+    const client = new pg.Client({ connectionString: address.href })
+    await client.connect()
+    return client
+  }
+  const maintenance = await open('postgres')
+  const { rows } = await maintenance.query<{ name: string }>(
+    `select datname as name from pg_database where datname ~ '^outpost_run[0-9]+_stories$'`,
+  )
+  await maintenance.end()
+  const hash = hashToken(session.split('=')[1] ?? '')
+  for (const { name } of rows) {
+    const client = await open(name)
+    const known = await client.query('select from sessions where token_hash = $1', [hash])
+    if (known.rowCount)
+      return {
+        sql: async <T extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
+          (await client.query<T>(text, values)).rows,
+        close: () => client.end(),
+      }
+    await client.end()
+  }
+  throw new Error('No database of the stories knows this session')
+}
+
+/** Every address that app/ answers, with its dynamic segments as they are written. */
+export function routesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(path => path.split(sep).join('/'))
+    .filter(path => /(^|\/)(page\.tsx|route\.ts)$/.test(path))
+    .map(
+      path =>
+        `/${path
+          .split('/')
+          .slice(0, -1)
+          .filter(part => !/^\(.*\)$/.test(part))
+          .join('/')}`,
+    )
+    .sort()
+}
+
+/** Works on many at once, a few at a time, in the order given. */
+export async function inTurns<A, B>(
+  all: readonly A[],
+  atOnce: number,
+  work: (one: A) => Promise<B>,
+): Promise<B[]> {
+  const results: B[] = []
+  let next = 0
+  const worker = async (): Promise<void> => {
+    for (let at = next++; at < all.length; at = next++) results[at] = await work(all[at] as A)
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return results
+}
