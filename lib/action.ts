@@ -106,7 +106,7 @@ export async function parse<S extends z.ZodType>(schema: S, fields: unknown): Pr
 
 type InputTexts = Awaited<ReturnType<typeof getTranslations<'input'>>>
 
-function messageOf(issue: z.core.$ZodRawIssue, t: InputTexts): string | undefined {
+function messageOf(issue: z.core.$ZodRawIssue, t: InputTexts): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
@@ -131,7 +131,7 @@ function messageOf(issue: z.core.$ZodRawIssue, t: InputTexts): string | undefine
     case 'invalid_union':
       return t('choice')
     default:
-      return undefined
+      return t('format')
   }
 }
 

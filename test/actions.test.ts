@@ -247,7 +247,7 @@ describe('every server action', () => {
   })
 
   it('leaves the books to HR, and the keys to HR and admins', () => {
-    const books = /^(organisation|partners|people|positions|stores|access)\//
+    const books = /^(organisation|partners|people|positions|stores|access|definitions)\//
     const keepers = all()
       .filter(name => books.test(name))
       .flatMap(name =>
@@ -310,7 +310,7 @@ describe('every server action', () => {
   })
 
   it('gives HR nothing more as an employee', async () => {
-    const books = /^(organisation|partners|people|positions|stores|access)\//
+    const books = /^(organisation|partners|people|positions|stores|access|definitions)\//
     const done: string[] = []
     for (const name of all().filter(one => books.test(one)))
       if ((await call(name, { login: 'zhoulan', path: '/me' }, fill(name, 'hr', 'own'))).ok) done.push(name)

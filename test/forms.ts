@@ -343,6 +343,20 @@ export const forms: Record<string, Form> = {
   },
   'account/removeSubstitution': { fields: aim => ({ substitutionId: aim.substitution }) },
 
+  'definitions/publishDefinition': {
+    aimless: true,
+    fields: () => ({
+      subject: 'transfer',
+      basedOn: '1',
+      stages: JSON.stringify(
+        [
+          { name: '门店', nameEn: 'Store', approver: 'role_at_receiving', role: 'manager' },
+          { name: '人事', nameEn: 'HR', approver: 'role_at_hq', role: 'hr' },
+        ].map(one => ({ ...one, namedUserId: null, mode: 'any', condition: {}, timeLimitHours: 48 })),
+      ),
+    }),
+  },
+
   'notifications/markRead': { fields: aim => ({ id: aim.notification }) },
 
   'organisation/openUnit': {
