@@ -122,6 +122,9 @@ async function textsOf(applicant: string): Promise<Parameters<typeof Verbs>[0]['
   ] as const
   const dialogs = [
     'reasonOptional',
+    'approveNote',
+    'approveNoteTitle',
+    'approveNoteReason',
     'rejectTitle',
     'rejectDetail',
     'rejectCategory',

@@ -26,6 +26,9 @@ type Verb = 'approve' | 'sendBack' | 'reject' | 'handOn' | 'withdraw' | 'copy' |
 type Done = `done.${Exclude<Verb, 'handOn'> | 'join' | 'delegate'}`
 type Dialogs =
   | 'reasonOptional'
+  | 'approveNote'
+  | 'approveNoteTitle'
+  | 'approveNoteReason'
   | 'rejectTitle'
   | 'rejectDetail'
   | 'rejectCategory'
@@ -176,6 +179,18 @@ export function Verbs({
           />
           {colleague}
         </ConfirmForm>
+      )}
+      {may('approve') && (
+        <ConfirmForm
+          action={watched(approveRequest)}
+          fields={fields}
+          trigger={texts.approveNote}
+          variant="ghost"
+          title={texts.approveNoteTitle}
+          submit={texts.approve}
+          reason={{ name: 'reason', label: texts.approveNoteReason, required: true }}
+          onDone={said('done.approve')}
+        />
       )}
       {may('approve') && (
         <ActionButton

@@ -32,7 +32,7 @@ export async function TransferFormPage({ params, revises }: { params: SearchPara
     const asked = revised && !hasDraft(draft) ? revised.draft : draft
     const chosen = revised ? { ...asked, kind: revised.draft.kind } : asked
     if (!person) return { actor, draft: chosen, isUnknown: Boolean(key) }
-    const offer = await getFormData(tx, actor, person)
+    const offer = await getFormData(tx, actor, person, chosen.toUnitId)
     const { preview, obstacle } =
       draft.step === 'preview'
         ? await look(tx, actor, offer, chosen, revised?.requestId ?? null)

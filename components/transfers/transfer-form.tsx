@@ -14,6 +14,7 @@ import { ChoiceGroup } from '../ui/choice'
 import { Field } from '../ui/field'
 import { DateField } from '../ui/input'
 import { PageHeader } from '../ui/page-header'
+import { Picker } from '../ui/picker'
 import { Stepper } from '../ui/stepper'
 import type { Revised } from './form-page'
 import { PersonPick } from './person-pick'
@@ -97,7 +98,7 @@ async function WhatStep(page: FormPage) {
   )
 }
 
-async function WhatFields({ actor, draft, offer, obstacle, revised }: FormPage & { offer: FormOffer }) {
+async function WhatFields({ actor, base, draft, offer, obstacle, revised }: FormPage & { offer: FormOffer }) {
   const t = await getTranslations('transfers.form')
   const kinds = await getTranslations('transfers.kinds')
   const message = obstacle && (await messageOfFailure(obstacle))
@@ -118,20 +119,29 @@ async function WhatFields({ actor, draft, offer, obstacle, revised }: FormPage &
       />
       <div className="grid gap-5 sm:grid-cols-2 group-has-[[value=extend]:checked]/form:hidden group-has-[[value=return]:checked]/form:hidden">
         <Field label={t('store')} name="toUnitId" error={errorOf('toUnitId')} required>
-          {control => (
-            <select {...control} required={false} defaultValue={draft.toUnitId ?? ''} className="control">
-              <option value="">{t('storeChoose')}</option>
-              {grouped(offer.stores, store => store.city).map(([city, stores]) => (
-                <optgroup key={city} label={city}>
-                  {stores.map(store => (
-                    <option key={store.id} value={store.id}>
-                      {store.name}
-                    </option>
-                  ))}
-                </optgroup>
-              ))}
-            </select>
-          )}
+          {control =>
+            offer.stores ? (
+              <select {...control} required={false} defaultValue={draft.toUnitId ?? ''} className="control">
+                <option value="">{t('storeChoose')}</option>
+                {grouped(offer.stores, store => store.city).map(([city, stores]) => (
+                  <optgroup key={city} label={city}>
+                    {stores.map(store => (
+                      <option key={store.id} value={store.id}>
+                        {store.name}
+                      </option>
+                    ))}
+                  </optgroup>
+                ))}
+              </select>
+            ) : (
+              <Picker
+                control={{ ...control, required: undefined }}
+                url={`${base}/search/units?kind=store`}
+                defaultValue={offer.chosenStore}
+                placeholder={t('storeSearch')}
+              />
+            )
+          }
         </Field>
         <Field label={t('position')} name="toPositionId">
           {control => (

@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import type { unitKinds } from '@/db/schema/organisation'
+import { unitKinds } from '@/db/schema/organisation'
 import type { Actor } from '../actor'
 import { matching } from '../people/queries'
 import { mayListPeople } from '../people/rules'
@@ -192,4 +192,16 @@ export async function findPositions(tx: Tx, typed: string): Promise<Found[]> {
     where retired_on is null and (lower(name) like ${contains(text)} or code like ${startsWith(text)} or family like ${contains(text)})
     order by family, level, name limit ${mostFound}`)
   return rows
+}
+
+/**
+ * Choices of units for a picker. `kind` narrows the kinds down: `?kind=store,department`; with `by=code` the id is the unit's code,
+ * for filters in addresses.
+ */
+export async function findUnitChoices(tx: Tx, params: URLSearchParams): Promise<Found[]> {
+  const wanted = params.get('kind')?.split(',')
+  const kinds = unitKinds.filter(kind => !wanted || wanted.includes(kind))
+  const byCode = params.get('by') === 'code'
+  const units = await findUnits(tx, params.get('q') ?? '', kinds)
+  return units.map(({ id, code, ...unit }) => ({ ...unit, id: byCode ? code : id }))
 }

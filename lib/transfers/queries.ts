@@ -128,12 +128,17 @@ export async function listPositions(
     .orderBy(asc(positions.family), asc(positions.level))
 }
 
-/** Open stores that somebody can be sent to, for the form. */
-export async function listStores(tx: Tx): Promise<{ id: string; name: string; city: string }[]> {
-  const { rows } = await tx.execute<{ id: string; name: string; city: string }>(sql`
+/** More stores than this are searched for, not listed. */
+const mostStoresListed = 100
+
+type StoreChoice = { id: string; name: string; city: string }
+
+/** Open stores that somebody can be sent to, for the form; undefined when they are too many to list. */
+async function listStores(tx: Tx): Promise<StoreChoice[] | undefined> {
+  const { rows } = await tx.execute<StoreChoice>(sql`
     select u.id, u.name, s.city from units u join stores s on s.unit_id = u.id
-    where u.closed_on is null order by s.city, u.name limit 2000`)
-  return rows
+    where u.closed_on is null order by s.city, u.name limit ${mostStoresListed + 1}`)
+  return rows.length > mostStoresListed ? undefined : rows
 }
 
 /** People at the partner's stores against the agreement in force on a day. */
@@ -599,12 +604,19 @@ export type FormOffer = {
   /** Where they are today, in names; undefined without an assignment. */
   now: { unit: string; unitKind: string; position: string; endsOn: string | null } | undefined
   kinds: TransferKind[]
-  stores: { id: string; name: string; city: string }[]
+  /** Undefined: too many to list, so the form searches. */
+  stores: StoreChoice[] | undefined
+  chosenStore: { id: string; label: string } | undefined
   positions: { id: string; name: string; family: string; level: number }[]
 }
 
 /** Everything that the form offers for a person: where they are, and where they could go. */
-export async function getFormData(tx: Tx, actor: Actor, person: Person): Promise<FormOffer> {
+export async function getFormData(
+  tx: Tx,
+  actor: Actor,
+  person: Person,
+  chosen: string | undefined,
+): Promise<FormOffer> {
   const placement = await findPlacement(tx, person.id, actor.today)
   const position = placement && (await getPosition(tx, placement.positionId))
   return {
@@ -617,7 +629,8 @@ export async function getFormData(tx: Tx, actor: Actor, person: Person): Promise
         endsOn: placement.endsOn,
       },
     kinds: placement ? kindsFrom(placement.unitKind) : [],
-    stores: (await listStores(tx)).filter(store => store.id !== placement?.unitId),
+    stores: (await listStores(tx))?.filter(store => store.id !== placement?.unitId),
+    chosenStore: chosen ? { id: chosen, label: await getUnitName(tx, chosen) } : undefined,
     positions: await listPositions(tx),
   }
 }

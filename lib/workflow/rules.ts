@@ -61,7 +61,12 @@ export function isStageDone(mode: 'any' | 'all', tasks: TaskState[]): boolean {
   const joined = tasks.filter(task => task.origin === 'joined')
   const asked = tasks.filter(task => task.origin !== 'joined')
   const isDecided = (task: TaskState) => task.closing === 'decided'
-  const enough = mode === 'any' ? asked.some(isDecided) : asked.length > 0 && asked.every(isDecided)
+  // Whoever it was escalated to decides in the place of those who are late.
+  const isFromAbove = (task: TaskState) => task.origin === 'escalated'
+  const first = asked.filter(task => !isFromAbove(task))
+  const enough =
+    asked.some(task => isFromAbove(task) && isDecided(task)) ||
+    (mode === 'any' ? first.some(isDecided) : first.length > 0 && first.every(isDecided))
   return enough && joined.every(isDecided)
 }
 
