@@ -12,6 +12,7 @@ import { findAnything, findPeople } from '../lib/search/queries'
 import { hashToken } from '../lib/session-token'
 import { listStores } from '../lib/stores/queries'
 import { listOwnConsents, listReturns, listTransfers } from '../lib/transfers/queries'
+import { findOpenVisit, getRequest, listTasksOfVisit } from '../lib/workflow/queries'
 import type { Statement } from './bench-bare'
 
 type Work = (tx: Tx, actor: Actor) => Promise<unknown>
@@ -63,6 +64,10 @@ export const seats: Seat[] = [
       read('trail', tx => listTrail(tx, {})),
       read('trail of somebody', tx => listTrail(tx, { q: '周岚' })),
       read('a request', (tx, actor) => getRequestView(tx, actor, 'DG-2026-900001')),
+      read('who is asked in a stage', async tx => {
+        const visit = await findOpenVisit(tx, (await getRequest(tx, 'DG-2026-900001')).id)
+        return visit && listTasksOfVisit(tx, visit.id)
+      }),
     ],
   },
   { login: 'sunli', portal: 'hq', reads: [...everywhere, people('first page', {}), ...transfers] },

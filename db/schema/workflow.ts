@@ -227,6 +227,7 @@ export const tasks = pgTable(
     index('tasks_overdue').on(t.dueAt).where(sql`${t.closedAt} is null`),
     index().on(t.requestId),
     index('tasks_done').on(t.userId, t.closedAt),
+    index().on(t.requestStageId),
     uniqueIndex('tasks_one_open_per_person').on(t.requestStageId, t.userId).where(sql`${t.closedAt} is null`),
     check('tasks close for a reason', sql`(${t.closedAt} is null) = (${t.closing} is null)`),
     check(

@@ -1,0 +1,1 @@
+CREATE INDEX "tasks_request_stage_id_index" ON "tasks" USING btree ("request_stage_id");
