@@ -60,9 +60,10 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
               />
             )}
             <TransferImpact view={transfer} actor={actor} />
-            {transfer.handOver.length > 0 && (
-              <HandOver items={transfer.handOver} request={request} actor={actor} />
-            )}
+            {(request.status === 'approved' || transfer.handOver.some(item => item.doneAt)) &&
+              transfer.handOver.length > 0 && (
+                <HandOver items={transfer.handOver} request={request} actor={actor} />
+              )}
           </div>
           <div
             className={clsx(

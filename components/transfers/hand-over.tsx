@@ -49,7 +49,8 @@ export async function HandOver({
                 </span>
               </span>
             ),
-            action: mayTick(item, request, actor) && (
+            // A cancelled transfer hands nothing over any more: what was ticked stays to be read.
+            action: request.status === 'approved' && mayTick(item, request, actor) && (
               <Tick
                 number={request.number}
                 item={item.item}
