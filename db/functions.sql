@@ -68,17 +68,43 @@ create or replace function app.employee_ids() returns uuid[] language sql stable
     else '{}' end
 $$;
 
--- Assignments a store may see: its own people's in the store, and their earlier ones while their consent stands.
--- Planned anew each time, so that the planner sees how many ids there are: a region's are compared by hash, not one by one.
+-- People of the seat who consent to the store that they are in or arrive at: a consent to one store of a region opens nothing at another.
+create or replace function app.consenting_ids() returns uuid[]
+language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare v_units uuid[] := app.unit_ids(); v_people uuid[] := app.employee_ids();
+begin
+  return (select coalesce(array_agg(distinct c.employee_id), '{}')
+    from public.consents c
+    join public.assignments a on a.employee_id = c.employee_id and a.unit_id = c.unit_id
+    where c.unit_id = any (v_units) and c.employee_id = any (v_people) and c.withdrawn_at is null
+      and a.starts_on <= app.today() + 15 and (a.ends_on is null or a.ends_on >= app.today()));
+end $$;
+
+-- Assignments a store may see: its own people's in the store, and their other ones while their consent stands.
 create or replace function app.assignment_ids() returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
-declare v_units uuid[] := app.unit_ids(); v_people uuid[] := app.employee_ids(); v_consenting uuid[];
+declare v_units uuid[] := app.unit_ids(); v_people uuid[] := app.employee_ids(); v_consenting uuid[] := app.consenting_ids();
 begin
-  select coalesce(array_agg(c.employee_id), '{}') into v_consenting
-    from public.consents c where c.unit_id = any (v_units) and c.withdrawn_at is null;
   return (select coalesce(array_agg(a.id), '{}') from public.assignments a
     where a.employee_id = any (v_people) and (a.unit_id = any (v_units) or a.employee_id = any (v_consenting)));
 end $$;
+
+-- What a request's end means for consents: one that came to nothing takes its consent with it, and an approved one takes the place
+-- of older consents to the same store, so that the latest word counts and nothing wider stays behind.
+create or replace function app.settle_consents(p_request uuid, p_at timestamptz) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare r public.requests;
+begin
+  select * into r from public.requests where id = p_request;
+  if r.status in ('rejected', 'withdrawn', 'cancelled') then
+    update public.consents set withdrawn_at = p_at where request_id = p_request and withdrawn_at is null;
+  elsif r.status = 'approved' then
+    update public.consents old set withdrawn_at = p_at from public.consents latest
+      where latest.request_id = p_request and latest.withdrawn_at is null and old.employee_id = latest.employee_id
+        and old.unit_id = latest.unit_id and old.request_id <> p_request and old.withdrawn_at is null;
+  end if;
+end $$;
+
 
 -- Requests that the seat takes part in: as a person, as the applicant or, for those who lead a unit, through the unit.
 create or replace function app.request_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
@@ -445,18 +471,18 @@ begin
     insert into public.assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on, request_id)
       values (t.employee_id, nxt.unit_id, nxt.home_unit_id, nxt.position_id, t.ends_on, nxt.ends_on, p_request);
   else
+    -- The one in force the day before: on the planned day of return that is the stay, which ends anyway.
     select * into cur from public.assignments a where a.employee_id = t.employee_id and a.is_primary
-      and a.starts_on <= t.effective_on and (a.ends_on is null or a.ends_on > t.effective_on);
+      and a.starts_on < t.effective_on and (a.ends_on is null or a.ends_on >= t.effective_on);
     if cur.id is null or cur.unit_id <> t.from_unit_id then
       raise exception 'transfer_changed_meanwhile' using errcode = 'P0001';
     end if;
     select e.home_unit_id into v_home from public.employees e where e.id = t.employee_id;
     update public.transfers set replaced = (
       select jsonb_agg(to_jsonb(a) order by a.starts_on) from public.assignments a
-      where a.employee_id = t.employee_id and a.is_primary and (a.id = cur.id or a.starts_on > t.effective_on)
+      where a.employee_id = t.employee_id and a.is_primary and (a.id = cur.id or a.starts_on >= t.effective_on)
     ) where request_id = p_request;
-    delete from public.assignments a where a.employee_id = t.employee_id and a.is_primary
-      and (a.starts_on > t.effective_on or (a.id = cur.id and cur.starts_on = t.effective_on));
+    delete from public.assignments a where a.employee_id = t.employee_id and a.is_primary and a.starts_on >= t.effective_on;
     update public.assignments set ends_on = t.effective_on where id = cur.id;
     insert into public.assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on, request_id)
       values (t.employee_id, t.to_unit_id, v_home, t.to_position_id, t.effective_on, t.ends_on, p_request);

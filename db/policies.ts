@@ -162,7 +162,9 @@ export const policies: Record<string, TablePolicy> = {
   employee_contacts: {
     hr: { select: all, insert: all, update: all },
     head: { select: columns(seatPeople('employee_id'), 'employee_id', 'phone') },
-    manager: { select: columns(seatPeople('employee_id'), 'employee_id', 'phone') },
+    manager: {
+      select: columns('employee_id = any ((select app.consenting_ids())::uuid[])', 'employee_id', 'phone'),
+    },
     employee: { select: ownEmployee('employee_id') },
   },
   assignments: {
@@ -293,6 +295,8 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.unit_ids()': portalRoles,
   'app.employee_ids()': portalRoles,
   'app.assignment_ids()': portalRoles,
+  'app.consenting_ids()': portalRoles,
+  'app.settle_consents(uuid, timestamptz)': portalRoles,
   'app.request_ids()': portalRoles,
   'app.partner_ids()': portalRoles,
   'app.my_seats()': [...portalRoles, 'auth'],

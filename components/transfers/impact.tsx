@@ -146,7 +146,7 @@ async function diffRows(change: Change): Promise<DiffRow[]> {
     },
     {
       label: t('plannedReturn'),
-      from: isExtension ? change.effectiveOn : none,
+      from: (isExtension ? change.effectiveOn : change.fromEndsOn) ?? none,
       to: change.endsOn ?? none,
       owner: 'hq',
     },

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { enterService } from '@/db/client'
 import { addDays } from '@/lib/clock'
@@ -158,6 +159,54 @@ describe('a dispatch', () => {
   })
 })
 
+describe('a consent', () => {
+  const phoneOf = (name: string): Promise<string[]> =>
+    w.as('zhaomingyuan', 'store/tianyao', async tx => {
+      const { rows } = await tx.execute<{ phone: string }>(
+        sql`select k.phone from employee_contacts k join employees e on e.id = k.employee_id where e.name = ${name}`,
+      )
+      return rows.map(row => row.phone)
+    })
+  const standing = () =>
+    w.sql<{ performance: boolean }>(
+      'select includes_performance as performance from consents where withdrawn_at is null order by given_at',
+    )
+
+  it('opens the phone to the store, and withdrawn closes it while the person still works there', async () => {
+    await approveAll(await ask('liwanqing', 'me', dispatch()), dispatchSigners)
+    expect(await phoneOf('李婉清')).toEqual(['13900000000'])
+    expect(await phoneOf('王沐阳')).toEqual([])
+    const [consent] = await w.sql<{ id: string }>('select id from consents')
+    await w.as('liwanqing', 'me', (tx, actor) => withdrawConsent(tx, actor, { consent: consent?.id ?? '' }))
+    expect(await phoneOf('李婉清')).toEqual([])
+    expect(await seenBy('zhaomingyuan', 'store/tianyao')).toContain('李婉清')
+  })
+
+  it('ends with a request that came to nothing', async () => {
+    const number = await ask('liwanqing', 'me', dispatch({ consentPerformance: 'yes' }))
+    await w.as('liwanqing', 'me', (tx, actor) => withdrawRequest(tx, actor, { number }))
+    expect(await standing()).toEqual([])
+    const again = await ask('liwanqing', 'me', dispatch({ consentPerformance: 'yes' }))
+    await approveAll(again, dispatchSigners)
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      cancelTransfer(tx, actor, { number: again, reason: '门店停业' }),
+    )
+    expect(await standing()).toEqual([])
+  })
+
+  it('takes the place of an older and wider one once its request is approved', async () => {
+    await w.sql(
+      `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
+       values ($1, $2, $3, gen_random_uuid(), true, true, 'x', now() - interval '1 day')`,
+      [w.employees.liwanqing.id, w.units.tianyao, w.partners.hefeng],
+    )
+    const number = await ask('liwanqing', 'me', dispatch())
+    expect(await standing()).toHaveLength(2)
+    await approveAll(number, dispatchSigners)
+    expect(await standing()).toEqual([{ performance: false }])
+  })
+})
+
 describe('dates and places', () => {
   it.each([
     ['an effective day in the past', { effectiveOn: -1 }, 'transfers.backDated'],
@@ -274,6 +323,39 @@ describe('extend, move and return', () => {
     expect((await assignmentsOf(w.employees.guyan.id)).slice(1)).toEqual([
       { unit: 'nanxi', from: day(-100), to: day(7) },
       { unit: 'catering', from: day(7), to: null },
+    ])
+  })
+
+  it('moves on or returns on the very day that the stay was planned to end', async () => {
+    const input = { employee: w.employees.wangmuyang.number, effectiveOn: day(60), reason: '按期' }
+    const move = await ask('wangmuyang', 'me', {
+      ...input,
+      kind: 'move',
+      toUnitId: w.units.nanxi,
+      endsOn: day(120),
+      consentBase: 'yes',
+    })
+    await approveAll(move, [
+      ['hejun', 'hq'],
+      ['zhaomingyuan', 'store/tianyao'],
+      ['fangjing', 'store/nanxi'],
+      ['zhoulan', 'hq'],
+      ['sunli', 'hq'],
+    ])
+    expect((await assignmentsOf(w.employees.wangmuyang.id)).slice(1)).toEqual([
+      { unit: 'tianyao', from: day(-100), to: day(60) },
+      { unit: 'nanxi', from: day(60), to: day(120) },
+      { unit: 'catering', from: day(120), to: null },
+    ])
+    const back = await ask('guyan', 'me', { ...input, employee: w.employees.guyan.number, kind: 'return' })
+    await approveAll(back, [
+      ['hejun', 'hq'],
+      ['fangjing', 'store/nanxi'],
+      ['zhoulan', 'hq'],
+    ])
+    expect((await assignmentsOf(w.employees.guyan.id)).slice(1)).toEqual([
+      { unit: 'nanxi', from: day(-100), to: day(60) },
+      { unit: 'catering', from: day(60), to: null },
     ])
   })
 

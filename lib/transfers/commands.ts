@@ -147,6 +147,7 @@ export async function cancelTransfer(
     throw new Failure('transfers.notCancellable')
   await cancelApproved(tx, actor, request, input.reason)
   await tx.execute(sql`select app.unapply_transfer(${request.id}, ${actor.today})`)
+  await settleConsents(tx, actor, request.id)
   await record(tx, actor, 'transfer.cancelled', {
     ...about(request),
     details: { number: request.number, reason: input.reason },
@@ -159,6 +160,7 @@ export async function tickHandOver(
   input: z.output<typeof handOverInput>,
 ): Promise<void> {
   const request = await lockRequest(tx, input.number)
+  if (request.status !== 'approved') throw new Failure('transfers.handOverChanged')
   const isDone = input.done === 'yes'
   const [item] = await tx
     .select({ side: handOverTable.side })
@@ -245,6 +247,7 @@ export const transferSubject: Subject = {
   async onApproved(tx, actor, request) {
     const transfer = await getTransfer(tx, request.id)
     await tx.execute(sql`select app.apply_transfer(${request.id})`)
+    await settleConsents(tx, actor, request.id)
     await tx.insert(handOverTable).values(
       handOverItems(transfer.kind, transfer.effectiveOn).map(item => ({
         ...item,
@@ -276,9 +279,15 @@ export const transferSubject: Subject = {
     })
   },
 
-  async onStopped(tx, _actor, request) {
+  async onStopped(tx, actor, request) {
     await tx.update(transfers).set({ state: 'closed' }).where(eq(transfers.requestId, request.id))
+    await settleConsents(tx, actor, request.id)
   },
+}
+
+/** A request that came to nothing takes its consent with it; an approved one replaces older consents to the store. */
+async function settleConsents(tx: Tx, actor: Actor, requestId: string): Promise<void> {
+  await tx.execute(sql`select app.settle_consents(${requestId}, ${actor.now})`)
 }
 
 /** Requests about one person wait for one another, so that an overlap is always named. */
@@ -301,6 +310,7 @@ async function summarise(tx: Tx, person: Person, plan: Plan): Promise<Pick<Reque
       toPosition: position.name,
       effectiveOn: plan.effectiveOn,
       endsOn: plan.endsOn ?? '',
+      fromEndsOn: plan.from.endsOn ?? '',
     },
   }
 }

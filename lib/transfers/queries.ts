@@ -6,6 +6,7 @@ import { consents, employees } from '@/db/schema/people'
 import { handOverItems, transfers } from '@/db/schema/transfers'
 import { requests } from '@/db/schema/workflow'
 import type { Actor } from '../actor'
+import { addDays } from '../clock'
 import { Failure, notFound } from '../failure'
 import { isId } from '../id'
 import { keyset, type Page } from '../paging'
@@ -193,9 +194,12 @@ export async function planTransfer(
       {},
       'effectiveOn',
     )
+  // Where they are the day before: on the planned day of return that is still the store, which they may move or return from.
   // A day before the present assignment is refused below; until then the present one stands for it.
   const from =
-    kind === 'extend' || effectiveOn <= now.startsOn ? now : await placementOf(tx, person, effectiveOn)
+    kind === 'extend' || effectiveOn <= now.startsOn
+      ? now
+      : await placementOf(tx, person, addDays(effectiveOn, -1))
   if (!kindsFrom(from.unitKind).includes(kind))
     throw new Failure(`transfers.not_${kind}`, { name: person.name }, 'kind')
   const endsOn = kind === 'return' ? null : (wanted.endsOn ?? null)
@@ -255,6 +259,8 @@ export type Change = {
   kind: TransferKind
   effectiveOn: string
   endsOn: string | null
+  /** The planned return of the present stay. */
+  fromEndsOn: string | null
   fromUnit: string
   fromUnitKind: string
   fromUnitCode: string
@@ -273,7 +279,7 @@ export type Change = {
 }
 
 /** Units, positions and who leads them are a directory that everybody may read; partners are named where they may be read. */
-const changeColumns = sql`t.kind, t.effective_on::text as "effectiveOn", t.ends_on::text as "endsOn",
+const changeColumns = sql`t.kind, t.effective_on::text as "effectiveOn", t.ends_on::text as "endsOn", t.from_ends_on::text as "fromEndsOn",
       fu.name as "fromUnit", fu.kind as "fromUnitKind", fu.code as "fromUnitCode",
       tu.name as "toUnit", tu.kind as "toUnitKind", tu.code as "toUnitCode",
       fp.name as "fromPosition", tp.name as "toPosition", pa.name as "partnerName", fa.name as "fromPartnerName",
@@ -301,7 +307,7 @@ export async function getTransferDetail(tx: Tx, requestId: string): Promise<Tran
     select ${changeColumns}, t.state, t.reason, t.back_dated_reason as "backDatedReason", tu.id as "toUnitId", tp.id as "toPositionId",
       (select json_build_object('includesPerformance', c.includes_performance, 'includesTraining', c.includes_training, 'withdrawnAt', c.withdrawn_at)
         from consents c where c.request_id = t.request_id order by c.given_at desc, c.withdrawn_at desc limit 1) as consent
-    from (select t.*, r.home_unit_id from transfers t join requests r on r.id = t.request_id where t.request_id = ${requestId}) t
+    from (select t.*, r.home_unit_id, nullif(r.summary ->> 'fromEndsOn', '')::date as from_ends_on from transfers t join requests r on r.id = t.request_id where t.request_id = ${requestId}) t
     ${changeJoins}`)
   return rows[0] ?? notFound()
 }
@@ -309,7 +315,7 @@ export async function getTransferDetail(tx: Tx, requestId: string): Promise<Tran
 async function describePlan(tx: Tx, plan: Plan): Promise<Change> {
   const { rows } = await tx.execute<Change>(sql`
     select ${changeColumns}
-    from (select ${plan.kind}::text as kind, ${plan.effectiveOn}::date as effective_on, ${plan.endsOn}::date as ends_on,
+    from (select ${plan.kind}::text as kind, ${plan.effectiveOn}::date as effective_on, ${plan.endsOn}::date as ends_on, ${plan.from.endsOn}::date as from_ends_on,
       ${plan.from.unitId}::uuid as from_unit_id, ${plan.to.id}::uuid as to_unit_id, ${plan.from.homeUnitId}::uuid as home_unit_id,
       ${plan.from.positionId}::uuid as from_position_id, ${plan.toPositionId}::uuid as to_position_id) t
     ${changeJoins}`)
@@ -574,7 +580,7 @@ export async function listOwnConsents(tx: Tx, actor: Actor): Promise<ConsentRow[
       c.given_at as "givenAt", c.withdrawn_at as "withdrawnAt", r.number as "requestNumber", r.status as "requestStatus"
     from consents c join units u on u.id = c.unit_id join requests r on r.id = c.request_id
     left join partners p on p.id = c.partner_id
-    where c.employee_id = ${actor.employeeId} and r.status not in ('rejected', 'withdrawn', 'cancelled')
+    where c.employee_id = ${actor.employeeId} and (c.withdrawn_at is null or r.status not in ('rejected', 'withdrawn', 'cancelled'))
     order by c.given_at desc limit 100`)
   return rows
 }
