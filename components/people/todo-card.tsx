@@ -1,12 +1,14 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useLocale, useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
+import { getWhen } from '@/components/requests/when'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DueChip } from '@/components/ui/due-chip'
 import { EmptyState } from '@/components/ui/empty-state'
-import { timeLeft } from '@/lib/people/rules'
 import type { InboxRow } from '@/lib/requests/queries'
+import { dueLevel } from '@/lib/requests/rules'
 
 /** What waits for the reader, the most urgent first; the whole list is the inbox. */
 export function TodoCard({
@@ -69,10 +71,12 @@ export function TodoCard({
   )
 }
 
-function Due({ at, now }: { at: string; now: Date }) {
-  const t = useTranslations('people.workbench.due')
-  const { unit, amount, isLate } = timeLeft(new Date(at), now)
-  const time = unit === 'hours' ? t('hours', { hours: amount }) : t('days', { days: amount })
-  const level = isLate ? 'overdue' : unit === 'hours' ? 'today' : amount <= 2 ? 'soon' : 'later'
-  return <DueChip level={level}>{isLate ? t('overdue', { time }) : t('left', { time })}</DueChip>
+/** In the words of the inbox, so that both say the same of one task. */
+async function Due({ at, now }: { at: string; now: Date }) {
+  const t = await getTranslations('requests.inbox.due')
+  const when = await getWhen(now)
+  const due = new Date(at)
+  const level = dueLevel(due, now)
+  const time = level === 'today' ? when.clock(due) : when.span(due.getTime() - now.getTime())
+  return <DueChip level={level}>{t(level, { time })}</DueChip>
 }

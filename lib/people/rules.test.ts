@@ -16,7 +16,6 @@ import {
   type Stay,
   stretchesOf,
   teamOn,
-  timeLeft,
 } from './rules'
 
 const stay = (unitKind: Stay['unitKind'], startsOn: string, endsOn: string | null): Stay => ({
@@ -194,13 +193,4 @@ it.each([
   [23, 'evening'],
 ])('at %i o’clock one says good %s', (hour, part) => {
   expect(dayPart(hour)).toBe(part)
-})
-
-it.each([
-  ['2026-11-23T10:30:00Z', { unit: 'hours', amount: 1, isLate: false }],
-  ['2026-11-23T20:00:00Z', { unit: 'hours', amount: 10, isLate: false }],
-  ['2026-11-25T11:00:00Z', { unit: 'days', amount: 2, isLate: false }],
-  ['2026-11-23T07:00:00Z', { unit: 'hours', amount: 3, isLate: true }],
-])('due at %s', (dueAt, expected) => {
-  expect(timeLeft(new Date(dueAt), new Date('2026-11-23T10:00:00Z'))).toEqual(expected)
 })

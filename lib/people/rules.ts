@@ -201,16 +201,3 @@ export function dayPart(hour: number): DayPart {
   if (hour < 13) return 'noon'
   return hour < 18 ? 'afternoon' : 'evening'
 }
-
-/** How much time is left until something is due, in the largest unit that says enough; negative when it is late. */
-export function timeLeft(
-  dueAt: Date,
-  now: Date,
-): { unit: 'hours' | 'days'; amount: number; isLate: boolean } {
-  const hours = (dueAt.getTime() - now.getTime()) / 3_600_000
-  const amount = Math.abs(hours)
-  const isLate = hours < 0
-  return amount < 24
-    ? { unit: 'hours', amount: Math.max(1, Math.floor(amount)), isLate }
-    : { unit: 'days', amount: Math.floor(amount / 24), isLate }
-}
