@@ -10,6 +10,11 @@ export default defineConfig({
   // one company, told in one order: a story may count on those before it in its own file only
   fullyParallel: false,
   workers: 2,
+  // Who may see what is asked first and alone: answers are compared with one another, and stories change them.
+  projects: [
+    { name: 'authorization', testMatch: /authorization\.spec\.ts/ },
+    { name: 'stories', testIgnore: /authorization\.spec\.ts/, dependencies: ['authorization'] },
+  ],
   retries: 0,
   forbidOnly: env.ci,
   timeout: 45_000,
