@@ -8,7 +8,7 @@ const ReportContext = createContext<(message: string) => void>(() => {})
 
 /**
  * Around a request's page: when an action is refused because somebody else was faster, the reason stays here while the page
- * below is read anew.
+ * below is read anew; `stale` ends its sentence by saying so.
  */
 export function VerbRegion({ stale, children }: { stale: string; children: ReactNode }) {
   const [message, setMessage] = useState('')
@@ -18,7 +18,10 @@ export function VerbRegion({ stale, children }: { stale: string; children: React
         {message && (
           <p className="flex items-start gap-2 rounded-md border border-warn/60 bg-warn-soft px-3 py-2 text-warn-ink">
             <span aria-hidden>⚠</span>
-            {message} {stale}
+            <span>
+              {message}
+              {stale}
+            </span>
           </p>
         )}
       </div>
