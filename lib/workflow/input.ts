@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { rejectCategories } from '@/db/schema/workflow'
 
-/** Text that people write: trimmed, without control characters other than line breaks, and never longer than a page. */
+/**
+ * Text that people write: trimmed, without control characters other than line breaks, without signs that turn the direction of
+ * what stands behind them, and never longer than a page.
+ */
 export const prose = (max: number) =>
   z
     .string()
-    .transform(text => text.replace(/[\p{Cc}\p{Co}]/gu, sign => (sign === '\n' ? sign : '')).trim())
+    .transform(text =>
+      text.replace(/[\p{Cc}\p{Co}\u202A-\u202E\u2066-\u2069]/gu, sign => (sign === '\n' ? sign : '')).trim(),
+    )
     .pipe(z.string().min(1).max(max))
 
 export const requestNumber = z.string().regex(/^[A-Z]{2}-\d{4}-\d{4,8}$/)
