@@ -165,6 +165,7 @@ async function nodeMaker(
         group: {
           needed: entry.group.needed,
           people: entry.group.people.map(one => ({ ...person(one), decided: one.isDone })),
+          required: entry.group.joined.map(one => ({ ...person(one), decided: one.isDone })),
         },
       }),
     }

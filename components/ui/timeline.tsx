@@ -5,6 +5,7 @@ import { Badge } from './badge'
 import { TimelineMark, type TimelineState } from './timeline-mark'
 
 export type TimelinePerson = { name: string; role?: string; owner?: Owner }
+type Part = TimelinePerson & { decided: boolean }
 export type TimelineNode = {
   id: string
   state: TimelineState
@@ -25,8 +26,8 @@ export type TimelineNode = {
   /** Category of a refusal or of changes asked for, shown before the comment. */
   reason?: string
   attachments?: { name: string; href: string; size?: string }[]
-  /** A stage that any `needed` of several people may decide; `decided` is false while one has not. */
-  group?: { needed: number; people: (TimelinePerson & { decided: boolean })[] }
+  /** A stage that any `needed` of `people` and each of the `required` decide; `decided` is false while one has not. */
+  group?: { needed: number; people: Part[]; required?: Part[] }
   /** Title of the node that a returned request went back to. */
   returnsTo?: string
   /** Part of a branch that was replaced after a return. */
@@ -129,15 +130,18 @@ function PersonLine({ person }: { person: TimelinePerson }) {
   )
 }
 
-function Group({ needed, people }: NonNullable<TimelineNode['group']>) {
+function Group({ needed, people, required = [] }: NonNullable<TimelineNode['group']>) {
   const t = useTranslations('ui.timeline')
+  const must = people.length > 1 ? required : [...required, ...people]
+  const texts = must.map(person => t('required', { name: person.name }))
+  if (people.length > 1) texts.push(t('anyOf', { total: people.length, needed }))
   return (
     <details className="mt-1 text-sm">
       <summary className="inline-flex min-h-6 items-center text-hq-ink underline decoration-dotted underline-offset-4">
-        {t('anyOf', { total: people.length, needed })}
+        {texts.join(' + ')}
       </summary>
       <ul className="mt-1 grid gap-1">
-        {people.map(person => (
+        {[...required, ...people].map(person => (
           <li key={person.name} className="flex items-center gap-2">
             <Avatar name={person.name} owner={person.owner} />
             <PersonLine person={{ name: person.name, role: person.role }} />

@@ -331,7 +331,7 @@ describe('the timeline', () => {
     }
     const waiting = timelineOf(request, course, later(1)).find(entry => entry.what === 'waiting')
     expect(waiting?.by).toBeUndefined()
-    expect(waiting?.group).toMatchObject({ needed: 2, people: [{}, {}, {}] })
+    expect(waiting?.group).toMatchObject({ needed: 1, people: [{}, {}], joined: [{}] })
   })
 
   it('says when a task moved by itself, but not twice when it was handed over', () => {

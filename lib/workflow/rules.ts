@@ -208,6 +208,7 @@ export function spanOf(milliseconds: number): { unit: 'minutes' | 'hours' | 'day
 }
 
 export type TimelinePart = { userId: string; name: string; role: string | null; isDone: boolean }
+export type TimelineGroup = { needed: number; people: TimelinePart[]; joined: TimelinePart[] }
 
 /** One thing that happened, happens or is expected to happen, without words: the page gives it its text. */
 export type TimelineEntry = {
@@ -242,8 +243,8 @@ export type TimelineEntry = {
   took?: number
   dueAt?: Date
   files?: { id: string; name: string; size: number }[]
-  /** Several people of whom some or all have to approve. */
-  group?: { needed: number; people: TimelinePart[] }
+  /** Several people: so many of those asked have to approve, and everybody who joined. */
+  group?: TimelineGroup
   /** Of a round that was replaced when the request came back changed. */
   isSuperseded?: boolean
   expected?: { at: Date; n: number }
@@ -456,19 +457,21 @@ function groupOf(
   course: CourseRows,
   visit: CourseRows['visits'][number],
   stage: Stage,
-): { group?: { needed: number; people: TimelinePart[] } } {
+): { group?: TimelineGroup } {
   const asked = course.tasks.filter(task => task.requestStageId === visit.id && task.closing !== 'moved')
   if (asked.length < 2) return {}
-  const joined = asked.filter(task => task.origin === 'joined').length
+  const part = (task: (typeof asked)[number]): TimelinePart => ({
+    userId: task.userId,
+    name: task.userName,
+    role: task.role,
+    isDone: task.closing === 'decided',
+  })
+  const people = asked.filter(task => task.origin !== 'joined').map(part)
   return {
     group: {
-      needed: stage.mode === 'any' ? Math.min(asked.length, 1 + joined) : asked.length,
-      people: asked.map(task => ({
-        userId: task.userId,
-        name: task.userName,
-        role: task.role,
-        isDone: task.closing === 'decided',
-      })),
+      needed: stage.mode === 'any' ? Math.min(people.length, 1) : people.length,
+      people,
+      joined: asked.filter(task => task.origin === 'joined').map(part),
     },
   }
 }
