@@ -23,6 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Workbench() {
   const t = await getTranslations('people.workbench')
+  const portals = await getTranslations('account.portals')
   const found = await query(async (tx, actor) => {
     if (!mayListPeople(actor.role)) return { home: hqHome(actor.role) }
     return {
@@ -37,7 +38,7 @@ export default async function Workbench() {
 
   return (
     <>
-      <Breadcrumb items={[{ label: actor.unitName ?? '' }, { label: t('title') }]} />
+      <Breadcrumb items={[{ label: portals('hq') }, { label: t('title') }]} />
       <Greeting
         actor={actor}
         detail={t('line', { people: figures.stationed, stores: figures.stores })}
@@ -81,7 +82,7 @@ export default async function Workbench() {
             label={t('ending')}
             value={figures.ending}
             detail={t('endingDetail')}
-            href="/hq/people?view=ending"
+            href="/hq/transfers?tab=returns"
           />
         </div>
         <TodoCard rows={todos} total={open} at="/hq" now={actor.now} />
