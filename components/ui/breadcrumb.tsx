@@ -16,12 +16,13 @@ export function Breadcrumb({ items }: { items: { label: string; href?: string }[
             {item.href ? (
               <a
                 href={item.href}
-                className="inline-flex min-h-6 items-center text-ink-2 hover:text-ink hover:underline"
+                className="block min-h-6 truncate text-ink-2 leading-6 hover:text-ink hover:underline"
+                title={item.label}
               >
                 {item.label}
               </a>
             ) : (
-              <span aria-current="page" className="truncate font-semibold">
+              <span aria-current="page" className="truncate font-semibold" title={item.label}>
                 {item.label}
               </span>
             )}

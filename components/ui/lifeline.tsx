@@ -48,7 +48,11 @@ export function Lifeline({
         <ol className="relative h-11">
           {stretches.map(stretch => {
             const to = stretch.to ?? (stretch.planned ? new Date(last).toISOString().slice(0, 10) : today)
-            const words = [stretch.label, `${stretch.from} – ${stretch.to ?? t('now')}`, stretch.detail]
+            const words = [
+              stretch.label,
+              `${stretch.from} – ${stretch.to ?? t(stretch.planned ? 'planned' : 'now')}`,
+              stretch.detail,
+            ]
             return (
               <li
                 key={stretch.id}

@@ -12,6 +12,16 @@ export function SoftNavigation() {
   const router = useRouter()
   const [busy, start] = useTransition()
 
+  // On a phone a row of tabs may be wider than the page: each page begins with its own tab in sight.
+  useEffect(() => {
+    if (busy) return
+    const current = document.querySelector<HTMLElement>('main nav a[aria-current="page"]')
+    const strip = current?.closest('nav')
+    if (!current || !strip || strip.scrollWidth <= strip.clientWidth) return
+    const [tab, frame] = [current.getBoundingClientRect(), strip.getBoundingClientRect()]
+    strip.scrollLeft += tab.left - frame.left - (frame.width - tab.width) / 2
+  }, [busy])
+
   useEffect(() => {
     const go = (url: URL) => start(() => router.push(`${url.pathname}${url.search}${url.hash}` as Route))
 
