@@ -62,6 +62,7 @@ const moment = {
 } as const
 
 type Texts = ReturnType<typeof useTranslations<'account'>>
+type HandOverTexts = ReturnType<typeof useTranslations<'transfers.handOver'>>
 
 function About({ row }: { row: TrailRow }) {
   if (row.requestNumber) {
@@ -84,9 +85,14 @@ function About({ row }: { row: TrailRow }) {
 /** `{ field: [before, after] }` and plain facts, as a command wrote them. */
 function Details({ details, isNumbered }: { details: TrailRow['details']; isNumbered: boolean }) {
   const t = useTranslations('account')
+  const handOver = useTranslations('transfers.handOver')
   const shown = Object.entries(details).filter(
     ([field, value]) =>
-      value !== null && value !== '' && !(isNumbered && field === 'number') && !isInternalId(value),
+      value !== null &&
+      value !== '' &&
+      !(field === 'files' && value === 0) &&
+      !(isNumbered && field === 'number') &&
+      !isInternalId(value),
   )
   return (
     <ul className="flex max-w-3xl flex-wrap gap-x-4">
@@ -98,7 +104,7 @@ function Details({ details, isNumbered }: { details: TrailRow['details']; isNumb
                 from: valueText(t, value[0]),
                 to: valueText(t, value[1]),
               })
-            : t('trailPage.fact', { field: fieldText(t, field), value: valueText(t, value) })}
+            : t('trailPage.fact', { field: fieldText(t, field), value: factText(t, handOver, field, value) })}
         </li>
       ))}
     </ul>
@@ -120,6 +126,14 @@ function fieldText(t: Texts, field: string): string {
   return isKey(field) && t.has(`trailFields.${field}` as 'trailFields.name')
     ? t(`trailFields.${field}` as 'trailFields.name')
     : field
+}
+
+/** The items of a hand-over are named where they are ticked. */
+function factText(t: Texts, handOver: HandOverTexts, field: string, value: unknown): string {
+  const isItem = field === 'item' && typeof value === 'string' && isKey(value)
+  return isItem && handOver.has(value as 'handOverWork')
+    ? handOver(value as 'handOverWork')
+    : valueText(t, value)
 }
 
 function valueText(t: Texts, value: unknown): string {
