@@ -81,7 +81,9 @@ function Until({ stay, leftOn, today }: { stay: Stay; leftOn: string | null; tod
   const isNow = covers(stay, today)
   return (
     <>
-      <span className="whitespace-nowrap">{end ?? (isNow ? t('person.stay.now') : '—')}</span>
+      <span className="whitespace-nowrap">
+        {end ?? (isNow ? t('person.stay.now') : stay.startsOn > today ? t('person.stay.planned') : '—')}
+      </span>
       {stay.unitKind === 'store' && isNow && (
         <span className="text-ink-2">
           {' '}

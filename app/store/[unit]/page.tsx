@@ -1,4 +1,6 @@
+import { clsx } from 'clsx'
 import type { Metadata } from 'next'
+import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { Greeting } from '@/components/people/greeting'
 import { OutcomeLinks } from '@/components/people/outcome-links'
@@ -68,6 +70,7 @@ export default async function StoreToday() {
                   />
                 )}
               />
+              <Rest count={team.ending.length - shownPeople} href={`${at}/team`} inset />
             </Card>
           </div>
           <div className="grid gap-(--gap)">
@@ -83,6 +86,7 @@ export default async function StoreToday() {
                   isRegion && row.unitName,
                 ]}
               />
+              <Rest count={team.arriving.length - shownPeople} href={`${at}/team`} inset />
             </Card>
             <Card
               title={`${t('team.now')} · ${total - team.arriving.length}`}
@@ -106,10 +110,28 @@ export default async function StoreToday() {
                   </li>
                 ))}
               </ul>
+              <Rest
+                count={total - team.arriving.length - Math.min(team.now.length, shownPeople)}
+                href={`${at}/team`}
+              />
             </Card>
           </div>
         </div>
       </div>
     </>
+  )
+}
+
+/** Whom a card has no room for; the team's page lists everybody. */
+function Rest({ count, href, inset = false }: { count: number; href: string; inset?: boolean }) {
+  const t = useTranslations('people.team')
+  if (count <= 0) return null
+  return (
+    <a
+      href={href}
+      className={clsx('flex min-h-12 items-center text-hq-ink hover:underline', inset && 'px-(--pad)')}
+    >
+      {t('rest', { count })}
+    </a>
   )
 }
