@@ -155,6 +155,11 @@ function planHandOver(telling: Telling, company: Company, number: string, course
       const isLate = dueOn < telling.localDay
       const day = isLate ? telling.localDay : dueOn
       telling.at(day, 10 + telling.draw(80) / 10, async () => {
+        // One that was cancelled since has nothing left to hand over.
+        const [request] = await telling.rows<{ status: string }>(
+          sql`select status from requests where number = ${number}`,
+        )
+        if (request?.status !== 'approved') return
         const { person, role } = sideOf(company, course, side)
         const input = handOverInput.parse({ number, item, done: 'yes' })
         await tickHandOver(telling.tx, telling.as(person, role), input)
