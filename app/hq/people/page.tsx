@@ -25,6 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PeoplePage({ searchParams }: PageProps<'/hq/people'>) {
   const t = await getTranslations('people.list')
+  const portals = await getTranslations('account.portals')
   const typed = await searchParams
   const params = peopleParams.parse(typed)
   const found = await query(async (tx, actor) => {
@@ -37,7 +38,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
 
   return (
     <>
-      <Breadcrumb items={[{ label: actor.unitName ?? '', href: '/hq' }, { label: t('title') }]} />
+      <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader
         title={t('title')}
         actions={

@@ -23,6 +23,7 @@ export async function generateMetadata({ params }: PageProps<'/hq/people/[number
 
 export default async function PersonPage({ params }: PageProps<'/hq/people/[number]'>) {
   const t = await getTranslations('people')
+  const portals = await getTranslations('account.portals')
   const { number } = await params
   const found = await query(async (tx, actor) => {
     if (!mayListPeople(actor.role) || !employeeNumber.safeParse(number).success) return undefined
@@ -38,7 +39,7 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
     <>
       <Breadcrumb
         items={[
-          { label: actor.unitName ?? '', href: '/hq' },
+          { label: portals('hq'), href: '/hq' },
           { label: t('list.title'), href: '/hq/people' },
           { label: `${person.name} ${person.number}` },
         ]}

@@ -16,6 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HirePage() {
   const t = await getTranslations('people')
+  const portals = await getTranslations('account.portals')
   const actor = await currentActor()
   if (!mayMaintainPeople(actor.role)) notFound()
   const typeToFind = t('form.typeToFind')
@@ -23,7 +24,7 @@ export default async function HirePage() {
     <>
       <Breadcrumb
         items={[
-          { label: actor.unitName ?? '', href: '/hq' },
+          { label: portals('hq'), href: '/hq' },
           { label: t('list.title'), href: '/hq/people' },
           { label: t('form.hireTitle') },
         ]}
