@@ -2,20 +2,33 @@ import { useTranslations } from 'next-intl'
 import { LinkButton } from '@/components/ui/button'
 import type { Outcome } from '@/lib/people/rules'
 
-/** What can be asked for next, as links into the form for a new transfer. */
+/** What can be asked for next, as links into the form for a new transfer; while a request is under way, that one instead. */
 export function OutcomeLinks({
   outcomes,
   at,
   number,
+  underWay,
+  requestsAt,
   small = false,
 }: {
   outcomes: Outcome[]
   /** The path of the new transfer's form. */
   at: string
   number?: string
+  /** The number of the request that is under way already. */
+  underWay: string | null | undefined
+  /** The path of the portal's requests. */
+  requestsAt: string
   small?: boolean
 }) {
   const t = useTranslations('people.outcome')
+  if (underWay) {
+    return (
+      <a href={`${requestsAt}/${underWay}`} className="num text-hq-ink underline">
+        {t('underWay', { number: underWay })}
+      </a>
+    )
+  }
   return (
     <span className="flex flex-wrap gap-2">
       {outcomes.map((kind, index) => (

@@ -419,6 +419,8 @@ export type TeamRow = {
   endsOn: string | null
   phone: string | null
   hqContactName: string
+  /** The request about them that is open, or approved and not yet begun, when the reader is a party to it. */
+  underWay: string | null
 }
 
 /** The most people that a team page lists; a region with more is looked at store by store. */
@@ -437,9 +439,14 @@ export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
       select * from here
       order by (starts_on > ${actor.today}) desc, (ends_on <= ${addDays(actor.today, endingDays)}) desc nulls last, unit_id, starts_on
       limit ${teamCap}
+    ), under_way as materialized (
+      select t.employee_id, max(r.number) as number from transfers t join requests r on r.id = t.request_id
+      where t.employee_id = any (array(select employee_id from shown))
+        and (t.state = 'open' or (t.state = 'applied' and t.effective_on > ${actor.today}))
+      group by t.employee_id
     )
     select e.number, e.name, h.name as "homeName", o.name as "positionName", u.code as "unitCode", u.name as "unitName",
-      a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", k.phone, e.hq_contact_name as "hqContactName",
+      a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", k.phone, e.hq_contact_name as "hqContactName", w.number as "underWay",
       (select count(*)::int from here) as total
     from shown a
     cross join lateral (
@@ -449,6 +456,7 @@ export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
     join units h on h.id = e.home_unit_id
     join positions o on o.id = a.position_id
     left join employee_contacts k on k.employee_id = a.employee_id
+    left join under_way w on w.employee_id = a.employee_id
     order by u.name, e.name_pinyin, e.number`)
   return { rows, total: rows[0]?.total ?? 0 }
 }

@@ -16,6 +16,7 @@ import {
   type Stay,
   stretchesOf,
   teamOn,
+  underWay,
 } from './rules'
 
 const stay = (unitKind: Stay['unitKind'], startsOn: string, endsOn: string | null): Stay => ({
@@ -193,4 +194,15 @@ it.each([
   [23, 'evening'],
 ])('at %i o’clock one says good %s', (hour, part) => {
   expect(dayPart(hour)).toBe(part)
+})
+
+it.each([
+  ['in_progress', null, true],
+  ['returned', null, true],
+  ['approved', '2026-11-24', true],
+  ['approved', '2026-11-23', false],
+  ['cancelled', '2026-11-24', false],
+  ['rejected', null, false],
+])('a request that is %s from %s is under way: %s', (status, effectiveOn, expected) => {
+  expect(underWay([{ status, effectiveOn }], '2026-11-23') !== undefined).toBe(expected)
 })

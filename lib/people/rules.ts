@@ -78,6 +78,19 @@ export function outcomesOf(placement: Placement): Outcome[] {
   return placement === 'home' ? ['dispatch'] : []
 }
 
+/** The newest request that is still open, or approved and not yet begun: until then no other may be made. */
+export function underWay<R extends { status: string; effectiveOn: string | null }>(
+  requests: R[],
+  today: string,
+): R | undefined {
+  return requests.find(
+    ({ status, effectiveOn }) =>
+      status === 'in_progress' ||
+      status === 'returned' ||
+      (status === 'approved' && effectiveOn !== null && effectiveOn > today),
+  )
+}
+
 export type Stretch = {
   id: string
   from: string

@@ -67,6 +67,8 @@ export default async function StoreToday() {
                     outcomes={['extend', 'move', 'return']}
                     at={`/store/${row.unitCode}/transfers/new`}
                     number={row.number}
+                    underWay={row.underWay}
+                    requestsAt={`${at}/requests`}
                   />
                 )}
               />

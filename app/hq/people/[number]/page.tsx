@@ -12,7 +12,7 @@ import { StayTable } from '@/components/people/stay-table'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { employeeNumber } from '@/lib/people/input'
 import { findPersonByNumber, listHistory } from '@/lib/people/queries'
-import { mayListPeople, mayMaintainPeople, outcomesOf, placementOn } from '@/lib/people/rules'
+import { mayListPeople, mayMaintainPeople, outcomesOf, placementOn, underWay } from '@/lib/people/rules'
 import { query } from '@/lib/session'
 import { IdentityCard } from './identity-card'
 import { EditCard, EditContact, LeaveButton } from './maintenance'
@@ -50,7 +50,13 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
         actions={
           <>
             {maintains && (
-              <OutcomeLinks outcomes={outcomesOf(placement)} at="/hq/transfers/new" number={person.number} />
+              <OutcomeLinks
+                outcomes={outcomesOf(placement)}
+                at="/hq/transfers/new"
+                number={person.number}
+                underWay={underWay(person.requests, actor.today)?.number}
+                requestsAt="/hq/requests"
+              />
             )}
             {maintains && placement !== 'left' && <EditCard person={person} />}
             {maintains && placement !== 'left' && person.leftOn === null && (

@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { daysBetween } from '@/lib/clock'
 import { listTeam, type TeamRow } from '@/lib/people/queries'
 import { byStore, dayOfStay, teamOn } from '@/lib/people/rules'
+import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,6 +36,8 @@ export default async function TeamPage() {
       outcomes={['extend', 'move', 'return']}
       at={`/store/${row.unitCode}/transfers/new`}
       number={row.number}
+      underWay={row.underWay}
+      requestsAt={`${pathOfSeat(actor)}/requests`}
     />
   )
 

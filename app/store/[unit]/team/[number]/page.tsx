@@ -14,7 +14,7 @@ import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { employeeNumber } from '@/lib/people/input'
 import { findPersonByNumber } from '@/lib/people/queries'
-import { daysUntil, outcomesOf, placementOn, stayOn } from '@/lib/people/rules'
+import { daysUntil, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 
@@ -51,6 +51,8 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
             outcomes={now ? outcomesOf(placement) : []}
             at={`${at}/transfers/new`}
             number={person.number}
+            underWay={now && underWay(person.requests, actor.today)?.number}
+            requestsAt={`${at}/requests`}
           />
         }
       />
