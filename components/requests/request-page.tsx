@@ -13,10 +13,10 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { Card } from '../ui/card'
 import { InboxKeys } from '../ui/inbox-keys'
 import { CommentForm } from './comment-form'
-import { CopyRead } from './copy-read'
 import { Course } from './course'
 import { PressKey } from './press-key'
 import { RequestHeader } from './request-header'
+import { RequestRead } from './request-read'
 import { VerbRegion } from './verb-region'
 
 /** The page of a request, in every portal: what it changes, how far it has come, and what the reader may do. */
@@ -44,7 +44,9 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
       <VerbRegion stale={t('stale')}>
         <RequestHeader actor={actor} view={view} transfer={transfer} />
         {rejects && verbs.includes('reject') && <PressKey name="r" />}
-        {view.isCopyUnread && <CopyRead number={request.number} />}
+        {(view.isCopyUnread || view.isNews) && (
+          <RequestRead number={request.number} isCopy={view.isCopyUnread} />
+        )}
         {/* On a phone the person concerned wants to know how far it is; whoever decides wants to know what it is about. */}
         <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_24.5rem] lg:grid-rows-[auto_1fr]">
           <div className="grid min-w-0 gap-(--gap)">

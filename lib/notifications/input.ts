@@ -1,4 +1,4 @@
 import { z } from 'zod'
 
-/** Without an id: all. */
-export const readInput = z.strictObject({ id: z.guid().optional() })
+/** One, those that lead to one path, or all. */
+export const readInput = z.strictObject({ id: z.guid().optional(), path: z.string().max(200).optional() })

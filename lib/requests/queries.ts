@@ -111,6 +111,8 @@ export type RequestView = {
   nudgeAllowedAt: Date | undefined
   copies: { name: string; readAt: Date | null }[]
   isCopyUnread: boolean
+  /** Whether the caller was told something about it that they have not read. */
+  isNews: boolean
 }
 
 /** A request with everything that its page shows whatever its subject is. */
@@ -139,7 +141,15 @@ export async function getRequestView(tx: Tx, actor: Actor, number: string): Prom
     nudgeAllowedAt: nudgeAllowedAt(lastNudge, actor.now),
     copies: course.copies.map(copy => ({ name: copy.userName, readAt: copy.readAt })),
     isCopyUnread: course.copies.some(copy => copy.userId === actor.userId && !copy.readAt),
+    isNews: await hasNews(tx, actor, request.number),
   }
+}
+
+async function hasNews(tx: Tx, actor: Actor, number: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ is: boolean }>(sql`
+    select exists (select from notifications
+      where user_id = ${actor.userId} and path = ${`requests/${number}`} and read_at is null) as is`)
+  return rows[0]?.is ?? false
 }
 
 export type Upcoming = { number: string; employee: string; kind: string; to: string; on: string }

@@ -13,6 +13,7 @@ import {
 import type { Actor } from '../actor'
 import { Failure } from '../failure'
 import { newId } from '../id'
+import { markRead } from '../notifications/commands'
 import { notify } from '../notify'
 import { type Author, addParties, ask, asked, candidatesFor, factsOf, pathOf } from '../tasks/commands'
 import {
@@ -427,6 +428,7 @@ async function decide(
     targetName: details.targetName,
     decidedAt: actor.now,
   })
+  await markRead(tx, actor, { path: pathOf(request) })
 }
 
 /** What the person concerned agrees to, their consent with it, nobody else can say for them. */
