@@ -77,7 +77,7 @@ const states: Record<TimelineEntry['what'], TimelineState> = {
   rejected: 'rejected',
   returned: 'returned',
   withdrawn: 'withdrawn',
-  cancelled: 'withdrawn',
+  cancelled: 'cancelled',
   joined: 'note',
   delegated: 'note',
   moved: 'note',

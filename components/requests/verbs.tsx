@@ -94,7 +94,7 @@ export function Verbs({
           {colleague}
         </ConfirmForm>
       )}
-      {may('withdraw') && (
+      {may('withdraw') && !may('reject') && (
         <ConfirmForm
           action={watched(withdrawRequest)}
           fields={fields}

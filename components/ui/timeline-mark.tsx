@@ -18,6 +18,7 @@ export type TimelineState =
   | 'returned'
   | 'rejected'
   | 'withdrawn'
+  | 'cancelled'
   | 'skipped'
 
 const marks: Record<TimelineState, { look: string; icon?: ComponentType<{ 'aria-hidden': true }> }> = {
@@ -28,6 +29,7 @@ const marks: Record<TimelineState, { look: string; icon?: ComponentType<{ 'aria-
   returned: { look: 'border-warn bg-warn-soft text-warn-ink', icon: IconArrowBackUp },
   rejected: { look: 'border-bad bg-bad text-on-solid', icon: IconX },
   withdrawn: { look: 'border-line-strong bg-surface-2 text-ink-3', icon: IconBan },
+  cancelled: { look: 'border-line-strong bg-surface-2 text-ink-3', icon: IconBan },
   skipped: { look: 'border-line-strong bg-surface text-ink-3', icon: IconPlayerSkipForward },
 }
 
