@@ -344,6 +344,7 @@ describe('the trail', () => {
     const back = await asked({ q: '孙立', action: 'unit.renamed', before: second.previous })
     expect(back.rows.map(row => row.id)).toEqual(first.rows.map(row => row.id))
     expect((await asked({ q: '没有这个人' })).total).toBe(0)
+    expect((await asked({ q: 'dg-2020-0001' })).total).toBe(0)
     expect((await asked({ from: addDays(w.today, 1) })).total).toBe(0)
     expect((await w.as('zhoulan', 'hq', tx => listTrail(tx, {}))).total).toBeGreaterThan(120)
   })

@@ -4,6 +4,7 @@ import type { Tx } from '@/db/client'
 import { credentials, users } from '@/db/schema/account'
 import type { Actor, Locale, Role, Theme } from '../actor'
 import { keyset, type Page, type PageRequest } from '../paging'
+import { requestPrefix } from '../search/rules'
 import { portalOf } from './rules'
 
 export type Account = {
@@ -202,8 +203,10 @@ export const trailCountCap = 10_000
 
 /** Everything that was done, newest first; days are those of headquarters. `total` stops at the cap. */
 export async function listTrail(tx: Tx, filter: TrailFilter): Promise<Page<TrailRow> & { total: number }> {
-  const actors = filter.q ? await findUserIds(tx, filter.q) : undefined
+  const request = filter.q ? wholeNumber(filter.q) : undefined
+  const actors = filter.q && !request ? await findUserIds(tx, filter.q) : undefined
   const where = sql`true
+    ${request ? sql`and t.request_id = (select id from requests where number = ${request})` : sql``}
     ${actors ? sql`and t.actor_user_id = any (${sql.param(actors)}::uuid[])` : sql``}
     ${filter.action ? sql`and t.action = ${filter.action}` : sql``}
     ${filter.from ? sql`and t.at >= ${filter.from}::date::timestamp at time zone 'Asia/Shanghai'` : sql``}
@@ -222,6 +225,12 @@ export async function listTrail(tx: Tx, filter: TrailFilter): Promise<Page<Trail
     select count(*)::int as total from (select from trail t where ${where} limit ${trailCountCap}) counted`)
   const found = rows.map(row => ({ ...row, at: new Date(row.at) }))
   return { ...page.pageOf(found), total: counts[0]?.total ?? 0 }
+}
+
+/** 'dg-2026-0417' and 'dg20260417' name one request; less than a whole number names none. */
+function wholeNumber(text: string): string | undefined {
+  const number = requestPrefix(text)
+  return number && /^[A-Z]{2}-\d{4}-\d+$/.test(number) ? number : undefined
 }
 
 async function findUserIds(tx: Tx, text: string): Promise<string[]> {
