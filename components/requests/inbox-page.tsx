@@ -172,7 +172,11 @@ async function Row({
       )}
       {tab === 'todo' && (
         <span className="ms-auto flex gap-2">
-          {row.isOwn ? (
+          {row.status === 'returned' ? (
+            <LinkButton size="small" variant="primary" href={href}>
+              {actions('revise')}
+            </LinkButton>
+          ) : row.isOwn ? (
             <LinkButton size="small" variant="primary" href={href} data-key="a">
               {t('confirm')}
             </LinkButton>
@@ -188,9 +192,11 @@ async function Row({
               {actions('approve')}
             </Button>
           )}
-          <LinkButton size="small" href={`${href}?press=r`} data-key="r">
-            {actions('reject')}
-          </LinkButton>
+          {row.status !== 'returned' && (
+            <LinkButton size="small" href={`${href}?press=r`} data-key="r">
+              {actions('reject')}
+            </LinkButton>
+          )}
         </span>
       )}
     </li>

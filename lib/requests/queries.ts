@@ -49,19 +49,33 @@ const requestColumns = sql`r.id, r.number, r.subject, r.facts ->> 'kind' as kind
 const isOwn = (actor: Actor) => sql`coalesce(r.employee_user_id = ${actor.userId}, false) as "isOwn"`
 const stageJoin = sql`left join request_stages v on v.request_id = r.id and v.left_at is null left join workflow_stages s on s.id = v.stage_id`
 
+/** Whoever got a request back has as long to change it as its first stage allows. */
+const dueBack = sql`cross join lateral (select coalesce(
+    (select max(d.decided_at) from decisions d where d.request_id = r.id and d.verb = 'send_back'), r.submitted_at)
+  + make_interval(hours => coalesce((select w.time_limit_hours from workflow_stages w where w.definition_id = r.definition_id
+    order by w.position limit 1), 24)) as due_at) back`
+
 /** One tab of the caller's inbox; one statement, at most inboxPageSize + 1 rows (the last one says that there are more). */
 export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: string): Promise<InboxRow[]> {
   const [afterAt, afterId] = after?.split('~') ?? []
   const limit = inboxPageSize + 1
   const older = (at: ReturnType<typeof sql>, id: ReturnType<typeof sql>) =>
     afterAt && afterId ? sql`and (${at}, ${id}) < (${afterAt}::timestamptz, ${afterId}::uuid)` : sql``
+  const later = (at: ReturnType<typeof sql>, id: ReturnType<typeof sql>) =>
+    afterAt && afterId ? sql`and (${at}, ${id}) > (${afterAt}::timestamptz, ${afterId}::uuid)` : sql``
   const statements = {
-    todo: sql`select ${requestColumns}, ${isOwn(actor)}, t.due_at as at, null as verb, t.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
-        t.due_at::text || '~' || t.id as cursor
+    todo: sql`(select ${requestColumns}, ${isOwn(actor)}, t.due_at as at, null as verb, t.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
+        t.due_at::text || '~' || t.id as cursor, t.id as key
       from tasks t join requests r on r.id = t.request_id ${stageJoin}
-      where t.user_id = ${actor.userId} and t.closed_at is null
-        ${afterAt && afterId ? sql`and (t.due_at, t.id) > (${afterAt}::timestamptz, ${afterId}::uuid)` : sql``}
-      order by t.due_at, t.id limit ${limit}`,
+      where t.user_id = ${actor.userId} and t.closed_at is null ${later(sql`t.due_at`, sql`t.id`)}
+      order by t.due_at, t.id limit ${limit})
+      union all
+      (select ${requestColumns}, ${isOwn(actor)}, back.due_at as at, null as verb, null as "onBehalfOfName", false as "isUnread",
+        back.due_at::text || '~' || r.id as cursor, r.id as key
+      from requests r ${stageJoin} ${dueBack}
+      where r.applicant_user_id = ${actor.userId} and r.status = 'returned' ${later(sql`back.due_at`, sql`r.id`)}
+      order by back.due_at, r.id limit ${limit})
+      order by at, key limit ${limit}`,
     done: sql`select ${requestColumns}, ${isOwn(actor)}, d.decided_at as at, d.verb, d.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
         d.decided_at::text || '~' || d.id as cursor
       from decisions d join requests r on r.id = d.request_id ${stageJoin}
@@ -82,10 +96,13 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
   return rows
 }
 
-/** Open tasks of the caller, counted to at most 100: a badge never counts raw rows. */
+/** Open tasks of the caller and what came back to them, counted to at most 100: a badge never counts raw rows. */
 export async function countTodo(tx: Tx, actor: Actor): Promise<number> {
   const { rows } = await tx.execute<{ n: number }>(sql`
-    select count(*)::int as n from (select from tasks where user_id = ${actor.userId} and closed_at is null limit 100) open`)
+    select count(*)::int as n from (
+      (select 1 from tasks where user_id = ${actor.userId} and closed_at is null limit 100)
+      union all (select 1 from requests where applicant_user_id = ${actor.userId} and status = 'returned' limit 100)
+      limit 100) open`)
   return rows[0]?.n ?? 0
 }
 
