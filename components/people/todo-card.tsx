@@ -23,7 +23,9 @@ export function TodoCard({
   now: Date
 }) {
   const t = useTranslations('people')
+  const course = useTranslations('requests.course')
   const locale = useLocale()
+  const stageOf = (row: InboxRow) => (locale === 'en' ? row.stageEn : row.stage)
   return (
     <Card
       title={t('workbench.todos')}
@@ -57,7 +59,8 @@ export function TodoCard({
                 {row.employee} → {row.to}
               </a>
               <span className="block text-ink-2 text-sm">
-                <span className="num">{row.number}</span> · {locale === 'en' ? row.stageEn : row.stage}
+                <span className="num">{row.number}</span> ·{' '}
+                {row.status === 'returned' ? course('revising') : stageOf(row)}
               </span>
             </span>
             <Due at={row.at} now={now} />
