@@ -85,7 +85,13 @@ export async function createRequest(tx: Tx, actor: Actor, input: NewRequest): Pr
 }
 
 /** Sends a new or revised request on its way. The applicant's own stage counts as done by submitting, when it is theirs. */
-export async function beginRequest(tx: Tx, actor: Actor, request: Request, subject: Subject): Promise<void> {
+export async function beginRequest(
+  tx: Tx,
+  actor: Actor,
+  request: Request,
+  subject: Subject,
+  reason = '',
+): Promise<void> {
   const stages = await listStages(tx, request.definitionId)
   const first = stageAfter(stages, request.facts, 0)
   if (!first) throw new Failure('workflow.noDefinition')
@@ -93,10 +99,10 @@ export async function beginRequest(tx: Tx, actor: Actor, request: Request, subje
     await subject.beforeApproval(tx, actor, request, first)
     const visit = newVisit(actor, request, first)
     await tx.insert(requestStages).values({ ...visit, leftAt: actor.now, outcome: 'approved' })
-    await decide(tx, actor, request, 'submit', { requestStageId: visit.id })
+    await decide(tx, actor, request, 'submit', { requestStageId: visit.id, reason })
     return goOn(tx, actor, request, stages, first.position, subject)
   }
-  await decide(tx, actor, request, 'submit', {})
+  await decide(tx, actor, request, 'submit', { reason })
   await enterStage(tx, actor, request, first)
 }
 
@@ -240,6 +246,7 @@ export async function resubmit(
   request: Request,
   changes: Pick<NewRequest, 'facts' | 'summary' | 'receivingUnitId'>,
   subject: Subject,
+  reason = '',
 ): Promise<void> {
   if (!mayRevise(request, actor.userId)) throw new Failure('workflow.notReturned')
   const stages = await listStages(tx, request.definitionId)
@@ -255,7 +262,7 @@ export async function resubmit(
     .set({ ...changes, status: 'in_progress', round: revised.round, stagePosition: revised.stagePosition })
     .where(eq(requests.id, request.id))
   await addParties(tx, request.id, { users: [], units: [changes.receivingUnitId] })
-  await beginRequest(tx, actor, revised, subject)
+  await beginRequest(tx, actor, revised, subject, reason)
 }
 
 /** Ends an approved request before it took effect; the subject undoes what it wrote. */
