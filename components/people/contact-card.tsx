@@ -11,15 +11,19 @@ import { type ContactField, contactFields, fieldsHiddenFrom } from '@/lib/people
 export function ContactCard({
   contact,
   role,
+  lacksConsent,
   actions,
 }: {
   contact: Partial<Contact> | null
   role: Role
+  /** A store without the person's consent: the database keeps the phone from it. */
+  lacksConsent?: boolean
   actions?: ReactNode
 }) {
   const t = useTranslations('people')
   const hidden = fieldsHiddenFrom(role)
   const value = (field: ContactField): ReactNode => {
+    if (lacksConsent && field === 'phone') return <MaskedValue hidden={t('contact.lacksConsent')} />
     if (hidden.includes(field)) return <MaskedValue hidden={t(`contact.hiddenFrom.${role}`)} />
     if (field === 'emergency') return emergencyOf(contact) ?? t('unknown')
     const text = contact?.[field]

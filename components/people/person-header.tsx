@@ -11,10 +11,13 @@ import { WhereTag } from './where-tag'
 export function PersonHeader({
   person,
   today,
+  lacksConsent,
   actions,
 }: {
   person: Person
   today: string
+  /** A store without the person's consent reads no hire date. */
+  lacksConsent?: boolean
   actions?: ReactNode
 }) {
   const t = useTranslations('people')
@@ -38,7 +41,7 @@ export function PersonHeader({
         now?.positionName ?? next?.positionName,
         isAway && t('dayInStore', { days: dayOfStay(now.startsOn, today) ?? 0 }),
         comes && t('goesTo', { date: comes.startsOn, unit: comes.unitName }),
-        t('person.hiredOn', { date: person.hiredOn }),
+        !lacksConsent && t('person.hiredOn', { date: person.hiredOn }),
         person.leftOn && t('leftOn', { date: person.leftOn }),
       ]
         .filter(Boolean)

@@ -46,6 +46,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
       <PersonHeader
         person={person}
         today={actor.today}
+        lacksConsent={consents.length === 0}
         actions={
           <OutcomeLinks
             outcomes={now ? outcomesOf(placement) : []}
@@ -92,7 +93,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
                 ]}
               />
             </Card>
-            <ContactCard contact={person.contact} role={actor.role} />
+            <ContactCard contact={person.contact} role={actor.role} lacksConsent={consents.length === 0} />
             <ConsentList consents={person.consents} />
           </div>
         </div>
