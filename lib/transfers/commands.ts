@@ -77,7 +77,7 @@ export async function requestTransfer(
     backDatedReason: input.backDatedReason,
   })
   await giveConsent(tx, actor, request, plan.to, input)
-  await beginRequest(tx, actor, request, transferSubject)
+  await beginRequest(tx, actor, request, transferSubject, input.reason)
   await record(tx, actor, 'transfer.requested', {
     ...about(request),
     details: { number: request.number, kind: plan.kind, ...request.summary },
@@ -113,7 +113,14 @@ export async function reviseTransfer(
     })
     .where(eq(transfers.requestId, request.id))
   await giveConsent(tx, actor, request, plan.to, input)
-  await resubmit(tx, actor, request, { ...described, receivingUnitId: plan.to.id }, transferSubject)
+  await resubmit(
+    tx,
+    actor,
+    request,
+    { ...described, receivingUnitId: plan.to.id },
+    transferSubject,
+    input.reason,
+  )
   await record(tx, actor, 'transfer.revised', {
     ...about(request),
     details: { number: request.number, ...described.summary },
