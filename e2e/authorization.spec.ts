@@ -451,7 +451,10 @@ test('another way of asking gets no other answer', async () => {
 test('no answer holds what its reader may not know', async () => {
   test.setTimeout(300_000)
   const all = [...heard, ...(await asPayload())]
-  const good = all.filter(one => one.what === '200' && one.asker !== 'stranger')
+  // The gallery shows made-up people, whose numbers may be somebody's.
+  const good = all.filter(
+    one => one.what === '200' && one.asker !== 'stranger' && !one.route.startsWith('/gallery'),
+  )
   const wrong: string[] = []
   const finds = (one: Said, secrets: Iterable<string>, what: string): void => {
     for (const secret of secrets)
@@ -468,17 +471,18 @@ test('no answer holds what its reader may not know', async () => {
   const people = await company.sql<{
     name: string
     number: string
+    login: string
     units: string[]
     home: string
     parties: string[]
     granted: boolean
   }>(
-    `select e.name, e.number, h.code as home, exists (select from role_grants g where g.user_id = e.user_id) as granted,
+    `select e.name, e.number, coalesce(me.login, '') as login, h.code as home, exists (select from role_grants g where g.user_id = e.user_id) as granted,
        array(select distinct u.code from assignments a join units u on u.id = a.unit_id where a.employee_id = e.id) as units,
        array(select distinct u.login from requests r join request_parties p on p.request_id = r.id
          join users u on u.id = p.user_id or u.id in (select g.user_id from role_grants g, app.units_below(g.unit_id) b where b = p.unit_id and g.role in ('manager', 'head'))
          where r.employee_id = e.id) as parties
-     from employees e join units h on h.id = e.home_unit_id`,
+     from employees e join units h on h.id = e.home_unit_id left join users me on me.id = e.user_id`,
   )
   const folder = join(import.meta.dirname, '../messages/zh-CN')
   const words = readdirSync(folder)
@@ -548,7 +552,9 @@ test('no answer holds what its reader may not know', async () => {
     if (['admin', 'specialist'].includes(seat))
       finds(
         one,
-        people.filter(person => !person.parties.includes(login)).map(person => person.number),
+        people
+          .filter(person => !person.parties.includes(login) && person.login !== login)
+          .map(person => person.number),
         'the number',
       )
   }
