@@ -4,7 +4,6 @@ import type { Tx } from '@/db/client'
 import { positions, units } from '@/db/schema/organisation'
 import { consents, employees } from '@/db/schema/people'
 import { handOverItems, transfers } from '@/db/schema/transfers'
-import { requests } from '@/db/schema/workflow'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
 import { Failure, notFound } from '../failure'
@@ -592,17 +591,6 @@ function escapeLike(text: string): string {
 export async function getUnitName(tx: Tx, unitId: string): Promise<string> {
   const [row] = await tx.select({ name: units.name }).from(units).where(eq(units.id, unitId))
   return row?.name ?? ''
-}
-
-export async function findRequestOf(
-  tx: Tx,
-  requestId: string,
-): Promise<{ number: string; status: string } | undefined> {
-  const [row] = await tx
-    .select({ number: requests.number, status: requests.status })
-    .from(requests)
-    .where(eq(requests.id, requestId))
-  return row
 }
 
 export type FormOffer = {
