@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { dayIn } from '@/lib/clock'
-import { spanOf } from '@/lib/workflow/rules'
+import { spanOf } from '@/lib/timeline/rules'
 
 const zone = 'Asia/Shanghai'
 

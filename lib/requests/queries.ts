@@ -2,16 +2,10 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
-import { type ForecastStage, getCourse, getRequest, listForecast, type Request } from '../workflow/queries'
-import {
-  nudgeAllowedAt,
-  progressOf,
-  type RequestVerb,
-  type TimelineEntry,
-  timelineOf,
-  verbsOf,
-  wayOf,
-} from '../workflow/rules'
+import { getCourse } from '../timeline/queries'
+import { type TimelineEntry, timelineOf } from '../timeline/rules'
+import { type ForecastStage, getRequest, listForecast, type Request } from '../workflow/queries'
+import { nudgeAllowedAt, progressOf, type RequestVerb, verbsOf, wayOf } from '../workflow/rules'
 
 export const inboxTabs = ['todo', 'done', 'mine', 'copied'] as const
 export type InboxTab = (typeof inboxTabs)[number]
