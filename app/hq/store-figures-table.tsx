@@ -46,7 +46,7 @@ export function StoreFiguresTable({ stores }: { stores: StoreFigures[] }) {
                   <Count n={store.arriving} href={`/hq/people?view=arriving&store=${store.code}`} />
                 </Td>
                 <Td label={t('ending')} numeric>
-                  <Count n={store.ending} href={`/hq/people?view=ending&store=${store.code}`} />
+                  <Count n={store.ending} href={`/hq/transfers?tab=returns&store=${store.code}`} />
                 </Td>
               </tr>
             ))}

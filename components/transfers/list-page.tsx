@@ -2,6 +2,7 @@ import { IconArrowRight, IconPlus, IconTransfer } from '@tabler/icons-react'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { transferKinds } from '@/db/schema/transfers'
 import type { Actor } from '@/lib/actor'
+import { findUnit } from '@/lib/organisation/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import {
@@ -25,6 +26,7 @@ import { InboxKeys } from '../ui/inbox-keys'
 import { Select } from '../ui/input'
 import { PageHeader } from '../ui/page-header'
 import { Pagination } from '../ui/pagination'
+import { Picker } from '../ui/picker'
 import { Filter, QueryStrip } from '../ui/query-strip'
 import { type SearchParams, withParams } from '../ui/search-params'
 import { ApprovalBadge, type ApprovalStatus } from '../ui/status-badge'
@@ -42,9 +44,17 @@ export async function TransferListPage({ params }: { params: SearchParams }) {
     const value = params[name]
     return typeof value === 'string' && value ? value.slice(0, 100) : undefined
   }
-  const { actor, page, returns } = await query(async (tx, actor) => ({
+  const { actor, page, returns, store } = await query(async (tx, actor) => ({
     actor,
-    returns: showsReturns ? await listReturns(tx, actor, soon) : [],
+    returns: showsReturns
+      ? await listReturns(tx, actor, soon, {
+          q: text('q')?.trim(),
+          store: text('store'),
+          after: text('after'),
+          before: text('before'),
+        })
+      : undefined,
+    store: text('store') ? await findUnit(tx, text('store') ?? '') : undefined,
     page: showsReturns
       ? undefined
       : await listTransfers(tx, actor, {
@@ -115,7 +125,38 @@ export async function TransferListPage({ params }: { params: SearchParams }) {
             )}
           </>
         ) : (
-          <ReturnTable rows={returns} actor={actor} base={base} />
+          <>
+            {isHq && (
+              <QueryStrip
+                params={params}
+                placeholder={t('searchPerson')}
+                keep={['tab']}
+                resetHref="?tab=returns"
+              >
+                <Filter label={t('store')}>
+                  {id => (
+                    <Picker
+                      key={store?.code}
+                      control={{ id, name: 'store' }}
+                      url="/hq/search/units?kind=store,region&by=code"
+                      placeholder={t('storeHint')}
+                      defaultValue={store && { id: store.code, label: store.name }}
+                    />
+                  )}
+                </Filter>
+              </QueryStrip>
+            )}
+            <ReturnTable rows={returns?.rows ?? []} actor={actor} base={base} />
+            {returns && returns.rows.length > 0 && (
+              <Pagination
+                params={params}
+                total={returns.total}
+                cap={countCap}
+                previous={returns.previous}
+                next={returns.next}
+              />
+            )}
+          </>
         )}
       </Card>
     </>

@@ -74,7 +74,8 @@ export type ContactInput = z.output<typeof contactInput>
 export const leaveInput = z.strictObject({ number: employeeNumber, leftOn: localDay })
 export type LeaveInput = z.output<typeof leaveInput>
 
-export const peopleSorts = ['number', 'name', 'hired'] as const
+/** `planned` is the day of the planned return: an order of the view of those who return soon only. */
+export const peopleSorts = ['number', 'name', 'hired', 'planned'] as const
 export const peopleViews = ['present', 'home', 'store', 'arriving', 'ending', 'left'] as const
 
 const one = <S extends z.ZodType>(schema: S) =>
@@ -94,11 +95,20 @@ export const peopleParams = z.object({
   store: code,
   home: code,
   position: code,
-  sort: one(
-    z.enum([...peopleSorts, ...peopleSorts.map(name => `-${name}` as const)]).default('number'),
-  ).catch('number'),
+  sort: one(z.enum([...peopleSorts, ...peopleSorts.map(name => `-${name}` as const)]).optional()).catch(
+    undefined,
+  ),
   on: one(localDay.optional()).catch(undefined),
   after: cursor,
   before: cursor,
 })
 export type PeopleParams = z.output<typeof peopleParams>
+
+/** The order that holds: who returns soon is listed by the day on which they do unless the address says otherwise. */
+export function peopleSort({
+  view,
+  sort,
+}: Pick<PeopleParams, 'view' | 'sort'>): NonNullable<PeopleParams['sort']> {
+  if (view === 'ending') return sort ?? 'planned'
+  return sort && !sort.endsWith('planned') ? sort : 'number'
+}

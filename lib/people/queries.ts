@@ -6,7 +6,7 @@ import { addDays } from '../clock'
 import { notFound } from '../failure'
 import { keyset, type Page, readCursor } from '../paging'
 import { contains, startsWith, type Term, termOf } from '../search/rules'
-import type { PeopleParams } from './input'
+import { type PeopleParams, peopleSort, type peopleSorts } from './input'
 import {
   arrivingDays,
   endingDays,
@@ -52,7 +52,7 @@ export type PeoplePage = Page<PersonRow> & {
 export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Promise<PeoplePage> {
   const on = params.on ?? actor.today
   const isPast = on < actor.today
-  const { where: beyond, order, pageOf } = orderOf(params)
+  const { where: beyond, order, pageOf } = orderOf(params, sql`a.ends_on`)
   const { tables, conditions, cap } = peopleFilter(params, await resolveCodes(tx, actor, params), on, isPast)
   const where = sql.join(conditions, sql` and `)
   const everybody = params.view === 'present' && conditions.length === 1 && cap === countCap
@@ -84,7 +84,7 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
       select ${unitName(isPast, on)} as name from units u
       where u.id = ${isPast ? sql`coalesce(c.home_unit_id, e.home_unit_id)` : sql`e.home_unit_id`}
     ) h on true
-    ${order}`)
+    ${orderOf(params, sql`c.ends_on`).order}`)
 
   const page = pageOf(rows)
   return { ...page, rows: page.rows.map(row => personRow(row, on)), total: rows[0]?.total ?? 0, cap }
@@ -207,6 +207,8 @@ function peopleFilter(
   }
 
   const present: SQL[] = []
+  // The stay itself, for its end is what the list is sorted by.
+  if (view === 'ending') present.push(isAway)
   if (view === 'store') present.push(isAway)
   if (view === 'home') present.push(sql`not coalesce(${isAway}, false)`)
   if (named.stores && view !== 'arriving') present.push(sql`a.unit_id = ${anyOf(named.stores)}`)
@@ -240,16 +242,21 @@ export function matching(term: Term): SQL {
 }
 
 /** Each order ends with the number, so that it is total; its index has the same columns. */
-function orderOf(params: PeopleParams): ReturnType<typeof keyset<FlatRow>> {
-  const column = params.sort.replace('-', '') as 'number' | 'name' | 'hired'
-  const by = { number: sql`e.number`, name: sql`e.name_pinyin`, hired: sql`e.hired_on` }[column]
+function orderOf(params: PeopleParams, planned: SQL): ReturnType<typeof keyset<FlatRow>> {
+  const sort = peopleSort(params)
+  const column = sort.replace('-', '') as (typeof peopleSorts)[number]
+  const by = { number: sql`e.number`, name: sql`e.name_pinyin`, hired: sql`e.hired_on`, planned }[column]
   const isDay = (cursor: string | undefined) => /^\d{4}-\d\d-\d\d$/.test(readCursor(cursor)?.[0] ?? '')
   const { after, before } = params
-  const request = column !== 'hired' || isDay(before ?? after) ? { after, before } : {}
+  const byDay = column === 'hired' || column === 'planned'
+  const request = !byDay || isDay(before ?? after) ? { after, before } : {}
   return keyset<FlatRow>(
-    { by, key: sql`e.number`, descending: params.sort.startsWith('-'), size: pageSize },
+    { by, key: sql`e.number`, descending: sort.startsWith('-'), size: pageSize },
     request,
-    row => [{ number: row.number, name: row.namePinyin, hired: row.hiredOn }[column], row.number],
+    row => [
+      { number: row.number, name: row.namePinyin, hired: row.hiredOn, planned: row.endsOn ?? '' }[column],
+      row.number,
+    ],
   )
 }
 

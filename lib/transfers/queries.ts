@@ -8,7 +8,9 @@ import type { Actor } from '../actor'
 import { addDays } from '../clock'
 import { Failure, notFound } from '../failure'
 import { isId } from '../id'
-import { keyset, type Page } from '../paging'
+import { keyset, type Page, type PageRequest, readCursor } from '../paging'
+import { matching } from '../people/queries'
+import { termOf } from '../search/rules'
 import {
   type ForecastStage,
   findDefinition,
@@ -538,23 +540,42 @@ export type ReturnRow = {
   openNumber: string | null
 }
 
+/** How the list of ending stays is narrowed down: `store` is the code of a store, or of a region with all its stores. */
+export type ReturnFilter = PageRequest & { q?: string | undefined; store?: string | undefined }
+
 /** Stays at stores that end within so many days, soonest first: each wants one of extend, move or return. */
-export async function listReturns(tx: Tx, actor: Actor, withinDays: number): Promise<ReturnRow[]> {
-  const { rows } = await tx.execute<ReturnRow>(sql`
-    select e.number as "employeeNumber", e.name as employee, u.name as unit, p.name as position, a.ends_on::text as "endsOn",
-      a.ends_on - ${actor.today}::date as days,
-      (select r.number from transfers t join requests r on r.id = t.request_id
-        where t.employee_id = e.id and (t.state = 'open' or (t.state = 'applied' and t.effective_on > ${actor.today}))
-        order by r.id desc limit 1) as "openNumber"
-    from assignments a
+export async function listReturns(
+  tx: Tx,
+  actor: Actor,
+  withinDays: number,
+  filter: ReturnFilter = {},
+): Promise<Page<ReturnRow> & { total: number }> {
+  const isDay = (cursor: string | undefined) => /^\d{4}-\d\d-\d\d$/.test(readCursor(cursor)?.[0] ?? '')
+  const { where, order, pageOf } = keyset<ReturnRow>(
+    { by: sql`a.ends_on`, key: sql`e.number`, descending: false, size: transferPageSize },
+    isDay(filter.before ?? filter.after) ? filter : {},
+    row => [row.endsOn, row.employeeNumber],
+  )
+  const term = filter.q ? termOf(filter.q) : undefined
+  const stays = sql`assignments a
     join units u on u.id = a.unit_id and u.kind = 'store'
     join employees e on e.id = a.employee_id
-    join positions p on p.id = a.position_id
     where a.is_primary and a.starts_on <= ${actor.today} and a.ends_on > ${actor.today}
       and a.ends_on <= ${actor.today}::date + ${withinDays}::int
       ${actor.portal === 'store' ? sql`and a.unit_id = any ((select app.unit_ids())::uuid[])` : sql``}
-    order by a.ends_on, e.number limit 200`)
-  return rows
+      ${filter.store ? sql`and a.unit_id = any (array(select b from units s, lateral app.units_below(s.id) b where s.code = ${filter.store}))` : sql``}
+      ${filter.q?.trim() ? sql`and ${term ? matching(term) : sql`false`}` : sql``}`
+  const { rows } = await tx.execute<ReturnRow & { total: number }>(sql`
+    select e.number as "employeeNumber", e.name as employee, u.name as unit,
+      (select p.name from positions p where p.id = a.position_id) as position, a.ends_on::text as "endsOn",
+      a.ends_on - ${actor.today}::date as days,
+      (select r.number from transfers t join requests r on r.id = t.request_id
+        where t.employee_id = e.id and (t.state = 'open' or (t.state = 'applied' and t.effective_on > ${actor.today}))
+        order by r.id desc limit 1) as "openNumber",
+      (select count(*)::int from (select from ${stays} limit ${countCap + 1}) counted) as total
+    from ${stays} and ${where}
+    ${order}`)
+  return { ...pageOf(rows), total: rows[0]?.total ?? 0 }
 }
 
 export type ConsentRow = {

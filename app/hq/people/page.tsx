@@ -12,7 +12,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { withParams } from '@/components/ui/search-params'
 import { Tabs } from '@/components/ui/tabs'
-import { peopleParams, peopleViews } from '@/lib/people/input'
+import { peopleParams, peopleSort, peopleViews } from '@/lib/people/input'
 import { listFilterChoices, listPeople } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
 import { query } from '@/lib/session'
@@ -77,7 +77,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
       <Card flush>
         <PeopleFilters typed={typed} params={params} choices={choices} today={actor.today} />
         {page.rows.length > 0 ? (
-          <PeopleTable rows={page.rows} params={typed} on={on} />
+          <PeopleTable rows={page.rows} params={{ ...typed, sort: peopleSort(params) }} on={on} />
         ) : (
           <EmptyState
             icon={<IconUserSearch aria-hidden />}
