@@ -3,12 +3,15 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Client } from 'pg'
 import type { Tx } from '@/db/client'
+import { users } from '@/db/schema/account'
 import type { Actor, Role } from '@/lib/actor'
 import { dayIn, systemClock } from '@/lib/clock'
 import { newId } from '@/lib/id'
 import { openUnit } from '@/lib/organisation/commands'
 import { openUnitInput } from '@/lib/organisation/input'
 import { hashPassword } from '@/lib/password'
+import { namePieces } from '@/lib/people/rules'
+import { syllablesOfPerson } from '@/lib/pinyin'
 import { record } from '@/lib/trail'
 
 /**
@@ -63,8 +66,9 @@ type Founding = {
 export async function found(tx: Tx, founding: Founding): Promise<{ unitId: string; userId: string }> {
   const { account, now, today } = founding
   const userId = newId(now)
-  await tx.execute(sql`
-    insert into users (id, login, name, created_at) values (${userId}, ${account.login}, ${account.name}, ${now.toISOString()})`)
+  const { login, name } = account
+  const pieces = namePieces(name, syllablesOfPerson(name))
+  await tx.insert(users).values({ id: userId, login, name, ...pieces, createdAt: now })
   await tx.execute(sql`
     insert into credentials (user_id, password_hash, must_change, changed_at)
     values (${userId}, ${founding.passwordHash}, ${founding.mustChange}, ${now.toISOString()})`)

@@ -77,6 +77,9 @@ const ofRequest = (rules: { insert?: true; update?: true }): TablePolicy => {
   }
 }
 
+/** What a name is found by changes with the name. */
+const namePieceColumns = ['name_pinyin', 'name_initials', 'name_grams']
+
 export const policies: Record<string, TablePolicy> = {
   // account
   users: {
@@ -84,11 +87,15 @@ export const policies: Record<string, TablePolicy> = {
       select: self('id'),
       update: columns(self('id'), 'locale', 'theme'),
     }),
-    hr: { select: all, insert: all, update: columns(all, 'name', 'locale', 'theme', 'disabled_at') },
+    hr: {
+      select: all,
+      insert: all,
+      update: columns(all, 'name', ...namePieceColumns, 'locale', 'theme', 'disabled_at'),
+    },
     admin: {
       select: all,
       insert: all,
-      update: columns(all, 'name', 'login', 'locale', 'theme', 'disabled_at'),
+      update: columns(all, 'name', ...namePieceColumns, 'login', 'locale', 'theme', 'disabled_at'),
     },
     auditor: { select: all, update: columns(self('id'), 'locale', 'theme') },
     auth: { select: all },
@@ -303,7 +310,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.unit_leads(uuid, text)': portalRoles,
   'app.approvers(text, uuid, uuid, uuid[], date)': [...portalRoles, 'job'],
   'app.holds_role(uuid, text, uuid, date)': [...portalRoles, 'job'],
-  'app.find_colleagues(text)': portalRoles,
+  'app.find_colleagues(text[],text,text,text)': portalRoles,
   'app.colleague(uuid)': portalRoles,
   'app.placement(uuid, date)': portalRoles,
   'app.next_number(text, int)': portalRoles,

@@ -5,6 +5,8 @@ import { env } from '@/env'
 import { type Actor, actorOf, type Portal } from '@/lib/actor'
 import { addDays, dayIn } from '@/lib/clock'
 import { failureOf } from '@/lib/failure'
+import { namePieces } from '@/lib/people/rules'
+import { syllablesOfPerson } from '@/lib/pinyin'
 import { hashToken } from '@/lib/session-token'
 
 /** Named people of the test company: the same as in the demo company. */
@@ -162,10 +164,11 @@ async function build(
   const users = {} as Record<Login, string>
   const tokens = {} as Record<Login, string>
   for (const login of Object.keys(names) as Login[]) {
-    users[login] = await one(`insert into users (login, name) values ($1, $2) returning id`, [
-      login,
-      names[login],
-    ])
+    const pieces = namePieces(names[login], syllablesOfPerson(names[login]))
+    users[login] = await one(
+      `insert into users (login, name, name_pinyin, name_initials, name_grams) values ($1, $2, $3, $4, $5) returning id`,
+      [login, names[login], pieces.namePinyin, pieces.nameInitials, pieces.nameGrams],
+    )
     tokens[login] = randomBytes(32).toString('base64url')
     await sql(
       `insert into sessions (token_hash, user_id, idle_expires_at, expires_at) values ($1, $2, now() + interval '1 day', now() + interval '1 day')`,

@@ -8,6 +8,10 @@ export const users = pgTable(
     id: key(),
     login: text().notNull().unique(),
     name: text().notNull(),
+    /** What colleagues find the name by, as with employees: full pinyin, first letters, characters and pairs of them. */
+    namePinyin: text().notNull().default(''),
+    nameInitials: text().notNull().default(''),
+    nameGrams: text().array().notNull().default([]),
     locale: text({ enum: ['zh-CN', 'en'] })
       .notNull()
       .default('zh-CN'),
@@ -21,6 +25,9 @@ export const users = pgTable(
     index().on(t.name, t.login),
     index('users_name_prefix').using('btree', t.name.op('text_pattern_ops')),
     index('users_login_prefix').using('btree', t.login.op('text_pattern_ops')),
+    index('users_grams').using('gin', t.nameGrams),
+    index('users_pinyin').using('btree', t.namePinyin.op('text_pattern_ops')),
+    index('users_initials').using('btree', t.nameInitials.op('text_pattern_ops')),
   ],
 )
 

@@ -108,7 +108,7 @@ async function bringNames(client: Client): Promise<void> {
       [rows.map(row => row.name), rows.map(row => row.pieces.sound), rows.map(row => row.pieces.initials)],
     )
   }
-  for (const name of ['周岚', '许听澜', '孙立', '何骏', '赵明远', '秦川', '李婉清', '王沐阳', '顾言']) {
+  for (const name of '周岚 许听澜 孙立 何骏 赵明远 秦川 邵宁 高远 叶蓁 李婉清 王沐阳 顾言'.split(' ')) {
     const { namePinyin, nameInitials } = namePieces(name, syllablesOfPerson(name))
     await client.query('insert into cast_name values ($1, $2, $3, $4)', [
       name,
@@ -176,10 +176,13 @@ const steps: { title: string; statements: string[] }[] = [
   {
     title: 'Accounts and roles',
     statements: [
-      `insert into users (login, name) values ('zhoulan', '周岚'), ('xutinglan', '许听澜'), ('sunli', '孙立'), ('hejun', '何骏'), ('zhaomingyuan', '赵明远'), ('qinchuan', '秦川'), ('shaoning', '邵宁'), ('gaoyuan', '高远'), ('yezhen', '叶蓁')`,
-      `insert into users (login, name)
-        select 'manager-' || lpad(i::text, 5, '0'), (select name from surname where i = pg_temp.h(s.i, 11, (select count(*)::int from surname))) || (select name from given where i = pg_temp.h(s.i, 12, (select count(*)::int from given)))
-        from store s where i > 0`,
+      `insert into users (login, name, name_pinyin, name_initials, name_grams)
+        select sound, name, sound, initials, grams from cast_name where name not in ('李婉清', '王沐阳', '顾言')`,
+      `insert into users (login, name, name_pinyin, name_initials, name_grams)
+        select 'manager-' || lpad(s.i::text, 5, '0'), f.name || g.name, f.sound || g.sound, f.initials || g.initials, pg_temp.grams(f.name || g.name)
+        from store s join surname f on f.i = pg_temp.h(s.i, 11, (select count(*)::int from surname))
+        join given g on g.i = pg_temp.h(s.i, 12, (select count(*)::int from given))
+        where s.i > 0`,
       `insert into users (login, name) select 'head-' || lpad(i::text, 4, '0'), '负责人' || i from department where i > 0`,
       `create temp table role_of (login text, role text, unit_id uuid)`,
       `insert into role_of select login, role, (select id from units where code = unit) from (values
@@ -207,7 +210,8 @@ const steps: { title: string; statements: string[] }[] = [
         join department d on d.i = case when c.name is null then pg_temp.h(n, 4, :departments) else 0 end`,
       `alter table person add primary key (n)`,
       'analyze person',
-      `insert into users (id, login, name) select user_id, case n when 231 then 'liwanqing' when 232 then 'wangmuyang' else 'e' || lpad(n::text, 7, '0') end, name from person`,
+      `insert into users (id, login, name, name_pinyin, name_initials, name_grams)
+        select user_id, case n when 231 then 'liwanqing' when 232 then 'wangmuyang' else 'e' || lpad(n::text, 7, '0') end, name, sound, initials, pg_temp.grams(name) from person`,
       `insert into credentials (user_id, password_hash) select id, :password from users`,
       `insert into employees (id, number, user_id, name, name_pinyin, name_initials, name_grams, home_unit_id, hq_contact_user_id, hq_contact_name, hired_on, left_on)
         select id, number, user_id, name, sound, initials, pg_temp.grams(name), home_id, (select id from users where login = 'zhoulan'), '周岚', hired_on,

@@ -1,12 +1,15 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { users } from '@/db/schema/account'
 import { passwordFault } from '../account/rules'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { effectiveOn, type UnitKind } from '../organisation/rules'
 import { hashPassword } from '../password'
+import { namePieces } from '../people/rules'
+import { syllablesOfPerson } from '../pinyin'
 import { moveTasksOf } from '../tasks/commands'
 import { record } from '../trail'
 import type { AccountRef, EndGrant, GrantRole as GrantInput, OpenAccount, ResetPassword } from './input'
@@ -27,8 +30,13 @@ export async function openAccount(
   const employee = input.employeeNumber ? await lockEmployee(tx, actor, input.employeeNumber) : undefined
   const userId = newId(actor.now)
   const name = employee?.name ?? input.name
-  await tx.execute(sql`
-    insert into users (id, login, name, created_at) values (${userId}, ${input.login}, ${name}, ${actor.now.toISOString()})`)
+  await tx.insert(users).values({
+    id: userId,
+    login: input.login,
+    name,
+    ...namePieces(name, syllablesOfPerson(name)),
+    createdAt: actor.now,
+  })
   await tx.execute(sql`
     insert into credentials (user_id, password_hash, must_change, changed_at)
     values (${userId}, ${hash}, ${input.mustChange}, ${actor.now.toISOString()})`)

@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client'
 import { credentials, users } from '@/db/schema/account'
 import type { Actor, Locale, Role, Theme } from '../actor'
 import { keyset, type Page, type PageRequest } from '../paging'
-import { requestPrefix } from '../search/rules'
+import { contains, normalise, requestPrefix, startsWith, termOf } from '../search/rules'
 import { portalOf } from './rules'
 
 export type Account = {
@@ -166,11 +166,16 @@ export async function getSettings(tx: Tx, actor: Actor): Promise<Settings> {
 
 export type Colleague = { userId: string; name: string; role: Role; unitName: string }
 
-export async function listColleagues(tx: Tx, text: string): Promise<Colleague[]> {
-  const wanted = text.trim().slice(0, 40)
-  if (!wanted) return []
+/** Holders of a role by a piece of the name, its pinyin or initials, or the start of the login. */
+export async function listColleagues(tx: Tx, typed: string): Promise<Colleague[]> {
+  const login = normalise(typed)
+  if (!login) return []
+  const term = termOf(typed)
+  const name = term?.kind === 'name' ? term : undefined
+  const sound = term?.kind === 'latin' ? startsWith(term.text) : null
   const { rows } = await tx.execute<Colleague>(sql`
-    select user_id as "userId", name, role, unit_name as "unitName" from app.find_colleagues(${wanted})`)
+    select user_id as "userId", name, role, unit_name as "unitName" from app.find_colleagues(
+      ${name ? sql.param(name.grams) : null}::text[], ${name ? contains(name.text) : null}, ${sound}, ${startsWith(login)})`)
   return rows
 }
 

@@ -89,11 +89,11 @@ export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): 
   if (Object.keys(changes).length === 0 && input.hqContactUserId === (before.hqContactUserId ?? undefined)) {
     return { number: before.number }
   }
+  const named = { name: input.name, ...namePieces(input.name, syllablesOfPerson(input.name)) }
   await tx
     .update(employees)
     .set({
-      name: input.name,
-      ...namePieces(input.name, syllablesOfPerson(input.name)),
+      ...named,
       homeUnitId: input.homeUnitId,
       hqContactUserId: input.hqContactUserId ?? null,
       hqContactName,
@@ -106,7 +106,7 @@ export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): 
     )
   }
   if (before.userId && input.name !== before.name) {
-    await tx.update(users).set({ name: input.name }).where(eq(users.id, before.userId))
+    await tx.update(users).set(named).where(eq(users.id, before.userId))
   }
   await record(tx, actor, 'employee.changed', {
     entityId: before.id,

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Login, type SeatName, type World, world } from '@/test/world'
+import { openAccount } from '../access/commands'
+import { openAccountForm } from '../access/input'
+import { changeEmployee } from '../people/commands'
+import { listColleagues } from './queries'
+
+let company: World
+beforeAll(async () => {
+  company = await world()
+})
+afterAll(() => company.close())
+
+const found = (login: Login, seat: SeatName, typed: string) =>
+  company.as(login, seat, async tx => (await listColleagues(tx, typed)).map(one => one.name))
+
+it.each([
+  ['zmy', ['赵明远']],
+  ['ZhaoMing', ['赵明远']],
+  ["zhao ming'yuan", ['赵明远']],
+  ['明远', ['赵明远']],
+  ['远', ['赵明远', '高远']],
+  ['zhaomingyuan', ['赵明远']],
+  ['mingyuan', []],
+  ['李婉清', []],
+  ['zhoulan', []],
+  ['%', []],
+  ['_', []],
+  ['😀', []],
+  ['  ', []],
+])('%j finds %j: holders of a role, never oneself', async (typed, names) => {
+  expect((await found('zhoulan', 'hq', typed)).sort()).toEqual([...names].sort())
+})
+
+it('a store asks headquarters and its own people, by sound too', async () => {
+  expect(await found('fangjing', 'store/nanxi', 'zl')).toEqual(['周岚'])
+  expect(await found('fangjing', 'store/nanxi', 'zmy')).toEqual([])
+  expect(await found('zhaomingyuan', 'store/tianyao', 'fangjing')).toEqual([])
+})
+
+it('a new account and a new name are found by their sound at once', async () => {
+  const name = '曾小雨'
+  await company.as('gaoyuan', 'hq', async (tx, actor) => {
+    const input = openAccountForm.parse({ login: 'outside', name, password: 'a-long-first-password' })
+    await openAccount(tx, actor, input)
+  })
+  await company.sql(
+    `insert into role_grants (user_id, role, unit_id, starts_on) select id, 'specialist', $1, '2024-01-01' from users where login = 'outside'`,
+    [company.units.hq],
+  )
+  expect(await found('zhoulan', 'hq', 'zxy')).toEqual([name])
+
+  const [zhoulan] = await company.sql<{ number: string; revision: number; homeUnitId: string }>(
+    `select number, revision, home_unit_id as "homeUnitId" from employees where user_id = $1`,
+    [company.users.zhoulan],
+  )
+  if (!zhoulan) throw new Error('She is in the world')
+  await company.as('xutinglan', 'hq', (tx, actor) =>
+    changeEmployee(tx, actor, { ...zhoulan, name: '单雄信' }),
+  )
+  expect(await found('sunli', 'hq', 'sxx')).toEqual(['单雄信'])
+  expect(await found('sunli', 'hq', 'zl')).toEqual([])
+})
