@@ -549,3 +549,191 @@ begin
   if p_task not in ('deliver_notification', 'move_tasks') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
+
+-- What people were told to do and no longer have to: somebody else decided, or the task moved or ended. Marks only that, for
+-- readers without an open task of this request, so that nothing unread is left behind for ever.
+create or replace function app.settle_notifications(p_request uuid, p_at timestamptz) returns void
+language sql volatile security definer set search_path = '' as $$
+  update public.notifications n set read_at = p_at
+  from public.requests r
+  where r.id = p_request and n.path = 'requests/' || r.number and n.read_at is null
+    and n.kind in ('taskAssigned', 'taskMoved', 'taskEscalated', 'taskOverdue', 'requestNudged')
+    and n.user_id in (select t.user_id from public.tasks t where t.request_id = p_request)
+    and not exists (select from public.tasks t where t.request_id = p_request and t.user_id = n.user_id and t.closed_at is null)
+$$;
+
+-- Guards of the workflow. Row policies let every party of a request write the kinds of rows that some part in it writes; these ask
+-- whose part it is, so that SQL in the hands of a party forges no decision, no task and no approval. They watch the portals' roles:
+-- the owner restores and seeds, the worker moves and escalates, and functions above answer for themselves.
+
+-- Whether a stage on the way of a request, before p_position, has not been approved in its present round.
+create or replace function app.skips_a_stage(p_request uuid, p_position int) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.requests r join public.workflow_stages s on s.definition_id = r.definition_id and s.position < p_position
+    where r.id = p_request
+      and (s.condition -> 'kinds' is null or s.condition -> 'kinds' ? (r.facts ->> 'kind'))
+      and (s.condition -> 'minLevel' is null or coalesce((r.facts ->> 'level')::int, 0) >= (s.condition ->> 'minLevel')::int)
+      and not exists (select from public.request_stages v
+        where v.request_id = r.id and v.round = r.round and v.stage_id = s.id and v.outcome = 'approved'))
+$$;
+
+-- Whether the caller has said this about the request, in this visit where it is about one.
+create or replace function app.has_decided(p_request uuid, p_visit uuid, p_verb text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.decisions d
+    where d.request_id = p_request and d.verb = p_verb and d.actor_user_id = app.user_id() and (p_visit is null or d.request_stage_id = p_visit))
+$$;
+
+create or replace function app.guard_request() returns trigger language plpgsql security definer set search_path = '' as $$
+declare v_me uuid := app.user_id(); v_allowed boolean;
+begin
+  if tg_op = 'INSERT' then
+    v_allowed := new.applicant_user_id = v_me and new.status = 'in_progress' and new.round = 1
+      and exists (select from public.workflow_definitions d where d.id = new.definition_id and d.subject = new.subject and d.retired_at is null);
+  elsif (new.id, new.number, new.definition_id, new.subject, new.applicant_user_id, new.employee_id, new.employee_user_id, new.home_unit_id, new.source_unit_id)
+    is distinct from (old.id, old.number, old.definition_id, old.subject, old.applicant_user_id, old.employee_id, old.employee_user_id, old.home_unit_id, old.source_unit_id)
+  then v_allowed := false;
+  elsif old.status = 'returned' and new.status = 'in_progress' then
+    v_allowed := old.applicant_user_id = v_me and new.round = old.round + 1;
+  elsif (new.facts, new.summary, new.receiving_unit_id, new.round) is distinct from (old.facts, old.summary, old.receiving_unit_id, old.round)
+  then v_allowed := false;
+  elsif new.status = old.status then v_allowed := true;
+  else
+    v_allowed := case new.status
+      when 'approved' then old.status = 'in_progress' and not app.skips_a_stage(new.id, 2147483647)
+      when 'rejected' then exists (select from public.request_stages v where v.request_id = new.id and v.round = new.round and v.outcome = 'rejected')
+      when 'returned' then exists (select from public.request_stages v where v.request_id = new.id and v.round = new.round and v.outcome = 'returned')
+      when 'withdrawn' then old.status in ('in_progress', 'returned') and app.has_decided(new.id, null, 'withdraw')
+      when 'cancelled' then old.status = 'approved' and app.has_decided(new.id, null, 'cancel')
+      else false end;
+  end if;
+  if not coalesce(v_allowed, false) then raise exception 'request_part_not_theirs' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+
+-- A visit begins where the one before it was passed, and is left by whoever decided in it; one's own confirmation is given by submitting.
+create or replace function app.guard_visit() returns trigger language plpgsql security definer set search_path = '' as $$
+declare v_me uuid := app.user_id(); r public.requests; s public.workflow_stages; v_allowed boolean;
+begin
+  select * into r from public.requests where id = new.request_id;
+  select * into s from public.workflow_stages where id = new.stage_id;
+  if tg_op = 'INSERT' then
+    v_allowed := s.definition_id = r.definition_id and s.position = new.position and r.round = new.round and r.status = 'in_progress'
+      and not app.skips_a_stage(r.id, s.position)
+      and (new.left_at is null
+        or (new.outcome = 'approved' and s.approver = 'applicant' and r.employee_user_id = v_me and r.applicant_user_id = v_me));
+  elsif old.left_at is not null or (new.id, new.request_id, new.stage_id, new.position, new.round, new.entered_at)
+    is distinct from (old.id, old.request_id, old.stage_id, old.position, old.round, old.entered_at)
+  then v_allowed := false;
+  else
+    v_allowed := case new.outcome
+      when 'approved' then app.has_decided(r.id, new.id, 'approve')
+        and not exists (select from public.tasks t where t.request_stage_id = new.id and t.origin = 'joined' and t.closed_at is null)
+        and (exists (select from public.tasks t where t.request_stage_id = new.id and t.origin = 'escalated' and t.closing = 'decided')
+          or (exists (select from public.tasks t where t.request_stage_id = new.id and t.origin not in ('joined', 'escalated') and t.closing = 'decided')
+            and (s.mode = 'any' or not exists (select from public.tasks t
+              where t.request_stage_id = new.id and t.origin not in ('joined', 'escalated') and t.closed_at is null))))
+      when 'rejected' then app.has_decided(r.id, new.id, 'reject')
+      when 'returned' then app.has_decided(r.id, new.id, 'send_back')
+      when 'stopped' then app.has_decided(r.id, new.id, 'withdraw')
+      else new.left_at is null end;
+  end if;
+  if not coalesce(v_allowed, false) then raise exception 'request_part_not_theirs' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+
+-- Asked is whoever the stage's rule names, or whom somebody with the task asks instead or as well; a task is closed by whoever has it,
+-- or because its visit is over.
+create or replace function app.guard_task() returns trigger language plpgsql security definer set search_path = '' as $$
+declare v_me uuid := app.user_id(); r public.requests; v public.request_stages; s public.workflow_stages; v_not uuid[]; v_allowed boolean;
+begin
+  select * into r from public.requests where id = new.request_id;
+  select * into v from public.request_stages where id = new.request_stage_id;
+  select * into s from public.workflow_stages where id = v.stage_id;
+  if tg_op = 'UPDATE' then
+    v_allowed := (new.id, new.request_id, new.request_stage_id, new.user_id, new.user_name, new.role, new.origin, new.on_behalf_of_id, new.on_behalf_of_name, new.created_at, new.due_at)
+        is not distinct from (old.id, old.request_id, old.request_stage_id, old.user_id, old.user_name, old.role, old.origin, old.on_behalf_of_id, old.on_behalf_of_name, old.created_at, old.due_at)
+      and (new.closing is not distinct from old.closing
+        or (old.closing is null and (new.closing in ('decided', 'moved') and new.user_id = v_me or new.closing in ('superseded', 'stopped') and v.left_at is not null)));
+  elsif v.request_id is distinct from r.id or v.left_at is not null or new.closed_at is not null then v_allowed := false;
+  elsif s.approver = 'applicant' and r.employee_user_id is not null then
+    v_allowed := new.user_id = r.employee_user_id and new.origin = 'rule' and new.role is null;
+  else
+    -- Nobody decides about their own request, about themselves, or twice in one round.
+    v_not := array_remove(array[r.applicant_user_id, r.employee_user_id], null) || array(
+      select d.actor_user_id from public.decisions d join public.request_stages p on p.id = d.request_stage_id
+      where d.request_id = r.id and p.round = r.round and d.verb = 'approve');
+    if new.origin in ('delegated', 'joined') then
+      v_allowed := new.role is null and new.user_id <> v_me and not new.user_id = any (v_not)
+        and exists (select from app.colleague(new.user_id))
+        and exists (select from public.tasks t where t.request_stage_id = v.id and t.user_id = v_me
+          and (t.closed_at is null or exists (select from public.decisions d where d.task_id = t.id and d.verb = 'delegate')));
+    else
+      v_allowed := exists (
+        select from app.approvers(case s.approver when 'applicant' then 'hr' else s.role end,
+          case s.approver when 'role_at_home' then r.home_unit_id when 'role_at_source' then r.source_unit_id when 'role_at_receiving' then r.receiving_unit_id end,
+          s.named_user_id, v_not, app.today()) a
+        where a.role is not distinct from new.role
+          and (new.origin = 'rule' and a.user_id = new.user_id and new.on_behalf_of_id is null
+            or new.origin = 'substitute' and a.substitute_id = new.user_id and a.user_id = new.on_behalf_of_id));
+    end if;
+  end if;
+  if not coalesce(v_allowed, false) then raise exception 'request_part_not_theirs' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+
+-- A decision rests on a task that its author has in this visit of this request, or on being the one who asked.
+create or replace function app.guard_decision() returns trigger language plpgsql security definer set search_path = '' as $$
+declare r public.requests; v public.request_stages; t public.tasks; v_allowed boolean;
+begin
+  select * into r from public.requests where id = new.request_id;
+  select * into v from public.request_stages where id = new.request_stage_id;
+  select * into t from public.tasks where id = new.task_id;
+  if (v.id is not null and v.request_id is distinct from r.id) or (t.id is not null and t.request_stage_id is distinct from v.id) then v_allowed := false;
+  elsif new.verb = 'submit' then
+    v_allowed := t.id is null and r.status = 'in_progress' and new.actor_user_id = r.applicant_user_id
+      and (v.id is null or (r.employee_user_id = new.actor_user_id
+        and exists (select from public.workflow_stages s where s.id = v.stage_id and s.approver = 'applicant')));
+  elsif new.verb = 'withdraw' then
+    v_allowed := t.id is null and r.status in ('in_progress', 'returned') and new.actor_user_id in (r.applicant_user_id, r.employee_user_id);
+  elsif new.verb = 'cancel' then
+    v_allowed := t.id is null and r.status = 'approved' and (select role from app.seat()) = 'hr';
+  else
+    v_allowed := t.user_id = new.actor_user_id and t.on_behalf_of_name is not distinct from new.on_behalf_of_name
+      and v.left_at is null and r.status = 'in_progress'
+      and case new.verb when 'join' then t.closing is null when 'delegate' then t.closing = 'moved' else t.closing = 'decided' end;
+  end if;
+  if not coalesce(v_allowed, false) then raise exception 'request_part_not_theirs' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+
+-- What a transfer says is its applicant's word: when it is asked for, and while it is back with them.
+create or replace function app.guard_transfer() returns trigger language plpgsql security definer set search_path = '' as $$
+declare r public.requests; v_allowed boolean;
+begin
+  select * into r from public.requests where id = new.request_id;
+  if tg_op = 'INSERT' then
+    v_allowed := r.applicant_user_id = app.user_id() and new.employee_id = r.employee_id and new.kind = r.facts ->> 'kind' and new.state = 'open';
+  elsif (new.request_id, new.employee_id, new.kind, new.applied_at, new.replaced) is distinct from (old.request_id, old.employee_id, old.kind, old.applied_at, old.replaced)
+  then v_allowed := false;
+  elsif new.state <> old.state then
+    v_allowed := old.state = 'open' and new.state = 'closed' and r.status in ('rejected', 'withdrawn');
+  else
+    v_allowed := old.state = 'open' and r.status = 'returned' and r.applicant_user_id = app.user_id();
+  end if;
+  if not coalesce(v_allowed, false) then raise exception 'request_part_not_theirs' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+
+-- After the row, so that row security answers first.
+create or replace trigger requests_guard after insert or update on public.requests for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_request();
+create or replace trigger request_stages_guard after insert or update on public.request_stages for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_visit();
+create or replace trigger tasks_guard after insert or update on public.tasks for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_task();
+create or replace trigger decisions_guard after insert on public.decisions for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_decision();
+create or replace trigger transfers_guard after insert or update on public.transfers for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_transfer();

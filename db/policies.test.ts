@@ -31,6 +31,7 @@ let tables: string[]
 beforeAll(async () => {
   w = await world()
   await liveALittle(w)
+  await guards('disable')
   tables = (
     await w.sql<{ name: string }>(
       `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
@@ -38,9 +39,18 @@ beforeAll(async () => {
   ).map(row => row.name)
 })
 afterAll(async () => {
+  await guards('enable')
   await w.close()
   await closePools()
 })
+
+/** Here policies answer alone: the guards of the workflow (db/guards.test.ts) would refuse most copies of a row anyway. */
+async function guards(state: 'enable' | 'disable'): Promise<void> {
+  const found = await w.sql<{ name: string; table: string }>(
+    `select tgname as name, tgrelid::regclass::text as table from pg_trigger where tgname like '%_guard'`,
+  )
+  for (const { name, table } of found) await w.sql(`alter table ${table} ${state} trigger ${name}`)
+}
 
 describe('every table', () => {
   it('has rows in the test company, or the matrix would prove nothing', async () => {

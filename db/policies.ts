@@ -304,6 +304,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.assignment_ids()': portalRoles,
   'app.consenting_ids()': portalRoles,
   'app.settle_consents(uuid, timestamptz)': portalRoles,
+  'app.settle_notifications(uuid, timestamptz)': [...portalRoles, 'job'],
   'app.request_ids()': portalRoles,
   'app.partner_ids()': portalRoles,
   'app.my_seats()': [...portalRoles, 'auth'],

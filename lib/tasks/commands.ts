@@ -109,6 +109,11 @@ export async function addParties(
   if (rows.length > 0) await tx.insert(requestParties).values(rows).onConflictDoNothing()
 }
 
+/** What people were told about tasks that they no longer have does not stay unread. */
+export async function settleNotifications(tx: Tx, requestId: string, now: Date): Promise<void> {
+  await tx.execute(sql`select app.settle_notifications(${requestId}, ${now})`)
+}
+
 /** Asks the worker to give away what this person can no longer decide: their grant ended or their account was disabled. */
 export async function moveTasksOf(tx: Tx, userId: string): Promise<void> {
   await tx.execute(sql`select app.enqueue('move_tasks', json_build_object('userId', ${userId}::text))`)
@@ -170,6 +175,7 @@ async function moveTask(
   if (next.length === 0 && (isAway || others.length === 0)) return false
   await tx.update(tasks).set({ closedAt: now, closing: 'moved' }).where(eq(tasks.id, task.id))
   await ask(tx, { userId: null, now }, request, afresh(visit, stage, now), next.map(asked), 'taskMoved')
+  await settleNotifications(tx, request.id, now)
   return true
 }
 

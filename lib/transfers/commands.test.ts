@@ -444,6 +444,53 @@ describe('the verbs', () => {
   })
 })
 
+describe('what people were told to do', () => {
+  const unreadOf = async (number: string): Promise<string[]> =>
+    (
+      await w.sql<{ name: string; kind: string }>(
+        `select u.name, n.kind from notifications n join users u on u.id = n.user_id
+         where n.path = 'requests/' || $1 and n.read_at is null and n.kind like 'task%' order by 1, 2`,
+        [number],
+      )
+    ).map(row => `${row.name} ${row.kind}`)
+  const atHr = async (): Promise<string> => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await approveAll(number, dispatchSigners.slice(0, 2))
+    expect(await unreadOf(number)).toEqual(['周岚 taskAssigned', '许听澜 taskAssigned'].sort())
+    return number
+  }
+
+  it('does not stay unread once somebody else of the stage has decided', async () => {
+    const number = await atHr()
+    await approve('zhoulan', 'hq', number)
+    expect(await unreadOf(number)).toEqual(['孙立 taskAssigned'])
+  })
+
+  it('does not stay unread once the request is withdrawn or sent back, and other news does', async () => {
+    const number = await atHr()
+    await w.as('zhoulan', 'hq', (tx, actor) => sendBackRequest(tx, actor, { number, reason: '换一天' }))
+    expect(await unreadOf(number)).toEqual([])
+    const second = await ask(
+      'wangmuyang',
+      'me',
+      dispatch({ employee: w.employees.wangmuyang.number, kind: 'move', toUnitId: w.units.nanxi }),
+    )
+    await w.as('wangmuyang', 'me', (tx, actor) => withdrawRequest(tx, actor, { number: second }))
+    expect(await unreadOf(second)).toEqual([])
+    const told = await w.sql(
+      `select 1 from notifications where kind = 'requestWithdrawn' and read_at is null`,
+    )
+    expect(told.length).toBeGreaterThan(0)
+  })
+
+  it('does not stay unread once the task has moved, and is not touched while they have it', async () => {
+    const number = await atHr()
+    await w.sql(`update role_grants set ends_on = $2 where user_id = $1`, [w.users.zhoulan, w.today])
+    await enterService('job', tx => moveTasks(tx, new Date(), w.today, w.users.zhoulan))
+    expect(await unreadOf(number)).toEqual(['孙立 taskMoved', '许听澜 taskAssigned'])
+  })
+})
+
 describe('when approvers come and go', () => {
   it('refuses a decision in the second a grant ends, and moves the task up', async () => {
     const number = await ask('liwanqing', 'me', dispatch())

@@ -15,7 +15,16 @@ import { Failure } from '../failure'
 import { newId } from '../id'
 import { markRead } from '../notifications/commands'
 import { notify } from '../notify'
-import { type Author, addParties, ask, asked, candidatesFor, factsOf, pathOf } from '../tasks/commands'
+import {
+  type Author,
+  addParties,
+  ask,
+  asked,
+  candidatesFor,
+  factsOf,
+  pathOf,
+  settleNotifications,
+} from '../tasks/commands'
 import {
   findDefinition,
   findOpenVisit,
@@ -396,6 +405,7 @@ async function leaveStage(
     .update(tasks)
     .set({ closedAt: actor.now, closing })
     .where(and(eq(tasks.requestStageId, visit.id), isNull(tasks.closedAt)))
+  await settleNotifications(tx, visit.requestId, actor.now)
 }
 
 async function finish(tx: Tx, actor: Author, request: Request, status: Request['status']): Promise<void> {
