@@ -499,5 +499,5 @@ export const forms: Record<string, Form> = {
   },
   'transfers/cancelTransfer': { fields: aim => ({ number: aim.approved, reason: '取消' }) },
   'transfers/tickHandOver': { fields: aim => ({ number: aim.approved, item: aim.item, done: 'yes' }) },
-  'transfers/withdrawConsent': { by: 'employee', fields: aim => ({ consent: aim.consent }) },
+  'consents/withdrawConsent': { by: 'employee', fields: aim => ({ consent: aim.consent }) },
 }

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import type { Place } from '@/lib/transfers/queries'
+import type { Place } from '@/lib/plans/queries'
 import { Checkbox } from '../ui/choice'
 import { DescList } from '../ui/desc-list'
 

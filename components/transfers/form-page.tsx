@@ -3,19 +3,14 @@ import { getTranslations } from 'next-intl/server'
 import type { Tx } from '@/db/client'
 import type { Actor } from '@/lib/actor'
 import { type Failure, failureOf } from '@/lib/failure'
+import { getPreview, type Preview } from '@/lib/impact/queries'
+import { type Draft, draftInput } from '@/lib/plans/input'
+import { type FormOffer, findPerson, getFormData, getPerson } from '@/lib/plans/queries'
+import { draftedEnd } from '@/lib/plans/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
-import { type Draft, draftInput } from '@/lib/transfers/input'
-import {
-  type FormOffer,
-  findPerson,
-  getFormData,
-  getPerson,
-  getPreview,
-  getTransfer,
-  type Preview,
-} from '@/lib/transfers/queries'
-import { draftedEnd, mayStart } from '@/lib/transfers/rules'
+import { getTransfer } from '@/lib/transfers/queries'
+import { mayStart } from '@/lib/transfers/rules'
 import { getRequest } from '@/lib/workflow/queries'
 import { mayRevise } from '@/lib/workflow/rules'
 import type { SearchParams } from '../ui/search-params'

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { noticeVersion } from '@/lib/transfers/commands'
-import type { Preview } from '@/lib/transfers/queries'
+import { noticeVersion } from '@/lib/consents/rules'
+import type { Preview } from '@/lib/impact/queries'
 import { getWhen } from '../requests/when'
 import { Card } from '../ui/card'
 import { Timeline } from '../ui/timeline'

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { setSubstitution } from '@/lib/account/commands'
 import { substitutionInput } from '@/lib/account/input'
 import type { Role } from '@/lib/actor'
+import { withdrawConsent } from '@/lib/consents/commands'
+import { withdrawConsentInput } from '@/lib/consents/input'
 import { markRead } from '@/lib/notifications/commands'
 import {
   commentRequest,
@@ -14,8 +16,8 @@ import {
   withdrawRequest,
 } from '@/lib/requests/commands'
 import { chaseLateTasks, moveTasks } from '@/lib/tasks/commands'
-import { cancelTransfer, reviseTransfer, withdrawConsent } from '@/lib/transfers/commands'
-import { cancelTransferInput, reviseTransferInput, withdrawConsentInput } from '@/lib/transfers/input'
+import { cancelTransfer, reviseTransfer } from '@/lib/transfers/commands'
+import { cancelTransferInput, reviseTransferInput } from '@/lib/transfers/input'
 import { remindOfReturns } from '@/lib/transfers/jobs'
 import {
   commentInput,

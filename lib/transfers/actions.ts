@@ -8,7 +8,6 @@ import {
   handOverInput,
   requestTransferInput,
   reviseTransferInput,
-  withdrawConsentInput,
 } from './input'
 
 export const requestTransfer = action(requestTransferInput, commands.requestTransfer)
@@ -16,4 +15,3 @@ export const reviseTransfer = action(reviseTransferInput, commands.reviseTransfe
 export const confirmTransfer = action(confirmTransferInput, commands.confirmTransfer)
 export const cancelTransfer = action(cancelTransferInput, commands.cancelTransfer)
 export const tickHandOver = action(handOverInput, commands.tickHandOver)
-export const withdrawConsent = action(withdrawConsentInput, commands.withdrawConsent)

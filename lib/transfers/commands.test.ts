@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { enterService } from '@/db/client'
 import { addDays } from '@/lib/clock'
+import { withdrawConsent } from '@/lib/consents/commands'
 import {
   approveRequest,
   delegateRequest,
@@ -13,14 +14,7 @@ import {
 } from '@/lib/requests/commands'
 import { chaseLateTasks, moveTasks } from '@/lib/tasks/commands'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
-import {
-  cancelTransfer,
-  confirmTransfer,
-  requestTransfer,
-  reviseTransfer,
-  tickHandOver,
-  withdrawConsent,
-} from './commands'
+import { cancelTransfer, confirmTransfer, requestTransfer, reviseTransfer, tickHandOver } from './commands'
 import { remindOfReturns } from './jobs'
 
 let w: World

@@ -2,11 +2,22 @@ import 'server-only'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Tx } from '@/db/client'
-import { consents } from '@/db/schema/people'
 import { handOverItems as handOverTable, transfers } from '@/db/schema/transfers'
 import type { Actor } from '../actor'
+import { giveConsent, settleConsents } from '../consents/commands'
+import { findConsentFor, hasStandingConsent } from '../consents/queries'
+import { needsConsent } from '../consents/rules'
 import { Failure, notFound } from '../failure'
 import { notify } from '../notify'
+import {
+  getPerson,
+  getPlace,
+  getPosition,
+  getUnitName,
+  type Person,
+  type Plan,
+  planTransfer,
+} from '../plans/queries'
 import { record } from '../trail'
 import {
   approve,
@@ -17,31 +28,16 @@ import {
   type Subject,
 } from '../workflow/commands'
 import { lockRequest, type Request } from '../workflow/queries'
-import { isOpen, mayRevise } from '../workflow/rules'
+import { mayRevise } from '../workflow/rules'
 import type {
   cancelTransferInput,
   confirmTransferInput,
   handOverInput,
   requestTransferInput,
   reviseTransferInput,
-  withdrawConsentInput,
 } from './input'
-import {
-  getPerson,
-  getPlace,
-  getPosition,
-  getTransfer,
-  getUnitName,
-  hasStandingConsent,
-  type Person,
-  type Place,
-  type Plan,
-  planTransfer,
-} from './queries'
-import { handOverItems, mayCancel, mayStart, mayTick, needsConsent } from './rules'
-
-/** The privacy notice that a consent refers to; its text is on the consent screen (messages: transfers.consent). */
-export const noticeVersion = '2026-01'
+import { getTransfer } from './queries'
+import { handOverItems, mayCancel, mayStart, mayTick } from './rules'
 
 export async function requestTransfer(
   tx: Tx,
@@ -197,44 +193,6 @@ export async function tickHandOver(
   })
 }
 
-/** As easy as giving it (PIPL art. 15): from now on the store sees the identity card only. */
-export async function withdrawConsent(
-  tx: Tx,
-  actor: Actor,
-  input: z.output<typeof withdrawConsentInput>,
-): Promise<void> {
-  const [consent] = await tx
-    .update(consents)
-    .set({ withdrawnAt: actor.now })
-    .where(and(eq(consents.id, input.consent), isNull(consents.withdrawnAt)))
-    .returning({
-      id: consents.id,
-      employeeId: consents.employeeId,
-      unitId: consents.unitId,
-      requestId: consents.requestId,
-    })
-  if (!consent) notFound()
-  const { rows } = await tx.execute<{ userId: string | null; store: string }>(sql`
-    select l.user_id as "userId", u.name as store from units u
-    left join app.unit_leads(u.id, 'manager') l on true where u.id = ${consent.unitId}`)
-  const { rows: people } = await tx.execute<{ name: string; number: string; contact: string | null }>(sql`
-    select name, number, hq_contact_user_id as contact from employees where id = ${consent.employeeId}`)
-  await notify(
-    tx,
-    actor,
-    [...rows.map(row => row.userId), people[0]?.contact],
-    'consentWithdrawn',
-    { employee: people[0]?.name ?? '', store: rows[0]?.store ?? '' },
-    `people/${people[0]?.number ?? ''}`,
-  )
-  await record(tx, actor, 'consent.withdrawn', {
-    entityId: consent.id,
-    employeeId: consent.employeeId,
-    unitId: consent.unitId,
-    requestId: consent.requestId,
-  })
-}
-
 /** What the workflow engine does to transfers. */
 export const transferSubject: Subject = {
   async beforeApproval(tx, actor, request, stage) {
@@ -292,11 +250,6 @@ export const transferSubject: Subject = {
   },
 }
 
-/** A request that came to nothing takes its consent with it; an approved one replaces older consents to the store. */
-async function settleConsents(tx: Tx, actor: Actor, requestId: string): Promise<void> {
-  await tx.execute(sql`select app.settle_consents(${requestId}, ${actor.now})`)
-}
-
 /** Requests about one person wait for one another, so that an overlap is always named. */
 async function queueUp(tx: Tx, employeeId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`transfer of ${employeeId}`}, 0))`)
@@ -320,71 +273,6 @@ async function summarise(tx: Tx, person: Person, plan: Plan): Promise<Pick<Reque
       fromEndsOn: plan.from.endsOn ?? '',
     },
   }
-}
-
-type ConsentInput = Pick<
-  z.output<typeof confirmTransferInput>,
-  'consentBase' | 'consentPerformance' | 'consentTraining'
->
-
-/**
- * Only the person concerned can consent. Their latest word about this request replaces an earlier one: for another store,
- * or with another scope.
- */
-async function giveConsent(
-  tx: Tx,
-  actor: Actor,
-  request: Request,
-  place: Place,
-  input: ConsentInput,
-): Promise<void> {
-  if (
-    request.employeeUserId !== actor.userId ||
-    !place.partnerId ||
-    input.consentBase !== 'yes' ||
-    !isOpen(request)
-  )
-    return
-  const wanted = {
-    unitId: place.id,
-    includesPerformance: input.consentPerformance === 'yes',
-    includesTraining: input.consentTraining === 'yes',
-  }
-  const given = await findConsentFor(tx, request)
-  if (
-    given &&
-    given.unitId === wanted.unitId &&
-    given.includesPerformance === wanted.includesPerformance &&
-    given.includesTraining === wanted.includesTraining
-  )
-    return
-  if (given) await tx.update(consents).set({ withdrawnAt: actor.now }).where(eq(consents.id, given.id))
-  await tx.insert(consents).values({
-    ...wanted,
-    employeeId: request.employeeId,
-    partnerId: place.partnerId,
-    requestId: request.id,
-    noticeVersion,
-    givenAt: actor.now,
-  })
-}
-
-type GivenConsent = Pick<
-  typeof consents.$inferSelect,
-  'id' | 'unitId' | 'includesPerformance' | 'includesTraining'
->
-
-async function findConsentFor(tx: Tx, request: Request): Promise<GivenConsent | undefined> {
-  const [row] = await tx
-    .select({
-      id: consents.id,
-      unitId: consents.unitId,
-      includesPerformance: consents.includesPerformance,
-      includesTraining: consents.includesTraining,
-    })
-    .from(consents)
-    .where(and(eq(consents.requestId, request.id), isNull(consents.withdrawnAt)))
-  return row
 }
 
 function about(request: Request): {

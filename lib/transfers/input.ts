@@ -1,13 +1,9 @@
 import { z } from 'zod'
 import { transferKinds } from '@/db/schema/transfers'
+import { consent } from '../consents/input'
 import { localDay } from '../organisation/input'
 import { employeeNumber } from '../people/input'
 import { prose, requestNumber } from '../workflow/input'
-
-const yes = z.literal('yes').optional()
-
-/** One's consent, as the screen asks it: the base is needed, the two others are free. */
-const consent = { consentBase: yes, consentPerformance: yes, consentTraining: yes }
 
 const wanted = {
   toUnitId: z.guid().optional(),
@@ -38,19 +34,3 @@ export const handOverInput = z.strictObject({
   item: z.string().regex(/^[a-zA-Z]{1,40}$/),
   done: z.enum(['yes', 'no']),
 })
-export const withdrawConsentInput = z.strictObject({ consent: z.guid() })
-
-/**
- * What the form's address holds while somebody is still choosing: anything that is not understood counts as not chosen,
- * the real check comes with the submission.
- */
-export const draftInput = z.object({
-  kind: z.enum(transferKinds).optional().catch(undefined),
-  toUnitId: z.guid().optional().catch(undefined),
-  toPositionId: z.guid().optional().catch(undefined),
-  effectiveOn: localDay.optional().catch(undefined),
-  endsOn: localDay.optional().catch(undefined),
-  months: z.coerce.number().int().min(1).max(36).optional().catch(undefined),
-  step: z.enum(['preview']).optional().catch(undefined),
-})
-export type Draft = z.output<typeof draftInput>

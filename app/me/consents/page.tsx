@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { getWhen } from '@/components/requests/when'
 import { Consents } from '@/components/transfers/consents'
 import { PageHeader } from '@/components/ui/page-header'
+import { listOwnConsents } from '@/lib/consents/queries'
 import { query } from '@/lib/session'
-import { listOwnConsents } from '@/lib/transfers/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('transfers.consents'))('title') }

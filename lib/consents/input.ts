@@ -1,0 +1,9 @@
+import { z } from 'zod'
+
+const yes = z.literal('yes').optional()
+
+/** One's consent, as the screen asks it: the base is needed, the two others are free. */
+export const consent = { consentBase: yes, consentPerformance: yes, consentTraining: yes }
+
+export const withdrawConsentInput = z.strictObject({ consent: z.guid() })
+export type ConsentInput = { [name in keyof typeof consent]?: 'yes' | undefined }

@@ -1,0 +1,60 @@
+import 'server-only'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { consents } from '@/db/schema/people'
+import type { Actor } from '../actor'
+
+export async function hasStandingConsent(tx: Tx, employeeId: string, unitId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: consents.id })
+    .from(consents)
+    .where(
+      and(eq(consents.employeeId, employeeId), eq(consents.unitId, unitId), isNull(consents.withdrawnAt)),
+    )
+  return rows.length > 0
+}
+
+export type GivenConsent = Pick<
+  typeof consents.$inferSelect,
+  'id' | 'unitId' | 'includesPerformance' | 'includesTraining'
+>
+
+export async function findConsentFor(tx: Tx, request: { id: string }): Promise<GivenConsent | undefined> {
+  const [row] = await tx
+    .select({
+      id: consents.id,
+      unitId: consents.unitId,
+      includesPerformance: consents.includesPerformance,
+      includesTraining: consents.includesTraining,
+    })
+    .from(consents)
+    .where(and(eq(consents.requestId, request.id), isNull(consents.withdrawnAt)))
+  return row
+}
+
+export type ConsentRow = {
+  id: string
+  store: string
+  partner: string | null
+  contact: string | null
+  includesPerformance: boolean
+  includesTraining: boolean
+  givenAt: string
+  withdrawnAt: string | null
+  requestNumber: string
+  requestStatus: string
+}
+
+/** To whom the caller has given their data, newest first; refused and withdrawn requests gave nothing. */
+export async function listOwnConsents(tx: Tx, actor: Actor): Promise<ConsentRow[]> {
+  const { rows } = await tx.execute<ConsentRow>(sql`
+    select c.id, u.name as store, p.name as partner,
+      nullif(concat_ws(' ', nullif(p.contact_name, ''), nullif(p.contact_phone, '')), '') as contact,
+      c.includes_performance as "includesPerformance", c.includes_training as "includesTraining",
+      c.given_at as "givenAt", c.withdrawn_at as "withdrawnAt", r.number as "requestNumber", r.status as "requestStatus"
+    from consents c join units u on u.id = c.unit_id join requests r on r.id = c.request_id
+    left join partners p on p.id = c.partner_id
+    where c.employee_id = ${actor.employeeId} and (c.withdrawn_at is null or r.status not in ('rejected', 'withdrawn', 'cancelled'))
+    order by c.given_at desc limit 100`)
+  return rows
+}

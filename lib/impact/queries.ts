@@ -1,0 +1,167 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import type { Actor } from '../actor'
+import { hasStandingConsent } from '../consents/queries'
+import { needsConsent } from '../consents/rules'
+import { Failure, notFound } from '../failure'
+import { getPosition, type Person, type Plan, planTransfer } from '../plans/queries'
+import type { WantedTransfer } from '../transfers/input'
+import type { TransferKind } from '../transfers/rules'
+import {
+  type ForecastStage,
+  findDefinition,
+  listForecast,
+  listStageDurations,
+  listStages,
+} from '../workflow/queries'
+import { expectedFinishes, wayOf } from '../workflow/rules'
+import { type AgreementLoad, agreementWarnings, type LawLimits, type Warning } from './rules'
+
+/** What a transfer changes, with the names of everything: the same for a plan and for a request. */
+export type Change = {
+  kind: TransferKind
+  effectiveOn: string
+  endsOn: string | null
+  /** The planned return of the present stay. */
+  fromEndsOn: string | null
+  fromUnit: string
+  fromUnitKind: string
+  fromUnitCode: string
+  toUnit: string
+  toUnitKind: string
+  toUnitCode: string
+  fromPosition: string
+  toPosition: string
+  partnerName: string | null
+  fromPartnerName: string | null
+  isSamePartner: boolean
+  fromLead: string | null
+  toLead: string | null
+  homeUnit: string
+  homeLead: string | null
+}
+
+/** Units, positions and who leads them are a directory that everybody may read; partners are named where they may be read. */
+export const changeColumns = sql`t.kind, t.effective_on::text as "effectiveOn", t.ends_on::text as "endsOn", t.from_ends_on::text as "fromEndsOn",
+      fu.name as "fromUnit", fu.kind as "fromUnitKind", fu.code as "fromUnitCode",
+      tu.name as "toUnit", tu.kind as "toUnitKind", tu.code as "toUnitCode",
+      fp.name as "fromPosition", tp.name as "toPosition", pa.name as "partnerName", fa.name as "fromPartnerName",
+      coalesce(s.partner_id = f.partner_id, false) as "isSamePartner",
+      (select string_agg(l.name, '、') from app.unit_leads(fu.id, case fu.kind when 'store' then 'manager' else 'head' end) l) as "fromLead",
+      (select string_agg(l.name, '、') from app.unit_leads(tu.id, case tu.kind when 'store' then 'manager' else 'head' end) l) as "toLead",
+      hu.name as "homeUnit",
+      (select string_agg(l.name, '、') from app.unit_leads(hu.id, 'head') l) as "homeLead"`
+export const changeJoins = sql`join units fu on fu.id = t.from_unit_id join units tu on tu.id = t.to_unit_id join units hu on hu.id = t.home_unit_id
+    join positions fp on fp.id = t.from_position_id join positions tp on tp.id = t.to_position_id
+    left join stores s on s.unit_id = tu.id left join partners pa on pa.id = s.partner_id
+    left join stores f on f.unit_id = fu.id left join partners fa on fa.id = f.partner_id`
+
+async function describePlan(tx: Tx, plan: Plan): Promise<Change> {
+  const { rows } = await tx.execute<Change>(sql`
+    select ${changeColumns}
+    from (select ${plan.kind}::text as kind, ${plan.effectiveOn}::date as effective_on, ${plan.endsOn}::date as ends_on, ${plan.from.endsOn}::date as from_ends_on,
+      ${plan.from.unitId}::uuid as from_unit_id, ${plan.to.id}::uuid as to_unit_id, ${plan.from.homeUnitId}::uuid as home_unit_id,
+      ${plan.from.positionId}::uuid as from_position_id, ${plan.toPositionId}::uuid as to_position_id) t
+    ${changeJoins}`)
+  return rows[0] ?? notFound()
+}
+
+/** What headquarters should look at in the partner's agreement; nobody else is told its figures. */
+export async function listWarnings(
+  tx: Tx,
+  actor: Actor,
+  change: Change,
+  toUnitId: string,
+  isApplied: boolean,
+): Promise<Warning[]> {
+  if (!['hr', 'executive', 'head'].includes(actor.role) || change.kind === 'return') return []
+  const load = await findAgreementLoad(tx, toUnitId, change.effectiveOn)
+  const limits = await getLawLimits(tx, change.effectiveOn)
+  // Somebody who is counted already does not come on top: an extension, another store of the same partner, an applied transfer.
+  const arriving = isApplied || change.kind === 'extend' || change.isSamePartner ? 0 : 1
+  return agreementWarnings(load, { startsOn: change.effectiveOn, endsOn: change.endsOn }, limits, arriving)
+}
+
+/** People at the partner's stores against the agreement in force on a day. */
+export async function findAgreementLoad(
+  tx: Tx,
+  unitId: string,
+  on: string,
+): Promise<AgreementLoad | undefined> {
+  const { rows } = await tx.execute<AgreementLoad>(sql`
+    select agreement_number as "agreementNumber", kind, starts_on::text as "startsOn", ends_on::text as "endsOn",
+      headcount_limit as "headcountLimit", partner_workforce as "partnerWorkforce", headcount::int as headcount
+    from app.agreement_load(${unitId}, ${on})`)
+  return rows[0]
+}
+
+export async function getLawLimits(tx: Tx, on: string): Promise<LawLimits> {
+  const { rows } = await tx.execute<{ name: string; value: number }>(sql`
+    select distinct on (name) name, value from law_limits where starts_on <= ${on} order by name, starts_on desc`)
+  const value = (name: string) => rows.find(row => row.name === name)?.value
+  const shareMaxBp = value('labour_dispatch.share_max')
+  const shareWarningBp = value('labour_dispatch.share_warning')
+  const temporaryMonths = value('labour_dispatch.temporary_months')
+  if (shareMaxBp === undefined || shareWarningBp === undefined || temporaryMonths === undefined) {
+    throw new Failure('transfers.lawLimitsMissing')
+  }
+  return { shareMaxBp, shareWarningBp, temporaryMonths }
+}
+
+export type Preview = {
+  plan: Plan
+  change: Change
+  warnings: Warning[]
+  stages: (ForecastStage & { expected: { at: Date; n: number } | undefined })[]
+  /** Whether it is about the caller, and asks for their consent. */
+  needsConsent: boolean
+}
+
+/** What would happen if this were submitted now. Nothing is written; an obstacle is thrown as the Failure it will be. */
+export async function getPreview(
+  tx: Tx,
+  actor: Actor,
+  person: Person,
+  kind: TransferKind,
+  wanted: WantedTransfer,
+  except: string | null,
+): Promise<Preview> {
+  const plan = await planTransfer(tx, actor, person, kind, wanted, except)
+  const position = await getPosition(tx, plan.toPositionId)
+  const definition = await findDefinition(tx, 'transfer')
+  if (!definition) throw new Failure('workflow.noDefinition')
+  const facts = { kind, level: position.level }
+  const isOwn = person.userId === actor.userId
+  const way = wayOf(await listStages(tx, definition.id), facts).filter(
+    stage => !(isOwn && stage.approver === 'applicant'),
+  )
+  const finishes = expectedFinishes(way, await listStageDurations(tx, 'transfer'), actor.now, actor.now)
+  const forecast = await listForecast(
+    tx,
+    {
+      applicantUserId: actor.userId,
+      employeeUserId: person.userId,
+      homeUnitId: person.homeUnitId,
+      sourceUnitId: plan.from.unitId,
+      receivingUnitId: plan.to.id,
+      summary: { employee: person.name },
+    },
+    way,
+    actor.today,
+  )
+  const change = await describePlan(tx, plan)
+  return {
+    plan,
+    change,
+    warnings: await listWarnings(tx, actor, change, plan.to.id, false),
+    stages: forecast.map(stage => ({
+      ...stage,
+      expected: finishes.find(one => one.position === stage.position),
+    })),
+    needsConsent:
+      isOwn &&
+      plan.to.partnerId !== null &&
+      needsConsent(kind, await hasStandingConsent(tx, person.id, plan.to.id)),
+  }
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { transferKinds } from '@/db/schema/transfers'
+import { localDay } from '../organisation/input'
+
+/**
+ * What the form's address holds while somebody is still choosing: anything that is not understood counts as not chosen,
+ * the real check comes with the submission.
+ */
+export const draftInput = z.object({
+  kind: z.enum(transferKinds).optional().catch(undefined),
+  toUnitId: z.guid().optional().catch(undefined),
+  toPositionId: z.guid().optional().catch(undefined),
+  effectiveOn: localDay.optional().catch(undefined),
+  endsOn: localDay.optional().catch(undefined),
+  months: z.coerce.number().int().min(1).max(36).optional().catch(undefined),
+  step: z.enum(['preview']).optional().catch(undefined),
+})
+export type Draft = z.output<typeof draftInput>
