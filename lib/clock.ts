@@ -3,14 +3,38 @@ export type Clock = { now(): Date }
 
 export const systemClock: Clock = { now: () => new Date() }
 
+/** Making a formatter costs a hundred times what using it does, so each zone's is kept. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+const timeFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** The local day 'YYYY-MM-DD' at an instant in a zone. */
 export function dayIn(zone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at)
+  let format = dayFormats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    dayFormats.set(zone, format)
+  }
+  return format.format(at)
+}
+
+/** The local time 'HH:mm' at an instant in a zone. */
+export function timeIn(zone: string, at: Date): string {
+  let format = timeFormats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+    timeFormats.set(zone, format)
+  }
+  return format.format(at)
 }
 
 /** Adds whole days to a local day. */
@@ -34,11 +58,5 @@ export function daysBetween(from: string, to: string): number {
 
 /** The local minute 'YYYY-MM-DD HH:mm' at an instant in a zone. */
 export function minuteIn(zone: string, at: Date): string {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
-  return `${dayIn(zone, at)} ${time}`
+  return `${dayIn(zone, at)} ${timeIn(zone, at)}`
 }

@@ -6,19 +6,20 @@ import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { Menu } from '@/components/ui/menu'
 import { DemoOverlays } from './demo-overlays'
-import { hqNav, hqSeats } from './samples'
+import { hqNav, hqSeats, useWords } from './samples'
 import { Row, Section } from './section'
 
 export function OverlaySection() {
   const t = useTranslations('ui.gallery')
+  const words = useWords(t('people.zhou'))
   const keys = ['palette', 'move', 'open', 'approve', 'reject'] as const
   const caps = { palette: ['⌘K', '/'], move: ['K', 'J'], open: ['Enter'], approve: ['A'], reject: ['R'] }
   return (
     <Section name="overlays">
       <Row>
-        <SearchBox searchUrl="/gallery/search" nav={hqNav(t)} />
+        <SearchBox searchUrl="/gallery/search" nav={hqNav(t)} words={words} />
         <div className="w-52">
-          <SeatSwitcher seats={hqSeats(t)} />
+          <SeatSwitcher label={words.switchSeat} seats={hqSeats(t)} />
         </div>
         <Dialog trigger={t('actions.openSheet')} title={t('effects.title')} shape="sheet">
           {t('effects.file')}

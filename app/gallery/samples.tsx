@@ -1,23 +1,6 @@
-import {
-  IconArrowsLeftRight,
-  IconBell,
-  IconCalendarCheck,
-  IconChartBar,
-  IconFileCertificate,
-  IconGauge,
-  IconHome,
-  IconInbox,
-  IconLayoutDashboard,
-  IconRoute,
-  IconSchool,
-  IconScript,
-  IconSend,
-  IconSun,
-  IconUser,
-  IconUsers,
-} from '@tabler/icons-react'
-import type { useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import type { NavGroup, Seat, ShellProps } from '@/components/shell/shell'
+import { type ShellWords, shellWords } from '@/components/shell/words'
 
 type Words = ReturnType<typeof useTranslations<'ui.gallery'>>
 
@@ -29,48 +12,48 @@ export function hqNav(t: Words): NavGroup[] {
         {
           href: '/gallery/hq',
           label: t('nav.workbench'),
-          icon: <IconLayoutDashboard aria-hidden />,
+          icon: 'workbench',
           count: 12,
           exact: true,
         },
-        { href: '/gallery/hq/inbox', label: t('nav.inbox'), icon: <IconInbox aria-hidden />, count: 7 },
+        { href: '/gallery/hq/inbox', label: t('nav.inbox'), icon: 'inbox', count: 7 },
         {
           href: '/gallery/hq/attendance',
           label: t('nav.attendance'),
-          icon: <IconCalendarCheck aria-hidden />,
+          icon: 'attendance',
         },
       ],
     },
     {
       label: t('nav.peopleGroup'),
       items: [
-        { href: '/gallery/hq/employees', label: t('nav.employees'), icon: <IconUsers aria-hidden /> },
+        { href: '/gallery/hq/employees', label: t('nav.employees'), icon: 'people' },
         {
           href: '/gallery/hq/transfer',
           label: t('nav.transfers'),
-          icon: <IconArrowsLeftRight aria-hidden />,
+          icon: 'transfers',
           count: 3,
         },
         {
           href: '/gallery/hq/contracts',
           label: t('nav.contracts'),
-          icon: <IconFileCertificate aria-hidden />,
+          icon: 'contracts',
         },
       ],
     },
     {
       label: t('nav.growth'),
       items: [
-        { href: '/gallery/hq/performance', label: t('nav.performance'), icon: <IconGauge aria-hidden /> },
-        { href: '/gallery/hq/training', label: t('nav.training'), icon: <IconSchool aria-hidden /> },
-        { href: '/gallery/hq/path', label: t('nav.path'), icon: <IconRoute aria-hidden /> },
+        { href: '/gallery/hq/performance', label: t('nav.performance'), icon: 'performance' },
+        { href: '/gallery/hq/training', label: t('nav.training'), icon: 'training' },
+        { href: '/gallery/hq/path', label: t('nav.path'), icon: 'path' },
       ],
     },
     {
       label: t('nav.insight'),
       items: [
-        { href: '/gallery/hq/analytics', label: t('nav.analytics'), icon: <IconChartBar aria-hidden /> },
-        { href: '/gallery/hq/audit', label: t('nav.audit'), icon: <IconScript aria-hidden /> },
+        { href: '/gallery/hq/analytics', label: t('nav.analytics'), icon: 'analytics' },
+        { href: '/gallery/hq/audit', label: t('nav.audit'), icon: 'audit' },
       ],
     },
   ]
@@ -80,10 +63,10 @@ export function storeNav(t: Words): NavGroup[] {
   return [
     {
       items: [
-        { href: '/gallery/store', label: t('nav.today'), icon: <IconSun aria-hidden />, exact: true },
-        { href: '/gallery/store/team', label: t('nav.team'), icon: <IconUsers aria-hidden /> },
-        { href: '/gallery/store/inbox', label: t('nav.inbox'), icon: <IconInbox aria-hidden />, count: 2 },
-        { href: '/gallery/store/training', label: t('nav.training'), icon: <IconSchool aria-hidden /> },
+        { href: '/gallery/store', label: t('nav.today'), icon: 'home', exact: true },
+        { href: '/gallery/store/team', label: t('nav.team'), icon: 'people' },
+        { href: '/gallery/store/inbox', label: t('nav.inbox'), icon: 'inbox', count: 2 },
+        { href: '/gallery/store/training', label: t('nav.training'), icon: 'training' },
       ],
     },
   ]
@@ -93,10 +76,10 @@ export function meNav(t: Words): NavGroup[] {
   return [
     {
       items: [
-        { href: '/gallery/me', label: t('nav.home'), icon: <IconHome aria-hidden />, exact: true },
-        { href: '/gallery/me/requests', label: t('nav.requests'), icon: <IconSend aria-hidden /> },
-        { href: '/gallery/me/notices', label: t('nav.notices'), icon: <IconBell aria-hidden />, count: 3 },
-        { href: '/gallery/me/self', label: t('nav.mine'), icon: <IconUser aria-hidden /> },
+        { href: '/gallery/me', label: t('nav.home'), icon: 'home', exact: true },
+        { href: '/gallery/me/requests', label: t('nav.requests'), icon: 'requests' },
+        { href: '/gallery/me/notices', label: t('nav.notices'), icon: 'bell', count: 3 },
+        { href: '/gallery/me/self', label: t('nav.mine'), icon: 'person' },
       ],
     },
   ]
@@ -124,7 +107,10 @@ export function storeSeats(t: Words): Seat[] {
   ]
 }
 
-export function common(t: Words): Pick<ShellProps, 'bell' | 'menu' | 'searchUrl' | 'theme'> {
+export function useCommon(
+  person: string,
+): Pick<ShellProps, 'bell' | 'menu' | 'searchUrl' | 'theme' | 'words'> {
+  const t = useTranslations('ui.gallery')
   return {
     bell: { href: '#bell', count: 3 },
     searchUrl: '/gallery/search',
@@ -133,5 +119,10 @@ export function common(t: Words): Pick<ShellProps, 'bell' | 'menu' | 'searchUrl'
       { href: '#settings', label: t('nav.settings') },
       { href: '#sessions', label: t('nav.sessions') },
     ],
+    words: useWords(person),
   }
+}
+
+export function useWords(person: string): ShellWords {
+  return shellWords(useTranslations(), { unread: 3, person })
 }

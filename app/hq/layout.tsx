@@ -1,19 +1,3 @@
-import {
-  IconActivity,
-  IconArrowsExchange,
-  IconBell,
-  IconBriefcase,
-  IconBuildingStore,
-  IconGitBranch,
-  IconHeartHandshake,
-  IconHistory,
-  IconInbox,
-  IconKey,
-  IconLayoutDashboard,
-  IconSettings,
-  IconSitemap,
-  IconUsers,
-} from '@tabler/icons-react'
 import { getTranslations } from 'next-intl/server'
 import { commonFrame } from '@/components/account/frame'
 import { HqShell } from '@/components/shell/hq-shell'
@@ -21,37 +5,17 @@ import { getFrame } from '@/lib/account/queries'
 import { type HqPlace, hqGroups, hqPlaces, placesOf } from '@/lib/account/rules'
 import { query } from '@/lib/session'
 
-const icons: Record<HqPlace, typeof IconBell> = {
-  workbench: IconLayoutDashboard,
-  inbox: IconInbox,
-  notifications: IconBell,
-  people: IconUsers,
-  transfers: IconArrowsExchange,
-  organisation: IconSitemap,
-  stores: IconBuildingStore,
-  partners: IconHeartHandshake,
-  positions: IconBriefcase,
-  workflows: IconGitBranch,
-  access: IconKey,
-  trail: IconHistory,
-  health: IconActivity,
-  settings: IconSettings,
-}
-
 export default async function HqLayout({ children }: LayoutProps<'/hq'>) {
   const { actor, frame } = await query(async (tx, actor) => ({ actor, frame: await getFrame(tx, actor) }))
   const t = await getTranslations('account.nav')
   const places = placesOf(actor.role)
-  const item = (place: HqPlace) => {
-    const Icon = icons[place]
-    return {
-      href: hqPlaces[place],
-      label: t(place),
-      icon: <Icon aria-hidden />,
-      count: place === 'inbox' ? frame.open : undefined,
-      exact: place === 'workbench',
-    }
-  }
+  const item = (place: HqPlace) => ({
+    href: hqPlaces[place],
+    label: t(place),
+    icon: place === 'notifications' ? ('bell' as const) : place,
+    count: place === 'inbox' ? frame.open : undefined,
+    exact: place === 'workbench',
+  })
   const nav = Object.entries(hqGroups)
     .map(([group, members]) => ({
       label: t(`groups.${group as keyof typeof hqGroups}`),

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { Seat, ShellProps } from '@/components/shell/shell'
+import { shellWords } from '@/components/shell/words'
 import { changeSettings } from '@/lib/account/actions'
 import type { Frame, FrameSeat } from '@/lib/account/queries'
 import { hqHome, portalOf } from '@/lib/account/rules'
@@ -19,6 +20,7 @@ export async function commonFrame(actor: Actor, frame: Frame): Promise<Omit<Shel
     menu: [{ href: `${base}/settings`, label: t('nav.settings') }],
     signOut: <SignOutButton label={t('signOut')} />,
     theme: { value: actor.theme, save: changeSettings },
+    words: shellWords(await getTranslations(), { unread: frame.unread, person: actor.name }),
   }
 }
 

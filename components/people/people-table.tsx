@@ -1,105 +1,76 @@
 import { useTranslations } from 'next-intl'
-import { Avatar, type Owner } from '@/components/ui/avatar'
 import type { SearchParams } from '@/components/ui/search-params'
-import { RowLink, Table, Td, Th } from '@/components/ui/table'
+import { Table, Th } from '@/components/ui/table'
 import { daysBetween } from '@/lib/clock'
 import type { PersonRow } from '@/lib/people/queries'
 import { dayOfStay, endingDays } from '@/lib/people/rules'
-import { WhereTag } from './where-tag'
+import { PeopleRows, type PersonLine } from './people-rows'
 
-/** The employee list. Rows are plain markup: no client component and no icon per row. */
+type Texts = ReturnType<typeof useTranslations<'people'>>
+
+/** The employee list as of a day. */
 export function PeopleTable({ rows, params, on }: { rows: PersonRow[]; params: SearchParams; on: string }) {
   const t = useTranslations('people')
-  const sorted = { ...params, sort: params.sort ?? 'number' }
+  const labels = {
+    number: t('column.number'),
+    position: t('column.position'),
+    place: t('column.place'),
+    home: t('column.home'),
+    since: t('column.since'),
+    planned: t('column.planned'),
+    hired: t('column.hired'),
+  }
   return (
     <Table caption={t('list.caption')}>
       <thead>
         <tr>
-          <Th sort={{ column: 'name', params: sorted }}>{t('column.name')}</Th>
-          <Th sort={{ column: 'number', params: sorted }}>{t('column.number')}</Th>
-          <Th>{t('column.position')}</Th>
-          <Th>{t('column.place')}</Th>
-          <Th>{t('column.home')}</Th>
-          <Th>{t('column.since')}</Th>
-          <Th>{t('column.planned')}</Th>
-          <Th sort={{ column: 'hired', params: sorted }}>{t('column.hired')}</Th>
+          <Th sort={{ column: 'name', params }}>{t('column.name')}</Th>
+          <Th sort={{ column: 'number', params }}>{labels.number}</Th>
+          <Th>{labels.position}</Th>
+          <Th>{labels.place}</Th>
+          <Th>{labels.home}</Th>
+          <Th>{labels.since}</Th>
+          <Th>{labels.planned}</Th>
+          <Th sort={{ column: 'hired', params }}>{labels.hired}</Th>
         </tr>
       </thead>
-      <tbody>
-        {rows.map(row => (
-          <tr key={row.number}>
-            <Td>
-              <span className="inline-flex items-center gap-2">
-                <Avatar name={row.name} owner={ownerOf(row.unitKind)} />
-                <RowLink href={`/hq/people/${row.number}`}>{row.name}</RowLink>
-              </span>
-            </Td>
-            <Td label={t('column.number')} className="num">
-              {row.number}
-            </Td>
-            <Td label={t('column.position')}>{row.positionName ?? '—'}</Td>
-            <Td label={t('column.place')}>
-              <Where row={row} />
-            </Td>
-            <Td label={t('column.home')}>{row.homeName}</Td>
-            <Td label={t('column.since')} className="num">
-              <Since row={row} on={on} />
-            </Td>
-            <Td label={t('column.planned')} className="num">
-              <Planned row={row} on={on} />
-            </Td>
-            <Td label={t('column.hired')} className="num">
-              {row.hiredOn}
-            </Td>
-          </tr>
-        ))}
-      </tbody>
+      <PeopleRows lines={rows.map(row => lineOf(row, on, t))} labels={labels} />
     </Table>
   )
 }
 
-function ownerOf(kind: PersonRow['unitKind']): Owner | undefined {
-  if (kind === null) return undefined
-  return kind === 'store' ? 'both' : 'hq'
+function lineOf(row: PersonRow, on: string, t: Texts): PersonLine {
+  const isStationed = row.unitKind === 'store'
+  const left = isStationed && row.endsOn !== null ? daysBetween(on, row.endsOn) : undefined
+  return {
+    number: row.number,
+    name: row.name,
+    owner: row.unitKind === null ? undefined : isStationed ? 'both' : 'hq',
+    position: row.positionName ?? '—',
+    ...whereOf(row, t),
+    home: row.homeName,
+    since: sinceOf(row, on, t),
+    planned: (isStationed && row.endsOn) || '—',
+    left: left !== undefined && left <= endingDays ? t('daysLeft', { days: left }) : undefined,
+    hired: row.hiredOn,
+  }
 }
 
-function Where({ row }: { row: PersonRow }) {
-  const t = useTranslations('people')
-  if (row.placement === 'left')
-    return <span className="text-ink-3">{t('leftOn', { date: row.leftOn ?? '' })}</span>
-  if (row.unitKind === null) return <span className="text-ink-3">{t('notYet', { date: row.hiredOn })}</span>
-  return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
-      <WhereTag kind={row.unitKind} name={row.unitName} />
-      {row.next?.unitKind === 'store' && (
-        <span className="num text-ink-2 text-xs">
-          → {t('goesTo', { date: row.next.startsOn, unit: row.next.unitName })}
-        </span>
-      )}
-    </span>
-  )
+function whereOf(row: PersonRow, t: Texts): Pick<PersonLine, 'where' | 'note'> {
+  if (row.placement === 'left') return { where: {}, note: t('leftOn', { date: row.leftOn ?? '' }) }
+  if (row.unitKind === null) return { where: {}, note: t('notYet', { date: row.hiredOn }) }
+  const { next } = row
+  return {
+    where: { home: t('hq'), ...(row.unitKind === 'store' && row.unitName && { store: row.unitName }) },
+    note:
+      next?.unitKind === 'store'
+        ? `→ ${t('goesTo', { date: next.startsOn, unit: next.unitName })}`
+        : undefined,
+  }
 }
 
-function Since({ row, on }: { row: PersonRow; on: string }) {
-  const t = useTranslations('people')
+function sinceOf(row: PersonRow, on: string, t: Texts): string {
   if (row.since === null) return '—'
   const days = row.unitKind === 'store' ? dayOfStay(row.since, on) : undefined
-  return (
-    <span className="whitespace-nowrap">
-      {row.since}
-      {days !== undefined && ` · ${t('dayCount', { days })}`}
-    </span>
-  )
-}
-
-function Planned({ row, on }: { row: PersonRow; on: string }) {
-  const t = useTranslations('people')
-  if (row.unitKind !== 'store' || row.endsOn === null) return '—'
-  const days = daysBetween(on, row.endsOn)
-  if (days > endingDays) return <span className="whitespace-nowrap">{row.endsOn}</span>
-  return (
-    <>
-      {row.endsOn} · <span className="font-semibold text-warn-ink">{t('daysLeft', { days })}</span>
-    </>
-  )
+  return days === undefined ? row.since : `${row.since} · ${t('dayCount', { days })}`
 }

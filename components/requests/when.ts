@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { dayIn } from '@/lib/clock'
+import { dayIn, timeIn } from '@/lib/clock'
 import { spanOf } from '@/lib/timeline/rules'
 
 const zone = 'Asia/Shanghai'
@@ -26,8 +26,7 @@ export async function getWhen(now: Date): Promise<When> {
     const local = typeof at === 'string' ? at : dayIn(zone, at)
     return local.startsWith(thisYear) ? local.slice(5) : local
   }
-  const clock = (at: Date) =>
-    at.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
+  const clock = (at: Date) => timeIn(zone, at)
   return {
     day,
     clock,

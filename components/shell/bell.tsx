@@ -1,12 +1,10 @@
 import { IconBell } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 
-export function Bell({ href, count }: { href: string; count: number }) {
-  const t = useTranslations('shell')
+export function Bell({ href, count, label }: { href: string; count: number; label: string }) {
   return (
     <a
       href={href}
-      aria-label={t('bell', { count })}
+      aria-label={label}
       className="relative grid size-9 shrink-0 place-items-center rounded-sm text-ink-2 text-md hover:bg-surface-2 hover:text-ink touch:size-12"
     >
       <IconBell aria-hidden />

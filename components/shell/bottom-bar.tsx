@@ -1,16 +1,14 @@
-import { useTranslations } from 'next-intl'
 import { NavLinks } from './nav-links'
 import type { NavItem } from './shell'
 
 /** Up to five places under the thumb; the rest of the navigation is one of them (更多) or the drawer. */
-export function BottomBar({ items }: { items: NavItem[] }) {
-  const t = useTranslations('shell')
+export function BottomBar({ label, items }: { label: string; items: NavItem[] }) {
   return (
     <div
       data-print="hide"
       className="fixed inset-x-0 bottom-0 z-30 h-(--foot-h) border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] min-[56.25rem]:hidden"
     >
-      <NavLinks label={t('mainPlaces')} groups={[{ items: items.slice(0, 5) }]} look="bar" />
+      <NavLinks label={label} groups={[{ items: items.slice(0, 5) }]} look="bar" />
     </div>
   )
 }

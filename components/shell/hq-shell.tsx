@@ -1,4 +1,5 @@
-import { useTranslations } from 'next-intl'
+'use client'
+
 import { SoftNavigation } from '../ui/soft-navigation'
 import { Toaster } from '../ui/toaster'
 import { Bell } from './bell'
@@ -21,13 +22,13 @@ export function HqShell({
   density = 'compact',
   ...shell
 }: ShellProps & { quick?: NavItem[]; density?: 'compact' | 'default' }) {
-  const t = useTranslations('shell')
+  const { words } = shell
   const home = shell.seats.find(seat => seat.current)?.href ?? '/hq'
   const rail = (
     <>
-      <SeatSwitcher seats={shell.seats} />
+      <SeatSwitcher label={words.switchSeat} seats={shell.seats} />
       <div className="mt-3">
-        <NavLinks label={t('navigation')} groups={shell.nav} look="rail" />
+        <NavLinks label={words.navigation} groups={shell.nav} look="rail" />
       </div>
     </>
   )
@@ -37,13 +38,13 @@ export function HqShell({
       data-density={density}
       className="min-h-dvh pb-(--foot-h) min-[56.25rem]:grid min-[56.25rem]:grid-cols-[208px_minmax(0,1fr)]"
     >
-      <SkipLink />
+      <SkipLink label={words.skip} />
       <aside
         data-print="hide"
         className="sticky top-0 flex h-dvh flex-col border-line border-e bg-surface max-[56.25rem]:hidden"
       >
         <div className="flex h-(--bar-h) shrink-0 items-center border-line border-b px-3">
-          <Brand href={home} />
+          <Brand name={words.product} href={home} />
         </div>
         <div className="grow overflow-y-auto p-2">{rail}</div>
       </aside>
@@ -53,19 +54,19 @@ export function HqShell({
           className="sticky top-0 z-30 flex h-(--bar-h) items-center gap-1 border-line border-b bg-surface px-4 max-[56.25rem]:px-2"
         >
           <span className="flex items-center gap-1 min-[56.25rem]:hidden">
-            <NavDrawer>{rail}</NavDrawer>
-            <Brand href={home} />
+            <NavDrawer words={words}>{rail}</NavDrawer>
+            <Brand name={words.product} href={home} />
           </span>
           <span className="ms-auto" />
           <SearchBox {...shell} />
-          <Bell {...shell.bell} />
+          <Bell {...shell.bell} label={words.bell} />
           <PersonMenu {...shell} />
         </header>
         <main id="main" tabIndex={-1} className="mx-auto max-w-[100rem] px-4 py-4 outline-none">
           {shell.children}
         </main>
       </div>
-      <BottomBar items={quick ?? shell.nav.flatMap(group => group.items)} />
+      <BottomBar label={words.mainPlaces} items={quick ?? shell.nav.flatMap(group => group.items)} />
       <Toaster />
       <SoftNavigation />
     </div>

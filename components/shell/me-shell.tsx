@@ -1,4 +1,5 @@
-import { useTranslations } from 'next-intl'
+'use client'
+
 import { SoftNavigation } from '../ui/soft-navigation'
 import { Toaster } from '../ui/toaster'
 import { Bell } from './bell'
@@ -12,7 +13,7 @@ import { SkipLink } from './skip-link'
 
 /** Self-service, phone first: a column with a bar below; from 900 px a quiet rail and the same column, wider. */
 export function MeShell(shell: ShellProps) {
-  const t = useTranslations('shell')
+  const { words } = shell
   const home = shell.seats.find(seat => seat.owner === 'me')?.href ?? '/me'
   const several = shell.seats.length > 1
   return (
@@ -21,18 +22,18 @@ export function MeShell(shell: ShellProps) {
       data-density="touch"
       className="min-h-dvh pb-(--foot-h) min-[56.25rem]:grid min-[56.25rem]:grid-cols-[232px_minmax(0,1fr)]"
     >
-      <SkipLink />
+      <SkipLink label={words.skip} />
       <aside
         data-print="hide"
         className="sticky top-0 flex h-dvh flex-col gap-4 border-line border-e bg-surface p-3 max-[56.25rem]:hidden"
       >
         <div className="flex items-center justify-between ps-2">
-          <Brand href={home} />
-          <Bell {...shell.bell} />
+          <Brand name={words.product} href={home} />
+          <Bell {...shell.bell} label={words.bell} />
         </div>
-        {several && <SeatSwitcher seats={shell.seats} />}
+        {several && <SeatSwitcher label={words.switchSeat} seats={shell.seats} />}
         <div className="grow overflow-y-auto">
-          <NavLinks label={t('navigation')} groups={shell.nav} look="rail" />
+          <NavLinks label={words.navigation} groups={shell.nav} look="rail" />
         </div>
         <PersonMenu {...shell} up />
       </aside>
@@ -41,10 +42,10 @@ export function MeShell(shell: ShellProps) {
           data-print="hide"
           className="sticky top-0 z-30 flex h-(--bar-h) items-center gap-2 border-line border-b bg-bg px-4 min-[56.25rem]:hidden"
         >
-          <Brand href={home} bare={several} />
-          {several && <SeatSwitcher seats={shell.seats} big />}
+          <Brand name={words.product} href={home} bare={several} />
+          {several && <SeatSwitcher label={words.switchSeat} seats={shell.seats} big />}
           <span className="ms-auto" />
-          <Bell {...shell.bell} />
+          <Bell {...shell.bell} label={words.bell} />
           <PersonMenu {...shell} />
         </header>
         <main
@@ -55,7 +56,7 @@ export function MeShell(shell: ShellProps) {
           {shell.children}
         </main>
       </div>
-      <BottomBar items={shell.nav.flatMap(group => group.items)} />
+      <BottomBar label={words.mainPlaces} items={shell.nav.flatMap(group => group.items)} />
       <Toaster />
       <SoftNavigation />
     </div>

@@ -1,20 +1,19 @@
 import { IconMenu2 } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Dialog } from '../ui/dialog'
+import type { ShellWords } from './words'
 
 /** The whole navigation behind one button, for screens without room for the rail. */
-export function NavDrawer({ children }: { children: ReactNode }) {
-  const t = useTranslations('shell')
+export function NavDrawer({ words, children }: { words: ShellWords; children: ReactNode }) {
   return (
     <Dialog
       trigger={<IconMenu2 aria-hidden />}
-      triggerLabel={t('menu')}
+      triggerLabel={words.menu}
       triggerClass="text-md"
       variant="ghost"
       size="icon"
       shape="drawer"
-      title={t('product')}
+      title={words.product}
     >
       {children}
     </Dialog>

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { usePathname } from 'next/navigation'
+import { navIcons } from './nav-icons'
 import type { NavGroup, NavItem } from './shell'
 
 /** One client component for the whole navigation: layouts stay mounted, so only the browser knows where it is. */
@@ -23,21 +24,24 @@ export function NavLinks({
         <div key={group.label ?? index} className={face.group}>
           {group.label && look !== 'tabs' && <p className="px-2 pb-1 text-ink-2 text-sm">{group.label}</p>}
           <ul className={face.list}>
-            {group.items.map(item => (
-              <li key={item.href} className={face.cell}>
-                <a
-                  href={item.href}
-                  aria-current={item === current ? 'page' : undefined}
-                  className={clsx(face.item, item === current ? face.current : face.other)}
-                >
-                  <span className={face.icon}>{item.icon}</span>
-                  <span className="truncate">{item.label}</span>
-                  {item.count ? (
-                    <span className={face.count}>{item.count > 99 ? '99+' : item.count}</span>
-                  ) : null}
-                </a>
-              </li>
-            ))}
+            {group.items.map(item => {
+              const Icon = navIcons[item.icon]
+              return (
+                <li key={item.href} className={face.cell}>
+                  <a
+                    href={item.href}
+                    aria-current={item === current ? 'page' : undefined}
+                    className={clsx(face.item, item === current ? face.current : face.other)}
+                  >
+                    <Icon className={face.icon} aria-hidden />
+                    <span className="truncate">{item.label}</span>
+                    {item.count ? (
+                      <span className={face.count}>{item.count > 99 ? '99+' : item.count}</span>
+                    ) : null}
+                  </a>
+                </li>
+              )
+            })}
           </ul>
         </div>
       ))}
@@ -62,7 +66,7 @@ const looks = {
     item: 'flex min-h-8 items-center gap-2.5 rounded-sm px-2 pointer-coarse:min-h-11 touch:min-h-12 touch:px-3',
     current: 'bg-hq-soft font-semibold text-hq-ink',
     other: 'text-ink-2 hover:bg-surface-2 hover:text-ink',
-    icon: 'text-[1.05em]',
+    icon: 'shrink-0 text-[1.05em]',
     count: 'num ms-auto text-sm',
   },
   tabs: {
@@ -73,7 +77,7 @@ const looks = {
     item: 'flex items-center gap-2 whitespace-nowrap border-y-2 border-t-transparent px-3',
     current: 'border-b-hq font-semibold text-hq-ink',
     other: 'border-b-transparent text-ink-2 hover:text-ink',
-    icon: 'hidden text-[1.05em] min-[75rem]:block',
+    icon: 'hidden shrink-0 text-[1.05em] min-[75rem]:block',
     count: 'num grid min-h-5 min-w-5 place-items-center rounded-full bg-bad px-1 text-2xs text-on-solid',
   },
   bar: {
@@ -84,7 +88,7 @@ const looks = {
     item: 'relative flex flex-col items-center justify-center gap-0.5 text-xs',
     current: 'font-semibold text-hq-ink',
     other: 'text-ink-2',
-    icon: 'text-xl leading-none [&>svg]:size-6',
+    icon: 'size-6 shrink-0',
     count:
       'num absolute start-1/2 top-1.5 ms-1.5 grid min-h-4 min-w-4 place-items-center rounded-full bg-bad px-1 text-2xs text-on-solid leading-none',
   },

@@ -1,4 +1,3 @@
-import { useTranslations } from 'next-intl'
 import { Avatar } from '../ui/avatar'
 import { Menu } from '../ui/menu'
 import { ThemeSwitch } from '../ui/theme-switch'
@@ -10,12 +9,12 @@ export function PersonMenu({
   menu,
   signOut,
   theme,
+  words,
   up = false,
-}: Pick<ShellProps, 'person' | 'menu' | 'signOut' | 'theme'> & { up?: boolean }) {
-  const t = useTranslations('shell')
+}: Pick<ShellProps, 'person' | 'menu' | 'signOut' | 'theme' | 'words'> & { up?: boolean }) {
   return (
     <Menu
-      label={up ? undefined : t('personMenu', { name: person.name })}
+      label={up ? undefined : words.personMenu}
       align={up ? 'start' : 'end'}
       up={up}
       triggerClass={
@@ -42,7 +41,7 @@ export function PersonMenu({
         </p>
       )}
       <div className="border-line border-y px-1 py-2">
-        <ThemeControl theme={theme} />
+        <ThemeSwitch value={theme.value} save={theme.save} {...words.theme} />
       </div>
       <ul className="py-1">
         {menu.map(item => (
@@ -59,10 +58,4 @@ export function PersonMenu({
       {signOut && <div className="border-line border-t pt-1">{signOut}</div>}
     </Menu>
   )
-}
-
-function ThemeControl({ theme }: Pick<ShellProps, 'theme'>) {
-  const t = useTranslations('ui.theme')
-  const names = { system: t('system'), light: t('light'), dark: t('dark') }
-  return <ThemeSwitch value={theme.value} save={theme.save} label={t('label')} names={names} />
 }

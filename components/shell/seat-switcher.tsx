@@ -1,14 +1,12 @@
 import { IconSelector } from '@tabler/icons-react'
 import { clsx } from 'clsx'
-import { useTranslations } from 'next-intl'
 import { Menu } from '../ui/menu'
 import type { Seat } from './shell'
 
 const dots = { hq: 'bg-hq', store: 'bg-store', me: 'seal' }
 
 /** Where the reader works from now, and the other seats as links. With one seat it is a plain label. */
-export function SeatSwitcher({ seats, big = false }: { seats: Seat[]; big?: boolean }) {
-  const t = useTranslations('shell')
+export function SeatSwitcher({ label, seats, big = false }: { label: string; seats: Seat[]; big?: boolean }) {
   const current = seats.find(seat => seat.current) ?? seats[0]
   if (!current) return null
   const face = (
@@ -28,7 +26,7 @@ export function SeatSwitcher({ seats, big = false }: { seats: Seat[]; big?: bool
       trigger={
         <>
           {face}
-          <span className="sr-only">{t('switchSeat')}</span>
+          <span className="sr-only">{label}</span>
           <IconSelector className="ms-auto text-ink-3" aria-hidden />
         </>
       }

@@ -2,11 +2,13 @@ import type { ReactNode } from 'react'
 import type { Action } from '@/lib/action'
 import type { PaletteEntry } from '../ui/command-panel'
 import type { Theme } from '../ui/theme-switch'
+import type { NavIcon } from './nav-icons'
+import type { ShellWords } from './words'
 
 export type NavItem = {
   href: string
   label: string
-  icon: ReactNode
+  icon: NavIcon
   count?: number
   /** Current only on exactly this path; otherwise also on the paths below it. */
   exact?: boolean
@@ -37,5 +39,6 @@ export type ShellProps = {
   /** The sign-out button of the account domain. */
   signOut?: ReactNode
   theme: { value: Theme; save?: Action<void> }
+  words: ShellWords
   children: ReactNode
 }

@@ -1,4 +1,5 @@
-import { useTranslations } from 'next-intl'
+'use client'
+
 import type { ReactNode } from 'react'
 import { SoftNavigation } from '../ui/soft-navigation'
 import { Toaster } from '../ui/toaster'
@@ -18,37 +19,37 @@ export function StoreShell({
   actions,
   ...shell
 }: ShellProps & { clock?: ReactNode; actions?: ReactNode }) {
-  const t = useTranslations('shell')
+  const { words } = shell
   const home = shell.seats.find(seat => seat.current)?.href ?? '/store'
   const places = shell.nav.flatMap(group => group.items)
   return (
     <div data-portal="store" data-density="touch" className="min-h-dvh pb-(--foot-h)">
-      <SkipLink />
+      <SkipLink label={words.skip} />
       <header
         data-print="hide"
         className="sticky top-0 z-30 flex h-(--bar-h) items-center gap-4 border-line border-b bg-surface px-4 max-sm:gap-2"
       >
         <span className="grid max-[24rem]:hidden">
-          <Brand href={home} bare />
+          <Brand name={words.product} href={home} bare />
         </span>
-        <SeatSwitcher seats={shell.seats} big />
+        <SeatSwitcher label={words.switchSeat} seats={shell.seats} big />
         {clock && (
           <span className="num whitespace-nowrap text-ink-2 text-base max-[68rem]:hidden">{clock}</span>
         )}
         <div className="min-w-0 max-[56.25rem]:hidden">
-          <NavLinks label={t('navigation')} groups={[{ items: places }]} look="tabs" />
+          <NavLinks label={words.navigation} groups={[{ items: places }]} look="tabs" />
         </div>
         <div className="ms-auto flex shrink-0 items-center">
           {actions && <div className="me-2 flex gap-2 max-[56.25rem]:hidden">{actions}</div>}
           <SearchBox {...shell} compact />
-          <Bell {...shell.bell} />
+          <Bell {...shell.bell} label={words.bell} />
           <PersonMenu {...shell} />
         </div>
       </header>
       <main id="main" tabIndex={-1} className="mx-auto max-w-[90rem] p-4 outline-none">
         {shell.children}
       </main>
-      <BottomBar items={places} />
+      <BottomBar label={words.mainPlaces} items={places} />
       <Toaster />
       <SoftNavigation />
     </div>

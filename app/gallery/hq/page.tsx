@@ -10,7 +10,7 @@ import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Stat } from '@/components/ui/stat'
 import { RowLink } from '@/components/ui/table'
-import { common, hqNav, hqSeats } from '../samples'
+import { hqNav, hqSeats, useCommon } from '../samples'
 
 const tasks = [
   { id: 'one', kind: 'transfer', due: 'today' },
@@ -21,12 +21,13 @@ const tasks = [
 
 export default function HqSample() {
   const t = useTranslations('ui.gallery')
+  const common = useCommon(t('people.zhou'))
   return (
     <HqShell
       person={{ name: t('people.zhou'), role: t('roles.hr') }}
       seats={hqSeats(t)}
       nav={hqNav(t)}
-      {...common(t)}
+      {...common}
     >
       <Breadcrumb items={[{ label: t('units.hq'), href: '/gallery' }, { label: t('nav.workbench') }]} />
       <PageHeader

@@ -5,10 +5,11 @@ import { Card } from '@/components/ui/card'
 import { Lifeline } from '@/components/ui/lifeline'
 import { OwnershipTag } from '@/components/ui/ownership-tag'
 import { PageHeader } from '@/components/ui/page-header'
-import { common, meNav } from '../samples'
+import { meNav, useCommon } from '../samples'
 
 export default function MeSample() {
   const t = useTranslations('ui.gallery')
+  const common = useCommon(t('people.li'))
   const rows = [
     {
       key: 'transfer',
@@ -37,7 +38,7 @@ export default function MeSample() {
       person={{ name: t('people.li'), role: t('positions.headChef') }}
       seats={[{ href: '/gallery/me', label: t('people.li'), owner: 'me', current: true }]}
       nav={meNav(t)}
-      {...common(t)}
+      {...common}
     >
       <PageHeader
         title={t('meHello')}

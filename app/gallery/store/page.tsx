@@ -8,12 +8,13 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Meter } from '@/components/ui/meter'
 import { Stat } from '@/components/ui/stat'
-import { common, storeNav, storeSeats } from '../samples'
+import { storeNav, storeSeats, useCommon } from '../samples'
 
 const present = ['li', 'chen', 'yang', 'gu', 'he', 'zhao'] as const
 
 export default function StoreSample() {
   const t = useTranslations('ui.gallery')
+  const common = useCommon(t('people.zhao'))
   return (
     <StoreShell
       person={{ name: t('people.zhao'), role: t('roles.manager') }}
@@ -25,7 +26,7 @@ export default function StoreSample() {
           {t('actions.publish')}
         </Button>
       }
-      {...common(t)}
+      {...common}
     >
       <h1 className="sr-only">{t('nav.today')}</h1>
       <div className="grid gap-(--gap)">

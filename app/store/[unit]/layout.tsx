@@ -1,13 +1,6 @@
-import {
-  IconBell,
-  IconFileDescription,
-  IconHome,
-  IconInbox,
-  IconSettings,
-  IconUsers,
-} from '@tabler/icons-react'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { commonFrame } from '@/components/account/frame'
+import type { NavGroup } from '@/components/shell/shell'
 import { StoreShell } from '@/components/shell/store-shell'
 import { getFrame } from '@/lib/account/queries'
 import { query } from '@/lib/session'
@@ -17,15 +10,15 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
   const t = await getTranslations('account.nav')
   const format = await getFormatter()
   const base = `/store/${actor.unitCode}`
-  const nav = [
+  const nav: NavGroup[] = [
     {
       items: [
-        { href: base, label: t('today'), icon: <IconHome aria-hidden />, exact: true },
-        { href: `${base}/team`, label: t('team'), icon: <IconUsers aria-hidden /> },
-        { href: `${base}/inbox`, label: t('inbox'), icon: <IconInbox aria-hidden />, count: frame.open },
-        { href: `${base}/requests`, label: t('requests'), icon: <IconFileDescription aria-hidden /> },
-        { href: `${base}/notifications`, label: t('notifications'), icon: <IconBell aria-hidden /> },
-        { href: `${base}/settings`, label: t('settings'), icon: <IconSettings aria-hidden /> },
+        { href: base, label: t('today'), icon: 'home', exact: true },
+        { href: `${base}/team`, label: t('team'), icon: 'people' },
+        { href: `${base}/inbox`, label: t('inbox'), icon: 'inbox', count: frame.open },
+        { href: `${base}/requests`, label: t('requests'), icon: 'requests' },
+        { href: `${base}/notifications`, label: t('notifications'), icon: 'bell' },
+        { href: `${base}/settings`, label: t('settings'), icon: 'settings' },
       ],
     },
   ]

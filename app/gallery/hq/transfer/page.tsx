@@ -6,18 +6,19 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ApprovalBadge } from '@/components/ui/status-badge'
-import { common, hqNav, hqSeats } from '../../samples'
+import { hqNav, hqSeats, useCommon } from '../../samples'
 import { TransferDetail } from '../../transfer-detail'
 
 export default function TransferSample() {
   const t = useTranslations('ui.gallery')
+  const common = useCommon(t('people.zhou'))
   return (
     <HqShell
       density="default"
       person={{ name: t('people.zhou'), role: t('roles.hr') }}
       seats={hqSeats(t)}
       nav={hqNav(t)}
-      {...common(t)}
+      {...common}
     >
       <Breadcrumb
         items={[

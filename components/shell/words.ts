@@ -1,0 +1,50 @@
+import type { useTranslations } from 'next-intl'
+import type { PaletteWords } from '../ui/command-panel'
+import type { Theme } from '../ui/theme-switch'
+
+/** What the shells say themselves. They run in the browser too, so the layout hands them their words. */
+export type ShellWords = {
+  product: string
+  skip: string
+  navigation: string
+  mainPlaces: string
+  menu: string
+  switchSeat: string
+  bell: string
+  personMenu: string
+  palette: PaletteWords
+  theme: { label: string; names: Record<Theme, string> }
+}
+
+type Texts = ReturnType<typeof useTranslations<never>>
+
+export function shellWords(t: Texts, about: { unread: number; person: string }): ShellWords {
+  return {
+    product: t('shell.product'),
+    skip: t('shell.skip'),
+    navigation: t('shell.navigation'),
+    mainPlaces: t('shell.mainPlaces'),
+    menu: t('shell.menu'),
+    switchSeat: t('shell.switchSeat'),
+    bell: t('shell.bell', { count: about.unread }),
+    personMenu: t('shell.personMenu', { name: about.person }),
+    palette: {
+      label: t('ui.palette.label'),
+      placeholder: t('ui.palette.placeholder'),
+      hint: t('ui.palette.hint'),
+      searching: t('ui.words.searching'),
+      noMatch: t('ui.words.noMatch'),
+      kinds: {
+        people: t('ui.palette.kinds.people'),
+        stores: t('ui.palette.kinds.stores'),
+        requests: t('ui.palette.kinds.requests'),
+        pages: t('ui.palette.kinds.pages'),
+        actions: t('ui.palette.kinds.actions'),
+      },
+    },
+    theme: {
+      label: t('ui.theme.label'),
+      names: { system: t('ui.theme.system'), light: t('ui.theme.light'), dark: t('ui.theme.dark') },
+    },
+  }
+}
