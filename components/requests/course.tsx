@@ -2,6 +2,7 @@ import { IconBellRinging } from '@tabler/icons-react'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { Actor, Role } from '@/lib/actor'
 import type { RequestView } from '@/lib/requests/queries'
+import { isPicture } from '@/lib/requests/rules'
 import type { TimelineEntry } from '@/lib/timeline/rules'
 import type { TransferDetail } from '@/lib/transfers/queries'
 import type { Owner } from '../ui/avatar'
@@ -156,6 +157,7 @@ async function nodeMaker(
         attachments: entry.files.map(file => ({
           name: file.name,
           href: `${base}/requests/${view.request.number}/attachments/${file.id}`,
+          isPicture: isPicture(file.contentType),
           size: r(file.size < 1_000_000 ? 'size.kb' : 'size.mb', {
             n: file.size < 1_000_000 ? Math.ceil(file.size / 1000) : Math.round(file.size / 100_000) / 10,
           }),

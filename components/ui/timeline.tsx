@@ -1,3 +1,4 @@
+import { IconPaperclip } from '@tabler/icons-react'
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { Avatar, type Owner } from './avatar'
@@ -6,6 +7,7 @@ import { TimelineMark, type TimelineState } from './timeline-mark'
 
 export type TimelinePerson = { name: string; role?: string; owner?: Owner }
 type Part = TimelinePerson & { decided: boolean }
+type Attachment = { name: string; href: string; size?: string; isPicture?: boolean }
 export type TimelineNode = {
   id: string
   state: TimelineState
@@ -25,7 +27,8 @@ export type TimelineNode = {
   comment?: string
   /** Category of a refusal or of changes asked for, shown before the comment. */
   reason?: string
-  attachments?: { name: string; href: string; size?: string }[]
+  /** A picture is shown small; pressing it saves it, as with every other file. */
+  attachments?: Attachment[]
   /** A stage that any `needed` of `people` and each of the `required` decide; `decided` is false while one has not. */
   group?: { needed: number; people: Part[]; required?: Part[] }
   /** Title of the node that a returned request went back to. */
@@ -104,19 +107,48 @@ function Node({ node }: { node: TimelineNode }) {
           {node.comment}
         </p>
       )}
-      {node.attachments?.map(file => (
-        <a
-          key={file.href}
-          href={file.href}
-          download
-          className="mt-1 flex min-h-6 w-fit items-center gap-1.5 text-hq-ink text-sm"
-        >
-          <span className="underline">{file.name}</span>{' '}
-          {file.size && <span className="num text-ink-3">{file.size}</span>}
-        </a>
-      ))}
+      {node.attachments && <Attachments files={node.attachments} />}
       {node.group && <Group {...node.group} />}
     </div>
+  )
+}
+
+function Attachments({ files }: { files: Attachment[] }) {
+  return (
+    <ul className="mt-1.5 flex flex-wrap items-end gap-2 text-sm">
+      {files.map(file => (
+        <li key={file.href} className="min-w-0 max-w-full">
+          <a
+            href={file.href}
+            download
+            title={file.name}
+            className={clsx(
+              'flex min-h-8 max-w-60 rounded-sm border border-line bg-surface hover:border-line-strong',
+              file.isPicture ? 'w-36 flex-col overflow-hidden' : 'items-center',
+            )}
+          >
+            {file.isPicture && (
+              <img
+                src={file.href}
+                alt={file.name}
+                width={144}
+                height={108}
+                loading="lazy"
+                decoding="async"
+                className="aspect-4/3 h-auto w-full bg-surface-2 object-cover"
+              />
+            )}
+            <span className="flex min-w-0 items-center gap-1.5 px-2 py-1">
+              {!file.isPicture && <IconPaperclip className="text-ink-3" aria-hidden />}
+              <bdi className="truncate text-hq-ink underline" aria-hidden={file.isPicture}>
+                {file.name}
+              </bdi>
+              {file.size && <span className="num shrink-0 text-ink-3 text-xs">{file.size}</span>}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -14,6 +14,11 @@ export function contentTypeOf(content: Uint8Array): string | undefined {
   return undefined
 }
 
+/** Pictures that every browser draws and that can carry no script; only these are shown where they are attached. */
+export function isPicture(contentType: string): boolean {
+  return ['image/png', 'image/jpeg', 'image/webp'].includes(contentType)
+}
+
 /** How near the end of a time limit is, for the chip beside it. */
 export function dueLevel(at: Date, now: Date): 'overdue' | 'today' | 'soon' | 'later' {
   const hours = (at.getTime() - now.getTime()) / 3_600_000

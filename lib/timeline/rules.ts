@@ -56,7 +56,7 @@ export type TimelineEntry = {
   /** How long whoever decided had it, in milliseconds. */
   took?: number
   dueAt?: Date
-  files?: { id: string; name: string; size: number }[]
+  files?: { id: string; name: string; contentType: string; size: number }[]
   /** Several people: so many of those asked have to approve, and everybody who joined. */
   group?: TimelineGroup
   /** Of a round that was replaced when the request came back changed. */
@@ -101,7 +101,7 @@ export type CourseRows = {
     | 'decidedAt'
   >[]
   comments: Pick<typeof comments.$inferSelect, 'id' | 'authorUserId' | 'authorName' | 'body' | 'createdAt'>[]
-  attachments: Pick<typeof attachments.$inferSelect, 'id' | 'commentId' | 'name' | 'size'>[]
+  attachments: Pick<typeof attachments.$inferSelect, 'id' | 'commentId' | 'name' | 'contentType' | 'size'>[]
   nudges: Pick<typeof nudges.$inferSelect, 'id' | 'userId' | 'userName' | 'createdAt'>[]
   copies: Pick<typeof requestCopies.$inferSelect, 'userId' | 'userName' | 'createdAt' | 'readAt'>[]
   durations: StageDuration[]
