@@ -60,7 +60,7 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
                 }
               />
             )}
-            <TransferImpact view={transfer} actor={actor} />
+            <TransferImpact view={transfer} />
             {(request.status === 'approved' || transfer.handOver.some(item => item.doneAt)) &&
               transfer.handOver.length > 0 && (
                 <HandOver items={transfer.handOver} request={request} actor={actor} />

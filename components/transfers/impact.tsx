@@ -6,28 +6,26 @@ import {
   IconEye,
   IconEyeOff,
 } from '@tabler/icons-react'
-import { getFormatter, getTranslations } from 'next-intl/server'
-import type { Actor } from '@/lib/actor'
-import type { Change } from '@/lib/impact/queries'
-import type { Warning } from '@/lib/impact/rules'
+import { getTranslations } from 'next-intl/server'
+import type { AgreementImpact, Change } from '@/lib/impact/queries'
 import type { TransferView } from '@/lib/transfers/queries'
 import { handOverItems } from '@/lib/transfers/rules'
-import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
 import { Checklist, type ChecklistItem } from '../ui/checklist'
 import { type DiffRow, DiffTable } from '../ui/diff-table'
+import { AgreementFiguresCard, AgreementWarnings } from './agreement'
 
 /** What the store may read of the person: nothing yet, an open question, or what they consented to. */
 export type Sharing = 'asked' | 'none' | 'withdrawn' | { performance: boolean; training: boolean }
 
-export async function TransferImpact({ view, actor }: { view: TransferView; actor: Actor }) {
-  const { transfer, warnings } = view
+export async function TransferImpact({ view }: { view: TransferView }) {
+  const { transfer, agreement } = view
   const isOver = transfer.state === 'closed'
   return (
     <Impact
       change={transfer}
       sharing={isOver ? undefined : sharingOf(view)}
-      warnings={actor.role === 'employee' ? [] : warnings}
+      agreement={agreement}
       partner={transfer.partnerName ?? transfer.toUnit}
     />
   )
@@ -45,69 +43,32 @@ function sharingOf({ transfer, hasConsent }: TransferView): Sharing {
 export async function Impact({
   change,
   sharing,
-  warnings,
+  agreement,
   partner,
 }: {
   change: Change
   /** Undefined: nothing of it happens any more. */
   sharing: Sharing | undefined
-  warnings: Warning[]
+  /** Undefined: there is none, or it is not for the reader. */
+  agreement: AgreementImpact | undefined
   partner: string
 }) {
   const t = await getTranslations('transfers')
   return (
     <>
-      {warnings.length > 0 && <Warnings warnings={warnings} partner={partner} />}
+      {agreement && agreement.warnings.length > 0 && (
+        <AgreementWarnings warnings={agreement.warnings} partner={partner} />
+      )}
       <Card title={t('diff.title')} flush>
         <DiffTable caption={t('diff.title')} rows={await diffRows(change)} />
       </Card>
+      {agreement?.figures && <AgreementFiguresCard figures={agreement.figures} partner={partner} />}
       {sharing && (
         <Card title={t('effects.title')}>
           <Checklist items={await effects(change, sharing)} />
         </Card>
       )}
     </>
-  )
-}
-
-/** What headquarters should look at: figures and their source, never a verdict. */
-async function Warnings({ warnings, partner }: { warnings: Warning[]; partner: string }) {
-  const t = await getTranslations('transfers.warnings')
-  const format = await getFormatter()
-  const percent = (basisPoints: number) =>
-    format.number(basisPoints / 10_000, { style: 'percent', maximumFractionDigits: 2 })
-  const textOf = (warning: Warning): string => {
-    switch (warning.warning) {
-      case 'noAgreement':
-        return t('noAgreement', { partner })
-      case 'agreementEnds':
-        return t('agreementEnds', { number: warning.number, date: warning.date })
-      case 'headcount':
-        return t('headcount', {
-          number: warning.number,
-          count: String(warning.count),
-          limit: String(warning.limit),
-        })
-      case 'share':
-        return t('share', {
-          share: percent(warning.share),
-          count: String(warning.count),
-          workforce: String(warning.workforce),
-          limit: percent(warning.limit),
-        })
-      case 'temporary':
-        return t('temporary', { months: String(warning.months) })
-    }
-  }
-  return (
-    <Banner tone="warn" title={t('title')}>
-      <ul className="num grid gap-0.5">
-        {warnings.map(warning => (
-          <li key={warning.warning}>{textOf(warning)}</li>
-        ))}
-      </ul>
-      <p className="mt-0.5 opacity-90">{t('note')}</p>
-    </Banner>
   )
 }
 

@@ -38,7 +38,7 @@ export async function PreviewStep({
         <Impact
           change={change}
           sharing={isOwn && !preview.needsConsent ? { performance: false, training: false } : 'asked'}
-          warnings={preview.warnings}
+          agreement={preview.agreement}
           partner={change.partnerName ?? change.toUnit}
         />
         <Card title={t('stepPreview')}>

@@ -5,6 +5,7 @@ import type { Actor } from '../actor'
 import { hasStandingConsent } from '../consents/queries'
 import { needsConsent } from '../consents/rules'
 import { Failure, notFound } from '../failure'
+import { listLawLimits } from '../partners/queries'
 import { getPosition, type Person, type Plan, planTransfer } from '../plans/queries'
 import type { WantedTransfer } from '../transfers/input'
 import type { TransferKind } from '../transfers/rules'
@@ -16,7 +17,13 @@ import {
   listStages,
 } from '../workflow/queries'
 import { expectedFinishes, wayOf } from '../workflow/rules'
-import { type AgreementLoad, agreementWarnings, type LawLimits, type Warning } from './rules'
+import {
+  type AgreementFigures,
+  type AgreementLoad,
+  agreementFigures,
+  agreementWarnings,
+  type Warning,
+} from './rules'
 
 /** What a transfer changes, with the names of everything: the same for a plan and for a request. */
 export type Change = {
@@ -67,20 +74,25 @@ async function describePlan(tx: Tx, plan: Plan): Promise<Change> {
   return rows[0] ?? notFound()
 }
 
-/** What headquarters should look at in the partner's agreement; nobody else is told its figures. */
-export async function listWarnings(
+/** A transfer against the agreement of the receiving store's partner. */
+export type AgreementImpact = { figures: AgreementFigures | undefined; warnings: Warning[] }
+
+/** What headquarters should read in the partner's agreement; nobody else is told its figures. */
+export async function findAgreementImpact(
   tx: Tx,
   actor: Actor,
   change: Change,
   toUnitId: string,
   isApplied: boolean,
-): Promise<Warning[]> {
-  if (!['hr', 'executive', 'head'].includes(actor.role) || change.kind === 'return') return []
+): Promise<AgreementImpact | undefined> {
+  if (!['hr', 'executive', 'head'].includes(actor.role) || change.kind === 'return') return undefined
   const load = await findAgreementLoad(tx, toUnitId, change.effectiveOn)
-  const limits = await getLawLimits(tx, change.effectiveOn)
-  // Somebody who is counted already does not come on top: an extension, another store of the same partner, an applied transfer.
-  const arriving = isApplied || change.kind === 'extend' || change.isSamePartner ? 0 : 1
-  return agreementWarnings(load, { startsOn: change.effectiveOn, endsOn: change.endsOn }, limits, arriving)
+  const limits = await listLawLimits(tx, change.effectiveOn)
+  // Whoever is at one of the partner's stores already does not come on top.
+  const arriving = change.kind === 'extend' || change.isSamePartner ? 0 : 1
+  const figures = agreementFigures(load, limits, arriving, isApplied)
+  const stay = { startsOn: change.effectiveOn, endsOn: change.endsOn }
+  return { figures, warnings: agreementWarnings(figures, stay, limits) }
 }
 
 /** People at the partner's stores against the agreement in force on a day. */
@@ -96,23 +108,10 @@ export async function findAgreementLoad(
   return rows[0]
 }
 
-export async function getLawLimits(tx: Tx, on: string): Promise<LawLimits> {
-  const { rows } = await tx.execute<{ name: string; value: number }>(sql`
-    select distinct on (name) name, value from law_limits where starts_on <= ${on} order by name, starts_on desc`)
-  const value = (name: string) => rows.find(row => row.name === name)?.value
-  const shareMaxBp = value('labour_dispatch.share_max')
-  const shareWarningBp = value('labour_dispatch.share_warning')
-  const temporaryMonths = value('labour_dispatch.temporary_months')
-  if (shareMaxBp === undefined || shareWarningBp === undefined || temporaryMonths === undefined) {
-    throw new Failure('transfers.lawLimitsMissing')
-  }
-  return { shareMaxBp, shareWarningBp, temporaryMonths }
-}
-
 export type Preview = {
   plan: Plan
   change: Change
-  warnings: Warning[]
+  agreement: AgreementImpact | undefined
   stages: (ForecastStage & { expected: { at: Date; n: number } | undefined })[]
   /** Whether it is about the caller, and asks for their consent. */
   needsConsent: boolean
@@ -154,7 +153,7 @@ export async function getPreview(
   return {
     plan,
     change,
-    warnings: await listWarnings(tx, actor, change, plan.to.id, false),
+    agreement: await findAgreementImpact(tx, actor, change, plan.to.id, false),
     stages: forecast.map(stage => ({
       ...stage,
       expected: finishes.find(one => one.position === stage.position),

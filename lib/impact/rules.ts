@@ -1,8 +1,9 @@
 import { addMonths } from '../clock'
+import { type AgreementKind, type DispatchShare, dispatchShare, type LawLimit } from '../partners/rules'
 
 export type AgreementLoad = {
   agreementNumber: string | null
-  kind: 'secondment' | 'outsourcing' | 'labour_dispatch' | null
+  kind: AgreementKind | null
   startsOn: string | null
   endsOn: string | null
   headcountLimit: number | null
@@ -10,51 +11,94 @@ export type AgreementLoad = {
   headcount: number
 }
 
-export type LawLimits = { shareMaxBp: number; shareWarningBp: number; temporaryMonths: number }
+/** A transfer against the agreement of the receiving store's partner: figures to read, whether or not any of them warns. */
+export type AgreementFigures = {
+  number: string
+  kind: AgreementKind
+  endsOn: string | null
+  /** Our people at the partner's stores on the effective day, without the transfer and with it. */
+  before: number
+  after: number
+  limit: number | null
+  /** Hundredths of a percent of the limit, rounded down. */
+  ofLimit: { before: number; after: number } | null
+  /** Labour dispatch only, and only where the partner's workforce is recorded. */
+  share: { before: DispatchShare; after: DispatchShare } | null
+}
+
+/**
+ * @param arriving 1 when the transfer adds a person to the partner's stores, 0 when the person is already there
+ * @param isCounted whether the load holds that person already, because the transfer is approved
+ */
+export function agreementFigures(
+  load: AgreementLoad | undefined,
+  limits: LawLimit[],
+  arriving: 0 | 1,
+  isCounted: boolean,
+): AgreementFigures | undefined {
+  if (!load?.agreementNumber || !load.kind) return undefined
+  const before = load.headcount - (isCounted ? arriving : 0)
+  const after = before + arriving
+  const limit = load.headcountLimit
+  const workforce = load.kind === 'labour_dispatch' ? load.partnerWorkforce : null
+  const shares = [dispatchShare(before, workforce, limits), dispatchShare(after, workforce, limits)]
+  return {
+    number: load.agreementNumber,
+    kind: load.kind,
+    endsOn: load.endsOn,
+    before,
+    after,
+    limit,
+    ofLimit: limit
+      ? { before: Math.floor((before * 10_000) / limit), after: Math.floor((after * 10_000) / limit) }
+      : null,
+    share: shares[0] && shares[1] ? { before: shares[0], after: shares[1] } : null,
+  }
+}
 
 export type Warning =
   | { warning: 'noAgreement' }
   | { warning: 'agreementEnds'; number: string; date: string }
   | { warning: 'headcount'; number: string; count: number; limit: number }
-  | { warning: 'share'; share: number; count: number; workforce: number; limit: number }
+  | { warning: 'share'; share: number; count: number; workforce: number; limit: number; from: number }
   | { warning: 'temporary'; months: number }
 
 /**
  * What HR should look at before a stay at a partner's store: never a verdict, the decision is theirs.
  * Share of dispatched workers: Interim Provisions on Labour Dispatch art. 4 (at most 10 %), we warn from 8 %; temporary posts: Labour
  * Contract Law art. 66 (at most six months). Numbers come from the table law_limits.
- * @param arriving 1 when the transfer adds a person to the partner's stores, 0 when the person is already there
  */
 export function agreementWarnings(
-  load: AgreementLoad | undefined,
+  figures: AgreementFigures | undefined,
   stay: { startsOn: string; endsOn: string | null },
-  limits: LawLimits,
-  arriving: 0 | 1,
+  limits: LawLimit[],
 ): Warning[] {
-  if (!load?.agreementNumber) return [{ warning: 'noAgreement' }]
+  if (!figures) return [{ warning: 'noAgreement' }]
+  const { number, endsOn, after, limit, share } = figures
   const warnings: Warning[] = []
-  const count = load.headcount + arriving
-  if (load.endsOn && stay.endsOn && stay.endsOn > load.endsOn) {
-    warnings.push({ warning: 'agreementEnds', number: load.agreementNumber, date: load.endsOn })
+  if (endsOn && stay.endsOn && stay.endsOn > endsOn) {
+    warnings.push({ warning: 'agreementEnds', number, date: endsOn })
   }
-  if (load.headcountLimit && count > load.headcountLimit) {
-    warnings.push({ warning: 'headcount', number: load.agreementNumber, count, limit: load.headcountLimit })
+  if (limit && after > limit) warnings.push({ warning: 'headcount', number, count: after, limit })
+  if (share && share.after.level !== 'calm') {
+    const { basisPoints, workforce, max, warning } = share.after
+    warnings.push({
+      warning: 'share',
+      share: basisPoints,
+      count: after,
+      workforce,
+      limit: max.value,
+      from: warning.value,
+    })
   }
-  if (load.kind === 'labour_dispatch') {
-    // Dispatched workers as a share of the partner's whole workforce, dispatched ones included, in basis points.
-    const share = load.partnerWorkforce ? Math.round((count * 10_000) / (load.partnerWorkforce + count)) : 0
-    if (load.partnerWorkforce && share >= limits.shareWarningBp) {
-      warnings.push({
-        warning: 'share',
-        share,
-        count,
-        workforce: load.partnerWorkforce + count,
-        limit: limits.shareMaxBp,
-      })
-    }
-    if (stay.endsOn && stay.endsOn > addMonths(stay.startsOn, limits.temporaryMonths)) {
-      warnings.push({ warning: 'temporary', months: limits.temporaryMonths })
-    }
+  const months = limits.find(one => one.name === 'labour_dispatch.temporary_months')?.value
+  if (
+    figures.kind === 'labour_dispatch' &&
+    months &&
+    stay.endsOn &&
+    stay.endsOn > addMonths(stay.startsOn, months)
+  ) {
+    warnings.push({ warning: 'temporary', months })
   }
   return warnings
 }

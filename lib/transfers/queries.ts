@@ -5,8 +5,13 @@ import { handOverItems, transfers } from '@/db/schema/transfers'
 import type { Actor } from '../actor'
 import { hasStandingConsent } from '../consents/queries'
 import { notFound } from '../failure'
-import { type Change, changeColumns, changeJoins, listWarnings } from '../impact/queries'
-import type { Warning } from '../impact/rules'
+import {
+  type AgreementImpact,
+  type Change,
+  changeColumns,
+  changeJoins,
+  findAgreementImpact,
+} from '../impact/queries'
 import { keyset, type Page, type PageRequest, readCursor } from '../paging'
 import { matching } from '../people/queries'
 import { getPlace, type Place } from '../plans/queries'
@@ -43,7 +48,7 @@ export async function getTransferDetail(tx: Tx, requestId: string): Promise<Tran
 export type TransferView = {
   transfer: TransferDetail
   handOver: HandOverRow[]
-  warnings: Warning[]
+  agreement: AgreementImpact | undefined
   place: Place
   /** Whether the person has given this store their consent before, and it stands. */
   hasConsent: boolean
@@ -58,9 +63,9 @@ export async function getTransferView(tx: Tx, actor: Actor, request: Request): P
   return {
     transfer,
     handOver: await listHandOver(tx, request.id),
-    warnings: isComing
-      ? await listWarnings(tx, actor, transfer, transfer.toUnitId, transfer.state === 'applied')
-      : [],
+    agreement: isComing
+      ? await findAgreementImpact(tx, actor, transfer, transfer.toUnitId, transfer.state === 'applied')
+      : undefined,
     place: await getPlace(tx, transfer.toUnitId),
     hasConsent: await hasStandingConsent(tx, request.employeeId, transfer.toUnitId),
     mayCancel: mayCancel({ ...transfer, status: request.status }, actor),

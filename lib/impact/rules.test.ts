@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { type AgreementLoad, agreementFigures, agreementWarnings } from './rules'
+
+const limits = [
+  { name: 'labour_dispatch.share_warning', value: 800, source: '内部预警线', startsOn: '2014-03-01' },
+  { name: 'labour_dispatch.share_max', value: 1000, source: '第四条', startsOn: '2014-03-01' },
+  { name: 'labour_dispatch.temporary_months', value: 6, source: '第六十六条', startsOn: '2013-07-01' },
+]
+const load = (over: Partial<AgreementLoad> = {}): AgreementLoad => ({
+  agreementNumber: 'XY-1',
+  kind: 'labour_dispatch',
+  startsOn: '2026-01-01',
+  endsOn: '2027-01-01',
+  headcountLimit: 15,
+  partnerWorkforce: 100,
+  headcount: 6,
+  ...over,
+})
+const stay = { startsOn: '2026-06-01', endsOn: '2026-12-01' }
+
+describe('the figures of an agreement', () => {
+  it.each([
+    ['a dispatch adds somebody', 1, false, 6, 7, 4666, 600, 700],
+    ['an approved one is counted already', 1, true, 5, 6, 4000, 500, 600],
+    ['an extension adds nobody', 0, false, 6, 6, 4000, 600, 600],
+  ] as const)('%s', (_, arriving, isCounted, before, after, ofLimit, from, to) => {
+    expect(agreementFigures(load(), limits, arriving, isCounted)).toMatchObject({
+      before,
+      after,
+      limit: 15,
+      ofLimit: { after: ofLimit },
+      share: { before: { basisPoints: from }, after: { basisPoints: to } },
+    })
+  })
+
+  it.each([
+    ['no limit was agreed', { headcountLimit: null }, { ofLimit: null }],
+    ['the workforce is not recorded', { partnerWorkforce: null }, { share: null }],
+    ['it is no labour dispatch', { kind: 'secondment' as const }, { share: null, after: 7 }],
+  ])('leave out what cannot be said: %s', (_, over, expected) => {
+    expect(agreementFigures(load(over), limits, 1, false)).toMatchObject(expected)
+  })
+
+  it('are none without an agreement', () => {
+    expect(agreementFigures(load({ agreementNumber: null, kind: null }), limits, 1, false)).toBeUndefined()
+    expect(agreementFigures(undefined, limits, 1, false)).toBeUndefined()
+  })
+})
+
+describe('a warning', () => {
+  const warningsOf = (over: Partial<AgreementLoad>, endsOn = stay.endsOn) =>
+    agreementWarnings(agreementFigures(load(over), limits, 1, false), { ...stay, endsOn }, limits).map(
+      one => one.warning,
+    )
+  it.each([
+    ['7 of 100 are below the line', { headcount: 6 }, []],
+    ['7.99 % are below the line', { headcount: 798, headcountLimit: null, partnerWorkforce: 10_000 }, []],
+    ['8 % are on it', { headcount: 7 }, ['share']],
+    ['more people than agreed', { headcount: 15, partnerWorkforce: 1000 }, ['headcount']],
+    ['no agreement in force', { agreementNumber: null }, ['noAgreement']],
+    ['no share outside labour dispatch', { headcount: 12, kind: 'outsourcing' as const }, []],
+  ])('%s', (_, over, expected) => {
+    expect(warningsOf(over)).toEqual(expected)
+  })
+
+  it('is given when the stay outlasts the agreement or a temporary post', () => {
+    expect(warningsOf({}, '2027-02-01')).toEqual(['agreementEnds', 'temporary'])
+    expect(warningsOf({ kind: 'secondment' }, '2027-01-01')).toEqual([])
+  })
+})
