@@ -284,6 +284,14 @@ begin
     order by u.name, u.id, g.role limit 20;
 end $$;
 
+-- The tree of today, from the versions that hold today: planned names and places begin on their day.
+create or replace function app.apply_unit_versions() returns void language sql volatile security definer set search_path = '' as $$
+  update public.units u set name = v.name, parent_id = v.parent_id, revision = u.revision + 1
+  from public.unit_versions v
+  where v.unit_id = u.id and v.starts_on <= app.today() and (v.ends_on is null or v.ends_on > app.today())
+    and u.closed_on is null and (u.name, u.parent_id) is distinct from (v.name, v.parent_id)
+$$;
+
 -- People per unit by primary assignment on a day: figures without names, the same for every seat at headquarters.
 create or replace function app.headcounts(p_units uuid[], p_on date) returns table (unit_id uuid, people bigint)
 language sql stable security definer set search_path = '' as $$

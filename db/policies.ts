@@ -312,6 +312,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.approvers(text, uuid, uuid, uuid[], date)': [...portalRoles, 'job'],
   'app.holds_role(uuid, text, uuid, date)': [...portalRoles, 'job'],
   'app.find_colleagues(text[],text,text,text)': portalRoles,
+  'app.apply_unit_versions()': ['job'],
   'app.colleague(uuid)': portalRoles,
   'app.placement(uuid, date)': portalRoles,
   'app.next_number(text, int)': portalRoles,

@@ -13,6 +13,7 @@ export const trailActions = [
   'unit.opened',
   'unit.renamed',
   'unit.moved',
+  'unit.planDropped',
   'unit.closed',
   'partner.added',
   'partner.changed',

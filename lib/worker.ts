@@ -6,6 +6,7 @@ import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
 import { deliverNotification } from './notifications/jobs'
+import { applyUnitVersionsJob } from './organisation/jobs'
 import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
 import { remindOfReturnsJob } from './transfers/jobs'
 
@@ -14,14 +15,16 @@ const tasks: TaskList = {
   move_tasks: moveTasksJob,
   chase_late_tasks: chaseLateTasksJob,
   remind_of_returns: remindOfReturnsJob,
+  apply_unit_versions: applyUnitVersionsJob,
   tidy_up: tidyUp,
 }
 
-/** Times are UTC: reminders go out at 09:00 in Shanghai. What a night missed is done when the worker is back. */
+/** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00. What a night missed is done when the worker is back. */
 const crontab = `
 */10 * * * * chase_late_tasks
 5 * * * * move_tasks
 0 1 * * * remind_of_returns ?fill=1d
+0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up
 `
 

@@ -377,6 +377,7 @@ export const forms: Record<string, Form> = {
       parentId: aim.unit === units.east ? units.design : units.hq,
     }),
   },
+  'organisation/dropPlan': { fields: aim => ({ unitId: aim.unit, revision: '1' }) },
   'organisation/closeUnit': { fields: aim => ({ unitId: aim.unit, revision: '1' }) },
 
   'partners/addPartner': {

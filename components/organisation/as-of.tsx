@@ -5,8 +5,8 @@ import { Banner } from '../ui/banner'
 import { Button, LinkButton } from '../ui/button'
 import { DateField } from '../ui/input'
 
-/** Chooses the day that a page about the organisation shows; the day is part of the address. */
-export function AsOfForm({ on, today }: { on: string | undefined; today: string }) {
+/** Chooses the day that a page about the organisation shows, past or to come; the day is part of the address. */
+export function AsOfForm({ on }: { on: string }) {
   const t = useTranslations('organisation.asOf')
   const id = useId()
   return (
@@ -14,7 +14,7 @@ export function AsOfForm({ on, today }: { on: string | undefined; today: string 
       <label htmlFor={id} className="text-ink-2">
         {t('label')}
       </label>
-      <DateField id={id} name="on" defaultValue={on ?? today} max={today} className="w-36" />
+      <DateField id={id} name="on" defaultValue={on} className="w-36" />
       <Button type="submit" icon={<IconCalendarSearch aria-hidden />}>
         {t('show')}
       </Button>
@@ -22,7 +22,7 @@ export function AsOfForm({ on, today }: { on: string | undefined; today: string 
   )
 }
 
-export function AsOfBanner({ on, backHref }: { on: string; backHref: string }) {
+export function AsOfBanner({ on, today, backHref }: { on: string; today: string; backHref: string }) {
   const t = useTranslations('organisation.asOf')
   const format = useFormatter()
   const date = format.dateTime(new Date(`${on}T00:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' })
@@ -30,14 +30,14 @@ export function AsOfBanner({ on, backHref }: { on: string; backHref: string }) {
     <div className="mb-3">
       <Banner
         tone="info"
-        title={t('banner', { date })}
+        title={t(on > today ? 'bannerAhead' : 'banner', { date })}
         actions={
           <LinkButton href={backHref} size="small">
             {t('back')}
           </LinkButton>
         }
       >
-        {t('bannerDetail')}
+        {t(on > today ? 'bannerAheadDetail' : 'bannerDetail')}
       </Banner>
     </div>
   )

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refusalOf, type World, world } from '@/test/world'
 import { addDays } from '../clock'
 import { failureOf } from '../failure'
-import { closeUnit, moveUnit, openUnit, renameUnit } from './commands'
+import { closeUnit, dropPlan, moveUnit, openUnit, renameUnit } from './commands'
 import { openUnitInput } from './input'
 import { countPeople, findUnit, listHistory, listUnits, listVersions } from './queries'
 import { drawTree } from './rules'
@@ -155,6 +155,125 @@ describe('units', () => {
       expect(await refusalOf(around)).toBe('input.refused')
     },
   )
+})
+
+describe('changes from a day on', () => {
+  type Change = { startsOn?: string; reason?: string }
+  let revision = 0
+  beforeEach(() => {
+    revision = 0
+  })
+  const rename = (name: string, change: Change = {}) =>
+    company.as('zhoulan', 'hq', (tx, actor) =>
+      renameUnit(tx, actor, { unitId: company.units.east, revision: ++revision, name, ...change }),
+    )
+  const nameOn = (on: string) =>
+    company.as('zhoulan', 'hq', async tx => {
+      const units = await listUnits(tx, on, company.today)
+      return units.find(unit => unit.code === 'east')?.name
+    })
+  const days = (n: number) => addDays(company.today, n)
+  const passTime = async (n: number) => {
+    await company.sql(
+      `update unit_versions set starts_on = starts_on - $1::int, ends_on = ends_on - $1::int`,
+      [n],
+    )
+    await company.sql(`select app.apply_unit_versions()`)
+  }
+
+  it('wait for their day, in the tree and in the views of earlier days', async () => {
+    await rename('东部', { startsOn: days(10) })
+    expect(await nameOn(company.today)).toBe('华东')
+    expect(await nameOn(days(9))).toBe('华东')
+    expect(await nameOn(days(10))).toBe('东部')
+    await company.as('zhoulan', 'hq', async tx => {
+      expect(await findUnit(tx, 'east')).toMatchObject({ name: '华东', revision: 2 })
+      expect(await listHistory(tx, [company.units.east])).toMatchObject([
+        { action: 'unit.renamed', details: { name: ['华东', '东部'], startsOn: days(10) } },
+      ])
+    })
+    await passTime(9)
+    expect((await company.as('zhoulan', 'hq', tx => findUnit(tx, 'east')))?.name).toBe('华东')
+    await passTime(1)
+    expect((await company.as('zhoulan', 'hq', tx => findUnit(tx, 'east')))?.name).toBe('东部')
+  })
+
+  it('follow each other: nothing comes before what is planned, until that is dropped', async () => {
+    await rename('东部', { startsOn: days(10) })
+    expect(await refusalOf(rename('东区'))).toBe('organisation.changePlanned')
+    revision = 1
+    expect(await refusalOf(rename('东区', { startsOn: days(9) }))).toBe('organisation.changePlanned')
+    revision = 1
+    await rename('东区', { startsOn: days(20) })
+    const drop = () =>
+      company.as('zhoulan', 'hq', (tx, actor) =>
+        dropPlan(tx, actor, { unitId: company.units.east, revision: ++revision }),
+      )
+    await drop()
+    expect(await nameOn(days(30))).toBe('东部')
+    await drop()
+    expect(await nameOn(days(30))).toBe('华东')
+    expect(await refusalOf(drop())).toBe('organisation.nothingPlanned')
+    await company.as('shaoning', 'hq', async tx => {
+      const history = await listHistory(tx, [company.units.east])
+      expect(history.map(row => row.action)).toEqual([
+        'unit.planDropped',
+        'unit.planDropped',
+        'unit.renamed',
+        'unit.renamed',
+      ])
+    })
+  })
+
+  it('told late have a reason, which stays in the history, and are not older than the last one', async () => {
+    const late = { startsOn: days(-30) }
+    expect(await refusalOf(rename('东部', late))).toBe('organisation.lateWithoutReason')
+    revision = 0
+    await rename('东部', { ...late, reason: '工商登记日' })
+    expect(await nameOn(days(-31))).toBe('华东')
+    expect(await nameOn(days(-30))).toBe('东部')
+    expect((await company.as('zhoulan', 'hq', tx => findUnit(tx, 'east')))?.name).toBe('东部')
+    expect(await company.as('zhoulan', 'hq', tx => listHistory(tx, [company.units.east]))).toMatchObject([
+      { details: { startsOn: days(-30), reason: '工商登记日' } },
+    ])
+    const older = rename('东区', { startsOn: days(-31), reason: '更早' })
+    expect(await refusalOf(older)).toBe('organisation.beforeLastChange')
+    revision = 1
+    const tooOld = rename('东区', { startsOn: '2019-12-31', reason: '更早' })
+    expect(await refusalOf(tooOld)).toBe('organisation.beforeOpening')
+  })
+
+  it('move on their day, and make no ring on any day', async () => {
+    const { id: south } = await region('华南', 'south')
+    const move = (unitId: string, parentId: string, startsOn?: string) =>
+      company.as('zhoulan', 'hq', (tx, actor) =>
+        moveUnit(tx, actor, { unitId, revision: 1, parentId, startsOn }),
+      )
+    const { east } = company.units
+    await move(south, east, days(10))
+    expect(await refusalOf(move(east, south))).toBe('organisation.moveMakesRing')
+    expect(await refusalOf(move(east, south, days(20)))).toBe('organisation.moveMakesRing')
+    const parentOn = (on: string) =>
+      company.as(
+        'zhoulan',
+        'hq',
+        async tx => (await listUnits(tx, on, company.today)).find(unit => unit.id === south)?.parentId,
+      )
+    expect(await parentOn(days(9))).toBe(company.units.hq)
+    expect(await parentOn(days(10))).toBe(east)
+  })
+
+  it('keep a unit open that is to change or that something is to move under', async () => {
+    const close = (unitId: string, seen: number) =>
+      company.as('zhoulan', 'hq', (tx, actor) => closeUnit(tx, actor, { unitId, revision: seen }))
+    const { id: south } = await region('华南', 'south')
+    await company.sql(`update units set opened_on = opened_on - 1 where id = $1`, [south])
+    await company.as('zhoulan', 'hq', (tx, actor) =>
+      moveUnit(tx, actor, { unitId: company.units.baoli, revision: 1, parentId: south, startsOn: days(5) }),
+    )
+    expect(await refusalOf(close(south, 1))).toBe('organisation.closeHasUnits')
+    expect(await refusalOf(close(company.units.baoli, 2))).toBe('organisation.changePlanned')
+  })
 })
 
 it.each([

@@ -5,9 +5,9 @@ import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { record } from '../trail'
-import type { CloseUnit, MoveUnit, OpenUnit, RenameUnit } from './input'
+import type { CloseUnit, DropPlan, MoveUnit, OpenUnit, RenameUnit } from './input'
 import { findLastChange } from './queries'
-import { canMaintain, effectiveOn, mayStandUnder, type UnitKind } from './rules'
+import { canMaintain, changeRefusal, effectiveOn, mayStandUnder, type UnitKind } from './rules'
 
 export async function openUnit(
   tx: Tx,
@@ -56,6 +56,7 @@ export async function insertUnit(
   return { id, facts }
 }
 
+/** Gives a unit another name from a day on; until then, and on all days before, it keeps the old one. */
 export async function renameUnit(
   tx: Tx,
   actor: Actor,
@@ -63,17 +64,19 @@ export async function renameUnit(
 ): Promise<{ code: string; revision: number }> {
   assertMaintainer(actor)
   const unit = await lockUnit(tx, input.unitId, input.revision)
-  if (input.name === unit.name) return { code: unit.code, revision: unit.revision }
-  const next = await reviseUnit(tx, actor, unit, { name: input.name, parentId: unit.parentId })
+  const last = await getLastVersion(tx, unit.id)
+  if (input.name === last.name) return { code: unit.code, revision: unit.revision }
+  const startsOn = assertEffective(actor, unit, last, input)
+  const next = await reviseUnit(tx, actor, unit, { name: input.name, parentId: last.parentId, startsOn })
   await record(tx, actor, 'unit.renamed', {
     entityId: unit.id,
     unitId: unit.id,
-    details: { name: [unit.name, input.name] },
+    details: { name: [last.name, input.name], ...whenAndWhy(actor, startsOn, input.reason) },
   })
   return next
 }
 
-/** Hangs a unit, with everything below it, under another one from today. */
+/** Hangs a unit, with everything below it, under another one from a day on. */
 export async function moveUnit(
   tx: Tx,
   actor: Actor,
@@ -84,22 +87,60 @@ export async function moveUnit(
   await tx.execute(sql`select id from units where kind = 'headquarters' for no key update`)
   const unit = await lockUnit(tx, input.unitId, input.revision)
   const parent = await lockParent(tx, input.parentId)
-  if (parent.id === unit.parentId) return { code: unit.code, revision: unit.revision }
-  const { rowCount: isBelow } = await tx.execute(
-    sql`select from app.units_below(${unit.id}) b where b = ${parent.id}`,
-  )
-  if (isBelow) {
-    throw new Failure('organisation.moveMakesRing', { unit: unit.name, parent: parent.name }, 'parentId')
-  }
+  const last = await getLastVersion(tx, unit.id)
+  if (parent.id === last.parentId) return { code: unit.code, revision: unit.revision }
   assertPlace(unit.kind, parent)
-  const { rows } = await tx.execute<{ name: string }>(sql`select name from units where id = ${unit.parentId}`)
-  const next = await reviseUnit(tx, actor, unit, { name: unit.name, parentId: parent.id })
+  const startsOn = assertEffective(actor, unit, last, input)
+  if (startsOn < parent.openedOn) {
+    throw new Failure(
+      'organisation.opensBeforeParent',
+      { name: parent.name, date: parent.openedOn },
+      'startsOn',
+    )
+  }
+  const next = await reviseUnit(tx, actor, unit, { name: last.name, parentId: parent.id, startsOn })
+  await assertNoRing(tx, unit, parent, startsOn)
   await record(tx, actor, 'unit.moved', {
     entityId: unit.id,
     unitId: unit.id,
-    details: { parent: [rows[0]?.name ?? null, parent.name] },
+    details: { parent: [last.parentName, parent.name], ...whenAndWhy(actor, startsOn, input.reason) },
   })
   return next
+}
+
+/** Takes back the last change that has not begun: its version stays behind, empty, and who planned it stays known. */
+export async function dropPlan(
+  tx: Tx,
+  actor: Actor,
+  input: DropPlan,
+): Promise<{ code: string; revision: number }> {
+  assertMaintainer(actor)
+  await tx.execute(sql`select id from units where kind = 'headquarters' for no key update`)
+  const unit = await lockUnit(tx, input.unitId, input.revision)
+  const last = await getLastVersion(tx, unit.id)
+  if (last.startsOn <= effectiveOn(actor.today, unit.openedOn)) {
+    throw new Failure('organisation.nothingPlanned', { name: unit.name })
+  }
+  await tx.execute(sql`update unit_versions set ends_on = starts_on where id = ${last.id}`)
+  await tx.execute(sql`
+    update unit_versions set ends_on = null
+    where unit_id = ${unit.id} and ends_on = ${last.startsOn} and starts_on < ends_on`)
+  await tx.execute(sql`update units set revision = revision + 1 where id = ${unit.id}`)
+  const before = await getLastVersion(tx, unit.id)
+  // Under another parent again, the unit may stand below what was to move meanwhile.
+  if (before.parentId !== last.parentId) {
+    await assertNoRing(tx, unit, { name: before.parentName ?? '—' }, last.startsOn)
+  }
+  await record(tx, actor, 'unit.planDropped', {
+    entityId: unit.id,
+    unitId: unit.id,
+    details: {
+      ...(before.name !== last.name && { name: [last.name, before.name] }),
+      ...(before.parentId !== last.parentId && { parent: [last.parentName, before.parentName] }),
+      startsOn: last.startsOn,
+    },
+  })
+  return { code: unit.code, revision: unit.revision + 1 }
 }
 
 /** Refused while people, units or open transfers still belong to it. */
@@ -112,6 +153,10 @@ export async function closeUnit(
   const unit = await lockUnit(tx, input.unitId, input.revision)
   if (unit.kind === 'headquarters') throw new Failure('organisation.headquartersStays')
   if (unit.openedOn >= actor.today) throw new Failure('organisation.openedToday', { name: unit.name })
+  const last = await getLastVersion(tx, unit.id)
+  if (last.startsOn > actor.today) {
+    throw new Failure('organisation.changePlanned', { name: unit.name, date: last.startsOn })
+  }
   await assertEmpty(tx, actor, unit)
   await tx.execute(sql`
     update units set closed_on = ${actor.today}, revision = revision + 1 where id = ${unit.id}`)
@@ -186,20 +231,87 @@ function assertPlace(kind: UnitKind, parent: { kind: UnitKind; name: string } | 
   if (!fits) throw new Failure('organisation.placeRefused', { parent: parent?.name ?? '—' }, 'parentId')
 }
 
+type LastVersion = {
+  id: string
+  name: string
+  parentId: string | null
+  parentName: string | null
+  startsOn: string
+}
+
+/** How a unit is called and where it stands in the end, planned changes included. */
+async function getLastVersion(tx: Tx, unitId: string): Promise<LastVersion> {
+  const { rows } = await tx.execute<LastVersion>(sql`
+    select v.id, v.name, v.parent_id as "parentId", p.name as "parentName", v.starts_on as "startsOn"
+    from unit_versions v left join units p on p.id = v.parent_id
+    where v.unit_id = ${unitId} and v.ends_on is null`)
+  return rows[0] ?? notFound()
+}
+
+/** @returns the first day on which the change holds */
+function assertEffective(
+  actor: Actor,
+  unit: LockedUnit,
+  last: LastVersion,
+  input: { startsOn?: string | undefined; reason?: string | undefined },
+): string {
+  const startsOn = input.startsOn ?? effectiveOn(actor.today, unit.openedOn)
+  const refusal = changeRefusal(
+    startsOn,
+    { openedOn: unit.openedOn, lastStartsOn: last.startsOn },
+    { today: actor.today, hasReason: input.reason !== undefined },
+  )
+  const date = refusal === 'beforeOpening' ? unit.openedOn : last.startsOn
+  const field = refusal === 'lateWithoutReason' ? 'reason' : 'startsOn'
+  if (refusal) throw new Failure(`organisation.${refusal}`, { name: unit.name, date }, field)
+  return startsOn
+}
+
+function whenAndWhy(actor: Actor, startsOn: string, reason: string | undefined): Record<string, string> {
+  return { ...(startsOn !== actor.today && { startsOn }), ...(reason !== undefined && { reason }) }
+}
+
+/** The tree of today changes at once when the day has come; what is planned waits for it (app.apply_unit_versions). */
 async function reviseUnit(
   tx: Tx,
   actor: Actor,
   unit: LockedUnit,
-  next: { name: string; parentId: string | null },
+  { startsOn, ...next }: { name: string; parentId: string | null; startsOn: string },
 ): Promise<{ code: string; revision: number }> {
-  const startsOn = effectiveOn(actor.today, unit.openedOn)
-  await tx.execute(sql`
-    update units set name = ${next.name}, parent_id = ${next.parentId}, revision = revision + 1 where id = ${unit.id}`)
+  const isNow = startsOn <= effectiveOn(actor.today, unit.openedOn)
+  await tx.execute(
+    isNow
+      ? sql`update units set name = ${next.name}, parent_id = ${next.parentId}, revision = revision + 1 where id = ${unit.id}`
+      : sql`update units set revision = revision + 1 where id = ${unit.id}`,
+  )
   // A second change on one day leaves an empty version behind: it held at no time, yet who made it stays known.
   await tx.execute(sql`
     update unit_versions set ends_on = ${startsOn} where unit_id = ${unit.id} and ends_on is null`)
   await insertVersion(tx, actor, { unitId: unit.id, ...next, startsOn })
   return { code: unit.code, revision: unit.revision + 1 }
+}
+
+/** On no day from `from` on may a unit stand below itself: asked on each day on which the tree changes. */
+async function assertNoRing(
+  tx: Tx,
+  unit: { id: string; name: string },
+  parent: { name: string },
+  from: string,
+): Promise<void> {
+  const { rowCount } = await tx.execute(sql`
+    with recursive days as (
+      select ${from}::date as on_day
+      union select starts_on from unit_versions where starts_on > ${from}
+    ), above as (
+      select d.on_day, v.parent_id as id from days d
+      join unit_versions v on v.unit_id = ${unit.id} and v.starts_on <= d.on_day and (v.ends_on is null or v.ends_on > d.on_day)
+      union
+      select a.on_day, v.parent_id from above a
+      join unit_versions v on v.unit_id = a.id and v.starts_on <= a.on_day and (v.ends_on is null or v.ends_on > a.on_day)
+    ) select from above where id = ${unit.id} limit 1`)
+  if (rowCount) {
+    throw new Failure('organisation.moveMakesRing', { unit: unit.name, parent: parent.name }, 'parentId')
+  }
 }
 
 async function insertVersion(
@@ -218,7 +330,9 @@ async function assertEmpty(tx: Tx, actor: Actor, unit: LockedUnit): Promise<void
     select
       (select count(distinct employee_id)::int from assignments
         where (unit_id = ${unit.id} or home_unit_id = ${unit.id}) and (ends_on is null or ends_on > ${actor.today})) as people,
-      (select count(*)::int from units where parent_id = ${unit.id} and closed_on is null) as units,
+      (select count(*)::int from units u where u.closed_on is null and (u.parent_id = ${unit.id} or exists (
+        select from unit_versions v where v.unit_id = u.id and v.parent_id = ${unit.id}
+          and v.starts_on > ${actor.today} and (v.ends_on is null or v.ends_on > v.starts_on)))) as units,
       (select count(*)::int from transfers where to_unit_id = ${unit.id} and state = 'open') as transfers`)
   const left = rows[0] ?? { people: 0, units: 0, transfers: 0 }
   if (left.people > 0) {

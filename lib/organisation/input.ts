@@ -39,11 +39,16 @@ export const openUnitForm = openUnitInput.extend({
   parentId: z.guid(),
 })
 
-export const renameUnitInput = z.strictObject({ unitId: z.guid(), revision, name: text(60) })
-export const moveUnitInput = z.strictObject({ unitId: z.guid(), revision, parentId: z.guid() })
+/** The first day on which a change holds; today when absent. A day in the past wants a reason. */
+const effective = { startsOn: localDay.optional(), reason: text(500).optional() }
+
+export const renameUnitInput = z.strictObject({ unitId: z.guid(), revision, name: text(60), ...effective })
+export const moveUnitInput = z.strictObject({ unitId: z.guid(), revision, parentId: z.guid(), ...effective })
+export const dropPlanInput = z.strictObject({ unitId: z.guid(), revision })
 export const closeUnitInput = z.strictObject({ unitId: z.guid(), revision })
 
 export type OpenUnit = z.output<typeof openUnitInput>
 export type RenameUnit = z.output<typeof renameUnitInput>
 export type MoveUnit = z.output<typeof moveUnitInput>
+export type DropPlan = z.output<typeof dropPlanInput>
 export type CloseUnit = z.output<typeof closeUnitInput>

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drawTree, effectiveOn, mayStandUnder, pastDay, type UnitKind, type UnitOnDay } from './rules'
+import {
+  changeRefusal,
+  drawTree,
+  effectiveOn,
+  mayStandUnder,
+  otherDay,
+  type UnitKind,
+  type UnitOnDay,
+} from './rules'
 
 const unit = (id: string, parentId: string | null, kind: UnitKind = 'department'): UnitOnDay => ({
   id,
@@ -73,13 +81,14 @@ it.each<[UnitKind, UnitKind, boolean]>([
 it.each([
   ['2026-03-01', '2026-03-01'],
   ['2026-11-23', undefined],
-  ['2027-01-01', undefined],
+  ['2027-01-01', '2027-01-01'],
+  ['9999-01-01', undefined],
   ['2026-02-30', undefined],
   ["2026-03-01' or true", undefined],
   [['2026-03-01'], undefined],
   [undefined, undefined],
-])('the past day in %j is %s', (text, expected) => {
-  expect(pastDay(text, '2026-11-23')).toBe(expected)
+])('the other day in %j is %s', (text, expected) => {
+  expect(otherDay(text, '2026-11-23')).toBe(expected)
 })
 
 it.each([
@@ -88,3 +97,21 @@ it.each([
 ])('a change on %s of a unit opened on %s counts from %s', (today, openedOn, expected) => {
   expect(effectiveOn(today, openedOn)).toBe(expected)
 })
+
+it.each([
+  ['2026-11-23', '2020-01-01', false, undefined],
+  ['2027-01-01', '2020-01-01', false, undefined],
+  ['2026-11-22', '2020-01-01', false, 'lateWithoutReason'],
+  ['2026-11-22', '2020-01-01', true, undefined],
+  ['2026-05-01', '2026-05-01', true, undefined],
+  ['2026-04-30', '2026-05-01', true, 'beforeLastChange'],
+  ['2026-11-23', '2027-01-01', false, 'changePlanned'],
+  ['2027-01-01', '2027-01-01', false, undefined],
+  ['2019-12-31', '2020-01-01', true, 'beforeOpening'],
+])(
+  'a change from %s of what last changed on %s, with a reason: %s → %s',
+  (startsOn, lastStartsOn, hasReason, expected) => {
+    const unit = { openedOn: '2020-01-01', lastStartsOn }
+    expect(changeRefusal(startsOn, unit, { today: '2026-11-23', hasReason })).toBe(expected)
+  },
+)

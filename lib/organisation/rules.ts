@@ -85,15 +85,31 @@ function inOrder<U extends UnitOnDay>(units: U[]): U[] {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The day asked for in the address when it is a real day in the past; undefined means today. */
-export function pastDay(text: unknown, today: string): string | undefined {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+/** The day asked for in the address when it is a real day other than today; undefined means today. */
+export function otherDay(text: unknown, today: string): string | undefined {
+  if (typeof text !== 'string' || !/^(?:19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return undefined
   const time = Date.parse(`${text}T00:00:00Z`)
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return undefined
-  return text < today ? text : undefined
+  return text === today ? undefined : text
 }
 
 /** A change counts from today, or from the opening day of what is not open yet. */
 export function effectiveOn(today: string, openedOn: string): string {
   return today < openedOn ? openedOn : today
+}
+
+/**
+ * Why a change cannot hold from a day on. Versions follow each other, so a change comes behind the last one that is known, planned
+ * ones included; what is told late says why.
+ */
+export function changeRefusal(
+  startsOn: string,
+  unit: { openedOn: string; lastStartsOn: string },
+  { today, hasReason }: { today: string; hasReason: boolean },
+): 'beforeOpening' | 'changePlanned' | 'beforeLastChange' | 'lateWithoutReason' | undefined {
+  if (startsOn < unit.openedOn) return 'beforeOpening'
+  if (startsOn < unit.lastStartsOn) {
+    return unit.lastStartsOn > effectiveOn(today, unit.openedOn) ? 'changePlanned' : 'beforeLastChange'
+  }
+  return startsOn < today && !hasReason ? 'lateWithoutReason' : undefined
 }

@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { countPeople, listUnits } from '@/lib/organisation/queries'
-import { canMaintain, drawTree, pastDay } from '@/lib/organisation/rules'
+import { canMaintain, drawTree, otherDay } from '@/lib/organisation/rules'
 import { query } from '@/lib/session'
 import { OpenUnitDialog } from './open-unit-dialog'
 import { TreeTable } from './tree-table'
@@ -18,7 +18,7 @@ export async function generateMetadata() {
 export default async function Organisation({ searchParams }: PageProps<'/hq/organisation'>) {
   const [t, params] = [await getTranslations('organisation'), await searchParams]
   const { actor, on, lines } = await query(async (tx, actor) => {
-    const on = pastDay(params.on, actor.today)
+    const on = otherDay(params.on, actor.today)
     const units = await listUnits(tx, on ?? actor.today, actor.today)
     const people = await countPeople(
       tx,
@@ -36,12 +36,12 @@ export default async function Organisation({ searchParams }: PageProps<'/hq/orga
         detail={t('tree.detail', { units: lines.length, people })}
         actions={
           <>
-            <AsOfForm on={on} today={actor.today} />
+            <AsOfForm on={on ?? actor.today} />
             {canMaintain(actor) && !on && <OpenUnitDialog lines={lines} />}
           </>
         }
       />
-      {on && <AsOfBanner on={on} backHref="/hq/organisation" />}
+      {on && <AsOfBanner on={on} today={actor.today} backHref="/hq/organisation" />}
       <Card flush>
         {lines.length > 0 ? (
           <TreeTable lines={lines} on={on} today={actor.today} />

@@ -9,7 +9,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { findUnit } from '@/lib/organisation/queries'
-import { canMaintain, pastDay } from '@/lib/organisation/rules'
+import { canMaintain, otherDay } from '@/lib/organisation/rules'
 import { query } from '@/lib/session'
 import { ChildrenCard } from './children-card'
 import { FactsCard } from './facts-card'
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: PageProps<'/hq/organisation/[
 export default async function UnitPage({ params, searchParams }: PageProps<'/hq/organisation/[code]'>) {
   const [t, { code }, wanted] = [await getTranslations('organisation'), await params, await searchParams]
   const found = await query(async (tx, actor) => {
-    const on = pastDay(wanted.on, actor.today)
+    const on = otherDay(wanted.on, actor.today)
     const page = await findUnitPage(tx, actor, code, on)
     return page && { ...page, actor, on }
   })
@@ -52,14 +52,14 @@ export default async function UnitPage({ params, searchParams }: PageProps<'/hq/
         }
         actions={
           <>
-            <AsOfForm on={on} today={actor.today} />
+            <AsOfForm on={on ?? actor.today} />
             {canMaintain(actor) && !on && !unit.closedOn && (
-              <UnitButtons unit={unit} parents={found.parents} />
+              <UnitButtons unit={unit} parents={found.parents} today={actor.today} />
             )}
           </>
         }
       />
-      {on && <AsOfBanner on={on} backHref={`/hq/organisation/${unit.code}`} />}
+      {on && <AsOfBanner on={on} today={actor.today} backHref={`/hq/organisation/${unit.code}`} />}
       {on && !onDay ? (
         <Banner tone="warn" title={t('unit.notThen', { date: on })}>
           {t('unit.notThenDetail', { openedOn: unit.openedOn })}
@@ -97,7 +97,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<'/hq/
             {unit.kind !== 'store' && <ChildrenCard lines={found.children} on={on} />}
           </div>
           <div className="grid gap-3">
-            <VersionsCard versions={found.versions} />
+            <VersionsCard unit={unit} versions={found.versions} actor={actor} />
             {found.history && <History rows={found.history} />}
           </div>
         </div>

@@ -1,13 +1,30 @@
 import { useTranslations } from 'next-intl'
-import { RecordForm } from '@/components/organisation/record-form'
+import { type FieldSpec, RecordForm } from '@/components/organisation/record-form'
 import { Dialog } from '@/components/ui/dialog'
 import { closeUnit, moveUnit, renameUnit } from '@/lib/organisation/actions'
 import type { Unit } from '@/lib/organisation/queries'
-import type { TreeLine } from '@/lib/organisation/rules'
+import { effectiveOn, type TreeLine } from '@/lib/organisation/rules'
 
-export function UnitButtons({ unit, parents }: { unit: Unit; parents: TreeLine[] }) {
+export function UnitButtons({ unit, parents, today }: { unit: Unit; parents: TreeLine[]; today: string }) {
   const t = useTranslations('organisation')
   const hidden = { unitId: unit.id, revision: `${unit.revision}` }
+  const effective: FieldSpec[] = [
+    {
+      kind: 'date',
+      name: 'startsOn',
+      label: t('fields.effectiveOn'),
+      hint: t('hints.effectiveOn'),
+      defaultValue: effectiveOn(today, unit.openedOn),
+    },
+    {
+      kind: 'textarea',
+      name: 'reason',
+      label: t('fields.reason'),
+      hint: t('hints.lateReason'),
+      max: 500,
+      wide: true,
+    },
+  ]
   return (
     <>
       <Dialog trigger={t('unit.rename')} title={t('unit.rename')} detail={t('unit.renameDetail')}>
@@ -26,6 +43,7 @@ export function UnitButtons({ unit, parents }: { unit: Unit; parents: TreeLine[]
               max: 60,
               wide: true,
             },
+            ...effective,
           ]}
         />
       </Dialog>
@@ -50,6 +68,7 @@ export function UnitButtons({ unit, parents }: { unit: Unit; parents: TreeLine[]
                     label: `${'\u3000'.repeat(line.depth)}${line.unit.name}`,
                   })),
                 },
+                ...effective,
               ]}
             />
           </Dialog>

@@ -1,26 +1,64 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import { RecordForm } from '@/components/organisation/record-form'
+import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import type { UnitVersion } from '@/lib/organisation/queries'
+import { Dialog } from '@/components/ui/dialog'
+import type { Actor } from '@/lib/actor'
+import { dropPlan } from '@/lib/organisation/actions'
+import type { Unit, UnitVersion } from '@/lib/organisation/queries'
+import { canMaintain } from '@/lib/organisation/rules'
 
-export function VersionsCard({ versions }: { versions: UnitVersion[] }) {
+/** Names and places over time, latest first; what has not begun is marked, and the last of it can be taken back. */
+export function VersionsCard({
+  unit,
+  versions,
+  actor,
+}: {
+  unit: Unit
+  versions: UnitVersion[]
+  actor: Actor
+}) {
   const t = useTranslations('organisation.unit')
   const format = useFormatter()
+  const isPlanned = (version: UnitVersion) =>
+    version.startsOn > actor.today && version.startsOn > unit.openedOn
   return (
     <Card title={t('versions')} flush>
       <ol className="divide-y divide-line">
-        {versions.map(version => (
+        {versions.map((version, index) => (
           <li key={version.id} className="grid gap-0.5 px-(--pad) py-2">
-            <span className="num text-ink-3 text-xs">
+            <span className="num flex flex-wrap items-center gap-2 text-ink-3 text-xs">
               {version.endsOn
                 ? t('versionBetween', { from: version.startsOn, to: version.endsOn })
                 : t('version', { from: version.startsOn })}
+              {isPlanned(version) && <Badge tone="hq">{t('planned')}</Badge>}
             </span>
             <span className="font-medium">{version.name}</span>
             {version.parentName && <span className="text-ink-2 text-sm">{version.parentName}</span>}
             {version.changedByName && (
               <span className="num text-ink-3 text-xs">
-                {version.changedByName} ·{' '}
+                <bdi>{version.changedByName}</bdi> ·{' '}
                 {format.dateTime(new Date(version.createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
+              </span>
+            )}
+            {index === 0 && isPlanned(version) && canMaintain(actor) && (
+              <span className="mt-1">
+                <Dialog
+                  trigger={t('dropPlan')}
+                  size="small"
+                  variant="danger"
+                  title={t('dropPlan')}
+                  detail={t('dropPlanDetail', { date: version.startsOn })}
+                >
+                  <RecordForm
+                    action={dropPlan}
+                    hidden={{ unitId: unit.id, revision: `${unit.revision}` }}
+                    variant="danger"
+                    submit={t('dropPlan')}
+                    success={t('planDropped')}
+                    fields={[]}
+                  />
+                </Dialog>
               </span>
             )}
           </li>
