@@ -6,11 +6,11 @@ import { type Failure, failureOf } from '@/lib/failure'
 import { getPreview, type Preview } from '@/lib/impact/queries'
 import { type Draft, draftInput } from '@/lib/plans/input'
 import { type FormOffer, findPerson, getFormData, getPerson } from '@/lib/plans/queries'
-import { draftedEnd } from '@/lib/plans/rules'
+import { draftedEnd, draftOf, type Missing, missingIn, settled } from '@/lib/plans/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTransfer } from '@/lib/transfers/queries'
-import { mayStart } from '@/lib/transfers/rules'
+import { mayStart, type TransferKind } from '@/lib/transfers/rules'
 import { getRequest } from '@/lib/workflow/queries'
 import { mayRevise } from '@/lib/workflow/rules'
 import type { SearchParams } from '../ui/search-params'
@@ -28,11 +28,13 @@ export async function TransferFormPage({ params, revises }: { params: SearchPara
     const chosen = revised ? { ...asked, kind: revised.draft.kind } : asked
     if (!person) return { actor, draft: chosen, isUnknown: Boolean(key) }
     const offer = await getFormData(tx, actor, person, chosen.toUnitId)
-    const { preview, obstacle } =
-      draft.step === 'preview'
-        ? await look(tx, actor, offer, chosen, revised?.requestId ?? null)
-        : { preview: undefined, obstacle: undefined }
-    return { actor, draft: chosen, offer, preview, obstacle, revised }
+    const kind = chosen.kind ?? offer.kinds[0]
+    const settledDraft = kind ? settled(kind, chosen, offer.now?.endsOn ?? null) : chosen
+    const seen =
+      draft.step === 'preview' && kind
+        ? await look(tx, actor, offer, kind, settledDraft, revised?.requestId ?? null)
+        : {}
+    return { actor, draft: settledDraft, offer, revised, ...seen }
   })
   const t = await getTranslations('transfers.form')
   return (
@@ -65,28 +67,29 @@ async function readRevised(tx: Tx, actor: Actor, number: string): Promise<Revise
       kind: transfer.kind,
       toUnitId: transfer.toUnitId,
       toPositionId: transfer.toPositionId,
-      effectiveOn: transfer.effectiveOn,
-      endsOn: transfer.endsOn ?? undefined,
+      homePositionId: transfer.kind === 'return' ? transfer.toPositionId : undefined,
+      ...draftOf(transfer.kind, transfer.effectiveOn, transfer.endsOn),
     },
     reason: transfer.reason,
     backDatedReason: transfer.backDatedReason,
   }
 }
 
-/** The preview, or what stands in its way. Nothing is written either way. */
+/** The preview, or what is missing for it, or what stands in its way. Nothing is written whichever it is. */
 async function look(
   tx: Tx,
   actor: Actor,
   offer: FormOffer,
+  kind: TransferKind,
   draft: Draft,
   except: string | null,
-): Promise<{ preview?: Preview; obstacle?: Failure }> {
-  const kind = draft.kind ?? offer.kinds[0]
-  if (!kind) return {}
+): Promise<{ preview?: Preview; missing?: Missing; obstacle?: Failure }> {
+  const missing = missingIn(kind, draft)
+  if (Object.keys(missing).length > 0) return { missing }
   const goesToStore = kind === 'dispatch' || kind === 'move'
   const wanted = {
     toUnitId: goesToStore ? draft.toUnitId : undefined,
-    toPositionId: goesToStore ? draft.toPositionId : undefined,
+    toPositionId: goesToStore ? draft.toPositionId : kind === 'return' ? draft.homePositionId : undefined,
     effectiveOn: draft.effectiveOn,
     endsOn: kind === 'return' ? undefined : draftedEnd(kind, draft, offer.now?.endsOn ?? null),
     // Both are asked for beside the preview; they change nothing in it.

@@ -4,13 +4,14 @@ import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { listTransfers, type TransferListRow } from '@/lib/transfers/queries'
 import { getWhen, type When } from '../requests/when'
+import type { ApprovalStatus } from '../ui/approval-face'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { PageHeader } from '../ui/page-header'
 import { Pagination } from '../ui/pagination'
 import type { SearchParams } from '../ui/search-params'
-import { ApprovalBadge, type ApprovalStatus } from '../ui/status-badge'
+import { ApprovalBadge } from '../ui/status-badge'
 
 /** 我的申请: one card each, with where it is now; the phone's version of the list. */
 export async function OwnRequestsPage({ params }: { params: SearchParams }) {

@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
 import { messageOfFailure } from '@/lib/action'
 import type { Actor } from '@/lib/actor'
-import type { Failure } from '@/lib/failure'
+import { Failure } from '@/lib/failure'
 import type { Preview } from '@/lib/impact/queries'
 import type { Draft } from '@/lib/plans/input'
 import type { FormOffer } from '@/lib/plans/queries'
-import { stayPresets } from '@/lib/plans/rules'
+import { type Missing, stayPresets } from '@/lib/plans/rules'
 import type { TransferKind } from '@/lib/transfers/rules'
 import { Person } from '../ui/avatar'
 import { Banner } from '../ui/banner'
@@ -13,7 +13,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { Button, LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { ChoiceGroup } from '../ui/choice'
-import { Field } from '../ui/field'
+import { type Control, Field } from '../ui/field'
 import { DateField } from '../ui/input'
 import { PageHeader } from '../ui/page-header'
 import { Picker } from '../ui/picker'
@@ -30,6 +30,8 @@ export type FormPage = {
   offer?: FormOffer
   isUnknown?: boolean
   preview?: Preview | undefined
+  /** Every field that is still needed, at once. */
+  missing?: Missing
   obstacle?: Failure | undefined
   revised?: Revised | undefined
 }
@@ -72,6 +74,7 @@ async function WhatStep(page: FormPage) {
   return (
     <div className="grid max-w-3xl gap-(--gap)">
       <Obstacle {...page} />
+      <StillMissing {...page} />
       {page.isUnknown && <Banner tone="warn">{t('noOne')}</Banner>}
       <Card>
         <div className="grid gap-5">
@@ -100,17 +103,34 @@ async function WhatStep(page: FormPage) {
   )
 }
 
-async function WhatFields({ actor, base, draft, offer, obstacle, revised }: FormPage & { offer: FormOffer }) {
+async function WhatFields({
+  actor,
+  base,
+  draft,
+  offer,
+  missing = {},
+  obstacle,
+  revised,
+}: FormPage & { offer: FormOffer }) {
   const t = await getTranslations('transfers.form')
   const kinds = await getTranslations('transfers.kinds')
-  const message = obstacle && (await messageOfFailure(obstacle))
-  const errorOf = (field: string) => (obstacle?.field === field ? message : undefined)
+  const errors: Record<string, string> = {}
+  for (const [field, code] of Object.entries(missing))
+    errors[field] = await messageOfFailure(new Failure(code))
+  if (obstacle?.field) errors[obstacle.field] = await messageOfFailure(obstacle)
+  const errorOf = (field: string) => errors[field]
   const offered: TransferKind[] = revised?.draft.kind ? [revised.draft.kind] : offer.kinds
   const kind = draft.kind && offered.includes(draft.kind) ? draft.kind : offered[0]
   if (!kind) return <Banner tone="warn">{t('noOne')}</Banner>
   return (
     <form method="get" className="group/form grid gap-5">
       {actor.portal !== 'me' && !revised && <input type="hidden" name="person" value={offer.person.number} />}
+      {revised && draft.wasFrom && draft.wasTo && (
+        <>
+          <input type="hidden" name="wasFrom" value={draft.wasFrom} />
+          <input type="hidden" name="wasTo" value={draft.wasTo} />
+        </>
+      )}
       <ChoiceGroup
         legend={t('kind')}
         name="kind"
@@ -147,20 +167,12 @@ async function WhatFields({ actor, base, draft, offer, obstacle, revised }: Form
         </Field>
         <Field label={t('position')} name="toPositionId">
           {control => (
-            <select {...control} defaultValue={draft.toPositionId ?? ''} className="control">
-              <option value="">
-                {t('positionSame')}（{offer.now?.position}）
-              </option>
-              {grouped(offer.positions, position => position.family).map(([family, positions]) => (
-                <optgroup key={family} label={family}>
-                  {positions.map(position => (
-                    <option key={position.id} value={position.id}>
-                      {position.name}
-                    </option>
-                  ))}
-                </optgroup>
-              ))}
-            </select>
+            <PositionSelect
+              control={control}
+              positions={offer.positions}
+              chosen={draft.toPositionId}
+              otherwise={t('positionSame', { position: offer.now?.position ?? '' })}
+            />
           )}
         </Field>
       </div>
@@ -182,6 +194,21 @@ async function WhatFields({ actor, base, draft, offer, obstacle, revised }: Form
             />
           )}
         </Field>
+        <Field
+          label={t('homePosition')}
+          name="homePositionId"
+          hint={t('homePositionHint')}
+          className="hidden group-has-[[value=return]:checked]/form:grid"
+        >
+          {control => (
+            <PositionSelect
+              control={control}
+              positions={offer.positions}
+              chosen={draft.homePositionId}
+              otherwise={t('positionHome', { position: offer.homePosition ?? '' })}
+            />
+          )}
+        </Field>
         <div className="grid gap-3 group-has-[[value=return]:checked]/form:hidden">
           <ChoiceGroup
             legend={
@@ -194,7 +221,9 @@ async function WhatFields({ actor, base, draft, offer, obstacle, revised }: Form
             }
             name="months"
             columns={2}
-            defaultValue={draft.endsOn && !draft.months ? 'custom' : String(draft.months ?? 6)}
+            defaultValue={
+              missing.endsOn || (draft.endsOn && !draft.months) ? 'custom' : String(draft.months ?? 6)
+            }
             choices={[
               ...stayPresets.map(months => ({ value: String(months), label: t('months', { n: months }) })),
               { value: 'custom', label: t('custom') },
@@ -203,7 +232,7 @@ async function WhatFields({ actor, base, draft, offer, obstacle, revised }: Form
           <Field
             label={t('endsOn')}
             name="endsOn"
-            hint={t('endsOnHint')}
+            hint={t(revised && draft.wasTo ? 'endsOnKept' : 'endsOnHint')}
             error={errorOf('endsOn')}
             className="not-group-has-[[value=custom]:checked]/form:hidden"
           >
@@ -218,6 +247,41 @@ async function WhatFields({ actor, base, draft, offer, obstacle, revised }: Form
       </div>
     </form>
   )
+}
+
+function PositionSelect({
+  control,
+  positions,
+  chosen,
+  otherwise,
+}: {
+  control: Control
+  positions: FormOffer['positions']
+  chosen: string | undefined
+  /** What choosing none means. */
+  otherwise: string
+}) {
+  return (
+    <select {...control} defaultValue={chosen ?? ''} className="control">
+      <option value="">{otherwise}</option>
+      {grouped(positions, position => position.family).map(([family, members]) => (
+        <optgroup key={family} label={family}>
+          {members.map(position => (
+            <option key={position.id} value={position.id}>
+              {position.name}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  )
+}
+
+/** How much is missing, above the fields that say it each for themselves. */
+async function StillMissing({ missing = {} }: FormPage) {
+  const t = await getTranslations('transfers.form')
+  const n = Object.keys(missing).length
+  return n > 0 && <Banner tone="bad" title={t('missing', { n })} />
 }
 
 /** What stands in the way, by name, with the way to it. */

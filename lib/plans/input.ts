@@ -10,9 +10,14 @@ export const draftInput = z.object({
   kind: z.enum(transferKinds).optional().catch(undefined),
   toUnitId: z.guid().optional().catch(undefined),
   toPositionId: z.guid().optional().catch(undefined),
+  /** The position at home, for a return. */
+  homePositionId: z.guid().optional().catch(undefined),
   effectiveOn: localDay.optional().catch(undefined),
   endsOn: localDay.optional().catch(undefined),
   months: z.coerce.number().int().min(1).max(36).optional().catch(undefined),
+  /** The first day and the planned return that the form showed, when it changes a request: see settled in rules.ts. */
+  wasFrom: localDay.optional().catch(undefined),
+  wasTo: localDay.optional().catch(undefined),
   step: z.enum(['preview']).optional().catch(undefined),
 })
 export type Draft = z.output<typeof draftInput>

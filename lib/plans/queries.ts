@@ -191,13 +191,15 @@ async function destination(
 
 function fieldOf(problem: string): string {
   if (problem === 'backDatedReasonMissing') return 'backDatedReason'
-  return ['endsBeforeStart', 'tooLong', 'notLater'].includes(problem) ? 'endsOn' : 'effectiveOn'
+  return ['endMissing', 'endsBeforeStart', 'tooLong', 'notLater'].includes(problem) ? 'endsOn' : 'effectiveOn'
 }
 
 export type FormOffer = {
   person: Person
   /** Where they are today, in names; undefined without an assignment. */
   now: { unit: string; unitKind: string; position: string; endsOn: string | null } | undefined
+  /** The position that they go back to at home, unless another is chosen. */
+  homePosition: string | undefined
   kinds: TransferKind[]
   /** Undefined: too many to list, so the form searches. */
   stores: StoreChoice[] | undefined
@@ -223,6 +225,7 @@ export async function getFormData(
         position: position.name,
         endsOn: placement.endsOn,
       },
+    homePosition: placement && (await getPosition(tx, placement.homePositionId)).name,
     kinds: placement ? kindsFrom(placement.unitKind) : [],
     stores: (await listStores(tx))?.filter(store => store.id !== placement?.unitId),
     chosenStore: chosen ? { id: chosen, label: await getUnitName(tx, chosen) } : undefined,

@@ -1,5 +1,6 @@
-import { addMonths, daysBetween } from '../clock'
-import { longestStayMonths, type TransferKind } from '../transfers/rules'
+import { addDays, addMonths, daysBetween } from '../clock'
+import type { FailureCode } from '../messages'
+import { lengthOf, longestStayMonths, type TransferKind } from '../transfers/rules'
 
 export type Placement = {
   unitId: string
@@ -16,6 +17,7 @@ export function kindsFrom(unitKind: string): TransferKind[] {
   return unitKind === 'store' ? ['extend', 'move', 'return'] : ['dispatch']
 }
 
+/** How far ahead a transfer may be asked for. */
 export const latestEffectiveDays = 365
 
 export type DateProblem =
@@ -23,6 +25,7 @@ export type DateProblem =
   | 'backDatedReasonMissing'
   | 'beforeArrival'
   | 'tooFarAhead'
+  | 'endMissing'
   | 'endsBeforeStart'
   | 'tooLong'
   | 'notLater'
@@ -45,19 +48,71 @@ export function dateProblem(
     if (daysBetween(today, effectiveOn) > latestEffectiveDays) return 'tooFarAhead'
   }
   if (kind === 'return') return undefined
-  if (!endsOn || endsOn <= effectiveOn) return kind === 'extend' ? 'notLater' : 'endsBeforeStart'
+  if (!endsOn) return 'endMissing'
+  if (endsOn <= effectiveOn) return kind === 'extend' ? 'notLater' : 'endsBeforeStart'
   if (endsOn > addMonths(effectiveOn, longestStayMonths)) return 'tooLong'
   return undefined
 }
 
 export const stayPresets = [3, 6, 12] as const
 
+type DraftedStay = {
+  months?: number | undefined
+  endsOn?: string | undefined
+  effectiveOn?: string | undefined
+  wasFrom?: string | undefined
+  wasTo?: string | undefined
+}
+
 /** The first day back home that a draft means: so many months on from the effective day or, to extend, from the present end. */
 export function draftedEnd(
   kind: TransferKind,
-  draft: { months?: number | undefined; endsOn?: string | undefined; effectiveOn?: string | undefined },
+  draft: DraftedStay,
   presentEnd: string | null,
 ): string | undefined {
-  const from = kind === 'extend' ? presentEnd : draft.effectiveOn
+  const from = firstDay(kind, draft, presentEnd)
   return draft.months && from ? addMonths(from, draft.months) : draft.endsOn
+}
+
+/** A stay that a request has already, as a draft: one of the lengths that the form offers, else its last day. */
+export function draftOf(kind: TransferKind, effectiveOn: string, endsOn: string | null): DraftedStay {
+  if (kind === 'return' || !endsOn) return { effectiveOn }
+  const length = lengthOf(effectiveOn, endsOn)
+  const preset = stayPresets.find(months => length.unit === 'months' && length.n === months)
+  return { effectiveOn, ...(preset ? { months: preset } : { endsOn, wasFrom: effectiveOn, wasTo: endsOn }) }
+}
+
+/**
+ * A draft whose first day moved since the form showed it keeps the length of the stay: the planned return moves along, unless the
+ * person changed it themselves. What it means now is what the form shows next.
+ */
+export function settled<D extends DraftedStay>(kind: TransferKind, draft: D, presentEnd: string | null): D {
+  const { wasFrom, wasTo, endsOn } = draft
+  const from = firstDay(kind, draft, presentEnd)
+  if (!wasFrom || !wasTo || !from || !endsOn) return draft
+  const to = endsOn === wasTo && from !== wasFrom ? after(from, lengthOf(wasFrom, wasTo)) : endsOn
+  return { ...draft, endsOn: to, wasFrom: from, wasTo: to }
+}
+
+function firstDay(kind: TransferKind, draft: DraftedStay, presentEnd: string | null): string | undefined {
+  return kind === 'extend' ? (presentEnd ?? undefined) : draft.effectiveOn
+}
+
+function after(day: string, length: { unit: 'months' | 'days'; n: number }): string {
+  return length.unit === 'months' ? addMonths(day, length.n) : addDays(day, length.n)
+}
+
+export type Missing = Partial<Record<'toUnitId' | 'effectiveOn' | 'endsOn', FailureCode>>
+
+/** Everything that a draft still needs before its impact can be looked at, each with what its absence is called. */
+export function missingIn(
+  kind: TransferKind,
+  draft: DraftedStay & { toUnitId?: string | undefined },
+): Missing {
+  const goesToStore = kind === 'dispatch' || kind === 'move'
+  return {
+    ...(goesToStore && !draft.toUnitId && { toUnitId: 'transfers.storeMissing' }),
+    ...(kind !== 'extend' && !draft.effectiveOn && { effectiveOn: 'transfers.dateMissing' }),
+    ...(kind !== 'return' && !draft.months && !draft.endsOn && { endsOn: 'transfers.endMissing' }),
+  }
 }

@@ -320,6 +320,29 @@ describe('extend, move and return', () => {
     ])
   })
 
+  it.each([
+    ['the last one held there', undefined, 'chef'],
+    ['another that was chosen', 'clerk', 'clerk'],
+  ] as const)('returns to a position at home: %s', async (_, chosen, expected) => {
+    const number = await ask('wangmuyang', 'me', {
+      employee: w.employees.wangmuyang.number,
+      kind: 'return',
+      effectiveOn: day(5),
+      reason: '提前返回',
+      ...(chosen && { toPositionId: w.positions[chosen] }),
+    })
+    await approveAll(number, [
+      ['hejun', 'hq'],
+      ['zhaomingyuan', 'store/tianyao'],
+      ['zhoulan', 'hq'],
+    ])
+    const [home] = await w.sql<{ position: string }>(
+      `select position_id as position from assignments where employee_id = $1 and starts_on = $2`,
+      [w.employees.wangmuyang.id, day(5)],
+    )
+    expect(home?.position).toBe(w.positions[expected])
+  })
+
   it('moves on or returns on the very day that the stay was planned to end', async () => {
     const input = { employee: w.employees.wangmuyang.number, effectiveOn: day(60), reason: '按期' }
     const move = await ask('wangmuyang', 'me', {
