@@ -9,7 +9,6 @@ export function OutcomeLinks({
   number,
   underWay,
   requestsAt,
-  small = false,
 }: {
   outcomes: Outcome[]
   /** The path of the new transfer's form. */
@@ -19,7 +18,6 @@ export function OutcomeLinks({
   underWay: string | null | undefined
   /** The path of the portal's requests. */
   requestsAt: string
-  small?: boolean
 }) {
   const t = useTranslations('people.outcome')
   if (underWay) {
@@ -34,8 +32,7 @@ export function OutcomeLinks({
       {outcomes.map((kind, index) => (
         <LinkButton
           key={kind}
-          size={small ? 'small' : 'default'}
-          variant={index === 0 && !small ? 'primary' : 'default'}
+          variant={index === 0 ? 'primary' : 'default'}
           href={`${at}?${new URLSearchParams({ ...(number && { person: number }), kind })}`}
         >
           {t(kind)}

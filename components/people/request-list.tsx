@@ -1,9 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { ApprovalStatus } from '@/components/ui/approval-face'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ApprovalBadge, type ApprovalStatus } from '@/components/ui/status-badge'
+import { ApprovalBadge } from '@/components/ui/status-badge'
 import type { PersonRequest } from '@/lib/people/queries'
 
 const statuses: Record<string, ApprovalStatus> = {

@@ -1,57 +1,57 @@
+'use client'
+
 import { IconPhone } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { LinkButton } from '@/components/ui/button'
-import type { TeamRow } from '@/lib/people/queries'
 
-/** People of a store as touch rows; `aside` is what the right end of each row says or offers. */
-export function TeamList({
-  rows,
-  unitCode,
-  lines,
-  aside,
-  empty,
-}: {
-  rows: TeamRow[]
-  unitCode: string
-  lines: (row: TeamRow) => (string | false | null | undefined)[]
-  aside?: (row: TeamRow) => ReactNode
-  empty: ReactNode
-}) {
-  if (rows.length === 0) return empty
+/** A person of the team as the row reads, in the reader's language. */
+export type TeamLine = {
+  key: string
+  name: string
+  href: string
+  detail: string
+  /** The right end of the row: whom to call, what to ask for next, or the request that is under way. */
+  links: { href: string; label: string }[]
+  underWay?: { href: string; label: string } | undefined
+}
+
+/** People of a store as touch rows, in one client component: they travel as data and are drawn once. */
+export function TeamList({ lines, empty }: { lines: TeamLine[]; empty: string }) {
+  if (lines.length === 0) return <p className="p-(--pad) text-ink-2">{empty}</p>
   return (
     <ul data-rows>
-      {rows.map(row => (
+      {lines.map(line => (
         <li
-          key={`${row.number} ${row.startsOn}`}
+          key={line.key}
           className="flex min-h-(--row-h) flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-(--pad) py-2 last:border-0 hover:bg-surface-2"
         >
-          <Avatar name={row.name} size="md" owner="both" />
+          <Avatar name={line.name} size="md" owner="both" />
           <span className="min-w-40 grow basis-40">
-            <a
-              data-row
-              href={`/store/${unitCode}/team/${row.number}`}
-              className="font-semibold hover:underline"
-            >
-              {row.name}
+            <a data-row href={line.href} className="font-semibold hover:underline">
+              {line.name}
             </a>
-            <span className="num block text-ink-2 text-sm">{lines(row).filter(Boolean).join(' · ')}</span>
+            <span className="num block text-ink-2 text-sm">{line.detail}</span>
           </span>
-          {aside?.(row)}
+          {line.underWay ? (
+            <a href={line.underWay.href} className="num text-hq-ink underline">
+              {line.underWay.label}
+            </a>
+          ) : (
+            <span className="flex flex-wrap gap-2">
+              {line.links.map(({ href, label }) => (
+                <LinkButton
+                  key={href}
+                  size="small"
+                  href={href}
+                  icon={href.startsWith('tel:') && <IconPhone aria-hidden />}
+                >
+                  {label}
+                </LinkButton>
+              ))}
+            </span>
+          )}
         </li>
       ))}
     </ul>
-  )
-}
-
-/** Calls the person: a phone is what a manager may know of the contact class. */
-export function CallLink({ phone }: { phone: string | null }) {
-  const t = useTranslations('people.team')
-  if (!phone) return null
-  return (
-    <LinkButton href={`tel:${phone}`} size="small" icon={<IconPhone aria-hidden />}>
-      {t('call')}
-    </LinkButton>
   )
 }

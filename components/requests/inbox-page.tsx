@@ -14,19 +14,17 @@ import {
 import { dueLevel } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
-import { Badge } from '../ui/badge'
+import type { ApprovalStatus } from '../ui/approval-face'
 import { Breadcrumb } from '../ui/breadcrumb'
-import { Button, LinkButton } from '../ui/button'
+import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
-import { DueChip } from '../ui/due-chip'
 import { EmptyState } from '../ui/empty-state'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
-import { ApprovalBadge, type ApprovalStatus } from '../ui/status-badge'
-import { RowLink } from '../ui/table'
 import { Tabs } from '../ui/tabs'
 import { ApproveList } from './approve-list'
+import { type InboxLine, InboxRows } from './inbox-rows'
 import { getWhen, type When } from './when'
 
 /** 待办: everything that waits for the reader in one list, and what they did, started and follow beside it. */
@@ -47,6 +45,7 @@ export async function InboxPage({ params }: { params: SearchParams }) {
     }
   })
   const t = await getTranslations('requests.inbox')
+  const actions = await getTranslations('requests.actions')
   const portals = await getTranslations('account.portals')
   const when = await getWhen(actor.now)
   const base = pathOfSeat(actor)
@@ -76,11 +75,17 @@ export async function InboxPage({ params }: { params: SearchParams }) {
         ) : (
           <InboxKeys>
             <ApproveList>
-              <ul aria-label={t(`tabs.${tab}`)} data-rows>
-                {rows.map(row => (
-                  <Row key={row.cursor} row={row} tab={tab} actor={actor} base={base} when={when} />
-                ))}
-              </ul>
+              <InboxRows
+                label={t(`tabs.${tab}`)}
+                lines={await linesOf(rows, { tab, actor, base, when })}
+                words={{
+                  revise: actions('revise'),
+                  confirm: t('confirm'),
+                  approve: actions('approve'),
+                  reject: actions('reject'),
+                  unread: t('unread'),
+                }}
+              />
             </ApproveList>
           </InboxKeys>
         )}
@@ -99,6 +104,8 @@ export async function InboxPage({ params }: { params: SearchParams }) {
   )
 }
 
+type Texts = Awaited<ReturnType<typeof getTranslations<'requests.inbox'>>>
+
 const badges: Record<string, ApprovalStatus> = {
   in_progress: 'pending',
   returned: 'returned',
@@ -108,106 +115,58 @@ const badges: Record<string, ApprovalStatus> = {
   approved: 'approved',
 }
 
-/** A sentence, when it is due, and the one verb that it wants. */
-async function Row({
-  row,
-  tab,
-  actor,
-  base,
-  when,
-}: {
-  row: InboxRow
-  tab: InboxTab
-  actor: Actor
-  base: string
-  when: When
-}) {
+/** The rows as they read: a sentence, when it is due, and the one verb that it wants. */
+async function linesOf(
+  rows: InboxRow[],
+  { tab, actor, base, when }: { tab: InboxTab; actor: Actor; base: string; when: When },
+): Promise<InboxLine[]> {
   const t = await getTranslations('requests.inbox')
-  const actions = await getTranslations('requests.actions')
   const sentences = await getTranslations('transfers.sentences')
   const kinds = await getTranslations('transfers.kinds')
-  const kind = row.kind as 'dispatch'
-  const stage = (await getLocale()) === 'en' ? row.stageEn : row.stage
-  const href = `${base}/requests/${row.number}`
-  const details = [
-    stage && t('stage', { stage }),
-    row.applicantName === row.employee ? t('self') : t('by', { name: row.applicantName }),
-    row.effectiveOn && t('on', { date: when.day(row.effectiveOn) }),
-  ]
-  return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-(--pad) py-2 last:border-0 focus-within:bg-surface-2 hover:bg-surface-2">
-      <Badge tone="hq">{kinds(kind)}</Badge>
-      <span className="min-w-0 grow basis-56">
-        <RowLink href={href}>{sentences(kind, { employee: row.employee, to: row.to })}</RowLink>
-        {row.onBehalfOfName && (
-          <span className="ms-2">
-            <Badge tone="trip">{t('onBehalfOf', { name: row.onBehalfOfName })}</Badge>
-          </span>
-        )}
-        {row.isUnread && (
-          <span className="ms-2">
-            <Badge tone="hq" look="solid">
-              {t('unread')}
-            </Badge>
-          </span>
-        )}
-        <span className="num block text-ink-2 text-sm">{details.filter(Boolean).join(' · ')}</span>
-      </span>
-      {tab === 'todo' ? (
-        <Due at={new Date(row.at)} now={actor.now} when={when} />
-      ) : (
-        <span className="flex items-center gap-2 text-sm">
-          <span className="num text-ink-3">
-            {row.verb && `${t(`verbs.${row.verb as 'approve'}`)} · `}
-            {when.stamp(new Date(row.at))}
-          </span>
-          <ApprovalBadge
-            status={
-              row.status === 'approved' && row.effectiveOn <= actor.today
-                ? 'effective'
-                : (badges[row.status] ?? 'pending')
-            }
-          />
-        </span>
-      )}
-      {tab === 'todo' && (
-        <span className="ms-auto flex gap-2">
-          {row.status === 'returned' ? (
-            <LinkButton size="small" variant="primary" href={href}>
-              {actions('revise')}
-            </LinkButton>
-          ) : row.isOwn ? (
-            <LinkButton size="small" variant="primary" href={href} data-key="a">
-              {t('confirm')}
-            </LinkButton>
-          ) : (
-            <Button
-              size="small"
-              variant="primary"
-              type="submit"
-              name="number"
-              value={row.number}
-              data-key="a"
-            >
-              {actions('approve')}
-            </Button>
-          )}
-          {row.status !== 'returned' && (
-            <LinkButton size="small" href={`${href}?press=r`} data-key="r">
-              {actions('reject')}
-            </LinkButton>
-          )}
-        </span>
-      )}
-    </li>
-  )
+  const approval = await getTranslations('ui.approval')
+  const isEnglish = (await getLocale()) === 'en'
+  return rows.map(row => {
+    const kind = row.kind as 'dispatch'
+    const stage = isEnglish ? row.stageEn : row.stage
+    const status = statusOf(row, actor.today)
+    const stamp = when.stamp(new Date(row.at))
+    return {
+      key: row.cursor,
+      number: row.number,
+      href: `${base}/requests/${row.number}`,
+      kind: kinds(kind),
+      sentence: sentences(kind, { employee: row.employee, to: row.to }),
+      details: [
+        stage && t('stage', { stage }),
+        row.applicantName === row.employee ? t('self') : t('by', { name: row.applicantName }),
+        row.effectiveOn && t('on', { date: when.day(row.effectiveOn) }),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      onBehalfOf: row.onBehalfOfName ? t('onBehalfOf', { name: row.onBehalfOfName }) : undefined,
+      isUnread: row.isUnread,
+      ...(tab === 'todo'
+        ? {
+            due: dueOf(new Date(row.at), actor.now, when, t),
+            verb: row.status === 'returned' ? 'revise' : row.isOwn ? 'confirm' : 'approve',
+          }
+        : {
+            stamp: row.verb ? `${t(`verbs.${row.verb as 'approve'}`)} · ${stamp}` : stamp,
+            status: { is: status, text: approval(status) },
+          }),
+    }
+  })
 }
 
-async function Due({ at, now, when }: { at: Date; now: Date; when: When }) {
-  const t = await getTranslations('requests.inbox.due')
+function statusOf(row: InboxRow, today: string): ApprovalStatus {
+  if (row.status === 'approved' && row.effectiveOn <= today) return 'effective'
+  return badges[row.status] ?? 'pending'
+}
+
+function dueOf(at: Date, now: Date, when: When, t: Texts): InboxLine['due'] {
   const level = dueLevel(at, now)
-  const left = when.span(at.getTime() - now.getTime())
-  return <DueChip level={level}>{t(level, { time: level === 'today' ? when.clock(at) : left })}</DueChip>
+  const time = level === 'today' ? when.clock(at) : when.span(at.getTime() - now.getTime())
+  return { level, text: t(`due.${level}`, { time }) }
 }
 
 async function Nothing({

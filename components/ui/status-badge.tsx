@@ -1,41 +1,14 @@
 import {
-  IconArrowBackUp,
-  IconBan,
   IconBuilding,
   IconBuildingStore,
-  IconCalendarCheck,
   IconCalendarTime,
-  IconCircleCheck,
-  IconCircleX,
   IconDoorExit,
   IconHourglass,
-  IconLoader,
-  IconPencil,
   IconTransferIn,
-  IconUserExclamation,
 } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import type { ComponentType } from 'react'
-import { Badge, type Tone } from './badge'
-
-type Face = {
-  icon: ComponentType<{ 'aria-hidden': true }>
-  tone: Tone
-  look?: 'soft' | 'solid' | 'outline'
-  strike?: boolean
-}
-
-const approval = {
-  draft: { icon: IconPencil, tone: 'mute' },
-  pending: { icon: IconLoader, tone: 'hq' },
-  mine: { icon: IconUserExclamation, tone: 'hq', look: 'solid' },
-  returned: { icon: IconArrowBackUp, tone: 'warn' },
-  rejected: { icon: IconCircleX, tone: 'bad' },
-  withdrawn: { icon: IconArrowBackUp, tone: 'mute', strike: true },
-  cancelled: { icon: IconBan, tone: 'mute', strike: true },
-  approved: { icon: IconCalendarCheck, tone: 'ok', look: 'outline' },
-  effective: { icon: IconCircleCheck, tone: 'ok' },
-} satisfies Record<string, Face>
+import { ApprovalFace, type ApprovalStatus, type Face } from './approval-face'
+import { Badge } from './badge'
 
 const placement = {
   home: { icon: IconBuilding, tone: 'hq' },
@@ -46,7 +19,6 @@ const placement = {
   left: { icon: IconDoorExit, tone: 'mute' },
 } satisfies Record<string, Face>
 
-export type ApprovalStatus = keyof typeof approval
 export type PlacementStatus = keyof typeof placement
 
 /** `progress` is "3/5" of a pending request; `date` the day an approved one takes effect. */
@@ -60,12 +32,11 @@ export function ApprovalBadge({
   date?: string
 }) {
   const t = useTranslations('ui.approval')
-  const { icon: Icon, ...face }: Face = approval[status]
   return (
-    <Badge {...face} icon={<Icon aria-hidden />}>
+    <ApprovalFace status={status}>
       {t(status)}
       {(progress || date) && <span className="num">· {progress || date}</span>}
-    </Badge>
+    </ApprovalFace>
   )
 }
 

@@ -3,13 +3,12 @@ import type { Metadata } from 'next'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { Greeting } from '@/components/people/greeting'
-import { OutcomeLinks } from '@/components/people/outcome-links'
+import { getTeamLines } from '@/components/people/team-lines'
 import { TeamList } from '@/components/people/team-list'
 import { TodoCard } from '@/components/people/todo-card'
 import { Avatar } from '@/components/ui/avatar'
 import { Card } from '@/components/ui/card'
 import { Stat } from '@/components/ui/stat'
-import { daysBetween } from '@/lib/clock'
 import { listTeam } from '@/lib/people/queries'
 import { teamOn } from '@/lib/people/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
@@ -33,10 +32,9 @@ export default async function StoreToday() {
     todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
     open: await countTodo(tx, actor),
   }))
-  const { today } = actor
   const at = pathOfSeat(actor)
-  const team = teamOn(rows, today)
-  const isRegion = rows.some(row => row.unitCode !== actor.unitCode)
+  const team = teamOn(rows, actor.today)
+  const lines = await getTeamLines(actor, rows)
 
   return (
     <>
@@ -53,24 +51,8 @@ export default async function StoreToday() {
             <TodoCard rows={todos} total={open} at={at} now={actor.now} />
             <Card title={`${t('team.ending')} · ${team.ending.length}`} flush>
               <TeamList
-                rows={team.ending.slice(0, shownPeople)}
-                unitCode={actor.unitCode ?? ''}
-                empty={<p className="p-(--pad) text-ink-2">{t('team.noEndings')}</p>}
-                lines={row => [
-                  t('team.endsOn', { date: row.endsOn ?? '' }),
-                  t('daysLeft', { days: daysBetween(today, row.endsOn ?? today) }),
-                  isRegion && row.unitName,
-                ]}
-                aside={row => (
-                  <OutcomeLinks
-                    small
-                    outcomes={['extend', 'move', 'return']}
-                    at={`/store/${row.unitCode}/transfers/new`}
-                    number={row.number}
-                    underWay={row.underWay}
-                    requestsAt={`${at}/requests`}
-                  />
-                )}
+                lines={team.ending.slice(0, shownPeople).map(lines.ending)}
+                empty={t('team.noEndings')}
               />
               <Rest count={team.ending.length - shownPeople} href={`${at}/team`} inset />
             </Card>
@@ -78,15 +60,8 @@ export default async function StoreToday() {
           <div className="grid gap-(--gap)">
             <Card title={`${t('team.arriving')} · ${team.arriving.length}`} flush>
               <TeamList
-                rows={team.arriving.slice(0, shownPeople)}
-                unitCode={actor.unitCode ?? ''}
-                empty={<p className="p-(--pad) text-ink-2">{t('team.noArrivals')}</p>}
-                lines={row => [
-                  t('team.arrivesOn', { date: row.startsOn }),
-                  t('team.inDays', { days: daysBetween(today, row.startsOn) }),
-                  row.positionName,
-                  isRegion && row.unitName,
-                ]}
+                lines={team.arriving.slice(0, shownPeople).map(lines.arriving)}
+                empty={t('team.noArrivals')}
               />
               <Rest count={team.arriving.length - shownPeople} href={`${at}/team`} inset />
             </Card>

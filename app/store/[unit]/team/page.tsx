@@ -1,16 +1,14 @@
 import { IconUsers } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { OutcomeLinks } from '@/components/people/outcome-links'
-import { CallLink, TeamList } from '@/components/people/team-list'
+import { getTeamLines } from '@/components/people/team-lines'
+import { TeamList } from '@/components/people/team-list'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { daysBetween } from '@/lib/clock'
-import { listTeam, type TeamRow } from '@/lib/people/queries'
-import { byStore, dayOfStay, teamOn } from '@/lib/people/rules'
-import { pathOfSeat } from '@/lib/seat'
+import { listTeam } from '@/lib/people/queries'
+import { byStore, teamOn } from '@/lib/people/rules'
 import { query } from '@/lib/session'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,22 +22,10 @@ export default async function TeamPage() {
     actor,
     ...(await listTeam(tx, actor)),
   }))
-  const { today } = actor
-  const unitCode = actor.unitCode ?? ''
-  const team = teamOn(rows, today)
+  const team = teamOn(rows, actor.today)
   const stores = byStore(team.now)
-  const isRegion = rows.some(row => row.unitCode !== unitCode)
-  const place = (row: TeamRow) => isRegion && row.unitName
-  const outcomes = (row: TeamRow) => (
-    <OutcomeLinks
-      small
-      outcomes={['extend', 'move', 'return']}
-      at={`/store/${row.unitCode}/transfers/new`}
-      number={row.number}
-      underWay={row.underWay}
-      requestsAt={`${pathOfSeat(actor)}/requests`}
-    />
-  )
+  const isRegion = rows.some(row => row.unitCode !== actor.unitCode)
+  const lines = await getTeamLines(actor, rows)
 
   return (
     <>
@@ -69,17 +55,7 @@ export default async function TeamPage() {
               title={`${isRegion ? store.name : t('team.now')} · ${store.rows.length}`}
               flush
             >
-              <TeamList
-                rows={store.rows}
-                unitCode={unitCode}
-                empty={null}
-                lines={row => [
-                  row.positionName,
-                  t('dayInStore', { days: dayOfStay(row.startsOn, today) ?? 0 }),
-                  row.endsOn ? t('team.endsOn', { date: row.endsOn }) : t('team.openEnd'),
-                ]}
-                aside={row => <CallLink phone={row.phone} />}
-              />
+              <TeamList lines={store.rows.map(lines.present)} empty={t('team.nobody')} />
             </Card>
           ))}
         </div>
@@ -89,31 +65,10 @@ export default async function TeamPage() {
             actions={<span className="text-ink-2">{t('team.arrivingHint')}</span>}
             flush
           >
-            <TeamList
-              rows={team.arriving}
-              unitCode={unitCode}
-              empty={<p className="p-(--pad) text-ink-2">{t('team.noArrivals')}</p>}
-              lines={row => [
-                t('team.arrivesOn', { date: row.startsOn }),
-                t('team.inDays', { days: daysBetween(today, row.startsOn) }),
-                row.positionName,
-                place(row),
-              ]}
-              aside={row => <CallLink phone={row.phone} />}
-            />
+            <TeamList lines={team.arriving.map(lines.arriving)} empty={t('team.noArrivals')} />
           </Card>
           <Card title={`${t('team.ending')} · ${team.ending.length}`} flush>
-            <TeamList
-              rows={team.ending}
-              unitCode={unitCode}
-              empty={<p className="p-(--pad) text-ink-2">{t('team.noEndings')}</p>}
-              lines={row => [
-                t('team.endsOn', { date: row.endsOn ?? '' }),
-                t('daysLeft', { days: daysBetween(today, row.endsOn ?? today) }),
-                place(row),
-              ]}
-              aside={outcomes}
-            />
+            <TeamList lines={team.ending.map(lines.ending)} empty={t('team.noEndings')} />
           </Card>
         </div>
       </div>

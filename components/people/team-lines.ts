@@ -1,0 +1,76 @@
+import { getTranslations } from 'next-intl/server'
+import type { Actor } from '@/lib/actor'
+import { daysBetween } from '@/lib/clock'
+import type { TeamRow } from '@/lib/people/queries'
+import { dayOfStay } from '@/lib/people/rules'
+import { pathOfSeat } from '@/lib/seat'
+import type { TeamLine } from './team-list'
+
+type Parts = (string | false | null | undefined)[]
+
+/** How the lists of a store say a person: who is here, who comes, whose stay ends. */
+export async function getTeamLines(
+  actor: Actor,
+  rows: TeamRow[],
+): Promise<Record<'present' | 'arriving' | 'ending', (row: TeamRow) => TeamLine>> {
+  const t = await getTranslations('people')
+  const { today } = actor
+  const line = (row: TeamRow, parts: Parts, rest: Pick<TeamLine, 'links' | 'underWay'>): TeamLine => ({
+    key: `${row.number} ${row.startsOn}`,
+    name: row.name,
+    href: `/store/${actor.unitCode}/team/${row.number}`,
+    detail: parts.filter(Boolean).join(' · '),
+    ...rest,
+  })
+  /** Calls the person: a phone is what a manager may know of the contact class. */
+  const call = ({ phone }: TeamRow) => ({
+    links: phone ? [{ href: `tel:${phone}`, label: t('team.call') }] : [],
+  })
+  const next = ({ number, unitCode, underWay }: TeamRow) => ({
+    underWay: underWay
+      ? {
+          href: `${pathOfSeat(actor)}/requests/${underWay}`,
+          label: t('outcome.underWay', { number: underWay }),
+        }
+      : undefined,
+    links: (['extend', 'move', 'return'] as const).map(kind => ({
+      href: `/store/${unitCode}/transfers/new?${new URLSearchParams({ person: number, kind })}`,
+      label: t(`outcome.${kind}`),
+    })),
+  })
+  const isRegion = rows.some(row => row.unitCode !== actor.unitCode)
+  const place = (row: TeamRow) => isRegion && row.unitName
+  return {
+    present: row =>
+      line(
+        row,
+        [
+          row.positionName,
+          t('dayInStore', { days: dayOfStay(row.startsOn, today) ?? 0 }),
+          row.endsOn ? t('team.endsOn', { date: row.endsOn }) : t('team.openEnd'),
+        ],
+        call(row),
+      ),
+    arriving: row =>
+      line(
+        row,
+        [
+          t('team.arrivesOn', { date: row.startsOn }),
+          t('team.inDays', { days: daysBetween(today, row.startsOn) }),
+          row.positionName,
+          place(row),
+        ],
+        call(row),
+      ),
+    ending: row =>
+      line(
+        row,
+        [
+          t('team.endsOn', { date: row.endsOn ?? '' }),
+          t('daysLeft', { days: daysBetween(today, row.endsOn ?? today) }),
+          place(row),
+        ],
+        next(row),
+      ),
+  }
+}
