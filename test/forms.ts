@@ -26,6 +26,8 @@ export type Aim = {
   employee: string
   user: string
   unit: string
+  /** A unit whose name is to change. */
+  planned: string
   store: string
   partner: string
   agreement: string
@@ -155,6 +157,12 @@ export async function stage(): Promise<Stage> {
     w.partners.yunlan,
   ])
 
+  await w.sql('update unit_versions set ends_on = $2 where unit_id = $1', [w.units.design, day(30)])
+  await w.sql(
+    `insert into unit_versions (unit_id, name, parent_id, starts_on) values ($1, '设计中心', $2, $3)`,
+    [w.units.design, hq, day(30)],
+  )
+
   const agreement = (partner: string, number: string): Promise<string> =>
     one(
       `insert into agreements (partner_id, number, kind, starts_on) values ($1, $2, 'outsourcing', '2024-01-01') returning id`,
@@ -200,6 +208,7 @@ export async function stage(): Promise<Stage> {
     employee: own,
     user: outsider,
     unit: catering,
+    planned: w.units.design,
     store: tianyao,
     partner: w.partners.hefeng,
     agreement: agreements[0] ?? '',
@@ -258,6 +267,7 @@ export async function stage(): Promise<Stage> {
     employee: 'E99999',
     user: nothing,
     unit: nothing,
+    planned: nothing,
     store: nothing,
     partner: nothing,
     agreement: nothing,
@@ -377,7 +387,7 @@ export const forms: Record<string, Form> = {
       parentId: aim.unit === units.east ? units.design : units.hq,
     }),
   },
-  'organisation/dropPlan': { fields: aim => ({ unitId: aim.unit, revision: '1' }) },
+  'organisation/dropPlan': { fields: aim => ({ unitId: aim.planned, revision: '1' }) },
   'organisation/closeUnit': { fields: aim => ({ unitId: aim.unit, revision: '1' }) },
 
   'partners/addPartner': {
