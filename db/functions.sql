@@ -292,6 +292,20 @@ create or replace function app.apply_unit_versions() returns void language sql v
     and u.closed_on is null and (u.name, u.parent_id) is distinct from (v.name, v.parent_id)
 $$;
 
+-- Whom the trail may be about, by pieces of the name, its sound or a range of numbers, leavers too. For those who read the whole trail,
+-- where these names stand anyway; auditors see nothing else of people. At most 20.
+create or replace function app.find_concerned(p_grams text[], p_name text, p_sound text, p_from text, p_to text)
+returns table (id uuid, number text, name text)
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+begin
+  if not exists (select from app.seat() s where s.role in ('hr', 'auditor')) then return; end if;
+  return query
+    select e.id, e.number, e.name from public.employees e
+    where (e.name_grams @> p_grams and replace(lower(e.name), ' ', '') like p_name)
+      or e.name_pinyin like p_sound or e.name_initials like p_sound or (e.number >= p_from and e.number < p_to)
+    order by e.number limit 20;
+end $$;
+
 -- People per unit by primary assignment on a day: figures without names, the same for every seat at headquarters.
 create or replace function app.headcounts(p_units uuid[], p_on date) returns table (unit_id uuid, people bigint)
 language sql stable security definer set search_path = '' as $$

@@ -313,6 +313,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.holds_role(uuid, text, uuid, date)': [...portalRoles, 'job'],
   'app.find_colleagues(text[],text,text,text)': portalRoles,
   'app.apply_unit_versions()': ['job'],
+  'app.find_concerned(text[],text,text,text,text)': ['hr', 'auditor'],
   'app.colleague(uuid)': portalRoles,
   'app.placement(uuid, date)': portalRoles,
   'app.next_number(text, int)': portalRoles,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { locales, themes } from '../actor'
 import { localDay } from '../organisation/input'
+import { employeeNumber } from '../people/input'
 import { trailActions } from '../trail'
 import { cleanText, passwordMaximum, spellLogin } from './rules'
 
@@ -34,8 +35,11 @@ const cursor = z.string().max(600).optional().catch(undefined)
 export const trailParams = z.object({
   q: z.string().max(60).transform(cleanText).optional().catch(undefined),
   action: z.enum(trailActions).optional().catch(undefined),
+  /** The number of the person concerned. */
+  person: employeeNumber.optional().catch(undefined),
   from: day,
   to: day,
   after: cursor,
   before: cursor,
 })
+export type TrailParams = z.output<typeof trailParams>

@@ -3,7 +3,8 @@ import { type Login, type SeatName, type World, world } from '@/test/world'
 import { openAccount } from '../access/commands'
 import { openAccountForm } from '../access/input'
 import { changeEmployee } from '../people/commands'
-import { listColleagues } from './queries'
+import { trailParams } from './input'
+import { listColleagues, listConcerned, listTrail } from './queries'
 
 let company: World
 beforeAll(async () => {
@@ -60,4 +61,42 @@ it('a new account and a new name are found by their sound at once', async () => 
   )
   expect(await found('sunli', 'hq', 'sxx')).toEqual(['单雄信'])
   expect(await found('sunli', 'hq', 'zl')).toEqual([])
+})
+
+it.each([
+  ['liw', ['李婉清']],
+  ['liwan', ['李婉清']],
+  ['婉清', ['李婉清']],
+  ['E00002', ['李婉清']],
+  ['2', ['李婉清']],
+  ['😀', []],
+])('the trail is asked about somebody by %s', async (typed, names) => {
+  for (const login of ['zhoulan', 'shaoning'] as const) {
+    const people = await company.as(login, 'hq', (tx, actor) => listConcerned(tx, actor, typed))
+    expect(people.map(one => one.name)).toEqual(names)
+  }
+})
+
+it('only those who read the whole trail look people up for it, and people who left are among them', async () => {
+  const { id, number } = company.employees.guyan
+  await company.sql(`update employees set left_on = $2 where id = $1`, [id, company.today])
+  expect(await company.as('shaoning', 'hq', (tx, actor) => listConcerned(tx, actor, number))).toHaveLength(1)
+  for (const login of ['sunli', 'hejun', 'yezhen', 'gaoyuan'] as const) {
+    expect(await company.as(login, 'hq', (tx, actor) => listConcerned(tx, actor, number))).toEqual([])
+  }
+})
+
+it('the trail of a person is what was done to or for them', async () => {
+  const { id } = company.employees.wangmuyang
+  await company.sql(
+    `insert into trail (at, actor_name, actor_role, action, entity_id, employee_id) values (now(), '周岚', 'hr', 'employee.changed', $1, $1)`,
+    [id],
+  )
+  const about = (employeeId: string) =>
+    company.as('shaoning', 'hq', async tx =>
+      (await listTrail(tx, { employeeId })).rows.map(row => row.action),
+    )
+  expect(await about(id)).toEqual(['employee.changed'])
+  expect(await about(company.employees.liwanqing.id)).toEqual([])
+  expect(trailParams.parse({ person: "E1' or true" }).person).toBeUndefined()
 })

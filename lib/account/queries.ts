@@ -5,7 +5,7 @@ import { credentials, users } from '@/db/schema/account'
 import type { Actor, Locale, Role, Theme } from '../actor'
 import { keyset, type Page, type PageRequest } from '../paging'
 import { contains, normalise, requestPrefix, startsWith, termOf } from '../search/rules'
-import { portalOf } from './rules'
+import { hasPlace, portalOf } from './rules'
 
 export type Account = {
   userId: string
@@ -198,6 +198,8 @@ export type TrailRow = {
 export type TrailFilter = {
   q?: string | undefined
   action?: string | undefined
+  /** The employee whom it was done to or for. */
+  employeeId?: string | undefined
   from?: string | undefined
   to?: string | undefined
 } & PageRequest
@@ -213,6 +215,7 @@ export async function listTrail(tx: Tx, filter: TrailFilter): Promise<Page<Trail
   const where = sql`true
     ${request ? sql`and t.request_id = (select id from requests where number = ${request})` : sql``}
     ${actors ? sql`and t.actor_user_id = any (${sql.param(actors)}::uuid[])` : sql``}
+    ${filter.employeeId ? sql`and t.employee_id = ${filter.employeeId}` : sql``}
     ${filter.action ? sql`and t.action = ${filter.action}` : sql``}
     ${filter.from ? sql`and t.at >= ${filter.from}::date::timestamp at time zone 'Asia/Shanghai'` : sql``}
     ${filter.to ? sql`and t.at < (${filter.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'` : sql``}`
@@ -230,6 +233,26 @@ export async function listTrail(tx: Tx, filter: TrailFilter): Promise<Page<Trail
     select count(*)::int as total from (select from trail t where ${where} limit ${trailCountCap}) counted`)
   const found = rows.map(row => ({ ...row, at: new Date(row.at) }))
   return { ...page.pageOf(found), total: counts[0]?.total ?? 0 }
+}
+
+export type Concerned = { id: string; number: string; name: string }
+
+/** People whom the trail may be about, also those who have left, by name, pinyin, initials or number. */
+export async function listConcerned(tx: Tx, actor: Actor, typed: string): Promise<Concerned[]> {
+  const term = termOf(typed)
+  if (!term || !hasPlace(actor.role, 'trail')) return []
+  const name = term.kind === 'name' ? term : undefined
+  const sound = term.kind === 'latin' ? startsWith(term.text) : null
+  const [from, to] =
+    term.kind === 'numbers'
+      ? [term.from, term.to]
+      : term.kind === 'number'
+        ? [term.exact, `${term.exact} `]
+        : [null, null]
+  const { rows } = await tx.execute<Concerned>(sql`
+    select id, number, name from app.find_concerned(
+      ${name ? sql.param(name.grams) : null}::text[], ${name ? contains(name.text) : null}, ${sound}, ${from}, ${to})`)
+  return rows
 }
 
 /** 'dg-2026-0417' and 'dg20260417' name one request; less than a whole number names none. */

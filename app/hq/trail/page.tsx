@@ -5,7 +5,7 @@ import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { trailParams } from '@/lib/account/input'
-import { listTrail, trailCountCap } from '@/lib/account/queries'
+import { listConcerned, listTrail, trailCountCap } from '@/lib/account/queries'
 import { hasPlace } from '@/lib/account/rules'
 import { query } from '@/lib/session'
 import { TrailFilters } from './trail-filters'
@@ -19,16 +19,24 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TrailPage({ searchParams }: PageProps<'/hq/trail'>) {
   const params = await searchParams
   const filter = trailParams.parse(params)
-  const page = await query(async (tx, actor) =>
-    hasPlace(actor.role, 'trail') ? listTrail(tx, filter) : undefined,
-  )
-  if (!page) notFound()
+  const found = await query(async (tx, actor) => {
+    if (!hasPlace(actor.role, 'trail')) return undefined
+    const person = filter.person
+      ? (await listConcerned(tx, actor, filter.person)).find(one => one.number === filter.person)
+      : undefined
+    // Somebody who does not exist has no trail; no filter at all would show everybody's.
+    if (filter.person && !person)
+      return { page: { rows: [], total: 0, previous: undefined, next: undefined } }
+    return { person, page: await listTrail(tx, { ...filter, employeeId: person?.id }) }
+  })
+  if (!found) notFound()
+  const { page, person } = found
   const t = await getTranslations('account.trailPage')
   return (
     <>
       <PageHeader title={t('title')} detail={t('detail')} />
       <Card flush>
-        <TrailFilters params={params} filter={filter} />
+        <TrailFilters params={params} filter={filter} person={person} />
         <TrailTable rows={page.rows} />
         <Pagination
           params={params}

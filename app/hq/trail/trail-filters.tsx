@@ -1,15 +1,36 @@
 import { useTranslations } from 'next-intl'
 import { DateField, Select } from '@/components/ui/input'
+import { Picker } from '@/components/ui/picker'
 import { Filter, QueryStrip } from '@/components/ui/query-strip'
 import type { SearchParams } from '@/components/ui/search-params'
-import type { TrailFilter } from '@/lib/account/queries'
+import type { TrailParams } from '@/lib/account/input'
+import type { Concerned } from '@/lib/account/queries'
 import { trailActions } from '@/lib/trail'
 
-export function TrailFilters({ params, filter }: { params: SearchParams; filter: TrailFilter }) {
+export function TrailFilters({
+  params,
+  filter,
+  person,
+}: {
+  params: SearchParams
+  filter: TrailParams
+  person: Concerned | undefined
+}) {
   const t = useTranslations('account')
   const actions = trailActions.map(action => ({ value: action, label: t(`trail.${action}`) }))
   return (
     <QueryStrip params={params} placeholder={t('trailPage.search')} resetHref="/hq/trail">
+      <Filter label={t('trailPage.person')}>
+        {id => (
+          <Picker
+            key={person?.number}
+            control={{ id, name: 'person' }}
+            url="/hq/search/concerned"
+            placeholder={t('trailPage.personHint')}
+            defaultValue={person && { id: person.number, label: person.name, detail: person.number }}
+          />
+        )}
+      </Filter>
       <Filter label={t('trailPage.action')}>
         {id => (
           <Select
