@@ -101,6 +101,8 @@ async function nodeMaker(
   const t = await getTranslations('requests.course')
   const r = await getTranslations('requests')
   const roles = await getTranslations('account.roles')
+  const fields = await getTranslations('transfers.fields')
+  const none = (await getTranslations('transfers.diff'))('none')
   const isEnglish = (await getLocale()) === 'en'
   const person = (by: { name: string; role: string | null }): TimelinePerson => {
     const role = by.role && isRole(by.role) ? by.role : undefined
@@ -149,6 +151,12 @@ async function nodeMaker(
       ...(left !== undefined && { remaining: when.span(left), overdue: left < 0 }),
       ...(entry.expected && entry.what === 'expected' && { expected: when.day(entry.expected.at) }),
       ...(entry.text && { comment: entry.text }),
+      ...(entry.changes && {
+        changes: fieldNames.flatMap(name => {
+          const change = entry.changes?.find(one => one.field === name)
+          return change ? [{ label: fields(name), from: change.from || none, to: change.to || none }] : []
+        }),
+      }),
       ...(entry.what === 'moved' && { comment: t('movedDetail', { name: entry.by?.name ?? '' }) }),
       ...(entry.category && { reason: r(`categories.${entry.category as 'other'}`) }),
       ...(entry.what === 'returned' && { returnsTo: t('submitted') }),
@@ -188,6 +196,17 @@ function effective(
   const at = `${when.day(transfer.effectiveOn)} 00:00`
   return { id: 'effective', state: isOver ? 'done' : 'future', title, person: { name: system }, at }
 }
+
+/** What of a transfer's summary has a name of its own; the rest follows from it. */
+const fieldNames = [
+  'from',
+  'to',
+  'fromPosition',
+  'toPosition',
+  'effectiveOn',
+  'endsOn',
+  'fromEndsOn',
+] as const
 
 function isRole(role: string): role is Role {
   return ['hr', 'executive', 'head', 'specialist', 'auditor', 'admin', 'manager', 'employee'].includes(role)

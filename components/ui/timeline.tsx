@@ -25,6 +25,8 @@ export type TimelineNode = {
   overdue?: boolean
   expected?: string
   comment?: string
+  /** What a resubmission changed, field by field. */
+  changes?: { label: string; from: string; to: string }[]
   /** Category of a refusal or of changes asked for, shown before the comment. */
   reason?: string
   /** A picture is shown small; pressing it saves it, as with every other file. */
@@ -100,6 +102,20 @@ function Node({ node }: { node: TimelineNode }) {
         <p className="mt-1 inline-flex items-center gap-1 rounded-sm border border-warn border-dashed px-2 py-0.5 text-sm text-warn-ink">
           <span aria-hidden>↺</span> {t('returnsTo', { stage: node.returnsTo })}
         </p>
+      )}
+      {node.changes && (
+        <dl className="mt-1.5 grid w-fit max-w-full grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-sm">
+          {node.changes.map(change => (
+            <div key={change.label} className="col-span-2 grid grid-cols-subgrid">
+              <dt className="text-ink-3">{change.label}</dt>
+              <dd className="num min-w-0 break-words">
+                <del className="text-ink-3">{change.from}</del>
+                <span aria-hidden> → </span>
+                <ins className="font-medium no-underline">{change.to}</ins>
+              </dd>
+            </div>
+          ))}
+        </dl>
       )}
       {(node.comment || node.reason) && (
         <p className="mt-1.5 w-fit max-w-full whitespace-pre-line break-words rounded-sm bg-surface-2 px-2 py-1 text-sm">

@@ -95,6 +95,8 @@ export const requestStatuses = [
 
 /** Names as they were when the request was made; what an approver may read of people outside their scope. */
 export type RequestSummary = Record<string, string>
+/** A value of the summary that a resubmission changed, as it was and as it is. */
+export type SummaryChange = { field: string; from: string; to: string }
 /** What stage conditions look at. */
 export type RequestFacts = { kind: string; level?: number }
 
@@ -277,6 +279,8 @@ export const decisions = pgTable(
     onBehalfOfName: text(),
     /** The person asked: whom it was delegated to or who was asked to join. */
     targetName: text(),
+    /** What a resubmission changed; null in everything else. */
+    changes: jsonb().$type<SummaryChange[]>(),
     decidedAt: instant().notNull(),
   },
   t => [

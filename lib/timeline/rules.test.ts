@@ -111,6 +111,7 @@ describe('the timeline', () => {
     actorRole: 'hr',
     onBehalfOfName: null,
     targetName: null,
+    changes: null,
     decidedAt,
     ...over,
   })
@@ -170,7 +171,9 @@ describe('the timeline', () => {
           taskId: 'head',
           reason: '缺少健康证',
         }),
-        decision('again', 'submit', later(9)),
+        decision('again', 'submit', later(9), {
+          changes: [{ field: 'endsOn', from: '2027-01-01', to: '2027-03-01' }],
+        }),
       ],
     }
     const entries = timelineOf({ ...request, stagePosition: 2, round: 2 }, course, later(10))
@@ -180,6 +183,7 @@ describe('the timeline', () => {
       ['submitted', false],
       ['waiting', false],
     ])
+    expect(entries.map(entry => entry.changes?.length ?? 0)).toEqual([0, 0, 1, 0, 0, 0])
   })
 
   it('waits for the applicant while it is returned, and expects the whole way again', () => {

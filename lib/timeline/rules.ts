@@ -6,6 +6,7 @@ import type {
   requestCopies,
   requestStages,
   requests,
+  SummaryChange,
   tasks,
 } from '@/db/schema/workflow'
 import { expectedFinishes, isOpen, type Stage, type StageDuration, wayOf } from '../workflow/rules'
@@ -53,6 +54,8 @@ export type TimelineEntry = {
   target?: string
   category?: string
   text?: string
+  /** What a resubmission changed. */
+  changes?: SummaryChange[]
   /** How long whoever decided had it, in milliseconds. */
   took?: number
   dueAt?: Date
@@ -98,6 +101,7 @@ export type CourseRows = {
     | 'actorRole'
     | 'onBehalfOfName'
     | 'targetName'
+    | 'changes'
     | 'decidedAt'
   >[]
   comments: Pick<typeof comments.$inferSelect, 'id' | 'authorUserId' | 'authorName' | 'body' | 'createdAt'>[]
@@ -179,6 +183,7 @@ function decided(request: TimelineRequest, course: CourseRows): Happened[] {
       ...(decision.targetName && { target: decision.targetName }),
       ...(decision.category && { category: decision.category }),
       ...(decision.reason && { text: decision.reason }),
+      ...(decision.changes?.length && { changes: decision.changes }),
       ...(task && { took: decision.decidedAt.getTime() - task.createdAt.getTime() }),
       ...(decision.verb === 'approve' && visit && stage && groupOf(course, visit, stage)),
       ...(isReplaced && { isSuperseded: true }),

@@ -12,6 +12,7 @@ import {
   sendBackRequest,
   withdrawRequest,
 } from '@/lib/requests/commands'
+import { getRequestView } from '@/lib/requests/queries'
 import { chaseLateTasks, moveTasks } from '@/lib/tasks/commands'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { cancelTransfer, confirmTransfer, requestTransfer, reviseTransfer, tickHandOver } from './commands'
@@ -400,11 +401,24 @@ describe('the verbs', () => {
       reviseTransfer(tx, actor, {
         number,
         toUnitId: w.units.tianyao,
+        toPositionId: w.positions.storeChef,
         effectiveOn: day(20),
         endsOn: day(200),
         reason: '改到下旬',
       }),
     )
+    // Whoever decides next reads what is different, field by field, beside the reason.
+    const view = await w.as('hejun', 'hq', (tx, actor) => getRequestView(tx, actor, number))
+    const submissions = view.timeline.filter(entry => entry.what === 'submitted')
+    expect(submissions.map(entry => entry.text)).toEqual(['希望就近驻店', '改到下旬'])
+    expect(submissions[0]?.changes).toBeUndefined()
+    expect(submissions[1]?.changes).toEqual(
+      expect.arrayContaining([
+        { field: 'effectiveOn', from: day(10), to: day(20) },
+        { field: 'endsOn', from: day(190), to: day(200) },
+      ]),
+    )
+    expect(submissions[1]?.changes).toHaveLength(2)
     await approve('hejun', 'hq', number)
     await w.as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
       rejectRequest(tx, actor, { number, category: 'staffing', reason: '本月满编' }),

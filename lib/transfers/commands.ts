@@ -73,7 +73,7 @@ export async function requestTransfer(
     backDatedReason: input.backDatedReason,
   })
   await giveConsent(tx, actor, request, plan.to, input)
-  await beginRequest(tx, actor, request, transferSubject, input.reason)
+  await beginRequest(tx, actor, request, transferSubject, { reason: input.reason })
   await record(tx, actor, 'transfer.requested', {
     ...about(request),
     details: { number: request.number, kind: plan.kind, ...request.summary },

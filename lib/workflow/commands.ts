@@ -7,6 +7,7 @@ import {
   type RequestSummary,
   requestStages,
   requests,
+  type SummaryChange,
   tasks,
   type verbs,
 } from '@/db/schema/workflow'
@@ -38,7 +39,16 @@ import {
   type Task,
   type Visit,
 } from './queries'
-import { isOpen, isStageDone, mayRevise, mayWithdraw, type Stage, stageAfter, unitOf } from './rules'
+import {
+  changesOf,
+  isOpen,
+  isStageDone,
+  mayRevise,
+  mayWithdraw,
+  type Stage,
+  stageAfter,
+  unitOf,
+} from './rules'
 
 /** What a kind of request does when its workflow reaches an end. The engine knows subjects only by this. */
 export type Subject = {
@@ -99,7 +109,7 @@ export async function beginRequest(
   actor: Actor,
   request: Request,
   subject: Subject,
-  reason = '',
+  said: Pick<DecisionDetails, 'reason' | 'changes'> = {},
 ): Promise<void> {
   const stages = await listStages(tx, request.definitionId)
   const first = stageAfter(stages, request.facts, 0)
@@ -108,10 +118,10 @@ export async function beginRequest(
     await subject.beforeApproval(tx, actor, request, first)
     const visit = newVisit(actor, request, first)
     await tx.insert(requestStages).values({ ...visit, leftAt: actor.now, outcome: 'approved' })
-    await decide(tx, actor, request, 'submit', { requestStageId: visit.id, reason })
+    await decide(tx, actor, request, 'submit', { requestStageId: visit.id, ...said })
     return goOn(tx, actor, request, stages, first.position, subject)
   }
-  await decide(tx, actor, request, 'submit', { reason })
+  await decide(tx, actor, request, 'submit', said)
   await enterStage(tx, actor, request, first)
 }
 
@@ -271,7 +281,8 @@ export async function resubmit(
     .set({ ...changes, status: 'in_progress', round: revised.round, stagePosition: revised.stagePosition })
     .where(eq(requests.id, request.id))
   await addParties(tx, request.id, { users: [], units: [changes.receivingUnitId] })
-  await beginRequest(tx, actor, revised, subject, reason)
+  const said = { reason, changes: changesOf(request.summary, changes.summary) }
+  await beginRequest(tx, actor, revised, subject, said)
 }
 
 /** Ends an approved request before it took effect; the subject undoes what it wrote. */
@@ -421,6 +432,7 @@ type DecisionDetails = {
   reason?: string
   category?: (typeof decisions.$inferInsert)['category']
   targetName?: string
+  changes?: SummaryChange[]
 }
 
 async function decide(
@@ -443,6 +455,7 @@ async function decide(
     actorRole: details.task?.role ?? actor.role,
     onBehalfOfName: details.task?.onBehalfOfName,
     targetName: details.targetName,
+    changes: details.changes,
     decidedAt: actor.now,
   })
   await markRead(tx, actor, { path: pathOf(request) })

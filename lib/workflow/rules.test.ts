@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   applies,
+  changesOf,
   expectedFinishes,
   isStageDone,
   nudgeAllowedAt,
@@ -120,6 +121,15 @@ it('expects each stage after the one before it, and none in the past', () => {
       },
     ),
   )
+})
+
+it.each([
+  [{ to: 'a', endsOn: '1' }, { to: 'a', endsOn: '2' }, [{ field: 'endsOn', from: '1', to: '2' }]],
+  [{ to: 'a' }, { to: 'a' }, []],
+  [{ to: 'a' }, { to: 'a', endsOn: '2' }, [{ field: 'endsOn', from: '', to: '2' }]],
+  [{ to: 'a', endsOn: '1' }, { to: 'a' }, [{ field: 'endsOn', from: '1', to: '' }]],
+])('a resubmission of %j as %j changes %j', (before, after, expected) => {
+  expect(changesOf(before, after)).toEqual(expected)
 })
 
 describe('verbs', () => {

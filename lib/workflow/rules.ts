@@ -1,4 +1,10 @@
-import type { RequestFacts, requests, StageCondition } from '@/db/schema/workflow'
+import type {
+  RequestFacts,
+  RequestSummary,
+  requests,
+  StageCondition,
+  SummaryChange,
+} from '@/db/schema/workflow'
 
 export const nudgeCoolDownHours = 4
 /** Hours past the time limit after which a task is also given to the next person up. */
@@ -116,6 +122,13 @@ export function mayNudge(
   const waits =
     request.applicantUserId === actor.userId || request.employeeUserId === actor.userId || actor.role === 'hr'
   return request.status === 'in_progress' && waits && !holdsIt
+}
+
+/** What a request that was changed says otherwise now, in the order of its summary; a value may have come or gone. */
+export function changesOf(before: RequestSummary, after: RequestSummary): SummaryChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .map(field => ({ field, from: before[field] ?? '', to: after[field] ?? '' }))
+    .filter(({ from, to }) => from !== to)
 }
 
 type Units = Pick<typeof requests.$inferSelect, 'homeUnitId' | 'sourceUnitId' | 'receivingUnitId'>
