@@ -1,3 +1,5 @@
+'use client'
+
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
 
@@ -16,7 +18,7 @@ export function DateField({ className, ...rest }: ComponentProps<'input'>) {
 
 export type Option = { value: string; label: string; disabled?: boolean }
 
-/** `empty` adds a first choice without a value. */
+/** `empty` adds a first choice without a value. The options travel as data and are drawn once. */
 export function Select({
   className,
   options,
