@@ -1,92 +1,127 @@
 -- The door and what row policies ask. Applied again on every migration: each statement replaces what was there.
--- Functions that look past row security are "security definer", have an empty search_path and are granted by name.
+-- Functions that look past row security are "security definer", have an empty search_path and are granted by name. The few that do not are
+-- written as parsed bodies (return …, begin atomic): they mean the same under every search_path, and plans take them in.
 create schema if not exists app;
 
 -- The portal is the login's name: <database>_<portal>. Nothing that a caller can set decides it.
-create or replace function app.portal() returns text language sql stable parallel safe set search_path = '' as $$
-  select substring(session_user from '_(hq|store|me|auth|job)$')
-$$;
+create or replace function app.portal() returns text language sql stable parallel safe
+  return substring(session_user from '_(hq|store|me|auth|job)$');
 
-create or replace function app.today() returns date language sql stable parallel safe set search_path = '' as $$
-  select (now() at time zone 'Asia/Shanghai')::date
-$$;
+create or replace function app.today() returns date language sql stable parallel safe
+  return (now() at time zone 'Asia/Shanghai')::date;
 
 -- Identity: the setting holds the hash of a secret token, not an id that could be guessed.
-create or replace function app.user_id() returns uuid language sql stable parallel safe security definer set search_path = '' as $$
-  select s.user_id from public.sessions s join public.users u on u.id = s.user_id
-  where s.token_hash = current_setting('app.session', true)
-    and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null
-    and not exists (select from public.employees e where e.user_id = u.id and e.left_on <= app.today())
-$$;
+create or replace function app.user_id() returns uuid language plpgsql stable parallel safe security definer set search_path = '' as $$
+begin
+  return (select s.user_id from public.sessions s join public.users u on u.id = s.user_id
+    where s.token_hash = current_setting('app.session', true)
+      and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null
+      and not exists (select from public.employees e where e.user_id = u.id and e.left_on <= app.today()));
+end $$;
 
-create or replace function app.employee_id() returns uuid language sql stable parallel safe security definer set search_path = '' as $$
-  select e.id from public.employees e where e.user_id = (select app.user_id())
-$$;
+create or replace function app.employee_id() returns uuid language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare v_user uuid := app.user_id();
+begin
+  return (select e.id from public.employees e where e.user_id = v_user);
+end $$;
 
-create or replace function app.units_below(p_unit uuid) returns setof uuid language sql stable parallel safe security definer set search_path = '' as $$
+create or replace function app.units_below(p_unit uuid) returns setof uuid language sql stable parallel safe
+begin atomic
   with recursive below as (
     select u.id from public.units u where u.id = p_unit
     union all select u.id from public.units u join below b on u.parent_id = b.id
-  ) select id from below
-$$;
+  ) select id from below;
+end;
 
-create or replace function app.units_above(p_unit uuid) returns table (id uuid, depth int) language sql stable parallel safe security definer set search_path = '' as $$
+create or replace function app.units_above(p_unit uuid) returns table (id uuid, depth int) language sql stable parallel safe
+begin atomic
   with recursive above as (
     select u.id, u.parent_id, 0 as depth from public.units u where u.id = p_unit
     union all select u.id, u.parent_id, a.depth + 1 from public.units u join above a on u.id = a.parent_id
-  ) select id, depth from above
-$$;
+  ) select a.id, a.depth from above a;
+end;
 
 -- The grant that the caller's seat rests on, checked anew in every statement: a grant that ended is gone at once.
 create or replace function app.seat() returns table (grant_id uuid, role text, unit_id uuid)
-language sql stable parallel safe security definer set search_path = '' as $$
-  select g.id, g.role, coalesce(nullif(current_setting('app.unit', true), '')::uuid, g.unit_id)
-  from public.role_grants g
-  where g.id = nullif(current_setting('app.grant', true), '')::uuid
-    and g.user_id = (select app.user_id())
-    and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
-    and (g.role = 'manager') = (app.portal() = 'store')
-    and (nullif(current_setting('app.unit', true), '') is null
-      or g.unit_id in (select a.id from app.units_above(current_setting('app.unit', true)::uuid) a))
-$$;
-
-create or replace function app.unit_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
-  select coalesce(array_agg(b), '{}') from app.seat() s, lateral app.units_below(s.unit_id) b
-$$;
-
--- People whom the seat may see: for a manager those who are in the store or arrive within 14 days, for a head their own.
-create or replace function app.employee_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
-  select case (select role from app.seat())
-    when 'manager' then (
-      select coalesce(array_agg(distinct a.employee_id), '{}')
-      from public.assignments a join public.units u on u.id = a.unit_id
-      where a.unit_id = any ((select app.unit_ids())::uuid[])
-        and a.starts_on <= (now() at time zone u.zone)::date + 14
-        and (a.ends_on is null or a.ends_on > (now() at time zone u.zone)::date))
-    when 'head' then (
-      select coalesce(array_agg(e.id), '{}') from public.employees e where e.home_unit_id = any ((select app.unit_ids())::uuid[]))
-    else '{}' end
-$$;
-
--- People of the seat who consent to the store that they are in or arrive at: a consent to one store of a region opens nothing at another.
-create or replace function app.consenting_ids() returns uuid[]
-language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
-declare v_units uuid[] := app.unit_ids(); v_people uuid[] := app.employee_ids();
+language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare
+  v_grant uuid := nullif(current_setting('app.grant', true), '')::uuid;
+  v_unit uuid := nullif(current_setting('app.unit', true), '')::uuid;
+  v_user uuid := app.user_id();
 begin
-  return (select coalesce(array_agg(distinct c.employee_id), '{}')
-    from public.consents c
+  return query select g.id, g.role, coalesce(v_unit, g.unit_id)
+    from public.role_grants g
+    where g.id = v_grant and g.user_id = v_user
+      and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+      and (g.role = 'manager') = (app.portal() = 'store')
+      and (v_unit is null or g.unit_id = v_unit or g.unit_id in (select a.id from app.units_above(v_unit) a));
+end $$;
+
+create or replace function app.unit_ids() returns uuid[] language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare v_unit uuid := (select s.unit_id from app.seat() s);
+begin
+  return array(select b from app.units_below(v_unit) b);
+end $$;
+
+-- What a seat sees is asked for in every statement on every table, so each list is worked out from the seat once, over indexes alone:
+-- joins with unnest() keep cached plans on nested loops, however many units a region has. The "_of" functions are nobody's to call.
+
+-- People whom a seat may see: for a manager those who are in the store or arrive within 14 days, for a head their own.
+create or replace function app.people_of(p_role text, p_units uuid[]) returns uuid[]
+language plpgsql stable parallel safe security definer set search_path = '' as $$
+begin
+  if p_role = 'manager' then
+    return array(select distinct a.employee_id
+      from unnest(p_units) w (id) join public.units u on u.id = w.id join public.assignments a on a.unit_id = w.id
+      where a.starts_on <= (now() at time zone u.zone)::date + 14
+        and (a.ends_on is null or a.ends_on > (now() at time zone u.zone)::date));
+  elsif p_role = 'head' then
+    return array(select e.id from unnest(p_units) w (id) join public.employees e on e.home_unit_id = w.id);
+  end if;
+  return '{}';
+end $$;
+
+-- Those of them who consent to the store that they are in or arrive at: a consent to one store of a region opens nothing at another.
+create or replace function app.consenting_of(p_units uuid[], p_people uuid[]) returns uuid[]
+language plpgsql stable parallel safe security definer set search_path = '' as $$
+begin
+  return array(select distinct c.employee_id
+    from unnest(p_people) w (id) join public.consents c on c.employee_id = w.id
     join public.assignments a on a.employee_id = c.employee_id and a.unit_id = c.unit_id
-    where c.unit_id = any (v_units) and c.employee_id = any (v_people) and c.withdrawn_at is null
+    where c.unit_id = any (p_units) and c.withdrawn_at is null
       and a.starts_on <= app.today() + 15 and (a.ends_on is null or a.ends_on >= app.today()));
+end $$;
+
+create or replace function app.employee_ids() returns uuid[]
+language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare s record;
+begin
+  select * into s from app.seat();
+  return app.people_of(s.role, array(select b from app.units_below(s.unit_id) b));
+end $$;
+
+create or replace function app.consenting_ids() returns uuid[]
+language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare s record; v_units uuid[];
+begin
+  select * into s from app.seat();
+  v_units := array(select b from app.units_below(s.unit_id) b);
+  return app.consenting_of(v_units, app.people_of(s.role, v_units));
 end $$;
 
 -- Assignments a store may see: its own people's in the store, and their other ones while their consent stands.
 create or replace function app.assignment_ids() returns uuid[]
-language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
-declare v_units uuid[] := app.unit_ids(); v_people uuid[] := app.employee_ids(); v_consenting uuid[] := app.consenting_ids();
+language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare s record; v_units uuid[]; v_people uuid[]; v_consenting uuid[];
 begin
-  return (select coalesce(array_agg(a.id), '{}') from public.assignments a
-    where a.employee_id = any (v_people) and (a.unit_id = any (v_units) or a.employee_id = any (v_consenting)));
+  select * into s from app.seat();
+  v_units := array(select b from app.units_below(s.unit_id) b);
+  v_people := app.people_of(s.role, v_units);
+  v_consenting := app.consenting_of(v_units, v_people);
+  return array(
+    select a.id from unnest(v_people) w (id) join public.assignments a on a.employee_id = w.id where a.unit_id = any (v_units)
+    union
+    select a.id from unnest(v_consenting) w (id) join public.assignments a on a.employee_id = w.id);
 end $$;
 
 -- What a request's end means for consents: one that came to nothing takes its consent with it, and an approved one takes the place
@@ -107,20 +142,24 @@ end $$;
 
 
 -- Requests that the seat takes part in: as a person, as the applicant or, for those who lead a unit, through the unit.
-create or replace function app.request_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct p.request_id), '{}') from (
-    select request_id from public.request_parties where user_id = (select app.user_id())
-    union all
-    select request_id from public.request_parties
-      where unit_id = any ((select app.unit_ids())::uuid[]) and (select role from app.seat()) in ('manager', 'head')
-    union all
-    select id from public.requests where applicant_user_id = (select app.user_id())
-  ) p
-$$;
+create or replace function app.request_ids() returns uuid[] language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare s record; v_user uuid := app.user_id(); v_units uuid[];
+begin
+  select * into s from app.seat();
+  if s.role in ('manager', 'head') then v_units := array(select b from app.units_below(s.unit_id) b); end if;
+  return array(
+    select p.request_id from public.request_parties p where p.user_id = v_user
+    union
+    select p.request_id from unnest(v_units) w (id) join public.request_parties p on p.unit_id = w.id
+    union
+    select r.id from public.requests r where r.applicant_user_id = v_user);
+end $$;
 
-create or replace function app.partner_ids() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct s.partner_id), '{}') from public.stores s where s.unit_id = any ((select app.unit_ids())::uuid[])
-$$;
+create or replace function app.partner_ids() returns uuid[] language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare v_units uuid[] := app.unit_ids();
+begin
+  return array(select distinct s.partner_id from unnest(v_units) w (id) join public.stores s on s.unit_id = w.id);
+end $$;
 
 -- Who is asking, in which seat. hq: one of the caller's headquarters grants; store: a manager grant on the unit or above it;
 -- me: the employee. No row: the session is over, or the seat is not theirs.
@@ -195,15 +234,18 @@ end $$;
 
 -- Seats of the caller in all portals, for the switcher and for where to go after sign-in.
 create or replace function app.my_seats() returns table (grant_id uuid, role text, unit_id uuid, unit_code text, unit_name text, unit_kind text)
-language sql stable security definer set search_path = '' as $$
-  select g.id, g.role, u.id, u.code, u.name, u.kind
-  from public.role_grants g join public.units u on u.id = g.unit_id
-  where g.user_id = (select app.user_id()) and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
-    and u.closed_on is null
-  union all
-  select null, 'employee', u.id, u.code, u.name, u.kind
-  from public.employees e join public.units u on u.id = e.home_unit_id where e.user_id = (select app.user_id())
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare v_user uuid := app.user_id();
+begin
+  return query
+    select g.id, g.role, u.id, u.code, u.name, u.kind
+    from public.role_grants g join public.units u on u.id = g.unit_id
+    where g.user_id = v_user and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+      and u.closed_on is null
+    union all
+    select null, 'employee', u.id, u.code, u.name, u.kind
+    from public.employees e join public.units u on u.id = e.home_unit_id where e.user_id = v_user;
+end $$;
 
 -- Who leads a unit: the holders of the role there or, failing that, at the nearest unit above. Names only.
 create or replace function app.unit_leads(p_unit uuid, p_role text) returns table (user_id uuid, name text, unit_id uuid)
