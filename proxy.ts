@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './env'
+import { nothingRuns, plainHeaders } from './lib/headers'
 import { seatHeader } from './lib/seat'
 
 /**
@@ -18,16 +19,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.delete('x-middleware-subrequest')
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  response.headers.set('cache-control', 'private, no-store')
-  response.headers.set('x-content-type-options', 'nosniff')
-  response.headers.set('referrer-policy', 'same-origin')
-  response.headers.set('x-frame-options', 'DENY')
-  response.headers.set('permissions-policy', 'geolocation=(self), camera=(self), microphone=()')
+  for (const [name, value] of Object.entries(plainHeaders)) response.headers.set(name, value)
   return response
 }
-
-/** A file that somebody attached is nothing of ours, even when a browser decides to show it. */
-const nothingRuns = "sandbox; default-src 'none'"
 
 function isAttachment(pathname: string): boolean {
   return /\/attachments\/[^/]+$/.test(pathname)
@@ -59,4 +53,12 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg|favicon.ico).*)'] }
+/**
+ * Search answers while somebody types, without pages or policies for them: `answer` writes its headers, next.config.ts those of what
+ * the framework answers in its place. Each address is named, so that everything else, also what does not exist, comes through here.
+ */
+export const config = {
+  matcher: [
+    '/((?!_next/static|_next/image|icon.svg|favicon.ico|hq/search(?:/(?:accounts|concerned|contacts|people|positions|units))?$|me/search(?:/units)?$|store/[a-z0-9-]+/search(?:/(?:people|units))?$).*)',
+  ],
+}

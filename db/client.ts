@@ -85,7 +85,7 @@ export async function enter<T>(
   mode: keyof typeof beginnings,
   work: (tx: Tx, seat: Seat) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(pool(portal), beginnings[mode], async client => {
+  return inTransaction(pool(portal), mode, async client => {
     const { rows } = await client.query<Seat>({
       name: 'enter',
       text: `select user_id, user_name, session_id, locale, theme, must_change, employee_id, grant_id, role,
@@ -100,7 +100,7 @@ export async function enter<T>(
 
 /** The door for sign-in and background work, which act for nobody. */
 export async function enterService<T>(service: 'auth' | 'job', work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(pool(service), 'begin', async client => {
+  return inTransaction(pool(service), 'write', async client => {
     await client.query({ name: 'enter_service', text: 'select app.enter_service()' })
     return work(drizzle(client, { casing: 'snake_case' }))
   })
@@ -108,11 +108,12 @@ export async function enterService<T>(service: 'auth' | 'job', work: (tx: Tx) =>
 
 async function inTransaction<T>(
   from: Pool,
-  beginning: string,
+  mode: keyof typeof beginnings,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await from.connect()
   let broken: Error | undefined
+  let ending: Promise<Error | undefined> | undefined
   // A connection that breaks between two queries says so by an event; unheard, it would end the process.
   const onBreak = (error: Error): void => {
     broken = error
@@ -120,11 +121,18 @@ async function inTransaction<T>(
   client.on('error', onBreak)
   try {
     // Not awaited: the pipeline sends it together with the first query, in one round trip.
-    const begun = client.query(beginning)
+    const begun = client.query(beginnings[mode])
     const [beginResult, result] = await Promise.allSettled([begun, work(client)])
     if (beginResult.status === 'rejected') throw beginResult.reason
     if (result.status === 'rejected') throw result.reason
-    await client.query('commit')
+    const committed = client.query('commit')
+    if (mode === 'read') {
+      // What was read is known; only the client has to wait before the next request may have it.
+      ending = committed.then(
+        () => undefined,
+        (failure: Error) => failure,
+      )
+    } else await committed
     return result.value
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
@@ -132,9 +140,13 @@ async function inTransaction<T>(
     })
     throw isSessionOver(error) ? new SessionOver() : error
   } finally {
-    // A client whose rollback failed is not given to the next request.
-    client.off('error', onBreak)
-    client.release(broken)
+    // A client whose last word failed is not given to the next request.
+    const leave = (failure: Error | undefined): void => {
+      client.off('error', onBreak)
+      client.release(broken ?? failure)
+    }
+    if (ending) void ending.then(leave)
+    else leave(undefined)
   }
 }
 

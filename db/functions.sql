@@ -161,6 +161,16 @@ begin
   return array(select distinct s.partner_id from unnest(v_units) w (id) join public.stores s on s.unit_id = w.id);
 end $$;
 
+-- Whoever keeps a copy of the units compares states; a new one cannot be mistaken for any before, also in another database.
+create or replace function app.renew_directory() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.unit_directory as d (is_only, state) values (true, gen_random_uuid())
+    on conflict (is_only) do update set state = excluded.state;
+  return null;
+end $$;
+create or replace trigger units_directory after insert or update or delete or truncate on public.units for each statement
+  execute function app.renew_directory();
+
 -- Who is asking, in which seat. hq: one of the caller's headquarters grants; store: a manager grant on the unit or above it;
 -- me: the employee. No row: the session is over, or the seat is not theirs.
 create or replace function app.find_seat(p_unit_code text, p_grant uuid) returns table (

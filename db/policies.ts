@@ -121,6 +121,7 @@ export const policies: Record<string, TablePolicy> = {
 
   // organisation
   units: maintainedByHr,
+  unit_directory: directory,
   unit_versions: { ...maintainedByHr },
   positions: maintainedByHr,
   stores: maintainedByHr,

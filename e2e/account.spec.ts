@@ -94,6 +94,19 @@ test.describe('a session', () => {
     const answer = await page.request.get('/hq')
     expect(answer.headers()['cache-control']).toContain('no-store')
     expect(answer.headers()['content-security-policy']).toContain("frame-ancestors 'none'")
+    // search does not pass proxy.ts: its own answers and the framework's say the same
+    for (const search of [
+      await page.request.get('/hq/search?q=x'),
+      await page.request.get('/store/none/search/people?q=x'),
+      await page.request.post('/hq/search'),
+    ]) {
+      expect(search.headers()).toMatchObject({
+        'cache-control': expect.stringContaining('no-store'),
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+      })
+    }
   })
 
   test('is ended from another browser, and says so', async ({ page, browser, baseURL }) => {

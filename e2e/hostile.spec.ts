@@ -293,6 +293,7 @@ test.describe('an action called from outside', () => {
       '/store/nanxi/no/such/page',
     ],
     ['past the proxy', cookie => ({ cookie, 'x-outpost-seat': '/hq' }), '/favicon.icon'],
+    ['past the proxy to search', cookie => ({ cookie, 'x-outpost-seat': '/hq' }), '/hq/search'],
   ]
   for (const [way, headersOf, path] of ways) {
     test(`does nothing ${way}`, async () => {

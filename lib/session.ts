@@ -9,6 +9,7 @@ import { env } from '@/env'
 import { type Actor, actorOf, type Portal } from './actor'
 import { systemClock } from './clock'
 import { Failure, isTransient, isUnreadable } from './failure'
+import { nothingRuns, plainHeaders } from './headers'
 import { isId } from './id'
 import { grantCookie, type SeatAddress, seatHeader, seatOfPath } from './seat'
 import { hashToken } from './session-token'
@@ -39,20 +40,39 @@ export async function command<T>(work: Work<T>): Promise<T> {
 /** The caller, read once per request. */
 export const currentActor = cache((): Promise<Actor> => query(async (_tx, actor) => actor))
 
-/** For route handlers: the same door, answering 401 and 404 instead of pages. A Response is passed on, anything else is JSON. */
-export async function answer(work: Work<unknown>): Promise<Response> {
-  const headers = { 'cache-control': 'private, no-store' }
+/**
+ * For route handlers: the same door, answering 401 and 404 instead of pages. A Response is passed on, anything else is JSON.
+ * The seat is in the request's own address and nothing else is asked of the framework, because somebody is typing and waits.
+ */
+export async function answer(request: Request, work: Work<unknown>): Promise<Response> {
   try {
-    const value = await inSeat('read', work)
-    return value instanceof Response ? value : Response.json(value, { headers })
+    const address = seatOfPath(new URL(request.url).pathname)
+    const value = await enterSeat('read', address, cookiesOf(request), work)
+    return value instanceof Response ? value : json(value, 200)
   } catch (error) {
-    if (isNothing(error)) return Response.json({ code: 'notFound' }, { status: 404, headers })
-    if (error instanceof SessionOver) return Response.json({ code: 'session' }, { status: 401, headers })
-    if (error instanceof PasswordToChange)
-      return Response.json({ code: 'password' }, { status: 403, headers })
-    if (error instanceof SeatNotTheirs) return Response.json({ code: 'notFound' }, { status: 404, headers })
+    if (isNothing(error) || error instanceof SeatNotTheirs) return json({ code: 'notFound' }, 404)
+    if (error instanceof SessionOver) return json({ code: 'session' }, 401)
+    if (error instanceof PasswordToChange) return json({ code: 'password' }, 403)
     throw error
   }
+}
+
+const json = (value: unknown, status: number): Response =>
+  new Response(JSON.stringify(value), { status, headers: jsonHeaders })
+
+/** As proxy.ts writes them for pages: what is answered here does not pass it. */
+const jsonHeaders = {
+  'content-type': 'application/json',
+  'content-security-policy': nothingRuns,
+  ...plainHeaders,
+}
+
+function cookiesOf(request: Request): CookieJar {
+  const pairs = (request.headers.get('cookie') ?? '').split(/; */).map(pair => {
+    const at = pair.indexOf('=')
+    return [pair.slice(0, at), pair.slice(at + 1)] as const
+  })
+  return name => pairs.findLast(pair => pair[0] === name)?.[1]
 }
 
 /** What was asked for is not there for the caller, or its address is one that nothing can have. */
@@ -85,7 +105,19 @@ const tries = 5
 
 /** Enters the seat that the address names. Transient refusals of a write are tried again, with growing pauses. */
 export async function inSeat<T>(mode: 'read' | 'write', work: Work<T>): Promise<T> {
-  const [address, who] = [await seatAddress(), await caller()]
+  const [all, jar] = [await headers(), await cookies()]
+  const address = seatOfPath(all.get(seatHeader) ?? '')
+  return await enterSeat(mode, address, name => jar.get(name)?.value, work)
+}
+
+async function enterSeat<T>(
+  mode: 'read' | 'write',
+  address: SeatAddress | undefined,
+  cookie: CookieJar,
+  work: Work<T>,
+): Promise<T> {
+  if (!address) throw new SeatNotTheirs()
+  const who = callerOf(cookie)
   for (let attempt = 1; ; attempt++) {
     try {
       return await enter(
@@ -105,17 +137,12 @@ export async function inSeat<T>(mode: 'read' | 'write', work: Work<T>): Promise<
   }
 }
 
-async function seatAddress(): Promise<SeatAddress> {
-  const address = seatOfPath((await headers()).get(seatHeader) ?? '')
-  if (!address) throw new SeatNotTheirs()
-  return address
-}
+type CookieJar = (name: string) => string | undefined
 
-async function caller(): Promise<{ tokenHash: string; grant?: string }> {
-  const jar = await cookies()
-  const token = jar.get(sessionCookie())?.value
+function callerOf(cookie: CookieJar): { tokenHash: string; grant?: string } {
+  const token = cookie(sessionCookie())
   if (!token) throw new SessionOver()
-  const grant = jar.get(grantCookie)?.value
+  const grant = cookie(grantCookie)
   return { tokenHash: hashToken(token), grant: grant && isId(grant) ? grant : undefined }
 }
 

@@ -8,7 +8,7 @@ import { answer } from '@/lib/session'
 export async function answerColleagues(request: NextRequest): Promise<Response> {
   const t = await getTranslations('account.roles')
   const text = request.nextUrl.searchParams.get('q') ?? ''
-  return answer(async tx => {
+  return answer(request, async tx => {
     const found = await listColleagues(tx, text)
     return found.map(one => ({
       id: one.userId,

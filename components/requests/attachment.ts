@@ -5,8 +5,8 @@ import { answer } from '@/lib/session'
 import { findAttachment } from '@/lib/workflow/queries'
 
 /** A file of a comment, only ever to be saved: a browser runs nothing of it under our name (its policy is set by proxy.ts). */
-export async function answerAttachment(number: string, id: string): Promise<Response> {
-  return answer(async tx => {
+export async function answerAttachment(request: Request, number: string, id: string): Promise<Response> {
+  return answer(request, async tx => {
     const file = isId(id) ? await findAttachment(tx, number, id) : undefined
     if (!file) notFound()
     return new Response(new Uint8Array(file.content), {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
+  boolean,
   check,
   doublePrecision,
   index,
@@ -41,6 +42,13 @@ export const units = pgTable(
     check('units code is a slug', sql`${t.code} ~ '^[a-z0-9][a-z0-9-]{1,39}$'`),
     check('units close after they open', sql`${t.closedOn} is null or ${t.closedOn} > ${t.openedOn}`),
   ],
+)
+
+/** One row, whose state a trigger on units renews with every change: copies of the directory ask whether they are still good. */
+export const unitDirectory = pgTable(
+  'unit_directory',
+  { isOnly: boolean().primaryKey().default(true), state: uuid().notNull().defaultRandom() },
+  t => [check('unit_directory has one row', sql`${t.isOnly}`)],
 )
 
 /** Name and place in the tree over time; versions of one unit cannot overlap (exclusion constraint in the migration). */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { unitKinds } from '@/db/schema/organisation'
 import type { Actor } from '../actor'
@@ -7,7 +7,16 @@ import { matching } from '../people/queries'
 import { mayListPeople } from '../people/rules'
 import { syllablesOf } from '../pinyin'
 import { pathOfSeat } from '../seat'
-import { contains, mostFound, normalise, requestNumbers, requestPrefix, startsWith, termOf } from './rules'
+import {
+  contains,
+  mostFound,
+  normalise,
+  requestNumbers,
+  requestPrefix,
+  startsWith,
+  type Term,
+  termOf,
+} from './rules'
 
 export type Found = { id: string; label: string; detail: string }
 export type PaletteGroup = {
@@ -17,8 +26,8 @@ export type PaletteGroup = {
 
 /** The palette's answer: people, stores and requests that the seat may see, at most 20 in all. */
 export async function findAnything(tx: Tx, actor: Actor, typed: string): Promise<{ groups: PaletteGroup[] }> {
-  const people = actor.portal === 'me' ? [] : await findPeople(tx, actor, typed, 10)
-  const stores = actor.portal === 'hq' ? await findUnits(tx, typed, ['store'], 6) : []
+  const { people, directory } = await findPeopleAndDirectory(tx, actor, typed, 10)
+  const stores = directory ? unitsIn(directory, typed, ['store'], 6) : []
   const requests = await findRequests(tx, actor, typed, 6)
   const at = pathOfSeat({ portal: actor.portal, unitCode: actor.unitCode })
   const peoplePage = actor.portal === 'store' ? `${at}/team` : `${at}/people`
@@ -53,17 +62,21 @@ export async function findPeople(
   actor: Actor,
   typed: string,
   limit = mostFound,
-): Promise<(Found & { number: string })[]> {
+): Promise<FoundPerson[]> {
   const term = termOf(typed)
-  const sees = actor.portal === 'hq' ? mayListPeople(actor.role) : actor.portal === 'store'
-  if (!term || !sees) return []
-  const { rows } = await tx.execute<{
-    id: string
-    number: string
-    name: string
-    place: string | null
-    home: string
-  }>(sql`
+  if (!term || !seesPeople(actor)) return []
+  const { rows } = await tx.execute<PersonFlat>(peopleFound(actor, term, limit))
+  return rows.map(foundPerson)
+}
+
+type FoundPerson = Found & { number: string }
+type PersonFlat = { id: string; number: string; name: string; place: string | null; home: string }
+
+const seesPeople = (actor: Actor) =>
+  actor.portal === 'hq' ? mayListPeople(actor.role) : actor.portal === 'store'
+
+function peopleFound(actor: Actor, term: Term, limit: number): SQL {
+  return sql`
     with found as materialized (
       select e.id, e.number, e.name, e.home_unit_id from employees e
       where ${matching(term)} and (e.left_on is null or e.left_on > ${actor.today})
@@ -76,13 +89,34 @@ export async function findPeople(
       where a.employee_id = f.id and a.is_primary and a.starts_on <= ${actor.today} and (a.ends_on is null or a.ends_on > ${actor.today})
       limit 1
     ) c on true
-    order by f.number`)
-  return rows.map(row => ({
-    id: row.id,
-    number: row.number,
-    label: row.name,
-    detail: [row.number, row.place ?? row.home].join(' · '),
-  }))
+    order by f.number`
+}
+
+const foundPerson = (row: PersonFlat): FoundPerson => ({
+  id: row.id,
+  number: row.number,
+  label: row.name,
+  detail: [row.number, row.place ?? row.home].join(' · '),
+})
+
+/** Both in one statement, because whoever types waits for each way to the database. Only headquarters finds stores. */
+async function findPeopleAndDirectory(
+  tx: Tx,
+  actor: Actor,
+  typed: string,
+  limit: number,
+): Promise<{ people: FoundPerson[]; directory: Directory | undefined }> {
+  const term = termOf(typed)
+  if (actor.portal !== 'hq')
+    return { people: await findPeople(tx, actor, typed, limit), directory: undefined }
+  if (!term || !seesPeople(actor)) return { people: [], directory: await directoryNow(tx) }
+  const { rows } = await tx.execute<PersonFlat & { state: string | null }>(sql`
+    select p.*, d.state from (${directoryState}) d
+    left join (${peopleFound(actor, term, limit)}) p on true order by p.number`)
+  return {
+    people: rows.filter(row => row.id !== null).map(foundPerson),
+    directory: await directoryOf(tx, rows[0]?.state),
+  }
 }
 
 type UnitKind = (typeof unitKinds)[number]
@@ -97,45 +131,97 @@ export async function findUnits(
   kinds: UnitKind[],
   limit = mostFound,
 ): Promise<(Found & { code: string })[]> {
+  return normalise(typed) ? unitsIn(await directoryNow(tx), typed, kinds, limit) : []
+}
+
+function unitsIn(
+  directory: Directory,
+  typed: string,
+  kinds: UnitKind[],
+  limit: number,
+): (Found & { code: string })[] {
   const text = normalise(typed)
   if (!text) return []
-  const latin = text.replace(/[ '·-]/g, '')
-  const units = (await directory(tx)).filter(unit => kinds.includes(unit.kind))
-  const found = units
-    .map(unit => ({ unit, rank: rankOf(unit, text, latin) }))
-    .filter(({ rank }) => rank > 0)
-    .sort((one, other) => other.rank - one.rank)
-  return found.slice(0, limit).map(({ unit: { id, code, label, detail } }) => ({ id, code, label, detail }))
+  const ranks = ranksOf(directory, text)
+  const found = [3, 2, 1].flatMap(rank =>
+    directory.units.filter((unit, at) => ranks[at] === rank && kinds.includes(unit.kind)),
+  )
+  return found.slice(0, limit).map(({ id, code, label, detail }) => ({ id, code, label, detail }))
 }
 
 /** 3: starts with it; 2: its sound does; 1: it is somewhere in it. 南京西路店 answers to "nanjing", "xilu" and "njxl". */
-function rankOf(unit: Unit, text: string, latin: string): number {
-  const name = unit.label.toLowerCase()
-  if (name.startsWith(text) || unit.code.startsWith(text)) return 3
-  if (/^[a-z]+$/.test(latin)) {
-    if (unit.initials.startsWith(latin) || unit.full.startsWith(`'${latin}`)) return 2
-    if (unit.initials.includes(latin) || unit.full.includes(`'${latin}`)) return 1
+function ranksOf({ units, names, sounds }: Directory, text: string): Uint8Array {
+  const ranks = new Uint8Array(units.length)
+  const give = (line: number, rank: number): void => {
+    ranks[line] = Math.max(ranks[line] ?? 0, rank)
   }
-  return name.includes(text) || unit.code.includes(text) ? 1 : 0
+  for (const { line, at, from } of placesOf(text, names))
+    give(line, at === from || names.text[at - 1] === '\t' ? 3 : 1)
+  const latin = text.replace(/[ '·-]/g, '')
+  if (!/^[a-z]+$/.test(latin)) return ranks
+  for (const { line, at, from } of placesOf(latin, sounds)) {
+    const initials = units[line]?.initials.length ?? 0
+    if (at === from || at === from + initials + 1) give(line, 2)
+    else if (at < from + initials || sounds.text[at - 1] === "'") give(line, 1)
+  }
+  return ranks
 }
 
-let kept: { state: string; units: Unit[] } | undefined
+/** One text for all units, because looking through it once takes a fortieth of looking through each. */
+type Lines = { text: string; starts: number[] }
 
-/** The directory as it is now: the copy is good while nothing was added or changed, which one small statement tells. */
-async function directory(tx: Tx): Promise<Unit[]> {
-  const { rows } = await tx.execute<{ state: string }>(sql`
-    select count(*) || ':' || coalesce(sum(revision), 0) || ':' || count(closed_on) || ':' || coalesce(max(id::text), '') as state from units`)
-  const state = rows[0]?.state ?? ''
-  if (kept?.state === state) return kept.units
-  const { rows: units } = await tx.execute<Omit<Unit, 'full' | 'initials'>>(sql`
+function linesOf(lines: string[]): Lines {
+  let start = 0
+  const starts = lines.map(line => {
+    const at = start
+    start += line.length + 1
+    return at
+  })
+  return { text: lines.join('\n'), starts }
+}
+
+/** Where a text without breaks occurs, in order: in which line, and where that begins. */
+function* placesOf(
+  wanted: string,
+  { text, starts }: Lines,
+): Generator<{ line: number; at: number; from: number }> {
+  let line = 0
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
+    while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= at) line++
+    yield { line, at, from: starts[line] ?? 0 }
+  }
+}
+
+type Directory = { units: Unit[]; names: Lines; sounds: Lines }
+
+let kept: { state: string; directory: Directory } | undefined
+
+/** A trigger on units gives the directory a new state with every change. */
+const directoryState = sql`select (select state from unit_directory) as state`
+
+async function directoryNow(tx: Tx): Promise<Directory> {
+  const { rows } = await tx.execute<{ state: string | null }>(directoryState)
+  return await directoryOf(tx, rows[0]?.state)
+}
+
+/** The directory in this state: the copy that was kept, or the units as the transaction sees them. */
+async function directoryOf(tx: Tx, state: string | null | undefined): Promise<Directory> {
+  if (state && kept?.state === state) return kept.directory
+  const { rows } = await tx.execute<Omit<Unit, 'initials' | 'full'>>(sql`
     select u.id, u.code, u.kind, u.name as label, coalesce(p.name, '') as detail
     from units u left join units p on p.id = u.parent_id where u.closed_on is null order by u.name`)
-  kept = { state, units: units.map(unit => ({ ...unit, ...soundOf(unit.label) })) }
-  return kept.units
+  const units = rows.map(unit => ({ ...unit, ...soundOf(unit.label) }))
+  const directory = {
+    units,
+    names: linesOf(units.map(unit => `${unit.label.toLowerCase().replace(/\s/g, ' ')}\t${unit.code}`)),
+    sounds: linesOf(units.map(unit => `${unit.initials}${unit.full}`)),
+  }
+  if (state) kept = { state, directory }
+  return directory
 }
 
 function soundOf(name: string): { full: string; initials: string } {
-  const syllables = syllablesOf(name).map(syllable => syllable.toLowerCase())
+  const syllables = syllablesOf(name).map(syllable => syllable.toLowerCase().replace(/[\s']/g, ''))
   const fromEach = syllables.map((_, from) => syllables.slice(from).join(''))
   return { full: `'${fromEach.join("'")}`, initials: syllables.map(syllable => syllable[0] ?? '').join('') }
 }

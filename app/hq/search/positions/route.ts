@@ -3,5 +3,5 @@ import { answer } from '@/lib/session'
 
 export async function GET(request: Request): Promise<Response> {
   const typed = new URL(request.url).searchParams.get('q') ?? ''
-  return answer(tx => findPositions(tx, typed))
+  return answer(request, tx => findPositions(tx, typed))
 }

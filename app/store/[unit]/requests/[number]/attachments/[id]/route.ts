@@ -1,9 +1,9 @@
 import { answerAttachment } from '@/components/requests/attachment'
 
 export async function GET(
-  _request: Request,
+  request: Request,
   { params }: RouteContext<'/store/[unit]/requests/[number]/attachments/[id]'>,
 ): Promise<Response> {
   const { number, id } = await params
-  return answerAttachment(number, id)
+  return answerAttachment(request, number, id)
 }
