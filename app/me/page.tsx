@@ -11,10 +11,11 @@ import { WhereTag } from '@/components/people/where-tag'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { getOwnPerson } from '@/lib/people/queries'
-import { type Outcome, outcomesOf, placementOn, stayOn } from '@/lib/people/rules'
+import { type Outcome, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
 import { query } from '@/lib/session'
 import { PlaceCard } from './place-card'
+import { UnderWay } from './under-way'
 
 const icons: Record<Outcome, typeof IconSettings> = {
   dispatch: IconArrowsExchange,
@@ -45,7 +46,8 @@ export default async function MeHome() {
   const { today } = actor
   const now = stayOn(person.stays, today)
   const placement = placementOn(person.leftOn, person.stays, today)
-  const actions = outcomesOf(placement).map(kind => ({
+  const request = underWay(person.requests, today)
+  const actions = (request ? [] : outcomesOf(placement)).map(kind => ({
     href: `/me/transfers/new?kind=${kind}`,
     label: t(`me.${texts[kind]}`),
     icon: icons[kind],
@@ -61,6 +63,11 @@ export default async function MeHome() {
       {todos.length > 0 && <TodoCard rows={todos} total={open} at="/me" now={actor.now} />}
       <nav aria-label={t('me.quick')}>
         <ul className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3">
+          {request && (
+            <li className="col-span-full flex">
+              <UnderWay request={request} />
+            </li>
+          )}
           {[...actions, { href: '/me/settings', label: t('me.settings'), icon: IconSettings }].map(
             ({ href, label, icon: Icon }) => (
               <li key={href}>

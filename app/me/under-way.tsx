@@ -1,0 +1,46 @@
+import { IconChevronRight } from '@tabler/icons-react'
+import { useLocale, useTranslations } from 'next-intl'
+import { ApprovalBadge } from '@/components/ui/status-badge'
+import type { PersonRequest } from '@/lib/people/queries'
+
+/** The request that is under way and how far it is, in the place of asking for another. */
+export function UnderWay({ request }: { request: PersonRequest }) {
+  const t = useTranslations('people')
+  const titles = useTranslations('transfers.titles')
+  const locale = useLocale()
+  const stage = locale === 'en' ? request.stageEn : request.stage
+  const { employee = '', to = '' } = request.summary
+  return (
+    <a
+      href={`/me/requests/${request.number}`}
+      className="flex min-h-20 grow items-center gap-3 rounded-lg border border-line bg-surface p-(--pad) hover:bg-surface-2"
+    >
+      <span className="min-w-0 grow">
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-semibold">{titles(request.kind as 'move', { employee, to })}</span>
+          <ApprovalBadge
+            status={
+              request.status === 'returned'
+                ? 'returned'
+                : request.status === 'approved'
+                  ? 'approved'
+                  : 'pending'
+            }
+            {...(request.status === 'approved' && request.effectiveOn && { date: request.effectiveOn })}
+          />
+        </span>
+        <span className="num mt-0.5 block text-ink-2 text-sm">
+          {[
+            request.number,
+            stage && t('request.at', { stage }),
+            request.status === 'returned' && t('me.yours'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        <span className="block text-ink-3 text-xs">{t('me.oneAtATime')}</span>
+      </span>
+      <IconChevronRight className="text-ink-3" aria-hidden />
+    </a>
+  )
+}
