@@ -38,6 +38,8 @@ const outdated = new Set([
   'workflow.roleEnded',
   'workflow.notReturned',
   'transfers.handOverChanged',
+  'transfers.handOverCancelled',
+  'transfers.handOverNotYet',
   'transfers.notCancellable',
 ])
 

@@ -722,6 +722,18 @@ describe('consent and hand-over', () => {
     await tick('liwanqing', 'me', 'readStoreRules')
     await tick('hejun', 'hq', 'handOverWork')
   })
+
+  it('is ticked of an approved transfer only, and says why not otherwise', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    const tick = () =>
+      w.as('zhoulan', 'hq', (tx, actor) =>
+        tickHandOver(tx, actor, { number, item: 'handOverWork', done: 'yes' }),
+      )
+    expect(await refusalOf(tick())).toBe('transfers.handOverNotYet')
+    await approveAll(number, dispatchSigners)
+    await w.as('zhoulan', 'hq', (tx, actor) => cancelTransfer(tx, actor, { number, reason: '门店停业' }))
+    expect(await refusalOf(tick())).toBe('transfers.handOverCancelled')
+  })
 })
 
 it('is not passed by somebody who joined once whoever asked them has handed it over', async () => {

@@ -163,7 +163,10 @@ export async function tickHandOver(
   input: z.output<typeof handOverInput>,
 ): Promise<void> {
   const request = await lockRequest(tx, input.number)
-  if (request.status !== 'approved') throw new Failure('transfers.handOverChanged')
+  if (request.status !== 'approved')
+    throw new Failure(
+      request.status === 'cancelled' ? 'transfers.handOverCancelled' : 'transfers.handOverNotYet',
+    )
   const isDone = input.done === 'yes'
   const [item] = await tx
     .select({ side: handOverTable.side })
