@@ -4,19 +4,10 @@ import pg from 'pg'
 import { startCluster } from '../db/cluster'
 import { env } from '../env'
 import { hashToken } from '../lib/session-token'
+import { callers } from '../test/callers'
 
-/** The seats of the cast. `region` is a manager of five stores, `stranger` has not signed in. */
-export const cast = {
-  hr: { login: 'zhoulan', home: '/hq' },
-  executive: { login: 'sunli', home: '/hq' },
-  head: { login: 'hejun', home: '/hq' },
-  specialist: { login: 'yezhen', home: '/hq' },
-  auditor: { login: 'shaoning', home: '/hq' },
-  admin: { login: 'gaoyuan', home: '/hq' },
-  manager: { login: 'zhaomingyuan', home: '/store/tianyao' },
-  region: { login: 'qinchuan', home: '/store/east' },
-  employee: { login: 'wangmuyang', home: '/me' },
-} as const
+/** The seats of the demo company's cast; an employee who works in a store, so that a store has somebody to see. */
+export const cast = { ...callers, employee: { login: 'wangmuyang', path: '/me' } } as const
 export type Seat = keyof typeof cast
 export const seats = Object.keys(cast) as Seat[]
 

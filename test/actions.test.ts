@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { z } from 'zod'
 import { closePools } from '@/db/client'
 import type { Action, Answer } from '@/lib/action'
-import { type Caller, callers, type Fields, forms, type Stage, stage, type Target } from './forms'
+import { type Caller, callers } from './callers'
+import { type Fields, forms, type Stage, stage, type Target } from './forms'
 import type { Login } from './world'
 
 /** What the framework and the door do here: a request without a server, and transactions that are undone, or broken off. */

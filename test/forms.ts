@@ -5,21 +5,8 @@ import { addDays } from '@/lib/clock'
 import { approveRequest, joinRequest, sendBackRequest } from '@/lib/requests/commands'
 import { hashToken } from '@/lib/session-token'
 import { requestTransfer } from '@/lib/transfers/commands'
+import { type Caller, callers } from './callers'
 import { type Login, names, type World, world } from './world'
-
-/** The seats that try everything. `manager` has one store, `region` two. */
-export const callers = {
-  hr: { login: 'zhoulan', path: '/hq' },
-  executive: { login: 'sunli', path: '/hq' },
-  head: { login: 'hejun', path: '/hq' },
-  specialist: { login: 'yezhen', path: '/hq' },
-  auditor: { login: 'shaoning', path: '/hq' },
-  admin: { login: 'gaoyuan', path: '/hq' },
-  manager: { login: 'zhaomingyuan', path: '/store/tianyao' },
-  region: { login: 'qinchuan', path: '/store/east' },
-  employee: { login: 'liwanqing', path: '/me' },
-} as const satisfies Record<string, { login: Login; path: string }>
-export type Caller = keyof typeof callers
 
 /** What an action is aimed at. */
 export type Aim = {

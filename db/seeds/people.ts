@@ -4,9 +4,10 @@ import { changeEmployee, hireEmployee, recordLeave } from '@/lib/people/commands
 import { changeInput, hireInput, leaveInput } from '@/lib/people/input'
 import { namePieces } from '@/lib/people/rules'
 import { syllablesOfPerson } from '@/lib/pinyin'
-import { type Company, idOf, pass, personOf, phone, type Trade } from './company'
+import type { Company } from './company'
 import { drawNames } from './names'
-import type { Person, Telling } from './telling'
+import type { Trade } from './stores'
+import { idOf, type Person, pass, personOf, phone, type Telling } from './telling'
 
 /** An employee without a role at headquarters: who may be sent to a store. */
 export type Worker = {

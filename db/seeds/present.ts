@@ -28,10 +28,10 @@ import {
   sendBackInput,
   withdrawInput,
 } from '@/lib/workflow/input'
-import { type Company, personOf } from './company'
+import type { Company } from './company'
 import type { Worker } from './people'
 import type { Course, Stay, Year } from './stays'
-import type { Person, Telling } from './telling'
+import { type Person, personOf, type Telling } from './telling'
 import { applicantOf, employee, follow, planTransfer, type Turn, wish } from './transfers'
 
 type Category = 'staffing' | 'timing' | 'qualification' | 'agreement' | 'personal' | 'other'

@@ -1,5 +1,5 @@
-import { type StorePlan, stores } from './company'
 import type { Worker } from './people'
+import { type StorePlan, stores } from './stores'
 import type { Telling } from './telling'
 
 /** A transfer that goes its way. Days count from today. */

@@ -168,3 +168,25 @@ export function moment(day: string, hour: number): Date {
 function localDay(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 }
+
+/** A minute goes by between one entry and the next. */
+export function pass(telling: Telling): void {
+  telling.now = new Date(telling.now.getTime() + 60_000)
+}
+
+export function idOf(ids: Record<string, string>, code: string): string {
+  const id = ids[code]
+  if (!id) throw new Error(`The story does not know ${code}`)
+  return id
+}
+
+export function personOf(people: Record<string, Person>, login: string): Person {
+  const person = people[login]
+  if (!person) throw new Error(`The story does not know ${login}`)
+  return person
+}
+
+/** A number that nobody has: its middle digits are zeros. */
+export function phone(telling: Telling): string {
+  return `1${telling.pick(['35', '36', '37', '38', '39', '50', '58', '86', '87'])}0000${String(telling.draw(10_000)).padStart(4, '0')}`
+}

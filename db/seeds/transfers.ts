@@ -4,10 +4,10 @@ import { approveRequest } from '@/lib/requests/commands'
 import { confirmTransfer, requestTransfer, tickHandOver } from '@/lib/transfers/commands'
 import { confirmTransferInput, handOverInput, requestTransferInput } from '@/lib/transfers/input'
 import { approveInput } from '@/lib/workflow/input'
-import { type Company, idOf, personOf } from './company'
+import type { Company } from './company'
 import type { Worker } from './people'
 import type { Course } from './stays'
-import type { Person, Telling } from './telling'
+import { idOf, type Person, personOf, type Telling } from './telling'
 
 /** What happens when a request has reached a stage: the story goes on there, or stops. */
 export type Turn = {
