@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { KitWords } from '@/components/ui/kit-words'
 import { currentLocale, currentTheme } from '@/lib/i18n'
+import { getTranslations } from '@/lib/translations'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { Door } from '@/components/account/door'
 import { NotFound } from '@/components/account/not-found'
+import { getTranslations } from '@/lib/translations'
 
 export default async function NotFoundPage() {
   const t = await getTranslations('account.errors')

@@ -1,11 +1,11 @@
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { Door } from '@/components/account/door'
 import { SignOutButton } from '@/components/account/sign-out-button'
 import { Banner } from '@/components/ui/banner'
 import { startPath } from '@/lib/account/rules'
 import { presentHolder } from '@/lib/auth'
+import { getTranslations } from '@/lib/translations'
 
 /** The way in: to where a person works first, strangers to the sign-in page. */
 export default async function Start() {

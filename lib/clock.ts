@@ -1,6 +1,9 @@
 /** What time it is; given to business code so that tests and seeds can live in another time. */
 export type Clock = { now(): Date }
 
+/** Where a unit does not say otherwise. */
+export const zone = 'Asia/Shanghai'
+
 export const systemClock: Clock = { now: () => new Date() }
 
 /** Making a formatter costs a hundred times what using it does, so each zone's is kept. */

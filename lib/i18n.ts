@@ -1,7 +1,8 @@
 import { cookies } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
 import { type Locale, locales, type Theme, themes } from './actor'
-import { type Messages, messages } from './messages'
+import { zone } from './clock'
+import type { Messages } from './messages'
 
 declare module 'next-intl' {
   interface AppConfig {
@@ -35,7 +36,5 @@ export async function keepLook(look: {
   if (look.theme) jar.set(themeCookie, look.theme, options)
 }
 
-export default getRequestConfig(async () => {
-  const locale = await currentLocale()
-  return { locale, messages: messages[locale], timeZone: 'Asia/Shanghai' }
-})
+/** Only the language: texts and formats are kept by lib/translations.ts. */
+export default getRequestConfig(async () => ({ locale: await currentLocale(), messages: {}, timeZone: zone }))

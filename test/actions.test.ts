@@ -38,15 +38,11 @@ vi.mock('next/navigation', () => {
 })
 vi.mock('next/cache', () => ({ refresh: () => undefined }))
 vi.mock('next/server', async load => ({ ...(await load<object>()), after: () => undefined }))
-vi.mock('next-intl/server', async () => {
-  const { createTranslator } = await import('use-intl/core')
-  const { messages } = await import('@/lib/messages')
-  return {
-    getRequestConfig: (config: unknown) => config,
-    getTranslations: async (namespace?: 'input') =>
-      createTranslator({ locale: 'zh-CN', messages: messages['zh-CN'], namespace }),
-  }
-})
+vi.mock('next-intl', () => ({ useLocale: () => 'zh-CN' }))
+vi.mock('next-intl/server', () => ({
+  getRequestConfig: (config: unknown) => config,
+  getLocale: async () => 'zh-CN',
+}))
 vi.mock('@/lib/password', () => ({
   hashPassword: async (password: string) => `secret:${password}`,
   verifyPassword: async (stored: string | undefined, password: string) => stored === `secret:${password}`,

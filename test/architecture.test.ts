@@ -216,7 +216,16 @@ describe('the browser', () => {
 
   it('gets neither zod nor message catalogues', () => {
     const wrong = clients.filter(source =>
-      /from '(zod|next-intl|pinyin-pro|pg|drizzle-orm)/.test(source.text),
+      /from '(zod|next-intl|@\/lib\/(translations|messages)'|pinyin-pro|pg|drizzle-orm)/.test(source.text),
+    )
+    expect(wrong.map(source => source.path)).toEqual([])
+  })
+
+  it('is translated by what is kept per language, not made anew per request', () => {
+    const wrong = sources.filter(
+      source =>
+        /(use|get)(Translations|Formatter)\b[^;]*?from 'next-intl/.test(source.text) &&
+        source.path !== 'lib/translations.ts',
     )
     expect(wrong.map(source => source.path)).toEqual([])
   })

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { Door } from '@/components/account/door'
 import { SignOutButton } from '@/components/account/sign-out-button'
 import { presentHolder } from '@/lib/auth'
+import { getTranslations } from '@/lib/translations'
 import { FirstPasswordForm } from './first-password-form'
 
 export async function generateMetadata(): Promise<Metadata> {

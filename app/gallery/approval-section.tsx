@@ -1,6 +1,6 @@
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { Timeline } from '@/components/ui/timeline'
+import { useTranslations } from '@/lib/translations'
 import { Section } from './section'
 import { TransferDetail } from './transfer-detail'
 

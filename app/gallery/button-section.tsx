@@ -1,6 +1,6 @@
 import { IconCheck, IconDots, IconDownload, IconPlus } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { Button, LinkButton } from '@/components/ui/button'
+import { useTranslations } from '@/lib/translations'
 import { Row, Section } from './section'
 
 export function ButtonSection() {

@@ -1,4 +1,3 @@
-import { useTranslations } from 'next-intl'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -6,6 +5,7 @@ import { Checklist } from '@/components/ui/checklist'
 import { DescList } from '@/components/ui/desc-list'
 import { MaskedValue } from '@/components/ui/masked-value'
 import { OwnershipTag } from '@/components/ui/ownership-tag'
+import { useTranslations } from '@/lib/translations'
 import { Section } from './section'
 
 export function DetailSection() {

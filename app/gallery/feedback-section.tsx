@@ -1,10 +1,10 @@
 import { IconInbox } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { Banner } from '@/components/ui/banner'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useTranslations } from '@/lib/translations'
 import { Section } from './section'
 
 export function FeedbackSection() {

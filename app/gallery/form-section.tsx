@@ -1,9 +1,9 @@
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { Checkbox, ChoiceGroup } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
 import { DateField, Input, Select, Textarea } from '@/components/ui/input'
+import { useTranslations } from '@/lib/translations'
 import { DemoForm } from './demo-form'
 import { Section } from './section'
 

@@ -1,5 +1,4 @@
 import { IconPlus } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { Person } from '@/components/ui/avatar'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -10,6 +9,7 @@ import type { SearchParams } from '@/components/ui/search-params'
 import { PlacementBadge } from '@/components/ui/status-badge'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import { Tabs } from '@/components/ui/tabs'
+import { useTranslations } from '@/lib/translations'
 import { Section } from './section'
 
 const people = [

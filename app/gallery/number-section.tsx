@@ -1,7 +1,7 @@
-import { useTranslations } from 'next-intl'
 import { Meter } from '@/components/ui/meter'
 import { Stat } from '@/components/ui/stat'
 import { Stepper } from '@/components/ui/stepper'
+import { useTranslations } from '@/lib/translations'
 import { Section } from './section'
 
 export function NumberSection() {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { SoftNavigation } from '@/components/ui/soft-navigation'
 import { Toaster } from '@/components/ui/toaster'
+import { getTranslations } from '@/lib/translations'
 import { ApprovalSection } from './approval-section'
 import { ButtonSection } from './button-section'
 import { ColourSection } from './colour-section'

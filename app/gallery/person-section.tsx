@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl'
 import { Avatar, Person } from '@/components/ui/avatar'
 import { Card } from '@/components/ui/card'
 import { Lifeline } from '@/components/ui/lifeline'
 import { OwnershipTag } from '@/components/ui/ownership-tag'
+import { useTranslations } from '@/lib/translations'
 import { Row, Section } from './section'
 
 export function PersonSection() {

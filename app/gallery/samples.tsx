@@ -1,6 +1,6 @@
-import { useTranslations } from 'next-intl'
 import type { NavGroup, Seat, ShellProps } from '@/components/shell/shell'
 import { type ShellWords, shellWords } from '@/components/shell/words'
+import { useTranslations } from '@/lib/translations'
 
 type Words = ReturnType<typeof useTranslations<'ui.gallery'>>
 

@@ -1,5 +1,5 @@
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { useTranslations } from '@/lib/translations'
 
 type Name = Parameters<ReturnType<typeof useTranslations<'ui.gallery.sections'>>>[0]
 

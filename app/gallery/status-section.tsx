@@ -1,8 +1,8 @@
 import { IconClock, IconLock, IconMapPin } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { DueChip } from '@/components/ui/due-chip'
 import { ApprovalBadge, PlacementBadge } from '@/components/ui/status-badge'
+import { useTranslations } from '@/lib/translations'
 import { Row, Section } from './section'
 
 export function StatusSection() {

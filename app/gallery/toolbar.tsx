@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { useTranslations } from 'next-intl'
 import { type SearchParams, withParams } from '@/components/ui/search-params'
+import { useTranslations } from '@/lib/translations'
 import { LocaleLinks } from './locale-links'
 
 export function Toolbar({

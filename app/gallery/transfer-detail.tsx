@@ -5,12 +5,12 @@ import {
   IconGauge,
   IconSchool,
 } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checklist } from '@/components/ui/checklist'
 import { DiffTable } from '@/components/ui/diff-table'
 import { Timeline } from '@/components/ui/timeline'
+import { useTranslations } from '@/lib/translations'
 
 /** The dispatch of the mock: what changes, what follows by itself, and how far it has come. */
 export function TransferDetail() {

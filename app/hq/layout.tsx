@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { commonFrame } from '@/components/account/frame'
 import { HqShell } from '@/components/shell/hq-shell'
 import { getFrame } from '@/lib/account/queries'
 import { type HqPlace, hqGroups, hqPlaces, placesOf } from '@/lib/account/rules'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 
 export default async function HqLayout({ children }: LayoutProps<'/hq'>) {
   const { actor, frame } = await query(async (tx, actor) => ({ actor, frame: await getFrame(tx, actor) }))

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { NotFound } from '@/components/account/not-found'
 import { PageHeader } from '@/components/ui/page-header'
+import { getTranslations } from '@/lib/translations'
 
 export default async function NotFoundHere() {
   const t = await getTranslations('account.errors')

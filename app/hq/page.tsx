@@ -1,7 +1,6 @@
 import { IconPlus } from '@tabler/icons-react'
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { Greeting } from '@/components/people/greeting'
 import { TodoCard } from '@/components/people/todo-card'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -12,6 +11,7 @@ import { getWorkbench } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 import { StoreFiguresTable } from './store-figures-table'
 
 const shownTodos = 6

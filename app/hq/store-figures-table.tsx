@@ -1,9 +1,9 @@
 import { IconBuildingStore } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import type { StoreFigures } from '@/lib/people/queries'
+import { useTranslations } from '@/lib/translations'
 
 /** The stores where most happens soon: who is there, who comes, whose stay ends. */
 export function StoreFiguresTable({ stores }: { stores: StoreFigures[] }) {

@@ -1,5 +1,5 @@
-import { useTranslations } from 'next-intl'
 import type { Portal, Role } from '@/lib/actor'
+import { useTranslations } from '@/lib/translations'
 import { DemoRows } from './demo-rows'
 
 /** The cast of the demo company, told in the same words as db/seed.ts. */

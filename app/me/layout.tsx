@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { commonFrame } from '@/components/account/frame'
 import { MeShell } from '@/components/shell/me-shell'
 import type { NavGroup } from '@/components/shell/shell'
 import { getFrame } from '@/lib/account/queries'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 
 export default async function MeLayout({ children }: LayoutProps<'/me'>) {
   const { actor, frame } = await query(async (tx, actor) => ({ actor, frame: await getFrame(tx, actor) }))

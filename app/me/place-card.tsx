@@ -1,9 +1,9 @@
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { Meter } from '@/components/ui/meter'
 import { daysBetween } from '@/lib/clock'
 import type { Person } from '@/lib/people/queries'
 import { dayOfStay, daysUntil, stayAfter, stayOn } from '@/lib/people/rules'
+import { useTranslations } from '@/lib/translations'
 
 /** Where I am, since when, and what is planned: the one thing that a dispatched person comes to look up. */
 export function PlaceCard({ person, today }: { person: Person; today: string }) {

@@ -1,7 +1,8 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { useLocale, useTranslations } from 'next-intl'
+import { useLocale } from 'next-intl'
 import { ApprovalBadge } from '@/components/ui/status-badge'
 import type { PersonRequest } from '@/lib/people/queries'
+import { useTranslations } from '@/lib/translations'
 
 /** The request that is under way and how far it is, in the place of asking for another. */
 export function UnderWay({ request }: { request: PersonRequest }) {

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
-import { getTranslations } from 'next-intl/server'
 import { listColleagues } from '@/lib/account/queries'
 import { answer } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 
 /** For pickers of people with a role: `[{id, label, detail}]`, found by name or account. */
 export async function answerColleagues(request: NextRequest): Promise<Response> {

@@ -1,6 +1,6 @@
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Brand } from '@/components/shell/brand'
+import { useTranslations } from '@/lib/translations'
 
 /** The quiet frame of pages outside the portals. */
 export function Door({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import type { Seat, ShellProps } from '@/components/shell/shell'
 import { shellWords } from '@/components/shell/words'
 import { changeSettings } from '@/lib/account/actions'
@@ -6,6 +5,7 @@ import type { Frame, FrameSeat } from '@/lib/account/queries'
 import { hqHome, portalOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { pathOfSeat } from '@/lib/seat'
+import { getTranslations } from '@/lib/translations'
 import { SignOutButton } from './sign-out-button'
 
 /** What the shells of all portals show alike. */

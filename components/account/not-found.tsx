@@ -1,5 +1,5 @@
-import { useTranslations } from 'next-intl'
 import { LinkButton } from '@/components/ui/button'
+import { useTranslations } from '@/lib/translations'
 
 /** The same words whether something never was or is not theirs to see. */
 export function NotFound() {

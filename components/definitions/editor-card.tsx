@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { Definition } from '@/lib/definitions/queries'
 import { approvers, faults, mostStages, type Subject, stageRoles, subjects } from '@/lib/definitions/rules'
+import { getTranslations } from '@/lib/translations'
 import { Editor } from './editor'
 
 /** Gives the editor its words and the version that it starts from. */

@@ -1,5 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getLocale } from 'next-intl/server'
 import type { NamedStage } from '@/lib/definitions/queries'
+import { getTranslations } from '@/lib/translations'
 
 export type StageText = { name: string; approver: string; mode: string; condition: string; limit: string }
 

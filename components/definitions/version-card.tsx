@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { Definition } from '@/lib/definitions/queries'
 import { compareStages } from '@/lib/definitions/rules'
+import { getTranslations } from '@/lib/translations'
 import { Badge, type Tone } from '../ui/badge'
 import { Card } from '../ui/card'
 import { Table, Td, Th } from '../ui/table'

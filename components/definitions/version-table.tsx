@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { DefinitionRow } from '@/lib/definitions/queries'
 import type { Subject } from '@/lib/definitions/rules'
+import { getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
 import { Badge } from '../ui/badge'
 import { RowLink, Table, Td, Th } from '../ui/table'

@@ -1,6 +1,5 @@
 import { IconBell } from '@tabler/icons-react'
 import { clsx } from 'clsx'
-import { getTranslations } from 'next-intl/server'
 import { markRead } from '@/lib/notifications/actions'
 import {
   countUnread,
@@ -11,6 +10,7 @@ import {
 import { pathInPortal } from '@/lib/notifications/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
 import { ActionButton } from '../ui/action-button'
 import { Breadcrumb } from '../ui/breadcrumb'

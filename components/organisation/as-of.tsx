@@ -1,6 +1,6 @@
 import { IconCalendarSearch } from '@tabler/icons-react'
-import { useFormatter, useTranslations } from 'next-intl'
 import { useId } from 'react'
+import { useFormatter, useTranslations } from '@/lib/translations'
 import { Banner } from '../ui/banner'
 import { Button, LinkButton } from '../ui/button'
 import { DateField } from '../ui/input'

@@ -8,9 +8,9 @@ import {
   IconHourglass,
   IconMap2,
 } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import type { UnitKind } from '@/lib/organisation/rules'
 import type { AgreementKind, AgreementState } from '@/lib/partners/rules'
+import { useTranslations } from '@/lib/translations'
 import { Badge, type Tone } from '../ui/badge'
 
 const kinds = {

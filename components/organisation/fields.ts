@@ -1,9 +1,9 @@
-import type { useTranslations } from 'next-intl'
 import type { UnitChoice } from '@/lib/organisation/queries'
 import type { Agreement, Partner } from '@/lib/partners/queries'
 import type { Position } from '@/lib/positions/queries'
 import type { Store } from '@/lib/stores/queries'
 import { byWeekday, coordinateSystems } from '@/lib/stores/rules'
+import type { useTranslations } from '@/lib/translations'
 import type { FieldSpec } from './record-form'
 
 /** What is asked about a record, the same when it is made and when it is changed. */

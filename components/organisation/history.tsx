@@ -1,6 +1,6 @@
 import { IconHistory } from '@tabler/icons-react'
-import { useFormatter, useTranslations } from 'next-intl'
 import type { HistoryRow } from '@/lib/organisation/queries'
+import { useFormatter, useTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 

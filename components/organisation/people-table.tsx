@@ -1,6 +1,6 @@
 import { IconUsers } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import type { PersonAt } from '@/lib/organisation/queries'
+import { useTranslations } from '@/lib/translations'
 import { EmptyState } from '../ui/empty-state'
 import { RowLink, Table, Td, Th } from '../ui/table'
 

@@ -1,10 +1,10 @@
 import { IconShieldCheck, IconShieldOff } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { dayIn } from '@/lib/clock'
 import type { PersonConsent } from '@/lib/people/queries'
+import { useTranslations } from '@/lib/translations'
 
 /** What the person lets each store see, and since when; withdrawn ones stay readable as such. */
 export function ConsentList({

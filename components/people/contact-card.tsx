@@ -1,4 +1,3 @@
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
@@ -6,6 +5,7 @@ import { MaskedValue } from '@/components/ui/masked-value'
 import type { Role } from '@/lib/actor'
 import type { Contact } from '@/lib/people/queries'
 import { type ContactField, contactFields, fieldsHiddenFrom } from '@/lib/people/rules'
+import { useTranslations } from '@/lib/translations'
 
 /** The contact class. What the reader may not see stands there with a lock and the reason, never as a gap. */
 export function ContactCard({

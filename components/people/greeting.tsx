@@ -1,9 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/actor'
 import { minuteIn } from '@/lib/clock'
 import { dayPart } from '@/lib/people/rules'
+import { getTranslations } from '@/lib/translations'
 
 /** Good morning and the day, on the first page of each portal. */
 export async function Greeting({

@@ -1,7 +1,7 @@
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { minuteIn } from '@/lib/clock'
 import type { HistoryRow } from '@/lib/people/queries'
+import { useTranslations } from '@/lib/translations'
 
 /** Who changed what and when, from the trail, newest first. */
 export function HistoryList({ rows, requestsAt }: { rows: HistoryRow[]; requestsAt: string }) {

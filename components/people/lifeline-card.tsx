@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { Lifeline } from '@/components/ui/lifeline'
 import type { Person } from '@/lib/people/queries'
 import { stretchesOf } from '@/lib/people/rules'
+import { useTranslations } from '@/lib/translations'
 
 /** A person's assignments as one line; each stretch leads to its row in the table of assignments. */
 export function LifelineCard({ person, today, title }: { person: Person; today: string; title?: string }) {

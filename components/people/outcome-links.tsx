@@ -1,6 +1,6 @@
-import { useTranslations } from 'next-intl'
 import { LinkButton } from '@/components/ui/button'
 import type { Outcome } from '@/lib/people/rules'
+import { useTranslations } from '@/lib/translations'
 
 /** What can be asked for next, as links into the form for a new transfer; while a request is under way, that one instead. */
 export function OutcomeLinks({

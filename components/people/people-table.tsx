@@ -1,9 +1,9 @@
-import { useTranslations } from 'next-intl'
 import type { SearchParams } from '@/components/ui/search-params'
 import { Table, Th } from '@/components/ui/table'
 import { daysBetween } from '@/lib/clock'
 import type { PersonRow } from '@/lib/people/queries'
 import { dayOfStay, endingDays } from '@/lib/people/rules'
+import { useTranslations } from '@/lib/translations'
 import { PeopleRows, type PersonLine } from './people-rows'
 
 type Texts = ReturnType<typeof useTranslations<'people'>>

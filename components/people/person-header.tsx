@@ -1,10 +1,10 @@
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlacementBadge } from '@/components/ui/status-badge'
 import type { Person } from '@/lib/people/queries'
 import { dayOfStay, placementOn, stayAfter, stayOn } from '@/lib/people/rules'
+import { useTranslations } from '@/lib/translations'
 import { WhereTag } from './where-tag'
 
 /** The two-seal header: who, whose, as what, and for how long. */

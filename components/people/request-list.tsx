@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { ApprovalStatus } from '@/components/ui/approval-face'
 import { Badge } from '@/components/ui/badge'
@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ApprovalBadge } from '@/components/ui/status-badge'
 import type { PersonRequest } from '@/lib/people/queries'
+import { useTranslations } from '@/lib/translations'
 
 const statuses: Record<string, ApprovalStatus> = {
   in_progress: 'pending',

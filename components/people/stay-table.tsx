@@ -1,10 +1,10 @@
 import { clsx } from 'clsx'
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { Person } from '@/lib/people/queries'
 import { covers, dayOfStay, type Stay } from '@/lib/people/rules'
+import { useTranslations } from '@/lib/translations'
 
 /** Assignments, newest first, with what each rests on. `requestsAt` is the path of the portal's requests. */
 export function StayTable({

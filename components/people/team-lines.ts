@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import type { Actor } from '@/lib/actor'
 import { daysBetween } from '@/lib/clock'
 import type { TeamRow } from '@/lib/people/queries'
 import { dayOfStay } from '@/lib/people/rules'
 import { pathOfSeat } from '@/lib/seat'
+import { getTranslations } from '@/lib/translations'
 import type { TeamLine } from './team-list'
 
 type Parts = (string | false | null | undefined)[]

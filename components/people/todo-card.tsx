@@ -1,6 +1,5 @@
 import { IconCircleCheck } from '@tabler/icons-react'
-import { useLocale, useTranslations } from 'next-intl'
-import { getTranslations } from 'next-intl/server'
+import { useLocale } from 'next-intl'
 import { getWhen } from '@/components/requests/when'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
@@ -9,6 +8,7 @@ import { DueChip } from '@/components/ui/due-chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { InboxRow } from '@/lib/requests/queries'
 import { dueLevel } from '@/lib/requests/rules'
+import { getTranslations, useTranslations } from '@/lib/translations'
 
 /** What waits for the reader, the most urgent first; the whole list is the inbox. */
 export function TodoCard({

@@ -1,6 +1,6 @@
-import { useTranslations } from 'next-intl'
 import { OwnershipTag } from '@/components/ui/ownership-tag'
 import type { UnitKind } from '@/lib/people/rules'
+import { useTranslations } from '@/lib/translations'
 
 /** Where somebody is: 总部 alone, or 总部|天钥店. */
 export function WhereTag({ kind, name }: { kind: UnitKind | null; name: string | null }) {

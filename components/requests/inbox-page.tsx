@@ -1,5 +1,5 @@
 import { IconChecks } from '@tabler/icons-react'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getLocale } from 'next-intl/server'
 import type { Actor } from '@/lib/actor'
 import {
   countTodo,
@@ -14,6 +14,7 @@ import {
 import { dueLevel } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 import type { ApprovalStatus } from '../ui/approval-face'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'

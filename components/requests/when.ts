@@ -1,8 +1,6 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
-import { dayIn, timeIn } from '@/lib/clock'
+import { dayIn, timeIn, zone } from '@/lib/clock'
 import { spanOf } from '@/lib/timeline/rules'
-
-const zone = 'Asia/Shanghai'
+import { getFormatter, getTranslations } from '@/lib/translations'
 
 export type When = {
   /** "10-20 09:12", with the year when it is another one. */

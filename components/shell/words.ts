@@ -1,4 +1,4 @@
-import type { useTranslations } from 'next-intl'
+import type { useTranslations } from '@/lib/translations'
 import type { PaletteWords } from '../ui/command-panel'
 import type { Theme } from '../ui/theme-switch'
 

@@ -1,5 +1,5 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
 import type { AgreementFigures, Warning } from '@/lib/impact/rules'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
 import { Meter } from '../ui/meter'

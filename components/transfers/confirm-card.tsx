@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import type { Place } from '@/lib/plans/queries'
+import { getTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
 import { ConfirmTransfer } from './confirm-transfer'
 import { Consent } from './consent'

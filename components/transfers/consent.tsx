@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import type { Place } from '@/lib/plans/queries'
+import { getTranslations } from '@/lib/translations'
 import { Checkbox } from '../ui/choice'
 import { DescList } from '../ui/desc-list'
 

@@ -1,7 +1,7 @@
 import { IconShieldCheck } from '@tabler/icons-react'
-import { getTranslations } from 'next-intl/server'
 import { withdrawConsent } from '@/lib/consents/actions'
 import type { ConsentRow } from '@/lib/consents/queries'
+import { getTranslations } from '@/lib/translations'
 import type { When } from '../requests/when'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'

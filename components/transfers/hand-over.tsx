@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import type { Actor } from '@/lib/actor'
 import type { HandOverRow } from '@/lib/transfers/queries'
 import { mayTick } from '@/lib/transfers/rules'
+import { getTranslations } from '@/lib/translations'
 import type { Request } from '@/lib/workflow/queries'
 import { getWhen } from '../requests/when'
 import { Badge } from '../ui/badge'

@@ -6,10 +6,10 @@ import {
   IconEye,
   IconEyeOff,
 } from '@tabler/icons-react'
-import { getTranslations } from 'next-intl/server'
 import type { AgreementImpact, Change } from '@/lib/impact/queries'
 import type { TransferView } from '@/lib/transfers/queries'
 import { handOverItems } from '@/lib/transfers/rules'
+import { getTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
 import { Checklist, type ChecklistItem } from '../ui/checklist'
 import { type DiffRow, DiffTable } from '../ui/diff-table'

@@ -1,5 +1,5 @@
 import { IconArrowRight, IconPlus, IconTransfer } from '@tabler/icons-react'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getLocale } from 'next-intl/server'
 import { transferKinds } from '@/db/schema/transfers'
 import type { Actor } from '@/lib/actor'
 import { findUnit } from '@/lib/organisation/queries'
@@ -14,6 +14,7 @@ import {
   transferTabs,
 } from '@/lib/transfers/queries'
 import { mayStart } from '@/lib/transfers/rules'
+import { getTranslations } from '@/lib/translations'
 import { getWhen, type When } from '../requests/when'
 import type { ApprovalStatus } from '../ui/approval-face'
 import { Person } from '../ui/avatar'

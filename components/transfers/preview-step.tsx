@@ -1,6 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getLocale } from 'next-intl/server'
 import { noticeVersion } from '@/lib/consents/rules'
 import type { Preview } from '@/lib/impact/queries'
+import { getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
 import { Card } from '../ui/card'
 import { Timeline } from '../ui/timeline'

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/translations'
 
 /** In the headquarters shell it sits in the top bar; elsewhere and on phones above the page's header. */
 export function Breadcrumb({ items }: { items: { label: string; href?: string }[] }) {

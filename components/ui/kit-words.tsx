@@ -1,5 +1,5 @@
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { useTranslations } from '@/lib/translations'
 import { WordsProvider } from './words'
 
 /** Put once around the page (root layout): gives the client parts their words without a message catalogue. */

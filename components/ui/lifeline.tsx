@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/translations'
 import { LifelineTicks } from './lifeline-ticks'
 
 export type LifelineStretch = {

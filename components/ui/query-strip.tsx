@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
+import { useTranslations } from '@/lib/translations'
 import { Button, LinkButton } from './button'
 import type { SearchParams } from './search-params'
 

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/translations'
 
 const widths = ['62%', '48%', '71%', '55%', '66%', '43%']
 

@@ -6,7 +6,7 @@ import {
   IconHourglass,
   IconTransferIn,
 } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/translations'
 import { ApprovalFace, type ApprovalStatus, type Face } from './approval-face'
 import { Badge } from './badge'
 

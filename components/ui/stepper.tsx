@@ -1,6 +1,6 @@
 import { IconCheck } from '@tabler/icons-react'
 import { clsx } from 'clsx'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/translations'
 
 /** Where a form of several screens, or a long job, has got to. `current` counts from 0. */
 export function Stepper({ steps, current, label }: { steps: string[]; current: number; label: string }) {

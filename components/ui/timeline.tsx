@@ -1,6 +1,6 @@
 import { IconPaperclip } from '@tabler/icons-react'
 import { clsx } from 'clsx'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/translations'
 import { Avatar, type Owner } from './avatar'
 import { Badge } from './badge'
 import { TimelineMark, type TimelineState } from './timeline-mark'

@@ -1,5 +1,4 @@
 import { IconDownload, IconPlus } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { HqShell } from '@/components/shell/hq-shell'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -10,6 +9,7 @@ import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Stat } from '@/components/ui/stat'
 import { RowLink } from '@/components/ui/table'
+import { useTranslations } from '@/lib/translations'
 import { hqNav, hqSeats, useCommon } from '../samples'
 
 const tasks = [

@@ -1,10 +1,10 @@
 import { IconChevronRight, IconGauge, IconRoute, IconSchool } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { MeShell } from '@/components/shell/me-shell'
 import { Card } from '@/components/ui/card'
 import { Lifeline } from '@/components/ui/lifeline'
 import { OwnershipTag } from '@/components/ui/ownership-tag'
 import { PageHeader } from '@/components/ui/page-header'
+import { useTranslations } from '@/lib/translations'
 import { meNav, useCommon } from '../samples'
 
 export default function MeSample() {

@@ -1,5 +1,4 @@
 import { IconClock, IconMessage, IconPhone, IconSpeakerphone, IconUserX } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { StoreShell } from '@/components/shell/store-shell'
 import { Avatar, Person } from '@/components/ui/avatar'
@@ -8,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Meter } from '@/components/ui/meter'
 import { Stat } from '@/components/ui/stat'
+import { useTranslations } from '@/lib/translations'
 import { storeNav, storeSeats, useCommon } from '../samples'
 
 const present = ['li', 'chen', 'yang', 'gu', 'he', 'zhao'] as const

@@ -1,9 +1,9 @@
 import { IconBan, IconCircleCheck } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { SearchParams } from '@/components/ui/search-params'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import type { AccountRow } from '@/lib/access/queries'
+import { useTranslations } from '@/lib/translations'
 
 export function AccountsTable({ rows, params }: { rows: AccountRow[]; params: SearchParams }) {
   const t = useTranslations('organisation.access')

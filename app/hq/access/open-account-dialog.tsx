@@ -1,8 +1,8 @@
 import { IconPlus } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { FirstPasswordForm } from '@/components/organisation/first-password-form'
 import { Dialog } from '@/components/ui/dialog'
 import { openAccount } from '@/lib/access/actions'
+import { useTranslations } from '@/lib/translations'
 
 /** Only HR ties accounts to employees: an admin sees no personnel data. */
 export function OpenAccountDialog({ byHr }: { byHr: boolean }) {

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getFormatter, getTranslations } from 'next-intl/server'
 import { Badge } from '@/components/ui/badge'
 import { Banner } from '@/components/ui/banner'
 import { LinkButton } from '@/components/ui/button'
@@ -10,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { getServiceState } from '@/lib/account/queries'
 import { hasPlace, isWorkerLate } from '@/lib/account/rules'
 import { query } from '@/lib/session'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { version } from '@/package.json'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,9 +1,9 @@
 import { IconPlus } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { RecordForm } from '@/components/organisation/record-form'
 import { Dialog } from '@/components/ui/dialog'
 import { openUnit } from '@/lib/organisation/actions'
 import type { TreeLine } from '@/lib/organisation/rules'
+import { useTranslations } from '@/lib/translations'
 
 export function OpenUnitDialog({ lines }: { lines: TreeLine[] }) {
   const t = useTranslations('organisation')

@@ -1,5 +1,4 @@
 import { IconSitemap } from '@tabler/icons-react'
-import { getTranslations } from 'next-intl/server'
 import { AsOfBanner, AsOfForm } from '@/components/organisation/as-of'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
@@ -8,6 +7,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { countPeople, listUnits } from '@/lib/organisation/queries'
 import { canMaintain, drawTree, otherDay } from '@/lib/organisation/rules'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 import { OpenUnitDialog } from './open-unit-dialog'
 import { TreeTable } from './tree-table'
 

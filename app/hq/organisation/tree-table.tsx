@@ -1,7 +1,7 @@
-import { useTranslations } from 'next-intl'
 import { KindBadge } from '@/components/organisation/badges'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import type { TreeLine } from '@/lib/organisation/rules'
+import { useTranslations } from '@/lib/translations'
 
 /** More stores than this are not drawn one by one: their region links to the list of stores. */
 const drawnStores = 150

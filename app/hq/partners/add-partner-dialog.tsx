@@ -1,9 +1,9 @@
 import { IconPlus } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { partnerFields } from '@/components/organisation/fields'
 import { RecordForm } from '@/components/organisation/record-form'
 import { Dialog } from '@/components/ui/dialog'
 import { addPartner } from '@/lib/partners/actions'
+import { useTranslations } from '@/lib/translations'
 
 export function AddPartnerDialog() {
   const t = useTranslations('organisation')

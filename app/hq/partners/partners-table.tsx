@@ -1,10 +1,10 @@
-import { useTranslations } from 'next-intl'
 import { AgreementBadge } from '@/components/organisation/badges'
 import { Badge } from '@/components/ui/badge'
 import type { SearchParams } from '@/components/ui/search-params'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import type { PartnerRow } from '@/lib/partners/queries'
 import { headcountOf } from '@/lib/partners/rules'
+import { useTranslations } from '@/lib/translations'
 
 export function PartnersTable({ rows, params }: { rows: PartnerRow[]; params: SearchParams }) {
   const t = useTranslations('organisation.partners')

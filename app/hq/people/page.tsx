@@ -1,7 +1,6 @@
 import { IconUserPlus, IconUserSearch } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { PeopleTable } from '@/components/people/people-table'
 import { Banner } from '@/components/ui/banner'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -16,6 +15,7 @@ import { peopleParams, peopleSort, peopleViews } from '@/lib/people/input'
 import { listFilterChoices, listPeople } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 import { PeopleFilters } from './people-filters'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,10 +1,10 @@
-import { useTranslations } from 'next-intl'
 import { DateField, Select } from '@/components/ui/input'
 import { Picker } from '@/components/ui/picker'
 import { Filter, QueryStrip } from '@/components/ui/query-strip'
 import type { SearchParams } from '@/components/ui/search-params'
 import type { PeopleParams } from '@/lib/people/input'
 import type { FilterChoices } from '@/lib/people/queries'
+import { useTranslations } from '@/lib/translations'
 
 /** What the list can be narrowed down by; a GET form, so that every choice is in the address. */
 export function PeopleFilters({

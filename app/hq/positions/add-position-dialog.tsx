@@ -1,9 +1,9 @@
 import { IconPlus } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { positionFields } from '@/components/organisation/fields'
 import { RecordForm } from '@/components/organisation/record-form'
 import { Dialog } from '@/components/ui/dialog'
 import { addPosition } from '@/lib/positions/actions'
+import { useTranslations } from '@/lib/translations'
 
 export function AddPositionDialog() {
   const t = useTranslations('organisation')

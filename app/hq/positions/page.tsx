@@ -1,5 +1,4 @@
 import { IconBriefcase } from '@tabler/icons-react'
-import { getTranslations } from 'next-intl/server'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -14,6 +13,7 @@ import { positionSorts } from '@/lib/positions/input'
 import { listFamilies, listPositions, positionsPerPage } from '@/lib/positions/queries'
 import { canCountHolders } from '@/lib/positions/rules'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 import { AddPositionDialog } from './add-position-dialog'
 import { PositionsTable } from './positions-table'
 

@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { SearchParams } from '@/components/ui/search-params'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import type { Position } from '@/lib/positions/queries'
+import { useTranslations } from '@/lib/translations'
 
 export function PositionsTable({ rows, params }: { rows: Position[]; params: SearchParams }) {
   const t = useTranslations('organisation.positions')

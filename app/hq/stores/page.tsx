@@ -1,5 +1,4 @@
 import { IconBuildingStore, IconPlus } from '@tabler/icons-react'
-import { getTranslations } from 'next-intl/server'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -15,6 +14,7 @@ import { listPartnerChoices } from '@/lib/partners/queries'
 import { query } from '@/lib/session'
 import { storeSorts } from '@/lib/stores/input'
 import { listStores } from '@/lib/stores/queries'
+import { getTranslations } from '@/lib/translations'
 import { StoresTable } from './stores-table'
 
 const states = ['open', 'closed', 'all'] as const

@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { SearchParams } from '@/components/ui/search-params'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import type { StoreRow } from '@/lib/stores/queries'
+import { useTranslations } from '@/lib/translations'
 
 export function StoresTable({
   rows,

@@ -1,4 +1,3 @@
-import { useTranslations } from 'next-intl'
 import { DateField, Select } from '@/components/ui/input'
 import { Picker } from '@/components/ui/picker'
 import { Filter, QueryStrip } from '@/components/ui/query-strip'
@@ -6,6 +5,7 @@ import type { SearchParams } from '@/components/ui/search-params'
 import type { TrailParams } from '@/lib/account/input'
 import type { Concerned } from '@/lib/account/queries'
 import { trailActions } from '@/lib/trail'
+import { useTranslations } from '@/lib/translations'
 
 export function TrailFilters({
   params,

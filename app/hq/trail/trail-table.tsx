@@ -1,8 +1,8 @@
 import { IconHistory } from '@tabler/icons-react'
-import { useFormatter, useTranslations } from 'next-intl'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { TrailRow } from '@/lib/account/queries'
+import { useFormatter, useTranslations } from '@/lib/translations'
 
 export function TrailTable({ rows }: { rows: TrailRow[] }) {
   const t = useTranslations('account')

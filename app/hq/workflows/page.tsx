@@ -1,7 +1,6 @@
 import { IconEdit } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { VersionTable } from '@/components/definitions/version-table'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
@@ -10,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { listDefinitions } from '@/lib/definitions/queries'
 import { mayPublish, mayRead, type Subject, subjects } from '@/lib/definitions/rules'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workflow.definitions'))('title') }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { getWhen } from '@/components/requests/when'
 import { Consents } from '@/components/transfers/consents'
 import { PageHeader } from '@/components/ui/page-header'
 import { listOwnConsents } from '@/lib/consents/queries'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('transfers.consents'))('title') }

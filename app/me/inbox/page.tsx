@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { InboxPage } from '@/components/requests/inbox-page'
+import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('requests.inbox'))('title') }

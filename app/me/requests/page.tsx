@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { OwnRequestsPage } from '@/components/transfers/own-page'
+import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('requests'))('ownTitle') }

@@ -1,9 +1,9 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
 import { commonFrame } from '@/components/account/frame'
 import type { NavGroup } from '@/components/shell/shell'
 import { StoreShell } from '@/components/shell/store-shell'
 import { getFrame } from '@/lib/account/queries'
 import { query } from '@/lib/session'
+import { getFormatter, getTranslations } from '@/lib/translations'
 
 export default async function StoreLayout({ children }: LayoutProps<'/store/[unit]'>) {
   const { actor, frame } = await query(async (tx, actor) => ({ actor, frame: await getFrame(tx, actor) }))

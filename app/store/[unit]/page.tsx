@@ -1,7 +1,5 @@
 import { clsx } from 'clsx'
 import type { Metadata } from 'next'
-import { useTranslations } from 'next-intl'
-import { getTranslations } from 'next-intl/server'
 import { Greeting } from '@/components/people/greeting'
 import { getTeamLines } from '@/components/people/team-lines'
 import { TeamList } from '@/components/people/team-list'
@@ -14,6 +12,7 @@ import { teamOn } from '@/lib/people/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
+import { getTranslations, useTranslations } from '@/lib/translations'
 
 const shownTodos = 4
 const shownPeople = 9

@@ -1,11 +1,11 @@
 import { IconArrowBackUp, IconCheck, IconUserPlus } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { HqShell } from '@/components/shell/hq-shell'
 import { Avatar } from '@/components/ui/avatar'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ApprovalBadge } from '@/components/ui/status-badge'
+import { useTranslations } from '@/lib/translations'
 import { hqNav, hqSeats, useCommon } from '../../samples'
 import { TransferDetail } from '../../transfer-detail'
 

@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl'
 import { FirstPasswordForm } from '@/components/organisation/first-password-form'
 import { RecordForm } from '@/components/organisation/record-form'
 import { Dialog } from '@/components/ui/dialog'
 import { disableAccount, enableAccount, resetPassword } from '@/lib/access/actions'
+import { useTranslations } from '@/lib/translations'
 
 export function AccountButtons({ userId, isDisabled }: { userId: string; isDisabled: boolean }) {
   const t = useTranslations('organisation')

@@ -1,5 +1,4 @@
 import { IconKey } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { RecordForm } from '@/components/organisation/record-form'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -9,6 +8,7 @@ import { endGrant, grantRole } from '@/lib/access/actions'
 import type { AccessAccount, Grant } from '@/lib/access/queries'
 import { endRefusal, type GrantState, grantableRoles, grantState } from '@/lib/access/rules'
 import type { Actor } from '@/lib/actor'
+import { useTranslations } from '@/lib/translations'
 
 const tones: Record<GrantState, Tone> = { current: 'ok', planned: 'hq', ended: 'mute' }
 

@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl'
 import { KindBadge } from '@/components/organisation/badges'
 import { Card } from '@/components/ui/card'
 import { RowLink } from '@/components/ui/table'
 import type { TreeLine } from '@/lib/organisation/rules'
+import { useTranslations } from '@/lib/translations'
 
 export function ChildrenCard({ lines, on }: { lines: TreeLine[]; on: string | undefined }) {
   const t = useTranslations('organisation')

@@ -1,7 +1,7 @@
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { leadingRole } from '@/lib/organisation/rules'
+import { useTranslations } from '@/lib/translations'
 import type { UnitPageData } from './unit-page'
 
 export function FactsCard({ page }: { page: UnitPageData }) {

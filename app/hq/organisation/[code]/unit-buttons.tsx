@@ -1,9 +1,9 @@
-import { useTranslations } from 'next-intl'
 import { type FieldSpec, RecordForm } from '@/components/organisation/record-form'
 import { Dialog } from '@/components/ui/dialog'
 import { closeUnit, moveUnit, renameUnit } from '@/lib/organisation/actions'
 import type { Unit } from '@/lib/organisation/queries'
 import { effectiveOn, type TreeLine } from '@/lib/organisation/rules'
+import { useTranslations } from '@/lib/translations'
 
 export function UnitButtons({ unit, parents, today }: { unit: Unit; parents: TreeLine[]; today: string }) {
   const t = useTranslations('organisation')

@@ -1,4 +1,3 @@
-import { useFormatter, useTranslations } from 'next-intl'
 import { RecordForm } from '@/components/organisation/record-form'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -7,6 +6,7 @@ import type { Actor } from '@/lib/actor'
 import { dropPlan } from '@/lib/organisation/actions'
 import type { Unit, UnitVersion } from '@/lib/organisation/queries'
 import { canMaintain } from '@/lib/organisation/rules'
+import { useFormatter, useTranslations } from '@/lib/translations'
 
 /** Names and places over time, latest first; what has not begun is marked, and the last of it can be taken back. */
 export function VersionsCard({

@@ -1,5 +1,4 @@
 import { IconFileText } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { AgreementBadge } from '@/components/organisation/badges'
 import { agreementFields } from '@/components/organisation/fields'
 import { RecordForm } from '@/components/organisation/record-form'
@@ -7,6 +6,7 @@ import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { changeAgreement, signAgreement } from '@/lib/partners/actions'
+import { useTranslations } from '@/lib/translations'
 import type { DatedAgreement, PartnerPageData } from './partner-page'
 
 export function AgreementsCard({ page, mayChange }: { page: PartnerPageData; mayChange: boolean }) {

@@ -1,6 +1,6 @@
-import { useFormatter, useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { directionChecks, type LawLimit } from '@/lib/partners/rules'
+import { useFormatter, useTranslations } from '@/lib/translations'
 
 /** What to look at when the store directs the work. A list to go through with counsel; the system draws no conclusion. */
 export function ChecksCard({ limits }: { limits: LawLimit[] }) {

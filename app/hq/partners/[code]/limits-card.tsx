@@ -1,8 +1,8 @@
-import { useFormatter, useTranslations } from 'next-intl'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { Meter } from '@/components/ui/meter'
 import { dispatchShare, headcountOf } from '@/lib/partners/rules'
+import { useFormatter, useTranslations } from '@/lib/translations'
 import type { PartnerPageData } from './partner-page'
 
 /** Head count and share of dispatch against their limits. It warns with figures and sources and leaves the verdict to counsel. */

@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RowLink } from '@/components/ui/table'
 import type { PartnerStore } from '@/lib/partners/queries'
+import { useTranslations } from '@/lib/translations'
 
 export function PartnerStoresCard({
   stores,

@@ -1,10 +1,10 @@
-import { useTranslations } from 'next-intl'
 import { WhereTag } from '@/components/people/where-tag'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { daysBetween } from '@/lib/clock'
 import type { Person } from '@/lib/people/queries'
 import { daysUntil, stayOn } from '@/lib/people/rules'
+import { useTranslations } from '@/lib/translations'
 
 /** The identity card: both homes of a person, and who answers for them on either side. */
 export function IdentityCard({ person, today }: { person: Person; today: string }) {

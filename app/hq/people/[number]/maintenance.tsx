@@ -1,9 +1,9 @@
 import { IconDoorExit, IconPencil } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
 import { RecordForm } from '@/components/people/record-form'
 import { Dialog } from '@/components/ui/dialog'
 import { changeContact, changeEmployee, recordLeave } from '@/lib/people/actions'
 import type { Person } from '@/lib/people/queries'
+import { useTranslations } from '@/lib/translations'
 
 /** Dialogs in which HR keeps a person's card. */
 export function EditCard({ person }: { person: Person }) {

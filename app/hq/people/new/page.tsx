@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { RecordForm } from '@/components/people/record-form'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
@@ -8,6 +7,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { hireEmployee } from '@/lib/people/actions'
 import { mayMaintainPeople } from '@/lib/people/rules'
 import { currentActor } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('people.form')

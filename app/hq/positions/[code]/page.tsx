@@ -1,5 +1,4 @@
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { History } from '@/components/organisation/history'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -11,6 +10,7 @@ import { canMaintain, canReadTrail } from '@/lib/organisation/rules'
 import { findPosition } from '@/lib/positions/queries'
 import { canCountHolders } from '@/lib/positions/rules'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 import { PositionButtons } from './position-buttons'
 
 export async function generateMetadata({ params }: PageProps<'/hq/positions/[code]'>) {

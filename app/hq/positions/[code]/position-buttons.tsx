@@ -1,9 +1,9 @@
-import { useTranslations } from 'next-intl'
 import { positionFields } from '@/components/organisation/fields'
 import { RecordForm } from '@/components/organisation/record-form'
 import { Dialog } from '@/components/ui/dialog'
 import { changePosition, retirePosition } from '@/lib/positions/actions'
 import type { Position } from '@/lib/positions/queries'
+import { useTranslations } from '@/lib/translations'
 
 export function PositionButtons({ position }: { position: Position }) {
   const t = useTranslations('organisation')

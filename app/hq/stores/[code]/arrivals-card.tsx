@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RowLink } from '@/components/ui/table'
 import type { Arrival } from '@/lib/stores/queries'
+import { useTranslations } from '@/lib/translations'
 
 export function ArrivalsCard({ arrivals }: { arrivals: Arrival[] }) {
   const t = useTranslations('organisation.stores')

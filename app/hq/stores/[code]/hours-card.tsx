@@ -1,6 +1,6 @@
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { byWeekday, type DayHours, type Hours } from '@/lib/stores/rules'
+import { useTranslations } from '@/lib/translations'
 
 const week = ['1', '2', '3', '4', '5', '6', '7'] as const
 

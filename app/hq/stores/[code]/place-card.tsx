@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import type { Store } from '@/lib/stores/queries'
 import { coordinateHint, type Point, pointIn } from '@/lib/stores/rules'
+import { useTranslations } from '@/lib/translations'
 
 /** The recorded point with its system, and the same point as the maps people use would show it. */
 export function PlaceCard({ store }: { store: Store }) {

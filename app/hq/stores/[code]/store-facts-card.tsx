@@ -1,6 +1,6 @@
-import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
+import { useTranslations } from '@/lib/translations'
 import type { StorePageData } from './store-page'
 
 export function StoreFactsCard({ page: { store, partner, leads } }: { page: StorePageData }) {

@@ -1,5 +1,4 @@
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { storeFields } from '@/components/organisation/fields'
 import { RecordForm } from '@/components/organisation/record-form'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -10,6 +9,7 @@ import { canMaintain } from '@/lib/organisation/rules'
 import { listPartnerChoices } from '@/lib/partners/queries'
 import { query } from '@/lib/session'
 import { openStore } from '@/lib/stores/actions'
+import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('organisation.stores'))('open') }

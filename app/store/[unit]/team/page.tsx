@@ -1,6 +1,5 @@
 import { IconUsers } from '@tabler/icons-react'
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { getTeamLines } from '@/components/people/team-lines'
 import { TeamList } from '@/components/people/team-list'
 import { Banner } from '@/components/ui/banner'
@@ -10,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { listTeam } from '@/lib/people/queries'
 import { byStore, teamOn } from '@/lib/people/rules'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('people.team')

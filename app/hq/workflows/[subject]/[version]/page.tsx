@@ -1,7 +1,6 @@
 import { IconEdit } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { VersionCard } from '@/components/definitions/version-card'
 import { getWhen } from '@/components/requests/when'
 import { Badge } from '@/components/ui/badge'
@@ -11,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { getDefinition } from '@/lib/definitions/queries'
 import { mayPublish, mayRead, type Subject, subjects } from '@/lib/definitions/rules'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 
 type Props = PageProps<'/hq/workflows/[subject]/[version]'>
 

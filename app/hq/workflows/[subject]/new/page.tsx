@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { EditorCard } from '@/components/definitions/editor-card'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageHeader } from '@/components/ui/page-header'
 import { getDefinition, listDefinitions } from '@/lib/definitions/queries'
 import { mayPublish, type Subject, subjects } from '@/lib/definitions/rules'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workflow.definitions'))('new') }

@@ -1,7 +1,6 @@
 import { IconLock } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { ConsentList } from '@/components/people/consent-list'
 import { ContactCard } from '@/components/people/contact-card'
 import { LifelineCard } from '@/components/people/lifeline-card'
@@ -17,6 +16,7 @@ import { findPersonByNumber } from '@/lib/people/queries'
 import { daysUntil, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata({
   params,
