@@ -7,19 +7,20 @@ import {
   IconUserPlus,
   IconX,
 } from '@tabler/icons-react'
-import { getTranslations } from 'next-intl/server'
 import { rejectCategories } from '@/db/schema/workflow'
 import type { Actor } from '@/lib/actor'
 import type { RequestView } from '@/lib/requests/queries'
 import { pathOfSeat } from '@/lib/seat'
 import type { TransferView } from '@/lib/transfers/queries'
 import { lengthOf, stateOf } from '@/lib/transfers/rules'
+import { getTranslations } from '@/lib/translations'
+import type { RequestVerb } from '@/lib/workflow/rules'
 import type { ApprovalStatus } from '../ui/approval-face'
 import { Avatar } from '../ui/avatar'
 import { LinkButton } from '../ui/button'
 import { PageHeader } from '../ui/page-header'
 import { ApprovalBadge } from '../ui/status-badge'
-import { Verbs } from './verbs'
+import { type SpokenVerb, Verbs, type VerbTexts } from './verbs'
 import { getWhen } from './when'
 
 /** Who and what, how far, who has it since when; and the verbs of whoever reads it. */
@@ -68,8 +69,7 @@ export async function RequestHeader({
         <>
           <Verbs
             number={request.number}
-            verbs={view.verbs}
-            mayCancel={mayCancel}
+            offered={offeredOf(view.verbs, mayCancel)}
             colleagues={`${pathOfSeat(actor)}/colleagues`}
             texts={await textsOf(request.applicantName)}
             icons={{
@@ -107,54 +107,71 @@ const badges: Record<string, ApprovalStatus> = {
   effective: 'effective',
 }
 
-async function textsOf(applicant: string): Promise<Parameters<typeof Verbs>[0]['texts']> {
-  const t = await getTranslations('requests')
-  const d = await getTranslations('requests.dialogs')
-  const verbs = [
-    'approve',
-    'sendBack',
-    'reject',
-    'handOn',
-    'join',
-    'delegate',
-    'withdraw',
-    'copy',
-    'cancel',
-  ] as const
-  const dialogs = [
-    'reasonOptional',
-    'approveNote',
-    'approveNoteTitle',
-    'approveNoteReason',
-    'rejectTitle',
-    'rejectDetail',
-    'rejectCategory',
-    'rejectChoose',
-    'rejectReason',
-    'sendBackReason',
-    'withdrawTitle',
-    'withdrawDetail',
-    'cancelTitle',
-    'cancelDetail',
-    'cancelReason',
-    'handOnTitle',
-    'handOnDetail',
-    'handOnMode',
-    'joinDetail',
-    'delegateDetail',
-    'person',
-    'personPlaceholder',
-    'copyTitle',
-    'copyDetail',
-  ] as const
-  return {
-    ...Object.fromEntries(dialogs.map(name => [name, d(name)])),
-    ...Object.fromEntries(verbs.map(name => [name, t(`actions.${name}`)])),
-    ...Object.fromEntries(doneVerbs.map(name => [`done.${name}`, t(`done.${name}`)])),
-    sendBackTitle: d('sendBackTitle', { name: applicant }),
-    sendBackDetail: d('sendBackDetail', { name: applicant }),
-    categories: rejectCategories.map(value => ({ value, label: t(`categories.${value}`) })),
-  } as Parameters<typeof Verbs>[0]['texts']
+/** The verbs of the engine as this page offers them: who can reject need not withdraw, who can approve may add a note. */
+function offeredOf(verbs: RequestVerb[], mayCancel: boolean): (SpokenVerb | 'approve')[] {
+  const offers: [SpokenVerb | 'approve', boolean][] = [
+    ['copy', verbs.includes('copy')],
+    ['withdraw', verbs.includes('withdraw') && !verbs.includes('reject')],
+    ['cancel', mayCancel],
+    ['sendBack', verbs.includes('sendBack')],
+    ['reject', verbs.includes('reject')],
+    ['handOn', verbs.includes('join')],
+    ['approveNote', verbs.includes('approve')],
+    ['approve', verbs.includes('approve')],
+  ]
+  return offers.filter(([, isOffered]) => isOffered).map(([verb]) => verb)
 }
 
-const doneVerbs = ['approve', 'sendBack', 'reject', 'join', 'delegate', 'withdraw', 'copy', 'cancel'] as const
+async function textsOf(name: string): Promise<VerbTexts> {
+  const t = await getTranslations('requests')
+  const d = await getTranslations('requests.dialogs')
+  const of = (verb: 'copy' | 'withdraw' | 'cancel' | 'sendBack' | 'reject' | 'handOn') => {
+    const label = t(`actions.${verb}`)
+    return {
+      trigger: label,
+      title: d(`${verb}Title`, { name }),
+      detail: d(`${verb}Detail`, { name }),
+      submit: label,
+    }
+  }
+  return {
+    dialogs: {
+      copy: of('copy'),
+      withdraw: { ...of('withdraw'), reason: d('reasonOptional') },
+      cancel: { ...of('cancel'), reason: d('cancelReason') },
+      sendBack: { ...of('sendBack'), reason: d('sendBackReason') },
+      reject: { ...of('reject'), reason: d('rejectReason') },
+      handOn: { ...of('handOn'), reason: d('reasonOptional') },
+      approveNote: {
+        trigger: d('approveNote'),
+        title: d('approveNoteTitle'),
+        submit: t('actions.approve'),
+        reason: d('approveNoteReason'),
+      },
+    },
+    done: {
+      approve: t('done.approve'),
+      sendBack: t('done.sendBack'),
+      reject: t('done.reject'),
+      join: t('done.join'),
+      delegate: t('done.delegate'),
+      withdraw: t('done.withdraw'),
+      copy: t('done.copy'),
+      cancel: t('done.cancel'),
+    },
+    approve: t('actions.approve'),
+    category: {
+      label: d('rejectCategory'),
+      empty: d('rejectChoose'),
+      options: rejectCategories.map(value => ({ value, label: t(`categories.${value}`) })),
+    },
+    colleague: { label: d('person'), placeholder: d('personPlaceholder') },
+    handOn: {
+      legend: d('handOnMode'),
+      join: t('actions.join'),
+      joinDetail: d('joinDetail'),
+      delegate: t('actions.delegate'),
+      delegateDetail: d('delegateDetail'),
+    },
+  }
+}

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { Action } from '@/lib/action'
+import type { Answer } from '@/lib/action'
 import {
   approveRequest,
   copyRequest,
@@ -12,8 +12,8 @@ import {
   withdrawRequest,
 } from '@/lib/requests/actions'
 import { cancelTransfer } from '@/lib/transfers/actions'
-import type { RequestVerb } from '@/lib/workflow/rules'
 import { ActionButton } from '../ui/action-button'
+import type { ButtonVariant } from '../ui/button'
 import { ChoiceGroup } from '../ui/choice'
 import { ConfirmForm } from '../ui/confirm-form'
 import { Field } from '../ui/field'
@@ -22,184 +22,129 @@ import { Picker } from '../ui/picker'
 import { toast } from '../ui/toast'
 import { useWatched } from './verb-region'
 
-type Verb = 'approve' | 'sendBack' | 'reject' | 'handOn' | 'withdraw' | 'copy' | 'cancel'
-type Done = `done.${Exclude<Verb, 'handOn'> | 'join' | 'delegate'}`
-type Dialogs =
-  | 'reasonOptional'
-  | 'approveNote'
-  | 'approveNoteTitle'
-  | 'approveNoteReason'
-  | 'rejectTitle'
-  | 'rejectDetail'
-  | 'rejectCategory'
-  | 'rejectChoose'
-  | 'rejectReason'
-  | 'sendBackTitle'
-  | 'sendBackDetail'
-  | 'sendBackReason'
-  | 'withdrawTitle'
-  | 'withdrawDetail'
-  | 'cancelTitle'
-  | 'cancelDetail'
-  | 'cancelReason'
-  | 'handOnTitle'
-  | 'handOnDetail'
-  | 'handOnMode'
-  | 'joinDetail'
-  | 'delegateDetail'
-  | 'person'
-  | 'personPlaceholder'
-  | 'copyTitle'
-  | 'copyDetail'
+/** Verbs that open a dialog: each is one form of the same kind, with its own words. */
+export type SpokenVerb = 'copy' | 'withdraw' | 'cancel' | 'sendBack' | 'reject' | 'handOn' | 'approveNote'
+/** What was done, as it is said afterwards: handing on ends in one of two ways. */
+export type Done = Exclude<SpokenVerb, 'handOn' | 'approveNote'> | 'approve' | 'join' | 'delegate'
+
+export type VerbTexts = {
+  dialogs: Record<
+    SpokenVerb,
+    { trigger: string; title: string; detail?: string; submit: string; reason?: string }
+  >
+  done: Record<Done, string>
+  approve: string
+  category: { label: string; empty: string; options: Option[] }
+  colleague: { label: string; placeholder: string }
+  handOn: { legend: string; join: string; joinDetail: string; delegate: string; delegateDetail: string }
+}
+
+type Form = {
+  verb: SpokenVerb
+  send: (data: FormData) => Promise<Answer<unknown>>
+  done: Done | ((data: FormData) => Done)
+  variant?: ButtonVariant
+  shortcut?: string
+  /** Whether its reason may be left out; absent: it asks for none. */
+  reason?: 'optional' | 'required'
+  asks?: ('category' | 'mode' | 'colleague')[]
+}
+
+const forms: Form[] = [
+  {
+    verb: 'copy',
+    send: data => copyRequest(null, data),
+    done: 'copy',
+    variant: 'ghost',
+    asks: ['colleague'],
+  },
+  { verb: 'withdraw', send: data => withdrawRequest(null, data), done: 'withdraw', reason: 'optional' },
+  {
+    verb: 'cancel',
+    send: data => cancelTransfer(null, data),
+    done: 'cancel',
+    variant: 'danger',
+    reason: 'required',
+  },
+  { verb: 'sendBack', send: data => sendBackRequest(null, data), done: 'sendBack', reason: 'required' },
+  {
+    verb: 'reject',
+    send: data => rejectRequest(null, data),
+    done: 'reject',
+    variant: 'danger',
+    shortcut: 'r',
+    reason: 'required',
+    asks: ['category'],
+  },
+  { verb: 'handOn', send: handOn, done: modeOf, reason: 'optional', asks: ['mode', 'colleague'] },
+  {
+    verb: 'approveNote',
+    send: data => approveRequest(null, data),
+    done: 'approve',
+    variant: 'ghost',
+    reason: 'required',
+  },
+]
 
 /** The verbs that the reader may use now, with their dialogs. What is not theirs is not drawn. */
 export function Verbs({
   number,
-  verbs,
-  mayCancel,
+  offered,
   colleagues,
   texts,
   icons,
 }: {
   number: string
-  verbs: RequestVerb[]
-  mayCancel: boolean
+  offered: (SpokenVerb | 'approve')[]
   colleagues: string
-  texts: Record<Verb | 'join' | 'delegate' | Dialogs | Done, string> & { categories: Option[] }
-  icons: Record<Verb, ReactNode>
+  texts: VerbTexts
+  icons: Partial<Record<SpokenVerb | 'approve', ReactNode>>
 }) {
   const watched = useWatched()
-  const may = (verb: RequestVerb) => verbs.includes(verb)
   const fields = { number }
-  const said = (done: Done) => () => toast({ message: texts[done] })
-  const colleague = (
-    <Field label={texts.person} name="to" required>
-      {control => <Picker control={control} url={colleagues} placeholder={texts.personPlaceholder} />}
-    </Field>
-  )
+  const parts = {
+    mode: <HandOnMode key="mode" texts={texts.handOn} />,
+    colleague: (
+      <Field key="colleague" label={texts.colleague.label} name="to" required>
+        {control => <Picker control={control} url={colleagues} placeholder={texts.colleague.placeholder} />}
+      </Field>
+    ),
+  }
   return (
     <>
-      {may('copy') && (
-        <ConfirmForm
-          action={watched(copyRequest)}
-          fields={fields}
-          trigger={texts.copy}
-          variant="ghost"
-          icon={icons.copy}
-          title={texts.copyTitle}
-          detail={texts.copyDetail}
-          submit={texts.copy}
-          onDone={said('done.copy')}
-        >
-          {colleague}
-        </ConfirmForm>
-      )}
-      {may('withdraw') && !may('reject') && (
-        <ConfirmForm
-          action={watched(withdrawRequest)}
-          fields={fields}
-          trigger={texts.withdraw}
-          icon={icons.withdraw}
-          title={texts.withdrawTitle}
-          detail={texts.withdrawDetail}
-          submit={texts.withdraw}
-          reason={{ name: 'reason', label: texts.reasonOptional }}
-          onDone={said('done.withdraw')}
-        />
-      )}
-      {mayCancel && (
-        <ConfirmForm
-          action={watched(cancelTransfer)}
-          fields={fields}
-          trigger={texts.cancel}
-          variant="danger"
-          icon={icons.cancel}
-          title={texts.cancelTitle}
-          detail={texts.cancelDetail}
-          submit={texts.cancel}
-          reason={{ name: 'reason', label: texts.cancelReason, required: true }}
-          onDone={said('done.cancel')}
-        />
-      )}
-      {may('sendBack') && (
-        <ConfirmForm
-          action={watched(sendBackRequest)}
-          fields={fields}
-          trigger={texts.sendBack}
-          icon={icons.sendBack}
-          title={texts.sendBackTitle}
-          detail={texts.sendBackDetail}
-          submit={texts.sendBack}
-          reason={{ name: 'reason', label: texts.sendBackReason, required: true }}
-          onDone={said('done.sendBack')}
-        />
-      )}
-      {may('reject') && (
-        <ConfirmForm
-          action={watched(rejectRequest)}
-          fields={fields}
-          trigger={texts.reject}
-          variant="danger"
-          icon={icons.reject}
-          shortcut="r"
-          title={texts.rejectTitle}
-          detail={texts.rejectDetail}
-          submit={texts.reject}
-          category={{
-            name: 'category',
-            label: texts.rejectCategory,
-            options: texts.categories,
-            empty: texts.rejectChoose,
-          }}
-          reason={{ name: 'reason', label: texts.rejectReason, required: true }}
-          onDone={said('done.reject')}
-        />
-      )}
-      {may('join') && (
-        <ConfirmForm
-          action={watched<'join' | 'delegate'>(handOn)}
-          fields={fields}
-          trigger={texts.handOn}
-          icon={icons.handOn}
-          title={texts.handOnTitle}
-          detail={texts.handOnDetail}
-          submit={texts.handOn}
-          reason={{ name: 'reason', label: texts.reasonOptional }}
-          onDone={mode => toast({ message: texts[`done.${mode}`] })}
-        >
-          <ChoiceGroup
-            legend={texts.handOnMode}
-            name="mode"
-            defaultValue="join"
-            columns={2}
-            choices={[
-              { value: 'join', label: texts.join, detail: texts.joinDetail },
-              { value: 'delegate', label: texts.delegate, detail: texts.delegateDetail },
-            ]}
-          />
-          {colleague}
-        </ConfirmForm>
-      )}
-      {may('approve') && (
-        <ConfirmForm
-          action={watched(approveRequest)}
-          fields={fields}
-          trigger={texts.approveNote}
-          variant="ghost"
-          title={texts.approveNoteTitle}
-          submit={texts.approve}
-          reason={{ name: 'reason', label: texts.approveNoteReason, required: true }}
-          onDone={said('done.approve')}
-        />
-      )}
-      {may('approve') && (
+      {forms
+        .filter(form => offered.includes(form.verb))
+        .map(({ verb, send, done, variant, shortcut, reason, asks = [] }) => {
+          const { reason: label, ...words } = texts.dialogs[verb]
+          return (
+            <ConfirmForm<Done>
+              key={verb}
+              {...words}
+              variant={variant}
+              shortcut={shortcut}
+              icon={icons[verb]}
+              action={watched(async (_previous, data) => {
+                const said = typeof done === 'string' ? done : done(data)
+                const answer = await send(data)
+                return answer.ok ? { ok: true, value: said } : answer
+              })}
+              fields={fields}
+              {...(asks.includes('category') && { category: { name: 'category', ...texts.category } })}
+              {...(reason && label && { reason: { name: 'reason', label, required: reason === 'required' } })}
+              onDone={said => toast({ message: texts.done[said] })}
+            >
+              {asks.map(part => part !== 'category' && parts[part])}
+            </ConfirmForm>
+          )
+        })}
+      {offered.includes('approve') && (
         <ActionButton
           action={watched(approveRequest)}
           fields={fields}
           variant="primary"
           icon={icons.approve}
           shortcut="a"
-          onDone={said('done.approve')}
+          onDone={() => toast({ message: texts.done.approve })}
         >
           {texts.approve}
         </ActionButton>
@@ -208,10 +153,28 @@ export function Verbs({
   )
 }
 
+function HandOnMode({ texts }: { texts: VerbTexts['handOn'] }) {
+  return (
+    <ChoiceGroup
+      legend={texts.legend}
+      name="mode"
+      defaultValue="join"
+      columns={2}
+      choices={[
+        { value: 'join', label: texts.join, detail: texts.joinDetail },
+        { value: 'delegate', label: texts.delegate, detail: texts.delegateDetail },
+      ]}
+    />
+  )
+}
+
 /** One dialog for two commands: asking somebody to join, or handing over. */
-const handOn: Action<'join' | 'delegate'> = async (_previous, data) => {
-  const mode = data.get('mode') === 'delegate' ? 'delegate' : 'join'
+function handOn(data: FormData): Promise<Answer<unknown>> {
+  const mode = modeOf(data)
   data.delete('mode')
-  const answer = await (mode === 'delegate' ? delegateRequest : joinRequest)(null, data)
-  return answer.ok ? { ok: true, value: mode } : answer
+  return (mode === 'delegate' ? delegateRequest : joinRequest)(null, data)
+}
+
+function modeOf(data: FormData): 'join' | 'delegate' {
+  return data.get('mode') === 'delegate' ? 'delegate' : 'join'
 }
