@@ -62,15 +62,15 @@ export default async function MeHome() {
       <PlaceCard person={person} today={today} />
       {todos.length > 0 && <TodoCard rows={todos} total={open} at="/me" now={actor.now} />}
       <nav aria-label={t('me.quick')}>
-        <ul className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3">
+        <ul className={request ? 'flex gap-3' : 'grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3'}>
           {request && (
-            <li className="col-span-full flex">
+            <li className="flex min-w-0 grow">
               <UnderWay request={request} />
             </li>
           )}
           {[...actions, { href: '/me/settings', label: t('me.settings'), icon: IconSettings }].map(
             ({ href, label, icon: Icon }) => (
-              <li key={href}>
+              <li key={href} className={request && 'grid w-28 shrink-0'}>
                 <a
                   href={href}
                   className="grid min-h-20 place-items-center content-center gap-1.5 rounded-lg border border-line bg-surface p-2 text-center text-base hover:bg-surface-2"
