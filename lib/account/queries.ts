@@ -84,13 +84,14 @@ const storesShown = 50
 
 /** What the frame of every page shows: where the reader may work from, and how much waits. */
 export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
-  const { rows: counts } = await tx.execute<{ unread: number; open: number }>(sql`
+  // Sent together: the pipeline makes one way of both.
+  const counted = tx.execute<{ unread: number; open: number }>(sql`
     select
       (select count(*)::int from (select from notifications
         where user_id = ${actor.userId} and read_at is null limit 100) n) as unread,
       (select count(*)::int from (select from tasks
         where user_id = ${actor.userId} and closed_at is null limit 100) t) as open`)
-  const { rows } = await tx.execute<Omit<FrameSeat, 'current'>>(sql`
+  const listed = tx.execute<Omit<FrameSeat, 'current'>>(sql`
     select s.grant_id as "grantId", s.role, coalesce(u.code, s.unit_code) as "unitCode",
       coalesce(u.name, s.unit_name) as "unitName", coalesce(u.kind, s.unit_kind) as "unitKind"
     from app.my_seats() s
@@ -101,6 +102,7 @@ export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
       order by b.kind, b.code limit ${storesShown}
     ) u on true
     order by array_position(array['manager', 'employee'], s.role) nulls first, u.kind, "unitName", s.grant_id`)
+  const [{ rows: counts }, { rows }] = await Promise.all([counted, listed])
   const seats = new Map(
     rows.map(seat => [portalOf(seat.role) === 'store' ? seat.unitCode : seat.grantId, seat]),
   )

@@ -60,9 +60,10 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
   const statements = {
     todo: sql`(select ${requestColumns}, ${isOwn(actor)}, t.due_at as at, null as verb, t.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
         t.due_at::text || '~' || t.id as cursor, t.id as key
-      from tasks t join requests r on r.id = t.request_id ${stageJoin}
-      where t.user_id = ${actor.userId} and t.closed_at is null ${later(sql`t.due_at`, sql`t.id`)}
-      order by t.due_at, t.id limit ${limit})
+      from (select t.id, t.request_id, t.due_at, t.on_behalf_of_name from tasks t
+        where t.user_id = ${actor.userId} and t.closed_at is null ${later(sql`t.due_at`, sql`t.id`)}
+        order by t.due_at, t.id limit ${limit}) t
+      join requests r on r.id = t.request_id ${stageJoin})
       union all
       (select ${requestColumns}, ${isOwn(actor)}, back.due_at as at, null as verb, null as "onBehalfOfName", false as "isUnread",
         back.due_at::text || '~' || r.id as cursor, r.id as key

@@ -75,14 +75,14 @@ type PersonFlat = { id: string; number: string; name: string; place: string | nu
 const seesPeople = (actor: Actor) =>
   actor.portal === 'hq' ? mayListPeople(actor.role) : actor.portal === 'store'
 
-function peopleFound(actor: Actor, term: Term, limit: number): SQL {
+function peopleFound(actor: Actor, term: Term, limit: number, also = sql``): SQL {
   return sql`
     with found as materialized (
       select e.id, e.number, e.name, e.home_unit_id from employees e
       where ${matching(term)} and (e.left_on is null or e.left_on > ${actor.today})
       order by e.number limit ${limit}
     )
-    select f.id, f.number, f.name, h.name as home, c.name as place
+    select f.id, f.number, f.name, h.name as home, c.name as place${also}
     from found f join units h on h.id = f.home_unit_id
     left join lateral (
       select u.name from assignments a join units u on u.id = a.unit_id
@@ -99,7 +99,7 @@ const foundPerson = (row: PersonFlat): FoundPerson => ({
   detail: [row.number, row.place ?? row.home].join(' · '),
 })
 
-/** Both in one statement, because whoever types waits for each way to the database. Only headquarters finds stores. */
+/** Only headquarters finds stores. Whoever was found brings the directory's state along, which saves a way to the database. */
 async function findPeopleAndDirectory(
   tx: Tx,
   actor: Actor,
@@ -110,13 +110,11 @@ async function findPeopleAndDirectory(
   if (actor.portal !== 'hq')
     return { people: await findPeople(tx, actor, typed, limit), directory: undefined }
   if (!term || !seesPeople(actor)) return { people: [], directory: await directoryNow(tx) }
-  const { rows } = await tx.execute<PersonFlat & { state: string | null }>(sql`
-    select p.*, d.state from (${directoryState}) d
-    left join (${peopleFound(actor, term, limit)}) p on true order by p.number`)
-  return {
-    people: rows.filter(row => row.id !== null).map(foundPerson),
-    directory: await directoryOf(tx, rows[0]?.state),
-  }
+  const { rows } = await tx.execute<PersonFlat & { state: string | null }>(
+    peopleFound(actor, term, limit, sql`, (select state from unit_directory) as state`),
+  )
+  const directory = rows[0] ? await directoryOf(tx, rows[0].state) : await directoryNow(tx)
+  return { people: rows.map(foundPerson), directory }
 }
 
 type UnitKind = (typeof unitKinds)[number]
@@ -150,24 +148,23 @@ function unitsIn(
 }
 
 /** 3: starts with it; 2: its sound does; 1: it is somewhere in it. 南京西路店 answers to "nanjing", "xilu" and "njxl". */
-function ranksOf({ units, names, sounds }: Directory, text: string): Uint8Array {
-  const ranks = new Uint8Array(units.length)
-  const give = (line: number, rank: number): void => {
-    ranks[line] = Math.max(ranks[line] ?? 0, rank)
+function ranksOf(directory: Directory, text: string): Uint8Array {
+  const ranks = new Uint8Array(directory.units.length)
+  const give = (lines: Lines, wanted: string, atStart: number, inside: number): void => {
+    for (const { line, isStart } of linesWith(wanted, lines))
+      ranks[line] = Math.max(ranks[line] ?? 0, isStart ? atStart : inside)
   }
-  for (const { line, at, from } of placesOf(text, names))
-    give(line, at === from || names.text[at - 1] === '\t' ? 3 : 1)
+  give(directory.names, text, 3, 1)
+  give(directory.codes, text, 3, 1)
   const latin = text.replace(/[ '·-]/g, '')
-  if (!/^[a-z]+$/.test(latin)) return ranks
-  for (const { line, at, from } of placesOf(latin, sounds)) {
-    const initials = units[line]?.initials.length ?? 0
-    if (at === from || at === from + initials + 1) give(line, 2)
-    else if (at < from + initials || sounds.text[at - 1] === "'") give(line, 1)
+  if (/^[a-z]+$/.test(latin)) {
+    give(directory.initials, latin, 2, 1)
+    give(directory.sounds, `'${latin}`, 2, 1)
   }
   return ranks
 }
 
-/** One text for all units, because looking through it once takes a fortieth of looking through each. */
+/** One text for all units, because looking through it once takes a tenth of looking through each. */
 type Lines = { text: string; starts: number[] }
 
 function linesOf(lines: string[]): Lines {
@@ -180,27 +177,27 @@ function linesOf(lines: string[]): Lines {
   return { text: lines.join('\n'), starts }
 }
 
-/** Where a text without breaks occurs, in order: in which line, and where that begins. */
-function* placesOf(
-  wanted: string,
-  { text, starts }: Lines,
-): Generator<{ line: number; at: number; from: number }> {
+/** The lines that have a text, which is without breaks, and whether they start with it. */
+function linesWith(wanted: string, { text, starts }: Lines): { line: number; isStart: boolean }[] {
+  const found: { line: number; isStart: boolean }[] = []
   let line = 0
-  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
-    while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= at) line++
-    yield { line, at, from: starts[line] ?? 0 }
+  let at = text.indexOf(wanted)
+  while (at !== -1) {
+    while ((starts[line + 1] ?? text.length) <= at) line++
+    found.push({ line, isStart: at === starts[line] })
+    line++
+    at = line < starts.length ? text.indexOf(wanted, starts[line]) : -1
   }
+  return found
 }
 
-type Directory = { units: Unit[]; names: Lines; sounds: Lines }
+type Directory = { units: Unit[]; names: Lines; codes: Lines; initials: Lines; sounds: Lines }
 
 let kept: { state: string; directory: Directory } | undefined
 
 /** A trigger on units gives the directory a new state with every change. */
-const directoryState = sql`select (select state from unit_directory) as state`
-
 async function directoryNow(tx: Tx): Promise<Directory> {
-  const { rows } = await tx.execute<{ state: string | null }>(directoryState)
+  const { rows } = await tx.execute<{ state: string | null }>(sql`select state from unit_directory`)
   return await directoryOf(tx, rows[0]?.state)
 }
 
@@ -213,8 +210,10 @@ async function directoryOf(tx: Tx, state: string | null | undefined): Promise<Di
   const units = rows.map(unit => ({ ...unit, ...soundOf(unit.label) }))
   const directory = {
     units,
-    names: linesOf(units.map(unit => `${unit.label.toLowerCase().replace(/\s/g, ' ')}\t${unit.code}`)),
-    sounds: linesOf(units.map(unit => `${unit.initials}${unit.full}`)),
+    names: linesOf(units.map(unit => unit.label.toLowerCase().replace(/\s/g, ' '))),
+    codes: linesOf(units.map(unit => unit.code)),
+    initials: linesOf(units.map(unit => unit.initials)),
+    sounds: linesOf(units.map(unit => unit.full)),
   }
   if (state) kept = { state, directory }
   return directory
