@@ -1,6 +1,7 @@
 import type { useFormatter, useTranslations } from 'next-intl'
 import { createFormatter, createTranslator } from 'use-intl/core'
 import type { Locale } from './actor'
+import { isolated } from './bidi'
 import { zone } from './clock'
 import { messages } from './messages'
 
@@ -16,15 +17,44 @@ function translatorIn(locale: Locale, namespace?: string): Translator {
   const key = `${locale} ${namespace ?? ''}`
   let kept = translators.get(key)
   if (!kept) {
-    kept = createTranslator({
-      locale,
-      messages: messages[locale],
-      namespace: namespace as never,
-      timeZone: zone,
-    })
+    kept = isolating(
+      createTranslator({
+        locale,
+        messages: messages[locale],
+        namespace: namespace as never,
+        timeZone: zone,
+      }),
+    )
     translators.set(key, kept)
   }
   return kept
+}
+
+type Values = Record<string, unknown>
+type Speak = (key: string, values?: Values, ...rest: unknown[]) => unknown
+type Speaker = Speak & { rich: Speak; markup: Speak; has: unknown; raw: unknown }
+
+/** The same, with what people wrote kept apart from our sentence around it. */
+function isolating(made: unknown): Translator {
+  const speaker = made as Speaker
+  const { has, raw } = speaker
+  return Object.assign(apart(speaker), {
+    rich: apart(speaker.rich),
+    markup: apart(speaker.markup),
+    has,
+    raw,
+  }) as unknown as Translator
+}
+
+function apart(speak: Speak): Speak {
+  return (key, values, ...rest) => speak(key, values && isolatedIn(values), ...rest)
+}
+
+function isolatedIn(values: Values): Values {
+  const entries = Object.entries(values)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
+  )
 }
 
 /** The texts of a namespace of messages/ in a language. */

@@ -17,7 +17,7 @@ export function PlaceCard({ person, today }: { person: Person; today: string }) 
       <p className="text-ink-2">{isAway ? t('me.place') : t('me.atHome')}</p>
       <p className="mt-1 text-balance font-semibold text-xl">{now.unitName}</p>
       <p className="num mt-1 text-ink-2">
-        {now.positionName} · {t('me.since', { date: now.startsOn })}
+        <bdi>{now.positionName}</bdi> · {t('me.since', { date: now.startsOn })}
         {isAway && ` · ${t('dayInStore', { days: dayOfStay(now.startsOn, today) ?? 0 })}`}
       </p>
       {isAway && now.endsOn && (

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import { listColleagues } from '@/lib/account/queries'
+import { isolated } from '@/lib/bidi'
 import { answer } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
 
@@ -13,7 +14,7 @@ export async function answerColleagues(request: NextRequest): Promise<Response> 
     return found.map(one => ({
       id: one.userId,
       label: one.name,
-      detail: `${t(one.role)} · ${one.unitName}`,
+      detail: `${t(one.role)} · ${isolated(one.unitName)}`,
     }))
   })
 }

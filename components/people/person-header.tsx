@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlacementBadge } from '@/components/ui/status-badge'
+import { isolated } from '@/lib/bidi'
 import type { Person } from '@/lib/people/queries'
 import { dayOfStay, placementOn, stayAfter, stayOn } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
@@ -38,7 +39,7 @@ export function PersonHeader({
         </>
       }
       detail={[
-        now?.positionName ?? next?.positionName,
+        isolated(now?.positionName ?? next?.positionName ?? ''),
         isAway && t('dayInStore', { days: dayOfStay(now.startsOn, today) ?? 0 }),
         comes && t('goesTo', { date: comes.startsOn, unit: comes.unitName }),
         !lacksConsent && t('person.hiredOn', { date: person.hiredOn }),

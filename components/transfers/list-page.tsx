@@ -311,7 +311,7 @@ async function ReturnTable({ rows, actor, base }: { rows: ReturnRow[]; actor: Ac
               </a>
             </Td>
             <Td label={t('returnColumns.place')} className="max-sm:col-span-full">
-              {row.unit} · {row.position}
+              <bdi>{row.unit}</bdi> · <bdi>{row.position}</bdi>
             </Td>
             <Td label={t('returnColumns.endsOn')} className="num">
               {when.weekday(row.endsOn)}

@@ -49,7 +49,9 @@ export function Person({ name, owner, detail }: { name: string; owner?: Owner; d
     <span className="inline-flex min-w-0 items-center gap-2">
       <Avatar name={name} owner={owner} />
       <span className="min-w-0">
-        <span className="block truncate">{name}</span>
+        <span className="block truncate">
+          <bdi>{name}</bdi>
+        </span>
         {detail && <span className="block truncate text-ink-3 text-xs">{detail}</span>}
       </span>
     </span>

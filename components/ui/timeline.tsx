@@ -118,8 +118,15 @@ function Node({ node }: { node: TimelineNode }) {
         </dl>
       )}
       {(node.comment || node.reason) && (
-        <p className="mt-1.5 w-fit max-w-full whitespace-pre-line break-words rounded-sm bg-surface-2 px-2 py-1 text-sm">
-          {node.reason && <strong className="font-semibold text-bad-ink">{node.reason} </strong>}
+        <p
+          dir="auto"
+          className="mt-1.5 w-fit max-w-full whitespace-pre-line break-words rounded-sm bg-surface-2 px-2 py-1 text-sm"
+        >
+          {node.reason && (
+            <bdi>
+              <strong className="font-semibold text-bad-ink">{node.reason} </strong>
+            </bdi>
+          )}
           {node.comment}
         </p>
       )}
@@ -172,7 +179,7 @@ function PersonLine({ person }: { person: TimelinePerson }) {
   const edge = person.owner === 'store' ? 'border-store' : person.owner === 'hq' ? 'border-hq' : ''
   return (
     <span className={clsx('text-ink-2', edge && `border-s-2 ps-1.5 ${edge}`)}>
-      {person.name}
+      <bdi>{person.name}</bdi>
       {person.role && ` · ${person.role}`}
     </span>
   )
