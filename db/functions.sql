@@ -811,3 +811,185 @@ create or replace trigger decisions_guard after insert on public.decisions for e
   when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_decision();
 create or replace trigger transfers_guard after insert or update on public.transfers for each row
   when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_transfer();
+
+-- 问题反馈. What a seat opens tickets with: the person and, for those who lead or serve a unit, its units; for HR, executives and auditors
+-- the headquarters, which stands in every ticket that is not private. A manager's units are stores and regions only.
+create or replace function app.ticket_keys() returns uuid[] language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare v_me uuid := app.user_id(); v_role text; v_unit uuid; v_units uuid[];
+begin
+  if v_me is null then return '{}'; end if;
+  select s.role, s.unit_id into v_role, v_unit from app.seat() s;
+  v_units := case
+    when v_role = 'manager' then array(select u.id from public.units u where u.id = any (app.unit_ids()) and u.kind in ('store', 'region'))
+    when v_role in ('head', 'specialist') then app.unit_ids()
+    when v_role = 'hr' then array(select u.id from public.units u where u.kind = 'headquarters') || v_unit
+    when v_role in ('executive', 'auditor') then array(select u.id from public.units u where u.kind = 'headquarters')
+    else '{}' end;
+  return v_me || v_units;
+end $$;
+
+-- Who may read a ticket and who deals with it, worked out whenever it changes, so that nobody can write themselves in.
+create or replace function app.ticket_access() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  new.handlers := array(select distinct k from unnest(
+    array[new.receiving_unit_id, new.named_user_id, new.taken_by_user_id]
+    || array(select h.user_id from public.ticket_holders h where h.ticket_id = new.id and h.closed_at is null and h.origin <> 'author')
+    || case when new.is_private then '{}' else array(select u.id from public.units u where u.kind = 'headquarters') end) k where k is not null);
+  new.readers := array(select distinct k from unnest(
+    new.handlers || new.author_user_id || case when new.is_private then null else new.store_unit_id end
+    || array(select w.user_id from public.ticket_watchers w where w.ticket_id = new.id)) k where k is not null);
+  return new;
+end $$;
+create or replace trigger tickets_access before insert or update on public.tickets for each row execute function app.ticket_access();
+
+create or replace function app.ticket_access_of() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update public.tickets set number = number where id = new.ticket_id;
+  return null;
+end $$;
+create or replace trigger ticket_holders_access after insert or update on public.ticket_holders for each row execute function app.ticket_access_of();
+create or replace trigger ticket_watchers_access after insert on public.ticket_watchers for each row execute function app.ticket_access_of();
+
+-- For whom a ticket is to wait: the person named, else those who serve or lead the receiving unit, else whoever leads the next unit up.
+-- Never its author. Each with their substitute of the day in their place.
+create or replace function app.ticket_candidates(p_unit uuid, p_named uuid, p_author uuid, p_on date)
+returns table (user_id uuid, user_name text, role text, origin text, on_behalf_of_id uuid)
+language plpgsql stable security definer set search_path = '' as $$
+declare v_kind text; v_roles text[];
+begin
+  select u.kind into v_kind from public.units u where u.id = p_unit;
+  v_roles := case v_kind when 'department' then array['head', 'specialist'] when 'headquarters' then array['hr'] else array['manager'] end;
+  return query
+    select coalesce(s.id, u.id), coalesce(s.name, u.name), null::text, 'named', case when s.id is not null then u.id end
+    from public.users u
+    left join public.substitutions b on b.user_id = u.id and b.starts_on <= p_on and b.ends_on > p_on and b.substitute_id <> p_author
+    left join public.users s on s.id = b.substitute_id and s.disabled_at is null
+    where u.id = p_named and u.id <> p_author and u.disabled_at is null and exists (select from public.role_grants g
+      where g.user_id = u.id and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on));
+  if found then return; end if;
+  return query
+    select distinct on (coalesce(s.id, u.id)) coalesce(s.id, u.id), coalesce(s.name, u.name), g.role,
+      case when s.id is null then 'rule' else 'substitute' end, case when s.id is not null then u.id end
+    from public.role_grants g
+    join public.users u on u.id = g.user_id and u.disabled_at is null
+    left join public.substitutions b on b.user_id = u.id and b.starts_on <= p_on and b.ends_on > p_on and b.substitute_id <> p_author
+    left join public.users s on s.id = b.substitute_id and s.disabled_at is null
+    where g.unit_id = p_unit and g.role = any (v_roles) and g.user_id <> p_author
+      and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on)
+    order by coalesce(s.id, u.id), s.id nulls first;
+  if found then return; end if;
+  return query
+    select distinct on (coalesce(a.substitute_id, a.user_id)) coalesce(a.substitute_id, a.user_id), coalesce(a.substitute_name, a.user_name), a.role,
+      case when a.substitute_id is null then 'rule' else 'substitute' end, case when a.substitute_id is not null then a.user_id end
+    from app.approvers(v_roles[1], p_unit, null, array[p_author], p_on) a
+    order by coalesce(a.substitute_id, a.user_id);
+end $$;
+
+-- For whom a ticket waits in its state: those it was routed to, who took it, its author once it is answered, nobody when closed.
+create or replace function app.ticket_seats(t public.tickets, p_at timestamptz)
+returns table (user_id uuid, user_name text, role text, origin text, on_behalf_of_id uuid, due_at timestamptz)
+language plpgsql stable security definer set search_path = '' as $$
+declare v_on date := (p_at at time zone 'Asia/Shanghai')::date;
+begin
+  case t.status
+    when 'open' then
+      return query select c.user_id, c.user_name, c.role, c.origin, c.on_behalf_of_id, t.due_at
+        from app.ticket_candidates(t.receiving_unit_id, t.named_user_id, t.author_user_id, v_on) c;
+    when 'in_progress' then
+      return query select u.id, u.name,
+        (select g.role from public.role_grants g where g.user_id = u.id and g.starts_on <= v_on and (g.ends_on is null or g.ends_on > v_on)
+          and g.unit_id in (select a.id from app.units_above(t.receiving_unit_id) a)
+          order by array_position(array['specialist', 'head', 'manager', 'hr', 'executive'], g.role) limit 1),
+        'taken', null::uuid, t.due_at
+        from public.users u where u.id = t.taken_by_user_id;
+    when 'answered' then
+      return query select t.author_user_id, t.author_name, null::text, 'author', null::uuid, t.answered_at + interval '7 days';
+    else null;
+  end case;
+end $$;
+
+-- Lets a ticket wait for whom its state says, and returns who has it now and did not before. Everything comes from the ticket's row, so
+-- calling it gives nobody anything.
+create or replace function app.seat_ticket(p_ticket uuid, p_at timestamptz) returns uuid[]
+language plpgsql volatile security definer set search_path = '' as $$
+declare t public.tickets; v_new uuid[];
+begin
+  select * into t from public.tickets where id = p_ticket for update;
+  update public.ticket_holders h set closed_at = p_at
+    where h.ticket_id = p_ticket and h.closed_at is null
+      and not exists (select from app.ticket_seats(t, p_at) s where s.user_id = h.user_id and s.due_at = h.due_at and s.origin = h.origin)
+      and not (h.origin = 'escalated' and t.status in ('open', 'in_progress') and t.taken_by_user_id is distinct from h.user_id and t.escalated_at is not null);
+  with added as (
+    insert into public.ticket_holders (ticket_id, user_id, user_name, role, origin, on_behalf_of_id, created_at, due_at)
+    select p_ticket, s.user_id, s.user_name, s.role, s.origin, s.on_behalf_of_id, p_at, s.due_at from app.ticket_seats(t, p_at) s
+    on conflict do nothing returning ticket_holders.user_id)
+  select coalesce(array_agg(a.user_id), '{}') into v_new from added a;
+  return v_new;
+end $$;
+
+-- The lead above has a late ticket as well, once: whoever leads the receiving unit or the next one up and does not have it yet.
+create or replace function app.escalate_ticket(p_ticket uuid, p_at timestamptz) returns uuid[]
+language plpgsql volatile security definer set search_path = '' as $$
+declare t public.tickets; v_kind text; v_new uuid[];
+begin
+  select * into t from public.tickets where id = p_ticket for update;
+  if t.status not in ('open', 'in_progress') or t.escalated_at is not null then return '{}'; end if;
+  select u.kind into v_kind from public.units u where u.id = t.receiving_unit_id;
+  update public.tickets set escalated_at = p_at where id = p_ticket;
+  with added as (
+    insert into public.ticket_holders (ticket_id, user_id, user_name, role, origin, on_behalf_of_id, created_at, due_at)
+    select distinct on (coalesce(a.substitute_id, a.user_id)) p_ticket, coalesce(a.substitute_id, a.user_id), coalesce(a.substitute_name, a.user_name),
+      a.role, 'escalated', case when a.substitute_id is not null then a.user_id end, p_at, t.due_at
+    from app.approvers(case v_kind when 'department' then 'head' when 'headquarters' then 'executive' else 'manager' end, t.receiving_unit_id, null,
+      t.author_user_id || array(select h.user_id from public.ticket_holders h where h.ticket_id = p_ticket and h.closed_at is null),
+      (p_at at time zone 'Asia/Shanghai')::date) a
+    on conflict do nothing returning user_id)
+  select coalesce(array_agg(a.user_id), '{}') into v_new from added a;
+  return v_new;
+end $$;
+
+-- Guards of tickets, like those of the workflow: row policies let readers write, these ask whose part it is.
+create or replace function app.guard_ticket() returns trigger language plpgsql security definer set search_path = '' as $$
+declare v_me uuid := app.user_id(); v_author boolean; v_handler boolean; v_allowed boolean;
+begin
+  if tg_op = 'INSERT' then
+    v_allowed := new.author_user_id = v_me and new.status = 'open' and new.rating is null and new.first_answered_at is null
+      and exists (select from public.ticket_categories c where c.id = new.category_id and c.retired_at is null and c.is_private = new.is_private);
+  elsif (new.id, new.number, new.author_user_id, new.author_name, new.author_employee_id, new.store_unit_id, new.opened_at, new.promised_on, new.title)
+    is distinct from (old.id, old.number, old.author_user_id, old.author_name, old.author_employee_id, old.store_unit_id, old.opened_at, old.promised_on, old.title)
+  then v_allowed := false;
+  else
+    v_author := old.author_user_id = v_me;
+    v_handler := not v_author and (v_me = any (old.handlers)
+      or (coalesce((select s.role from app.seat() s), '') in ('hr', 'head', 'specialist', 'manager') and old.handlers && app.ticket_keys()));
+    v_allowed := case
+      when v_handler then
+        (new.rating, new.rating_words, new.rated_at, new.due_at) is not distinct from (old.rating, old.rating_words, old.rated_at, old.due_at)
+        and (new.status = old.status or case new.status
+          when 'closed' then new.closing = 'merged'
+          else old.status in ('open', 'in_progress') end)
+      when v_author then
+        (new.category_id, new.receiving_unit_id, new.named_user_id, new.is_private, new.priority, new.first_answered_at)
+          is not distinct from (old.category_id, old.receiving_unit_id, old.named_user_id, old.is_private, old.priority, old.first_answered_at)
+        and (new.status = old.status or case new.status
+          when 'closed' then new.closing in ('author', 'rated')
+          when 'answered' then false
+          else old.status in ('answered', 'closed') end)
+      else false end;
+  end if;
+  if not coalesce(v_allowed, false) then raise exception 'ticket_part_not_theirs' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+create or replace trigger tickets_guard after insert or update on public.tickets for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_ticket();
+
+-- Nobody is let into a private ticket by mentioning them; those of a duplicate are let in by who merges it.
+create or replace function app.guard_watcher() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.tickets t where t.id = new.ticket_id and t.is_private)
+    or (new.reason = 'duplicate' and not exists (select from public.tickets d where d.merged_into_id = new.ticket_id and d.author_user_id = new.user_id))
+  then raise exception 'ticket_part_not_theirs' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+create or replace trigger ticket_watchers_guard after insert on public.ticket_watchers for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_watcher();

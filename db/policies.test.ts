@@ -31,6 +31,7 @@ let tables: string[]
 beforeAll(async () => {
   w = await world()
   await liveALittle(w)
+  await reportALittle(w)
   await guards('disable')
   tables = (
     await w.sql<{ name: string }>(
@@ -385,6 +386,42 @@ async function liveALittle(company: World): Promise<void> {
   await run(`insert into worker_heartbeats values ('worker', now())`)
   await run(`insert into trail (at, actor_user_id, actor_name, actor_role, action, entity_id, employee_id)
      select now(), u.id, u.name, 'x', 'password.changed', u.id, e.id from users u left join employees e on e.user_id = u.id`)
+}
+
+/** Tickets of two kinds and of several authors: one that the store knows, a private one, one of another store. */
+async function reportALittle({ sql: run, users, units }: World): Promise<void> {
+  await run(
+    `insert into ticket_categories (name, name_en, routing, unit_id, priority, hours, is_private)
+     values ('设备报修', 'Repairs', 'store', null, 'normal', 8, false), ('薪资疑问', 'Pay', 'unit', $1, 'normal', 8, true),
+       ('食材质量', 'Ingredients', 'unit', $2, 'normal', 8, false)`,
+    [units.design, units.catering],
+  )
+  const staff = [users.zhoulan, users.sunli, users.hejun, users.zhaomingyuan, users.yezhen]
+  const byStaff = staff.map(
+    (author, index) => [`WT-2026-1${index}`, author, '食材质量', units.nanxi, units.catering, false] as const,
+  )
+  for (const [number, author, category, store, receiving, isPrivate] of [
+    ...byStaff,
+    ['WT-2026-0001', users.wangmuyang, '设备报修', units.tianyao, units.tianyao, false],
+    ['WT-2026-0002', users.guyan, '薪资疑问', units.nanxi, units.design, true],
+    ['WT-2026-0003', users.guyan, '设备报修', units.nanxi, units.nanxi, false],
+  ]) {
+    await run(
+      `insert into tickets (number, category_id, title, priority, is_private, author_user_id, author_name, store_unit_id, receiving_unit_id, opened_at, due_at)
+       select $1, c.id, 'x', 'normal', $6, $2, 'x', $4, $5, now(), now() from ticket_categories c where c.name = $3`,
+      [number, author, category, store, receiving, isPrivate],
+    )
+  }
+  await run(`update tickets set named_user_id = $1 where number = 'WT-2026-0003'`, [users.sunli])
+  await run(`select app.seat_ticket(id, now()) from tickets`)
+  await run(`insert into ticket_posts (ticket_id, kind, author_user_id, author_name, author_role, created_at)
+    select t.id, 'replied', u.id, u.name, 'x', now() from tickets t, users u`)
+  await run(`insert into ticket_notes (ticket_id, author_user_id, author_name, author_role, body, created_at)
+    select t.id, u.id, u.name, 'x', 'x', now() from tickets t, users u`)
+  await run(`insert into ticket_attachments (ticket_id, post_id, name, content_type, size, content, created_at)
+    select ticket_id, id, 'a', 'image/png', 1, 'x', now() from ticket_posts`)
+  await run(`insert into ticket_watchers (ticket_id, user_id, user_name, reason, created_at)
+    select t.id, t.author_user_id, 'x', 'mentioned', now() from tickets t`)
 }
 
 /** Each line is a mistake that row security is known to punish; see docs/decisions on the door. */

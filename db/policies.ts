@@ -77,6 +77,10 @@ const ofRequest = (rules: { insert?: true; update?: true }): TablePolicy => {
   }
 }
 
+const ticketRoles = ['hr', 'executive', 'head', 'specialist', 'manager', 'employee'] as const
+const ticketKeys = (column: string) => `${column} && (select app.ticket_keys())::uuid[]`
+const among = (column: string) => `(select app.user_id()) = any (${column})`
+
 /** What a name is found by changes with the name. */
 const namePieceColumns = ['name_pinyin', 'name_initials', 'name_grams']
 
@@ -231,6 +235,58 @@ export const policies: Record<string, TablePolicy> = {
   },
   hand_over_items: ofRequest({ insert: true, update: true }),
 
+  // tickets
+  ticket_categories: { ...directory, hr: { select: all, insert: all, update: all } },
+  tickets: {
+    ...forRoles(['hr', 'head', 'specialist', 'manager'], {
+      select: ticketKeys('readers'),
+      insert: self('author_user_id'),
+      update: ticketKeys('readers'),
+    }),
+    executive: {
+      select: ticketKeys('readers'),
+      insert: self('author_user_id'),
+      update: among('readers'),
+    },
+    employee: {
+      select: ticketKeys('readers'),
+      insert: self('author_user_id'),
+      update: among('readers'),
+    },
+    auditor: { select: ticketKeys('readers') },
+    job: { select: all, update: all },
+  },
+  ticket_holders: ofTicket('readers'),
+  ticket_watchers: {
+    ...ofTicket('readers'),
+    ...forRoles(ticketRoles, { select: onTicket('readers'), insert: onTicket('readers') }),
+  },
+  ticket_posts: {
+    ...ofTicket('readers'),
+    ...forRoles(ticketRoles, {
+      select: onTicket('readers'),
+      insert: `${self('author_user_id')} and ${onTicket('readers')}`,
+    }),
+    job: { select: all, insert: all },
+  },
+  ticket_attachments: {
+    ...ofTicket('readers'),
+    ...forRoles(ticketRoles, { select: onTicket('readers'), insert: onTicket('readers') }),
+    auditor: {},
+    job: {},
+  },
+  // never the author's, in whatever seat, and nothing for the employee's own portal
+  ticket_notes: {
+    ...forRoles(['hr', 'head', 'specialist', 'manager'], {
+      select: notesOf(ticketKeys('t.handlers')),
+      insert: `${self('author_user_id')} and ${notesOf(ticketKeys('t.handlers'))}`,
+    }),
+    executive: {
+      select: notesOf(among('t.handlers')),
+      insert: `${self('author_user_id')} and ${notesOf(among('t.handlers'))}`,
+    },
+  },
+
   // system
   trail: {
     hr: { select: all, insert: self('actor_user_id') },
@@ -263,6 +319,22 @@ export const policies: Record<string, TablePolicy> = {
     admin: { select: all },
     job: { select: all, insert: all, update: all, delete: all },
   },
+}
+
+/** What hangs on a ticket is read by its readers. A thread is asked for by its ticket: a few rows, so the ticket may be looked up for each. */
+function onTicket(column: 'readers'): string {
+  return `exists (select from public.tickets t where t.id = ticket_id and ${ticketKeys(`t.${column}`)})`
+}
+
+function ofTicket(column: 'readers'): TablePolicy {
+  return {
+    ...forRoles([...ticketRoles, 'auditor'], { select: onTicket(column) }),
+    job: { select: all },
+  }
+}
+
+function notesOf(handles: string): string {
+  return `exists (select from public.tickets t where t.id = ticket_id and ${handles} and t.author_user_id <> (select app.user_id()))`
 }
 
 function sessionColumns(): string[] {
@@ -329,6 +401,10 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.transfer_obstacle(uuid, date, date, uuid)': portalRoles,
   'app.apply_transfer(uuid)': portalRoles,
   'app.unapply_transfer(uuid, date)': ['hr'],
+  'app.ticket_keys()': portalRoles,
+  'app.ticket_candidates(uuid, uuid, uuid, date)': [...portalRoles, 'job'],
+  'app.seat_ticket(uuid, timestamptz)': [...portalRoles, 'job'],
+  'app.escalate_ticket(uuid, timestamptz)': ['job'],
   'app.service_state()': ['admin'],
   'app.enqueue(text, json, timestamptz, text)': databaseRoles,
 }
