@@ -9,6 +9,19 @@ import type { FieldSpec } from './record-form'
 /** What is asked about a record, the same when it is made and when it is changed. */
 type Texts = ReturnType<typeof useTranslations<'organisation'>>
 
+/** What a record is called in addresses: asked for once, when it is made. */
+export function codeField(t: Texts): FieldSpec {
+  return {
+    kind: 'text',
+    name: 'code',
+    label: t('fields.code'),
+    hint: t('hints.code'),
+    required: true,
+    max: 40,
+    wide: true,
+  }
+}
+
 export function partnerFields(t: Texts, partner?: Partner): FieldSpec[] {
   return [
     {

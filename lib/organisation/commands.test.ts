@@ -189,7 +189,7 @@ describe('changes from a day on', () => {
     await company.as('zhoulan', 'hq', async tx => {
       expect(await findUnit(tx, 'east')).toMatchObject({ name: '华东', revision: 2 })
       expect(await listHistory(tx, [company.units.east])).toMatchObject([
-        { action: 'unit.renamed', details: { name: ['华东', '东部'], startsOn: days(10) } },
+        { action: 'unit.renamed', details: { name: ['华东', '东部'], effectiveOn: days(10) } },
       ])
     })
     await passTime(9)
@@ -234,7 +234,7 @@ describe('changes from a day on', () => {
     expect(await nameOn(days(-30))).toBe('东部')
     expect((await company.as('zhoulan', 'hq', tx => findUnit(tx, 'east')))?.name).toBe('东部')
     expect(await company.as('zhoulan', 'hq', tx => listHistory(tx, [company.units.east]))).toMatchObject([
-      { details: { startsOn: days(-30), reason: '工商登记日' } },
+      { details: { effectiveOn: days(-30), reason: '工商登记日' } },
     ])
     const older = rename('东区', { startsOn: days(-31), reason: '更早' })
     expect(await refusalOf(older)).toBe('organisation.beforeLastChange')

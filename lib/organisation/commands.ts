@@ -137,7 +137,7 @@ export async function dropPlan(
     details: {
       ...(before.name !== last.name && { name: [last.name, before.name] }),
       ...(before.parentId !== last.parentId && { parent: [last.parentName, before.parentName] }),
-      startsOn: last.startsOn,
+      effectiveOn: last.startsOn,
     },
   })
   return { code: unit.code, revision: unit.revision + 1 }
@@ -268,7 +268,7 @@ function assertEffective(
 }
 
 function whenAndWhy(actor: Actor, startsOn: string, reason: string | undefined): Record<string, string> {
-  return { ...(startsOn !== actor.today && { startsOn }), ...(reason !== undefined && { reason }) }
+  return { ...(startsOn !== actor.today && { effectiveOn: startsOn }), ...(reason !== undefined && { reason }) }
 }
 
 /** The tree of today changes at once when the day has come; what is planned waits for it (app.apply_unit_versions). */

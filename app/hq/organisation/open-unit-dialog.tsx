@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react'
-import { RecordForm } from '@/components/organisation/record-form'
-import { Dialog } from '@/components/ui/dialog'
+import { codeField } from '@/components/organisation/fields'
+import { RecordDialog } from '@/components/organisation/record-dialog'
 import { openUnit } from '@/lib/organisation/actions'
 import type { TreeLine } from '@/lib/organisation/rules'
 import { useTranslations } from '@/lib/translations'
@@ -9,52 +9,39 @@ export function OpenUnitDialog({ lines }: { lines: TreeLine[] }) {
   const t = useTranslations('organisation')
   const parents = lines.filter(line => line.unit.kind !== 'store')
   return (
-    <Dialog
+    <RecordDialog
       trigger={t('tree.openUnit')}
       variant="primary"
       icon={<IconPlus aria-hidden />}
-      title={t('tree.openUnit')}
       detail={t('tree.openUnitDetail')}
-    >
-      <RecordForm
-        action={openUnit}
-        submit={t('tree.openUnit')}
-        success={t('tree.opened')}
-        doneHref="/hq/organisation/{code}"
-        fields={[
-          {
-            kind: 'select',
-            name: 'kind',
-            label: t('fields.kind'),
-            required: true,
-            options: (['department', 'region'] as const).map(value => ({
-              value,
-              label: t(`kinds.${value}`),
-            })),
-          },
-          { kind: 'text', name: 'name', label: t('fields.name'), required: true, max: 60 },
-          {
-            kind: 'select',
-            name: 'parentId',
-            label: t('fields.parent'),
-            required: true,
-            options: parents.map(({ unit, depth }) => ({
-              value: unit.id,
-              label: `${'\u3000'.repeat(depth)}${unit.name}`,
-            })),
-          },
-          { kind: 'date', name: 'openedOn', label: t('fields.openedOn'), hint: t('hints.openedOn') },
-          {
-            kind: 'text',
-            name: 'code',
-            label: t('fields.code'),
-            hint: t('hints.code'),
-            required: true,
-            max: 40,
-            wide: true,
-          },
-        ]}
-      />
-    </Dialog>
+      action={openUnit}
+      success={t('tree.opened')}
+      doneHref="/hq/organisation/{code}"
+      fields={[
+        {
+          kind: 'select',
+          name: 'kind',
+          label: t('fields.kind'),
+          required: true,
+          options: (['department', 'region'] as const).map(value => ({
+            value,
+            label: t(`kinds.${value}`),
+          })),
+        },
+        { kind: 'text', name: 'name', label: t('fields.name'), required: true, max: 60 },
+        {
+          kind: 'select',
+          name: 'parentId',
+          label: t('fields.parent'),
+          required: true,
+          options: parents.map(({ unit, depth }) => ({
+            value: unit.id,
+            label: `${'\u3000'.repeat(depth)}${unit.name}`,
+          })),
+        },
+        { kind: 'date', name: 'openedOn', label: t('fields.openedOn'), hint: t('hints.openedOn') },
+        codeField(t),
+      ]}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { FirstPasswordForm } from '@/components/organisation/first-password-form'
-import { RecordForm } from '@/components/organisation/record-form'
+import { RecordDialog } from '@/components/organisation/record-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { disableAccount, enableAccount, resetPassword } from '@/lib/access/actions'
 import { useTranslations } from '@/lib/translations'
@@ -8,15 +8,12 @@ export function AccountButtons({ userId, isDisabled }: { userId: string; isDisab
   const t = useTranslations('organisation')
   if (isDisabled) {
     return (
-      <Dialog trigger={t('access.enable')} title={t('access.enable')}>
-        <RecordForm
-          action={enableAccount}
-          hidden={{ userId }}
-          submit={t('access.enable')}
-          success={t('access.enabled')}
-          fields={[]}
-        />
-      </Dialog>
+      <RecordDialog
+        trigger={t('access.enable')}
+        action={enableAccount}
+        hidden={{ userId }}
+        success={t('access.enabled')}
+      />
     )
   }
   return (
@@ -39,21 +36,14 @@ export function AccountButtons({ userId, isDisabled }: { userId: string; isDisab
           }}
         />
       </Dialog>
-      <Dialog
+      <RecordDialog
         trigger={t('access.disable')}
         variant="danger"
-        title={t('access.disable')}
         detail={t('access.disableDetail')}
-      >
-        <RecordForm
-          action={disableAccount}
-          hidden={{ userId }}
-          variant="danger"
-          submit={t('access.disable')}
-          success={t('access.disabled')}
-          fields={[]}
-        />
-      </Dialog>
+        action={disableAccount}
+        hidden={{ userId }}
+        success={t('access.disabled')}
+      />
     </>
   )
 }

@@ -1,8 +1,7 @@
 import { IconKey } from '@tabler/icons-react'
-import { RecordForm } from '@/components/organisation/record-form'
+import { RecordDialog } from '@/components/organisation/record-dialog'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import { Dialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { endGrant, grantRole } from '@/lib/access/actions'
 import type { AccessAccount, Grant } from '@/lib/access/queries'
@@ -47,38 +46,33 @@ function GrantDialog({ userId, roles }: { userId: string; roles: ReturnType<type
   const t = useTranslations('organisation')
   const names = useTranslations('account.roles')
   return (
-    <Dialog
+    <RecordDialog
       trigger={t('access.grant')}
       size="small"
-      title={t('access.grant')}
       detail={t('access.grantDetail')}
-    >
-      <RecordForm
-        action={grantRole}
-        hidden={{ userId }}
-        submit={t('access.grant')}
-        success={t('access.granted')}
-        fields={[
-          {
-            kind: 'select',
-            name: 'role',
-            label: t('fields.role'),
-            required: true,
-            options: roles.map(value => ({ value, label: names(value) })),
-          },
-          {
-            kind: 'pick',
-            name: 'unitId',
-            label: t('fields.unit'),
-            required: true,
-            url: '/hq/search/units',
-            placeholder: t('hints.unitSearch'),
-          },
-          { kind: 'date', name: 'startsOn', label: t('fields.startsOn'), hint: t('hints.openedOn') },
-          { kind: 'date', name: 'endsOn', label: t('fields.endsOn'), hint: t('hints.endsOn') },
-        ]}
-      />
-    </Dialog>
+      action={grantRole}
+      hidden={{ userId }}
+      success={t('access.granted')}
+      fields={[
+        {
+          kind: 'select',
+          name: 'role',
+          label: t('fields.role'),
+          required: true,
+          options: roles.map(value => ({ value, label: names(value) })),
+        },
+        {
+          kind: 'pick',
+          name: 'unitId',
+          label: t('fields.unit'),
+          required: true,
+          url: '/hq/search/units',
+          placeholder: t('hints.unitSearch'),
+        },
+        { kind: 'date', name: 'startsOn', label: t('fields.startsOn'), hint: t('hints.openedOn') },
+        { kind: 'date', name: 'endsOn', label: t('fields.endsOn'), hint: t('hints.endsOn') },
+      ]}
+    />
   )
 }
 
@@ -107,30 +101,24 @@ function GrantLine({ grant, actor, userId }: { grant: Grant; actor: Actor; userI
         </span>
       </span>
       {mayEnd && (
-        <Dialog
+        <RecordDialog
           trigger={t('access.end')}
           size="small"
           variant="danger"
-          title={t('access.end')}
           detail={t('access.endDetail')}
-        >
-          <RecordForm
-            action={endGrant}
-            hidden={{ grantId: grant.id }}
-            variant="danger"
-            submit={t('access.end')}
-            success={t('access.ended')}
-            fields={[
-              {
-                kind: 'date',
-                name: 'endsOn',
-                label: t('fields.endsOn'),
-                hint: t('hints.openedOn'),
-                wide: true,
-              },
-            ]}
-          />
-        </Dialog>
+          action={endGrant}
+          hidden={{ grantId: grant.id }}
+          success={t('access.ended')}
+          fields={[
+            {
+              kind: 'date',
+              name: 'endsOn',
+              label: t('fields.endsOn'),
+              hint: t('hints.openedOn'),
+              wide: true,
+            },
+          ]}
+        />
       )}
     </li>
   )

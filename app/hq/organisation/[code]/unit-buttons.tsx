@@ -1,5 +1,5 @@
-import { type FieldSpec, RecordForm } from '@/components/organisation/record-form'
-import { Dialog } from '@/components/ui/dialog'
+import { RecordDialog } from '@/components/organisation/record-dialog'
+import type { FieldSpec } from '@/components/organisation/record-form'
 import { closeUnit, moveUnit, renameUnit } from '@/lib/organisation/actions'
 import type { Unit } from '@/lib/organisation/queries'
 import { effectiveOn, type TreeLine } from '@/lib/organisation/rules'
@@ -27,66 +27,57 @@ export function UnitButtons({ unit, parents, today }: { unit: Unit; parents: Tre
   ]
   return (
     <>
-      <Dialog trigger={t('unit.rename')} title={t('unit.rename')} detail={t('unit.renameDetail')}>
-        <RecordForm
-          action={renameUnit}
-          hidden={hidden}
-          submit={t('unit.rename')}
-          success={t('unit.renamed')}
-          fields={[
-            {
-              kind: 'text',
-              name: 'name',
-              label: t('fields.name'),
-              defaultValue: unit.name,
-              required: true,
-              max: 60,
-              wide: true,
-            },
-            ...effective,
-          ]}
-        />
-      </Dialog>
+      <RecordDialog
+        trigger={t('unit.rename')}
+        detail={t('unit.renameDetail')}
+        action={renameUnit}
+        hidden={hidden}
+        success={t('unit.renamed')}
+        fields={[
+          {
+            kind: 'text',
+            name: 'name',
+            label: t('fields.name'),
+            defaultValue: unit.name,
+            required: true,
+            max: 60,
+            wide: true,
+          },
+          ...effective,
+        ]}
+      />
       {unit.kind !== 'headquarters' && (
         <>
-          <Dialog trigger={t('unit.move')} title={t('unit.move')} detail={t('unit.moveDetail')}>
-            <RecordForm
-              action={moveUnit}
-              hidden={hidden}
-              submit={t('unit.move')}
-              success={t('unit.moved')}
-              fields={[
-                {
-                  kind: 'select',
-                  name: 'parentId',
-                  label: t('fields.parent'),
-                  defaultValue: unit.parentId ?? undefined,
-                  required: true,
-                  wide: true,
-                  options: parents.map(line => ({
-                    value: line.unit.id,
-                    label: `${'\u3000'.repeat(line.depth)}${line.unit.name}`,
-                  })),
-                },
-                ...effective,
-              ]}
-            />
-          </Dialog>
-          <Dialog
+          <RecordDialog
+            trigger={t('unit.move')}
+            detail={t('unit.moveDetail')}
+            action={moveUnit}
+            hidden={hidden}
+            success={t('unit.moved')}
+            fields={[
+              {
+                kind: 'select',
+                name: 'parentId',
+                label: t('fields.parent'),
+                defaultValue: unit.parentId ?? undefined,
+                required: true,
+                wide: true,
+                options: parents.map(line => ({
+                  value: line.unit.id,
+                  label: `${'\u3000'.repeat(line.depth)}${line.unit.name}`,
+                })),
+              },
+              ...effective,
+            ]}
+          />
+          <RecordDialog
             trigger={t('unit.close')}
             variant="danger"
-            title={t('unit.close')}
             detail={t('unit.closeDetail')}
-          >
-            <RecordForm
-              action={closeUnit}
-              hidden={hidden}
-              variant="danger"
-              submit={t('unit.close')}
-              success={t('unit.closed2')}
-              fields={[]}
-            />
-          </Dialog>
+            action={closeUnit}
+            hidden={hidden}
+            success={t('unit.closed2')}
+          />
         </>
       )}
     </>

@@ -1,7 +1,6 @@
-import { RecordForm } from '@/components/organisation/record-form'
+import { RecordDialog } from '@/components/organisation/record-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import { Dialog } from '@/components/ui/dialog'
 import type { Actor } from '@/lib/actor'
 import { dropPlan } from '@/lib/organisation/actions'
 import type { Unit, UnitVersion } from '@/lib/organisation/queries'
@@ -43,22 +42,15 @@ export function VersionsCard({
             )}
             {index === 0 && isPlanned(version) && canMaintain(actor) && (
               <span className="mt-1">
-                <Dialog
+                <RecordDialog
                   trigger={t('dropPlan')}
                   size="small"
                   variant="danger"
-                  title={t('dropPlan')}
                   detail={t('dropPlanDetail', { date: version.startsOn })}
-                >
-                  <RecordForm
-                    action={dropPlan}
-                    hidden={{ unitId: unit.id, revision: `${unit.revision}` }}
-                    variant="danger"
-                    submit={t('dropPlan')}
-                    success={t('planDropped')}
-                    fields={[]}
-                  />
-                </Dialog>
+                  action={dropPlan}
+                  hidden={{ unitId: unit.id, revision: `${unit.revision}` }}
+                  success={t('planDropped')}
+                />
               </span>
             )}
           </li>

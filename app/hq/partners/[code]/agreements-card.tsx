@@ -1,9 +1,8 @@
 import { IconFileText } from '@tabler/icons-react'
 import { AgreementBadge } from '@/components/organisation/badges'
 import { agreementFields } from '@/components/organisation/fields'
-import { RecordForm } from '@/components/organisation/record-form'
+import { RecordDialog } from '@/components/organisation/record-dialog'
 import { Card } from '@/components/ui/card'
-import { Dialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { changeAgreement, signAgreement } from '@/lib/partners/actions'
 import { useTranslations } from '@/lib/translations'
@@ -17,30 +16,25 @@ export function AgreementsCard({ page, mayChange }: { page: PartnerPageData; may
       flush
       actions={
         mayChange && (
-          <Dialog
+          <RecordDialog
             trigger={t('partners.sign')}
             size="small"
-            title={t('partners.sign')}
             detail={t('partners.signDetail')}
-          >
-            <RecordForm
-              action={signAgreement}
-              hidden={{ partnerId: page.partner.id }}
-              submit={t('partners.sign')}
-              success={t('partners.signed')}
-              fields={[
-                {
-                  kind: 'text',
-                  name: 'number',
-                  label: t('fields.number'),
-                  required: true,
-                  max: 40,
-                  wide: true,
-                },
-                ...agreementFields(t),
-              ]}
-            />
-          </Dialog>
+            action={signAgreement}
+            hidden={{ partnerId: page.partner.id }}
+            success={t('partners.signed')}
+            fields={[
+              {
+                kind: 'text',
+                name: 'number',
+                label: t('fields.number'),
+                required: true,
+                max: 40,
+                wide: true,
+              },
+              ...agreementFields(t),
+            ]}
+          />
         )
       }
     >
@@ -84,21 +78,18 @@ function AgreementLine({ agreement, mayChange }: { agreement: DatedAgreement; ma
         {agreement.note && <span className="text-ink-2 text-sm">{agreement.note}</span>}
       </span>
       {mayChange && (
-        <Dialog
+        <RecordDialog
           trigger={t('actions.edit')}
           size="small"
           variant="ghost"
           title={t('partners.change')}
           detail={agreement.number}
-        >
-          <RecordForm
-            action={changeAgreement}
-            hidden={{ agreementId: agreement.id, revision: `${agreement.revision}` }}
-            submit={t('actions.save')}
-            success={t('partners.changedAgreement')}
-            fields={agreementFields(t, agreement)}
-          />
-        </Dialog>
+          action={changeAgreement}
+          hidden={{ agreementId: agreement.id, revision: `${agreement.revision}` }}
+          submit={t('actions.save')}
+          success={t('partners.changedAgreement')}
+          fields={agreementFields(t, agreement)}
+        />
       )}
     </li>
   )

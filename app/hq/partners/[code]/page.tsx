@@ -3,11 +3,10 @@ import { AgreementBadge } from '@/components/organisation/badges'
 import { partnerFields } from '@/components/organisation/fields'
 import { History } from '@/components/organisation/history'
 import { PeopleTable } from '@/components/organisation/people-table'
-import { RecordForm } from '@/components/organisation/record-form'
+import { RecordDialog } from '@/components/organisation/record-dialog'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
-import { Dialog } from '@/components/ui/dialog'
 import { PageHeader } from '@/components/ui/page-header'
 import { canMaintain, canReadPartners } from '@/lib/organisation/rules'
 import { changePartner } from '@/lib/partners/actions'
@@ -49,15 +48,14 @@ export default async function PartnerPage({ params }: PageProps<'/hq/partners/[c
         detail={`${t('partners.storeCount', { count: found.stores.length })} · ${t('partners.people', { count: found.peopleCount })}`}
         actions={
           canMaintain(actor) && (
-            <Dialog trigger={t('partners.edit')} title={t('partners.edit')}>
-              <RecordForm
-                action={changePartner}
-                hidden={{ partnerId: partner.id, revision: `${partner.revision}` }}
-                submit={t('actions.save')}
-                success={t('partners.changed')}
-                fields={partnerFields(t, partner)}
-              />
-            </Dialog>
+            <RecordDialog
+              trigger={t('partners.edit')}
+              action={changePartner}
+              hidden={{ partnerId: partner.id, revision: `${partner.revision}` }}
+              submit={t('actions.save')}
+              success={t('partners.changed')}
+              fields={partnerFields(t, partner)}
+            />
           )
         }
       />

@@ -1,6 +1,5 @@
 import { positionFields } from '@/components/organisation/fields'
-import { RecordForm } from '@/components/organisation/record-form'
-import { Dialog } from '@/components/ui/dialog'
+import { RecordDialog } from '@/components/organisation/record-dialog'
 import { changePosition, retirePosition } from '@/lib/positions/actions'
 import type { Position } from '@/lib/positions/queries'
 import { useTranslations } from '@/lib/translations'
@@ -10,30 +9,22 @@ export function PositionButtons({ position }: { position: Position }) {
   const hidden = { positionId: position.id, revision: `${position.revision}` }
   return (
     <>
-      <Dialog trigger={t('positions.edit')} title={t('positions.edit')}>
-        <RecordForm
-          action={changePosition}
-          hidden={hidden}
-          submit={t('actions.save')}
-          success={t('positions.changed')}
-          fields={positionFields(t, position)}
-        />
-      </Dialog>
-      <Dialog
+      <RecordDialog
+        trigger={t('positions.edit')}
+        action={changePosition}
+        hidden={hidden}
+        submit={t('actions.save')}
+        success={t('positions.changed')}
+        fields={positionFields(t, position)}
+      />
+      <RecordDialog
         trigger={t('positions.retire')}
         variant="danger"
-        title={t('positions.retire')}
         detail={t('positions.retireDetail')}
-      >
-        <RecordForm
-          action={retirePosition}
-          hidden={hidden}
-          variant="danger"
-          submit={t('positions.retire')}
-          success={t('positions.retired')}
-          fields={[]}
-        />
-      </Dialog>
+        action={retirePosition}
+        hidden={hidden}
+        success={t('positions.retired')}
+      />
     </>
   )
 }
