@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Avatar, type Owner } from '@/components/ui/avatar'
 import { OwnershipTag } from '@/components/ui/ownership-tag'
 import { RowLink, Td } from '@/components/ui/table'
@@ -25,35 +26,48 @@ export type PersonLabels = Record<
   string
 >
 
-/** Fifty rows in one client component: they travel as data and are drawn once, which costs a third of server components. */
+/**
+ * On phones a card: name and number, where, since when and until when; the rest is on the person's page.
+ * Fifty rows in one client component travel as data and are drawn once, which costs a third of server components.
+ */
 export function PeopleRows({ lines, labels }: { lines: PersonLine[]; labels: PersonLabels }) {
   return (
     <tbody>
       {lines.map(line => (
         <tr key={line.number}>
-          <Td>
+          <Td className="max-sm:col-auto!">
             <span className="inline-flex items-center gap-2">
               <Avatar name={line.name} owner={line.owner} />
               <RowLink href={`/hq/people/${line.number}`}>{line.name}</RowLink>
             </span>
           </Td>
-          <Td label={labels.number} className="num">
+          <Td label={labels.number} className="num max-sm:justify-end max-sm:text-ink-2 max-sm:before:hidden">
             {line.number}
           </Td>
-          <Td label={labels.position}>{line.position}</Td>
-          <Td label={labels.place}>
+          <Td label={labels.position} className="max-sm:hidden">
+            {line.position}
+          </Td>
+          <Td label={labels.place} className="max-sm:col-span-full max-sm:before:hidden">
             {line.where.home && <OwnershipTag {...line.where} />}
             {line.note && <span className="num ms-2 text-ink-2 text-xs first:ms-0">{line.note}</span>}
           </Td>
-          <Td label={labels.home}>{line.home}</Td>
-          <Td label={labels.since} className="num whitespace-nowrap">
+          <Td label={labels.home} className="max-sm:hidden">
+            {line.home}
+          </Td>
+          <Td label={labels.since} className="num whitespace-nowrap max-sm:col-span-full">
             {line.since}
           </Td>
-          <Td label={labels.planned} className="num whitespace-nowrap">
+          <Td
+            label={labels.planned}
+            className={clsx(
+              'num whitespace-nowrap max-sm:col-span-full',
+              line.planned === '—' && 'max-sm:hidden',
+            )}
+          >
             {line.planned}
             {line.left && <span className="ms-1 font-semibold text-warn-ink">· {line.left}</span>}
           </Td>
-          <Td label={labels.hired} className="num">
+          <Td label={labels.hired} className="num max-sm:hidden">
             {line.hired}
           </Td>
         </tr>

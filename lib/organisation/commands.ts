@@ -268,7 +268,10 @@ function assertEffective(
 }
 
 function whenAndWhy(actor: Actor, startsOn: string, reason: string | undefined): Record<string, string> {
-  return { ...(startsOn !== actor.today && { effectiveOn: startsOn }), ...(reason !== undefined && { reason }) }
+  return {
+    ...(startsOn !== actor.today && { effectiveOn: startsOn }),
+    ...(reason !== undefined && { reason }),
+  }
 }
 
 /** The tree of today changes at once when the day has come; what is planned waits for it (app.apply_unit_versions). */
