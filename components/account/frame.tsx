@@ -2,7 +2,7 @@ import type { Seat, ShellProps } from '@/components/shell/shell'
 import { shellWords } from '@/components/shell/words'
 import { changeSettings } from '@/lib/account/actions'
 import type { Frame, FrameSeat } from '@/lib/account/queries'
-import { hqHome, portalOf } from '@/lib/account/rules'
+import { hqHome, portalOf, verbSounds, verbsOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations } from '@/lib/translations'
@@ -17,6 +17,12 @@ export async function commonFrame(actor: Actor, frame: Frame): Promise<Omit<Shel
     seats: frame.seats.map(seat => seatLink(seat, t)),
     bell: { href: `${base}/notifications`, count: frame.unread },
     searchUrl: `${base}/search`,
+    entries: verbsOf(actor.role).map(({ verb, path }) => ({
+      kind: 'actions',
+      label: t(`verbs.${verb}`),
+      href: `${base}${path}`,
+      match: verbSounds[verb],
+    })),
     menu: [{ href: `${base}/settings`, label: t('nav.settings') }],
     signOut: <SignOutButton label={t('signOut')} />,
     theme: { value: actor.theme, save: changeSettings },

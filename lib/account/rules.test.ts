@@ -15,6 +15,7 @@ import {
   sessionLife,
   spellLogin,
   startPath,
+  verbsOf,
 } from './rules'
 
 describe('the delay after wrong passwords', () => {
@@ -195,4 +196,17 @@ it.each([
   ['', 'other', 'other'],
 ])('knows the device of %s', (userAgent, browser, system) => {
   expect(deviceOf(userAgent)).toEqual({ browser, system })
+})
+
+it.each<[Role, string[]]>([
+  ['hr', ['dispatch', 'returns', 'hire', 'openStore']],
+  ['head', ['dispatch', 'returns']],
+  ['executive', ['returns']],
+  ['specialist', []],
+  ['auditor', []],
+  ['admin', []],
+  ['manager', ['transfer']],
+  ['employee', ['request']],
+])('the palette of %s begins %j', (role, expected) => {
+  expect(verbsOf(role).map(one => one.verb)).toEqual(expected)
 })

@@ -256,3 +256,39 @@ const systemMarks: [Exclude<Device['system'], 'other'>, RegExp][] = [
 function firstOf<Name extends string>(marks: [Name, RegExp][], text: string): Name | 'other' {
   return marks.find(([, mark]) => mark.test(text))?.[0] ?? 'other'
 }
+
+/** What each is also found by: the sound of its Chinese name, whatever language the page is in. */
+export const verbSounds = {
+  dispatch: 'faqipaizhu fqpz',
+  hire: 'dengjiruzhi djrz',
+  openStore: 'xinzengmendian xzmd',
+  returns: 'anpaidaoqi apdq',
+  transfer: 'faqidiaogang fqdg',
+  request: 'shenqingpaizhu sqpz',
+} as const
+export type Verb = keyof typeof verbSounds
+
+/** What can be begun from anywhere, by the role, as paths below the seat; whoever may not do it finds no such entry. */
+export function verbsOf(role: Role): { verb: Verb; path: string }[] {
+  const maintains: { verb: Verb; path: string }[] = [
+    { verb: 'hire', path: '/people/new' },
+    { verb: 'openStore', path: '/stores/new' },
+  ]
+  switch (role) {
+    case 'hr':
+    case 'head':
+      return [
+        { verb: 'dispatch', path: '/transfers/new?kind=dispatch' },
+        { verb: 'returns', path: '/transfers?tab=returns' },
+        ...(role === 'hr' ? maintains : []),
+      ]
+    case 'executive':
+      return [{ verb: 'returns', path: '/transfers?tab=returns' }]
+    case 'manager':
+      return [{ verb: 'transfer', path: '/transfers/new' }]
+    case 'employee':
+      return [{ verb: 'request', path: '/transfers/new' }]
+    default:
+      return []
+  }
+}
