@@ -31,7 +31,7 @@ export class SessionOver extends Error {}
 /** The session is good, but this seat is not theirs: to them it does not exist. */
 export class SeatNotTheirs extends Error {}
 
-const poolSizes: Record<Login, number> = { hq: 10, store: 10, me: 20, auth: 5, job: 5 }
+const poolSizes: Record<Login, number> = { hq: 10, store: 10, me: 20, auth: 5, job: 5, feed: 3 }
 
 /** One pool per portal login, kept over hot reloads in development. */
 const shared = globalThis as typeof globalThis & { outpostPools?: Map<Login, Pool> }
@@ -98,8 +98,11 @@ export async function enter<T>(
   })
 }
 
-/** The door for sign-in and background work, which act for nobody. */
-export async function enterService<T>(service: 'auth' | 'job', work: (tx: Tx) => Promise<T>): Promise<T> {
+/** The door for sign-in, background work and the feed of live pages, which act for nobody. */
+export async function enterService<T>(
+  service: 'auth' | 'job' | 'feed',
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return inTransaction(pool(service), 'write', async client => {
     await client.query({ name: 'enter_service', text: 'select app.enter_service()' })
     return work(drizzle(client, { casing: 'snake_case' }))

@@ -5,7 +5,7 @@ create schema if not exists app;
 
 -- The portal is the login's name: <database>_<portal>. Nothing that a caller can set decides it.
 create or replace function app.portal() returns text language sql stable parallel safe
-  return substring(session_user from '_(hq|store|me|auth|job)$');
+  return substring(session_user from '_(hq|store|me|auth|job|feed)$');
 
 create or replace function app.today() returns date language sql stable parallel safe
   return (now() at time zone 'Asia/Shanghai')::date;
@@ -236,10 +236,10 @@ begin
     s.grant_id, s.role, s.unit_id, s.unit_code, s.unit_name, s.today, s.is_stale;
 end $$;
 
--- The two logins that act for nobody: sign-in and background work.
+-- The logins that act for nobody: sign-in, background work, and the feed that tells open pages what changed.
 create or replace function app.enter_service() returns void language plpgsql volatile set search_path = '' as $$
 begin
-  if app.portal() not in ('auth', 'job') then raise exception 'not_a_service' using errcode = '42501'; end if;
+  if app.portal() not in ('auth', 'job', 'feed') then raise exception 'not_a_service' using errcode = '42501'; end if;
   perform set_config('role', 'outpost_role_' || app.portal(), true);
 end $$;
 
@@ -622,9 +622,144 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('deliver_notification', 'move_tasks') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
+
+-- Live pages. What a command did is in the trail and what people are told is in notifications; both leave a row in the outbox, here and
+-- nowhere else, so that no command can forget it and nobody needs a right on it. The owner restores and seeds: that is no news.
+create or replace function app.note_trail() returns trigger language plpgsql volatile security definer set search_path = '' as $$
+declare v_noun text := split_part(new.action, '.', 1);
+begin
+  insert into public.outbox (subject, subject_id) values (
+    case when new.request_id is not null then 'request'
+      when v_noun in ('contact', 'consent') then 'employee'
+      when v_noun in ('account', 'role', 'password', 'session', 'settings', 'substitution') then 'user'
+      when v_noun = 'store' then 'unit'
+      else v_noun end,
+    case when new.request_id is not null then new.request_id
+      when v_noun in ('contact', 'consent') then coalesce(new.employee_id, new.entity_id)
+      when new.action = 'password.changed' or v_noun in ('session', 'settings', 'substitution') then coalesce(new.actor_user_id, new.entity_id)
+      when v_noun = 'store' then coalesce(new.unit_id, new.entity_id)
+      else new.entity_id end);
+  return null;
+end $$;
+
+create or replace function app.note_notifications() returns trigger language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into public.outbox (subject, subject_id, user_id) select 'notification', t.id, t.user_id from told t;
+  return null;
+end $$;
+
+create or replace trigger trail_note after insert on public.trail for each row
+  when (app.portal() is not null) execute function app.note_trail();
+create or replace trigger notifications_note after insert on public.notifications referencing new table as told for each statement
+  when (app.portal() is not null) execute function app.note_notifications();
+
+-- People who lead a unit: managers and heads of it or of a unit above it. And everybody with one of these roles, wherever it is.
+create or replace function app.leaders_of(p_unit uuid) returns setof uuid language sql stable security definer set search_path = '' as $$
+  select g.user_id from public.role_grants g
+  where g.unit_id in (select a.id from app.units_above(p_unit) a) and g.role in ('manager', 'head')
+    and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+$$;
+create or replace function app.holders_of(p_roles text[]) returns setof uuid language sql stable security definer set search_path = '' as $$
+  select g.user_id from public.role_grants g
+  where g.role = any (p_roles) and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+$$;
+
+-- Who is told that something changed, and by which topic. A domain adds its branch: whoever may see the thing, by its own name as topic
+-- (pages of it listen to that), and 'inbox' besides for people whose list of things to do it may have changed (every page shows the count).
+-- Nobody may be named here who could not read it: db/events.test.ts compares.
+create or replace function app.event_readers(p_subject text, p_id uuid) returns table (user_id uuid, topic text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  case p_subject
+    when 'request' then return query
+      select p.user_id, 'request' from public.request_parties p where p.request_id = p_id and p.user_id is not null
+      union select r.applicant_user_id, 'request' from public.requests r where r.id = p_id
+      union select l, 'request' from public.request_parties p cross join lateral app.leaders_of(p.unit_id) l where p.request_id = p_id and p.unit_id is not null
+      union select h, 'request' from app.holders_of('{hr,executive}') h
+      union select t.user_id, 'inbox' from public.tasks t where t.request_id = p_id
+      union select c.user_id, 'inbox' from public.request_copies c where c.request_id = p_id;
+    when 'employee' then return query
+      select e.user_id, 'employee' from public.employees e where e.id = p_id and e.user_id is not null
+      union select h, 'employee' from app.holders_of('{hr,executive}') h
+      union select l, 'employee' from public.employees e cross join lateral app.leaders_of(e.home_unit_id) l
+        join public.role_grants g on g.user_id = l and g.role = 'head' where e.id = p_id
+      union select l, 'employee' from public.assignments a cross join lateral app.leaders_of(a.unit_id) l
+        where a.employee_id = p_id and a.starts_on <= app.today() + 14 and (a.ends_on is null or a.ends_on > app.today());
+    when 'unit' then return query
+      select h, 'unit' from app.holders_of('{hr,executive}') h union select l, 'unit' from app.leaders_of(p_id) l;
+    when 'user' then return query
+      select p_id, 'user' union select h, 'user' from app.holders_of('{hr,admin}') h;
+    when 'position', 'partner', 'agreement', 'workflow' then return query
+      select h, p_subject from app.holders_of('{hr}') h;
+    else null;
+  end case;
+end $$;
+
+-- Takes the oldest rows of the outbox and tells their readers; answers how many rows were taken. One statement, so that a dispatcher that
+-- is stopped or dies in the middle holds nothing up, and one at a time, so that ids are committed in their order: the lock is let go only
+-- when the commit can be seen. Only people with a session are written for: without one there is no page that could resume.
+create or replace function app.dispatch_events(p_most int) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare v_subjects text[]; v_ids uuid[]; v_users uuid[]; v_readers uuid[] := '{}'; v_topics text[] := '{}'; v_abouts uuid[] := '{}'; v_last bigint; s record;
+begin
+  if not exists (select from public.outbox) or not pg_try_advisory_xact_lock(hashtext('outpost events')) then return 0; end if;
+  with taken as (
+    delete from public.outbox o where o.id in (select n.id from public.outbox n order by n.id limit p_most) returning o.subject, o.subject_id, o.user_id
+  ) select array_agg(t.subject), array_agg(t.subject_id), array_agg(t.user_id) into v_subjects, v_ids, v_users from taken t;
+  if v_subjects is null then return 0; end if;
+
+  begin
+    select coalesce(array_agg(r.user_id), '{}'), coalesce(array_agg(r.topic), '{}'), coalesce(array_agg(t.id), '{}') into v_readers, v_topics, v_abouts
+      from (select distinct u.subject, u.id from unnest(v_subjects, v_ids, v_users) u (subject, id, user_id) where u.user_id is null) t
+      cross join lateral app.event_readers(t.subject, t.id) r;
+  exception when others then
+    -- One subject whose readers cannot be found does not keep the others from theirs.
+    for s in select distinct u.subject, u.id from unnest(v_subjects, v_ids, v_users) u (subject, id, user_id) where u.user_id is null loop
+      begin
+        select v_readers || coalesce(array_agg(r.user_id), '{}'), v_topics || coalesce(array_agg(r.topic), '{}'), v_abouts || coalesce(array_agg(s.id), '{}')
+          into v_readers, v_topics, v_abouts from app.event_readers(s.subject, s.id) r;
+      exception when others then raise warning 'readers of % %: %', s.subject, s.id, sqlerrm;
+      end;
+    end loop;
+  end;
+
+  with told as (
+    select r.user_id, r.topic, r.id from unnest(v_readers, v_topics, v_abouts) r (user_id, topic, id)
+    union select u.user_id, u.subject, u.id from unnest(v_subjects, v_ids, v_users) u (subject, id, user_id) where u.user_id is not null
+  ), written as (
+    insert into public.events (at, user_id, topic, subject_id)
+    select now(), t.user_id, t.topic, t.id from told t
+    where exists (select from public.sessions o where o.user_id = t.user_id and o.idle_expires_at > now())
+    returning id
+  ) select max(w.id) into v_last from written w;
+  perform graphile_worker.add_jobs(array_agg(j)) from (
+    select ('deliver_notification', json_build_object('id', u.id), null, null, null, null, null, null)::graphile_worker.job_spec as j
+    from unnest(v_subjects, v_ids) u (subject, id) where u.subject = 'notification') jobs
+    having count(*) > 0;
+  if v_last is not null then perform pg_notify('outpost_events', v_last::text); end if;
+  return cardinality(v_subjects);
+end $$;
+
+-- Which of these open streams may go on: the session is good and the seat is still theirs, as app.find_seat would say.
+create or replace function app.open_streams(p_sessions uuid[], p_portals text[], p_grants uuid[], p_units uuid[]) returns setof int
+language sql stable security definer set search_path = '' as $$
+  select a.n::int
+  from unnest(p_sessions, p_portals, p_grants, p_units) with ordinality a (session_id, portal, grant_id, unit_id, n)
+  join public.sessions s on s.id = a.session_id and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now()
+  join public.users u on u.id = s.user_id and u.disabled_at is null
+  left join public.employees e on e.user_id = u.id
+  where (e.left_on is null or e.left_on > app.today())
+    and case a.portal when 'me' then e.id is not null
+      else exists (select from public.role_grants g
+        where g.id = a.grant_id and g.user_id = u.id and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+          and (g.role = 'manager') = (a.portal = 'store')
+          and (a.portal = 'hq' or (g.unit_id in (select x.id from app.units_above(a.unit_id) x)
+            and exists (select from public.units o where o.id = a.unit_id and o.closed_on is null))))
+      end
+$$;
 
 -- What people were told to do and no longer have to: somebody else decided, or the task moved or ended. Marks only that, for
 -- readers without an open task of this request, so that nothing unread is left behind for ever.

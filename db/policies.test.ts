@@ -14,7 +14,7 @@ import { requestTransfer } from '@/lib/transfers/commands'
 import { type Login, type Row, type SeatName, seatOf, type World, world } from '@/test/world'
 import { type DatabaseRole, databaseRoles } from './policies'
 
-/** One person for each database role; the two services act for nobody. */
+/** One person for each database role; the services act for nobody. */
 const seats: Partial<Record<DatabaseRole, [Login, SeatName]>> = {
   hr: ['zhoulan', 'hq'],
   executive: ['sunli', 'hq'],
@@ -277,7 +277,7 @@ async function undone(role: DatabaseRole, work: (tx: Tx) => Promise<number>): Pr
         'write',
         and,
       )
-    : enterService(role as 'auth' | 'job', and)
+    : enterService(role as 'auth' | 'job' | 'feed', and)
   return run.catch((error: unknown) => {
     if (error instanceof Undo) return error.result
     throw error
@@ -384,6 +384,9 @@ async function liveALittle(company: World): Promise<void> {
     `insert into return_reminders (assignment_id, ends_on, days_before, sent_at) select id, current_date, '30', now() from assignments limit 1`,
   )
   await run(`insert into worker_heartbeats values ('worker', now())`)
+  await run(
+    `insert into events (at, user_id, topic, subject_id) select now(), id, 'request', gen_random_uuid() from users`,
+  )
   await run(`insert into trail (at, actor_user_id, actor_name, actor_role, action, entity_id, employee_id)
      select now(), u.id, u.name, 'x', 'password.changed', u.id, e.id from users u left join employees e on e.user_id = u.id`)
 }
@@ -434,9 +437,9 @@ union all select 'grant without policy', t.table_name || ' ' || t.privilege_type
 union all select 'right that no policy can limit', t.table_name || ' ' || t.privilege_type || ' ' || t.grantee from information_schema.role_table_grants t
   where t.table_schema = 'public' and t.grantee like 'outpost\\_role\\_%' and t.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
 union all select 'login too strong', rolname from pg_roles
-  where rolname ~ '_(hq|store|me|auth|job)$' and rolname not like 'outpost\\_role\\_%' and rolcanlogin and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolinherit)
+  where rolname ~ '_(hq|store|me|auth|job|feed)$' and rolname not like 'outpost\\_role\\_%' and rolcanlogin and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolinherit)
 union all select 'login with a table right', grantee || ' ' || table_name from information_schema.role_table_grants
-  where table_schema in ('public', 'app') and grantee ~ '_(hq|store|me|auth|job)$' and grantee not like 'outpost\\_role\\_%'
+  where table_schema in ('public', 'app') and grantee ~ '_(hq|store|me|auth|job|feed)$' and grantee not like 'outpost\\_role\\_%'
 union all select 'right for everybody', table_schema || '.' || table_name from information_schema.role_table_grants where grantee = 'PUBLIC' and table_schema in ('public', 'app')
 union all select 'function called per row in a policy', tablename || ' ' || policyname from pg_policies where schemaname = 'public'
   and (coalesce(qual, '') || coalesce(with_check, '')) ~ '(app\\.[a-z_]+\\(|current_setting\\()'

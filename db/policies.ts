@@ -13,7 +13,7 @@ export const portalRoles = [
   'manager',
   'employee',
 ] as const
-export const serviceRoles = ['auth', 'job'] as const
+export const serviceRoles = ['auth', 'job', 'feed'] as const
 export const databaseRoles = [...portalRoles, ...serviceRoles] as const
 export type DatabaseRole = (typeof databaseRoles)[number]
 
@@ -24,6 +24,7 @@ export const logins = {
   me: ['employee'],
   auth: ['auth'],
   job: ['job'],
+  feed: ['feed'],
 } as const satisfies Record<string, readonly DatabaseRole[]>
 export type Login = keyof typeof logins
 
@@ -309,6 +310,13 @@ export const policies: Record<string, TablePolicy> = {
     job: { select: all, insert: all },
   },
   deliveries: { job: { select: all, insert: all }, admin: { select: all } },
+  // nobody writes here: triggers and app.dispatch_events do
+  outbox: {},
+  events: {
+    ...forRoles(portalRoles, { select: self('user_id') }),
+    job: { select: all, delete: all },
+    feed: { select: all },
+  },
   request_keys: {
     ...forRoles(portalRoles, { select: self('user_id'), insert: self('user_id'), update: self('user_id') }),
     job: { select: all, delete: all },
@@ -407,13 +415,17 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.escalate_ticket(uuid, timestamptz)': ['job'],
   'app.service_state()': ['admin'],
   'app.enqueue(text, json, timestamptz, text)': databaseRoles,
+  'app.dispatch_events(int)': ['job'],
+  'app.open_streams(uuid[], text[], uuid[], uuid[])': ['feed'],
 }
 
 /** What a login may call before it has entered. */
 export const doorFunctions: Record<string, readonly Login[]> = {
-  'app.portal()': ['hq', 'store', 'me', 'auth', 'job'],
+  'app.portal()': ['hq', 'store', 'me', 'auth', 'job', 'feed'],
   'app.today()': ['hq', 'store', 'me'],
   'app.find_seat(text, uuid)': ['hq', 'store', 'me'],
   'app.enter(text, text, uuid)': ['hq', 'store', 'me'],
-  'app.enter_service()': ['auth', 'job'],
+  'app.enter_service()': ['auth', 'job', 'feed'],
+  // one statement and no more, so that a dispatcher that is stopped leaves no transaction open
+  'app.dispatch_events(int)': ['job'],
 }

@@ -1,5 +1,4 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { notifications } from '@/db/schema/system'
 import { newId } from './id'
@@ -9,7 +8,7 @@ import type { Messages } from './messages'
 export type NotificationKind = keyof Messages['notifications']['kinds'] & string
 
 /**
- * Tells people something, once each and never the actor: rows and their delivery jobs commit with the command.
+ * Tells people something, once each and never the actor: the rows commit with the command, and the dispatcher sees to their delivery.
  * @param path where to read on, without the portal: `requests/DG-2026-0417`
  */
 export async function notify(
@@ -31,7 +30,4 @@ export async function notify(
     createdAt: author.now,
   }))
   await tx.insert(notifications).values(rows)
-  await tx.execute(sql`
-    select app.enqueue('deliver_notification', json_build_object('id', id))
-    from unnest(${sql.param(rows.map(row => row.id))}::uuid[]) id`)
 }

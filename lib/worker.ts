@@ -5,6 +5,7 @@ import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
+import { startDispatcher } from './events/jobs'
 import { deliverNotification } from './notifications/jobs'
 import { applyUnitVersionsJob } from './organisation/jobs'
 import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
@@ -34,7 +35,7 @@ const deadAfterSeconds = 30
 
 /** Runs background work as the job login until stopped. Several may run side by side. */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
-  const pool = new Pool({ ...loginAddress('job'), max: 5 })
+  const pool = new Pool({ ...loginAddress('job'), max: 6 })
   pool.on('error', () => undefined)
   pool.on('connect', client => client.on('error', () => undefined))
   const ids = new Set<string>()
@@ -53,9 +54,18 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const beat = () => heartbeat([...ids]).catch(() => undefined)
   await beat()
   const timer = setInterval(() => void beat(), heartbeatSeconds * 1000)
+  const dispatcher = startDispatcher(async most => {
+    const { rows } = await pool.query<{ n: number }>({
+      name: 'dispatch',
+      text: 'select app.dispatch_events($1) as n',
+      values: [most],
+    })
+    return rows[0]?.n ?? 0
+  })
   return {
     async stop() {
       clearInterval(timer)
+      await dispatcher.stop()
       await runner.stop().catch(() => undefined)
       await pool.end()
     },

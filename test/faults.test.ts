@@ -31,6 +31,7 @@ const contradictions = `select
   (select count(*)::int from assignments a where a.is_primary and a.ends_on is not null and not exists (
     select from assignments n where n.employee_id = a.employee_id and n.is_primary and n.starts_on = a.ends_on)) as "a day without a place",
   (select count(*)::int from notifications n where n.kind <> 'x' and not exists (
+    select from outbox o where o.subject_id = n.id) and not exists (
     select from graphile_worker._private_jobs j where j.payload ->> 'id' = n.id::text) and not exists (
     select from deliveries d where d.notification_id = n.id)) as "told nobody"`
 
@@ -167,14 +168,14 @@ describe('a worker that is killed', () => {
     return child
   }
 
-  it('delivers every notification, and none twice', async () => {
+  it('delivers every notification, and tells its reader, and neither twice', async () => {
     const w = await world()
     const people = Object.values(w.users)
     for (let round = 0; round < env.faults; round++) {
       await w.sql(
         `with told as (
-           insert into notifications (user_id, kind, path, created_at) select u, 'taskAssigned', 'x', now() from unnest($1::uuid[]) u, generate_series(1, 20) returning id
-         ) select app.enqueue('deliver_notification', json_build_object('id', id)) from told`,
+           insert into notifications (user_id, kind, path, created_at) select u, 'taskAssigned', 'x', now() from unnest($1::uuid[]) u, generate_series(1, 20) returning id, user_id
+         ) insert into outbox (subject, subject_id, user_id) select 'notification', id, user_id from told`,
         [people],
       )
       const worker = startWorker()
@@ -189,7 +190,11 @@ describe('a worker that is killed', () => {
     await heartbeat([])
     const last = startWorker()
     const left = async (): Promise<number> =>
-      (await w.sql<{ n: number }>('select count(*)::int as n from graphile_worker._private_jobs'))[0]?.n ?? 0
+      (
+        await w.sql<{ n: number }>(
+          'select ((select count(*) from graphile_worker._private_jobs) + (select count(*) from outbox))::int as n',
+        )
+      )[0]?.n ?? 0
     for (let tries = 0; tries < 1200 && (await left()) > 0; tries++) await pause(100)
     last.kill('SIGTERM')
     const [count] = await w.sql<{ told: number; delivered: number }>(
@@ -197,6 +202,10 @@ describe('a worker that is killed', () => {
     )
     expect(count?.told).toBe(people.length * 20 * env.faults)
     expect(count?.delivered).toBe(count?.told)
+    const [events] = await w.sql<{ n: number; about: number }>(
+      'select count(*)::int as n, count(distinct subject_id)::int as about from events',
+    )
+    expect(events).toEqual({ n: count?.told, about: count?.told })
     await w.close()
   }, 600_000)
 })
