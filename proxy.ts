@@ -59,6 +59,6 @@ function contentSecurityPolicy(nonce: string): string {
  */
 export const config = {
   matcher: [
-    '/((?!_next/static|_next/image|icon.svg|favicon.ico|hq/search(?:/(?:accounts|concerned|contacts|people|positions|units))?$|me/search(?:/units)?$|store/[a-z0-9-]+/search(?:/(?:people|units))?$).*)',
+    '/((?!_next/static|_next/image|icon.svg|favicon.ico|api/events$|hq/search(?:/(?:accounts|concerned|contacts|people|positions|units))?$|me/search(?:/units)?$|store/[a-z0-9-]+/search(?:/(?:people|units))?$).*)',
   ],
 }

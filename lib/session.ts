@@ -45,9 +45,22 @@ export const currentActor = cache((): Promise<Actor> => query(async (_tx, actor)
  * The seat is in the request's own address and nothing else is asked of the framework, because somebody is typing and waits.
  */
 export async function answer(request: Request, work: Work<unknown>): Promise<Response> {
+  return await answerIn(seatOfPath(new URL(request.url).pathname), request, work)
+}
+
+/** The same in a seat that the address gives otherwise, without counting as a sign that somebody is there: a page asks by itself. */
+export async function answerQuietly(path: string, request: Request, work: Work<unknown>): Promise<Response> {
+  return await answerIn(seatOfPath(path), request, work, false)
+}
+
+async function answerIn(
+  address: SeatAddress | undefined,
+  request: Request,
+  work: Work<unknown>,
+  isSign = true,
+): Promise<Response> {
   try {
-    const address = seatOfPath(new URL(request.url).pathname)
-    const value = await enterSeat('read', address, cookiesOf(request), work)
+    const value = await enterSeat('read', address, cookiesOf(request), work, isSign)
     return value instanceof Response ? value : json(value, 200)
   } catch (error) {
     if (isNothing(error) || error instanceof SeatNotTheirs) return json({ code: 'notFound' }, 404)
@@ -115,6 +128,7 @@ async function enterSeat<T>(
   address: SeatAddress | undefined,
   cookie: CookieJar,
   work: Work<T>,
+  isSign = true,
 ): Promise<T> {
   if (!address) throw new SeatNotTheirs()
   const who = callerOf(cookie)
@@ -126,7 +140,7 @@ async function enterSeat<T>(
         mode,
         (tx, seat) => {
           if (seat.must_change) throw new PasswordToChange()
-          if (seat.is_stale) after(() => stayAwake(who.tokenHash, address.portal))
+          if (isSign && seat.is_stale) after(() => stayAwake(who.tokenHash, address.portal))
           return work(tx, actorOf(seat, address.portal, systemClock.now()))
         },
       )
