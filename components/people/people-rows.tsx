@@ -36,10 +36,8 @@ export function PeopleRows({ lines, labels }: { lines: PersonLine[]; labels: Per
       {lines.map(line => (
         <tr key={line.number}>
           <Td className="max-sm:col-auto!">
-            <span className="inline-flex items-center gap-2">
-              <Avatar name={line.name} owner={line.owner} />
-              <RowLink href={`/hq/people/${line.number}`}>{line.name}</RowLink>
-            </span>
+            <Avatar name={line.name} owner={line.owner} />
+            <RowLink href={`/hq/people/${line.number}`}>{line.name}</RowLink>
           </Td>
           <Td label={labels.number} className="num max-sm:justify-end max-sm:text-ink-2 max-sm:before:hidden">
             {line.number}

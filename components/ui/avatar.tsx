@@ -2,9 +2,6 @@ import { clsx } from 'clsx'
 
 export type Owner = 'hq' | 'store' | 'both'
 
-const sizes = { sm: 'size-7 text-xs', md: 'size-9 text-sm', lg: 'size-14 text-lg' }
-const rings: Record<Owner, string> = { hq: 'bg-hq', store: 'bg-store', both: 'seal' }
-
 /** Last character of a Chinese name (people are called by it), initials of any other. */
 export function initialsOf(name: string): string {
   const trimmed = name.trim()
@@ -25,20 +22,11 @@ export function Avatar({
 }: {
   name: string
   owner?: Owner | undefined
-  size?: keyof typeof sizes
+  size?: 'sm' | 'md' | 'lg'
 }) {
   return (
-    <span
-      className={clsx(
-        'inline-grid shrink-0 place-items-center rounded-full p-0.5',
-        sizes[size],
-        owner ? rings[owner] : 'bg-line',
-      )}
-      aria-hidden
-    >
-      <span className="grid size-full place-items-center rounded-full bg-surface-2 font-semibold text-ink-2 leading-none">
-        {initialsOf(name)}
-      </span>
+    <span className={clsx('avatar', size !== 'sm' && size, owner)} aria-hidden>
+      {initialsOf(name)}
     </span>
   )
 }

@@ -73,7 +73,7 @@ export function Td({
   ...rest
 }: ComponentProps<'td'> & { label?: string; numeric?: boolean }) {
   return (
-    <td data-label={label} className={clsx(numeric && 'text-end!', className)} {...rest}>
+    <td data-label={label} className={clsx(numeric && 'text-end!', className) || undefined} {...rest}>
       {children}
     </td>
   )
@@ -82,11 +82,7 @@ export function Td({
 /** The link of a row: a click anywhere on the row follows it (see SoftNavigation), and J/K move between them. */
 export function RowLink({ children, className, ...rest }: ComponentProps<'a'>) {
   return (
-    <a
-      data-row
-      className={clsx('min-w-0 font-medium text-ink hover:text-hq-ink hover:underline', className)}
-      {...rest}
-    >
+    <a data-row className={clsx('row-link', className)} {...rest}>
       {children}
     </a>
   )
