@@ -11,6 +11,7 @@ import { systemClock } from './clock'
 import { Failure, isTransient, isUnreadable } from './failure'
 import { nothingRuns, plainHeaders } from './headers'
 import { isId } from './id'
+import { Reading } from './reading'
 import { grantCookie, type SeatAddress, seatHeader, seatOfPath } from './seat'
 import { hashToken } from './session-token'
 
@@ -25,12 +26,14 @@ type Work<T> = (tx: Tx, actor: Actor) => Promise<T>
  */
 export async function query<T>(work: Work<T>): Promise<T> {
   try {
-    return await forPage(() => inSeat('read', work))
+    return await forPage(() => readingOfPage().read(work))
   } catch (error) {
     if (isNothing(error)) notFound()
     throw error
   }
 }
+
+const readingOfPage = cache(() => new Reading<Parameters<Work<void>>>(work => inSeat('read', work)))
 
 /** Reads and writes in the seat of the current address; all of it or none. */
 export async function command<T>(work: Work<T>): Promise<T> {
