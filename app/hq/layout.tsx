@@ -1,4 +1,5 @@
 import { commonFrame } from '@/components/account/frame'
+import { LivePages } from '@/components/live/live-pages'
 import { HqShell } from '@/components/shell/hq-shell'
 import { getFrame } from '@/lib/account/queries'
 import { type HqPlace, hqGroups, hqPlaces, placesOf } from '@/lib/account/rules'
@@ -24,6 +25,7 @@ export default async function HqLayout({ children }: LayoutProps<'/hq'>) {
     .filter(group => group.items.length > 0)
   return (
     <HqShell {...(await commonFrame(actor, frame))} nav={nav} quick={places.slice(0, 5).map(item)}>
+      <LivePages actor={actor} frame={frame} />
       {children}
     </HqShell>
   )

@@ -1,6 +1,7 @@
 import { IconPlus } from '@tabler/icons-react'
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
+import { Live } from '@/components/live/live'
 import { Greeting } from '@/components/people/greeting'
 import { TodoCard } from '@/components/people/todo-card'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -38,6 +39,7 @@ export default async function Workbench() {
 
   return (
     <>
+      <Live topics={['request', 'employee']} />
       <Breadcrumb items={[{ label: portals('hq') }, { label: t('title') }]} />
       <Greeting
         actor={actor}

@@ -1,4 +1,5 @@
 import { commonFrame } from '@/components/account/frame'
+import { LivePages } from '@/components/live/live-pages'
 import { MeShell } from '@/components/shell/me-shell'
 import type { NavGroup } from '@/components/shell/shell'
 import { getFrame } from '@/lib/account/queries'
@@ -21,6 +22,7 @@ export default async function MeLayout({ children }: LayoutProps<'/me'>) {
   ]
   return (
     <MeShell {...(await commonFrame(actor, frame))} nav={nav}>
+      <LivePages actor={actor} frame={frame} />
       {children}
     </MeShell>
   )

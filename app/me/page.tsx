@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconArrowsExchange, IconCalendarPlus, IconSettings } from '@tabler/icons-react'
 import type { Metadata } from 'next'
+import { Live } from '@/components/live/live'
 import { ConsentList } from '@/components/people/consent-list'
 import { Greeting } from '@/components/people/greeting'
 import { LifelineCard } from '@/components/people/lifeline-card'
@@ -55,6 +56,7 @@ export default async function MeHome() {
 
   return (
     <div className="mx-auto grid max-w-4xl gap-(--gap)">
+      <Live topics={['request', 'employee']} />
       <Greeting
         actor={actor}
         badge={<WhereTag kind={now?.unitKind ?? null} name={now?.unitName ?? null} />}

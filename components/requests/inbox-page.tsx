@@ -15,6 +15,7 @@ import { dueLevel } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
+import { Live } from '../live/live'
 import type { ApprovalStatus } from '../ui/approval-face'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
@@ -54,6 +55,7 @@ export async function InboxPage({ params }: { params: SearchParams }) {
   const next = found.length > inboxPageSize ? rows.at(-1)?.cursor : undefined
   return (
     <>
+      <Live topics={['request']} />
       <Breadcrumb
         items={[
           { label: actor.portal === 'store' ? (actor.unitName ?? '') : portals(actor.portal), href: base },

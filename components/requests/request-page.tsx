@@ -5,6 +5,7 @@ import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTransferView } from '@/lib/transfers/queries'
 import { getTranslations } from '@/lib/translations'
+import { Live } from '../live/live'
 import { ConfirmCard } from '../transfers/confirm-card'
 import { HandOver } from '../transfers/hand-over'
 import { TransferImpact } from '../transfers/impact'
@@ -33,6 +34,7 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
   const lists = await getTranslations('transfers.list')
   return (
     <InboxKeys>
+      <Live topics={[`request/${request.id}`]} />
       <Breadcrumb
         items={[
           { label: actor.portal === 'store' ? (actor.unitName ?? '') : portals(actor.portal), href: base },

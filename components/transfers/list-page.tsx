@@ -15,6 +15,7 @@ import {
 } from '@/lib/transfers/queries'
 import { mayStart } from '@/lib/transfers/rules'
 import { getTranslations } from '@/lib/translations'
+import { Live } from '../live/live'
 import { getWhen, type When } from '../requests/when'
 import type { ApprovalStatus } from '../ui/approval-face'
 import { Person } from '../ui/avatar'
@@ -77,6 +78,7 @@ export async function TransferListPage({ params }: { params: SearchParams }) {
   const keep = { q: text('q'), kind }
   return (
     <>
+      <Live topics={['request']} />
       <Breadcrumb
         items={[
           { label: actor.portal === 'store' ? (actor.unitName ?? '') : portals(actor.portal), href: base },

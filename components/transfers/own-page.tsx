@@ -4,6 +4,7 @@ import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { listTransfers, type TransferListRow } from '@/lib/transfers/queries'
 import { getTranslations } from '@/lib/translations'
+import { Live } from '../live/live'
 import { getWhen, type When } from '../requests/when'
 import type { ApprovalStatus } from '../ui/approval-face'
 import { LinkButton } from '../ui/button'
@@ -35,6 +36,7 @@ export async function OwnRequestsPage({ params }: { params: SearchParams }) {
   )
   return (
     <>
+      <Live topics={['request']} />
       <PageHeader
         title={t('ownTitle')}
         actions={

@@ -70,6 +70,8 @@ export type Frame = {
   /** Both stop at 100: a badge never counts all rows. */
   unread: number
   open: number
+  /** The newest event that any page asked for from now on has in it: those of the last moments may be too new for it. */
+  heard: number
 }
 export type FrameSeat = {
   grantId: string | null
@@ -85,12 +87,14 @@ const storesShown = 50
 /** What the frame of every page shows: where the reader may work from, and how much waits. */
 export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
   // Sent together: the pipeline makes one way of both.
-  const counted = tx.execute<{ unread: number; open: number }>(sql`
+  const counted = tx.execute<{ unread: number; open: number; heard: string }>(sql`
     select
       (select count(*)::int from (select from notifications
         where user_id = ${actor.userId} and read_at is null limit 100) n) as unread,
       (select count(*)::int from (select from tasks
-        where user_id = ${actor.userId} and closed_at is null limit 100) t) as open`)
+        where user_id = ${actor.userId} and closed_at is null limit 100) t) as open,
+      coalesce((select id from events where user_id = ${actor.userId} and at < now() - interval '2 seconds'
+        order by id desc limit 1), 0) as heard`)
   const listed = tx.execute<Omit<FrameSeat, 'current'>>(sql`
     select s.grant_id as "grantId", s.role, coalesce(u.code, s.unit_code) as "unitCode",
       coalesce(u.name, s.unit_name) as "unitName", coalesce(u.kind, s.unit_kind) as "unitKind"
@@ -110,6 +114,7 @@ export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
   return {
     unread: count?.unread ?? 0,
     open: count?.open ?? 0,
+    heard: Number(count?.heard ?? 0),
     seats: [...seats.values()].map(seat => ({ ...seat, current: isCurrent(actor, seat) })),
   }
 }

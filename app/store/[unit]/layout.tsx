@@ -1,4 +1,5 @@
 import { commonFrame } from '@/components/account/frame'
+import { LivePages } from '@/components/live/live-pages'
 import type { NavGroup } from '@/components/shell/shell'
 import { StoreShell } from '@/components/shell/store-shell'
 import { getFrame } from '@/lib/account/queries'
@@ -30,6 +31,7 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
   })
   return (
     <StoreShell {...(await commonFrame(actor, frame))} nav={nav} clock={day}>
+      <LivePages actor={actor} frame={frame} />
       {children}
     </StoreShell>
   )

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { Metadata } from 'next'
+import { Live } from '@/components/live/live'
 import { Greeting } from '@/components/people/greeting'
 import { getTeamLines } from '@/components/people/team-lines'
 import { TeamList } from '@/components/people/team-list'
@@ -37,6 +38,7 @@ export default async function StoreToday() {
 
   return (
     <>
+      <Live topics={['request', 'employee']} />
       <Greeting actor={actor} detail={actor.unitName ?? ''} />
       <div className="grid gap-(--gap)">
         <div className="grid grid-cols-2 gap-(--gap) lg:grid-cols-4">

@@ -1,5 +1,6 @@
 import { IconUsers } from '@tabler/icons-react'
 import type { Metadata } from 'next'
+import { Live } from '@/components/live/live'
 import { getTeamLines } from '@/components/people/team-lines'
 import { TeamList } from '@/components/people/team-list'
 import { Banner } from '@/components/ui/banner'
@@ -29,6 +30,7 @@ export default async function TeamPage() {
 
   return (
     <>
+      <Live topics={['request', 'employee']} />
       <PageHeader
         title={t('team.title')}
         detail={`${actor.unitName} · ${t('team.people', { count: total - team.arriving.length })}`}

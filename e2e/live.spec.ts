@@ -1,0 +1,117 @@
+import type { Browser, Page } from '@playwright/test'
+import { type Company, companyOf, sessionOf } from './company'
+import { expect, look, signIn, test } from './fixtures'
+
+/** A request that waits for the manager of the store on 南京西路, and whose applicant can sign in. */
+async function waiting(company: Company): Promise<{ number: string; login: string; name: string }> {
+  const [found] = await company.sql<{ number: string; login: string; name: string }>(
+    `select r.number, a.login, a.name from requests r
+     join users a on a.id = r.applicant_user_id and a.id = r.employee_user_id
+     join tasks t on t.request_id = r.id and t.closed_at is null join users u on u.id = t.user_id and u.login = 'fangjing'
+     where r.status = 'in_progress' and a.login not in ('liwanqing', 'wangmuyang', 'guyan') order by r.number limit 1`,
+  )
+  if (!found) throw new Error('Nobody waits for 方静')
+  return found
+}
+
+async function besides(browser: Browser, login: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  await signIn(page, login)
+  return page
+}
+
+const comment = async (page: Page, number: string, text: string): Promise<void> => {
+  await page.goto(`/store/nanxi/requests/${number}`)
+  await page.getByLabel('写下评论，申请人和处理人会收到通知').fill(text)
+  await page.getByRole('button', { name: '发表评论' }).click()
+  await expect(page.getByRole('list', { name: '流程' })).toContainText(text)
+}
+
+test.describe
+  .serial('what others do', () => {
+    let about: { number: string; login: string; name: string }
+    let company: Company
+    test.beforeAll(async () => {
+      company = await companyOf(await sessionOf('fangjing'))
+      about = await waiting(company)
+    })
+    test.afterAll(() => company.close())
+
+    test('shows on the open page within two seconds, without a reload', async ({ page, browser }) => {
+      await signIn(page, about.login)
+      await page.goto(`/me/requests/${about.number}`)
+      await page.evaluate(() => Object.assign(window, { isThisPage: true }))
+      const manager = await besides(browser, 'fangjing')
+      await manager.goto(`/store/nanxi/requests/${about.number}`)
+      const steps = page.getByRole('list', { name: '流程' })
+      await expect(steps).not.toContainText('门店确认 · 同意')
+
+      await manager.getByRole('button', { name: '同意', exact: true }).click()
+      await expect(manager.getByRole('button', { name: '同意', exact: true })).toHaveCount(0)
+      const since = Date.now()
+      await expect(steps).toContainText('门店确认 · 同意')
+      expect(Date.now() - since).toBeLessThan(2000)
+      expect(await page.evaluate(() => 'isThisPage' in window)).toBe(true)
+      await look(page)
+      await manager.context().close()
+    })
+
+    test('counts up on the bell of any page', async ({ page, browser }) => {
+      await signIn(page, about.login)
+      await page.goto('/me/settings')
+      const count = async (): Promise<number> =>
+        Number(
+          (await page.getByRole('link', { name: /^通知/ }).first().getAttribute('aria-label'))?.match(
+            /\d+/,
+          )?.[0] ?? 0,
+        )
+      const before = await count()
+      const manager = await besides(browser, 'fangjing')
+      await comment(manager, about.number, '周五可以来店里看看')
+      await expect.poll(count, { timeout: 5000 }).toBeGreaterThan(before)
+      await manager.context().close()
+    })
+
+    test('is made up for once after the network was away, and the page says since when it stood still', async ({
+      page,
+      browser,
+    }) => {
+      await signIn(page, about.login)
+      const streams: string[] = []
+      const drawn: string[] = []
+      page.on('response', response => {
+        if (response.url().includes('/api/events')) streams.push(response.url())
+        if (response.request().headers().rsc) drawn.push(response.url())
+      })
+      await page.goto(`/me/requests/${about.number}`)
+      await expect.poll(() => streams.length).toBe(1)
+      const manager = await besides(browser, 'fangjing')
+      await page.context().setOffline(true)
+      await expect(page.getByText(/^网络断开，内容停在 \d{2}:\d{2}$/)).toBeVisible()
+      await comment(manager, about.number, '带上健康证')
+      await expect(page.getByRole('list', { name: '流程' })).not.toContainText('带上健康证')
+      drawn.length = 0
+      await page.context().setOffline(false)
+      await expect(page.getByRole('list', { name: '流程' })).toContainText('带上健康证')
+      await expect(page.getByText(/^网络断开/)).toHaveCount(0)
+      await page.waitForTimeout(2500)
+      expect(streams).toHaveLength(2)
+      expect(drawn).toHaveLength(1)
+      await manager.context().close()
+    })
+
+    test('ends with the session: the page asks to sign in again', async ({ page }) => {
+      await signIn(page, about.login, { fresh: true })
+      await page.goto('/me')
+      await company.sql(
+        `update sessions set revoked_at = now() where id = (select s.id from sessions s join users u on u.id = s.user_id
+          where u.login = $1 order by s.created_at desc limit 1)`,
+        [about.login],
+      )
+      await company.sql(
+        `insert into outbox (subject, subject_id) select 'user', id from users where login = $1`,
+        [about.login],
+      )
+      await page.waitForURL(/\/login\?.*ended=1/)
+    })
+  })
