@@ -622,7 +622,7 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('move_tasks') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks', 'deliver_notices') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
 
@@ -1130,3 +1130,261 @@ begin
 end $$;
 create or replace trigger ticket_watchers_guard after insert on public.ticket_watchers for each row
   when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_watcher();
+
+-- 通知公告. Since when somebody is in their present store: the first day of the unbroken stay, over the assignments that it consists of.
+create or replace function app.arrived_on(p_employee uuid, p_unit uuid, p_starts_on date) returns date
+language sql stable security definer set search_path = '' as $$
+  with recursive stay as (
+    select p_starts_on as starts_on
+    union all select a.starts_on from stay s join public.assignments a
+      on a.employee_id = p_employee and a.unit_id = p_unit and a.is_primary and a.ends_on = s.starts_on
+  ) select min(starts_on) from stay
+$$;
+
+-- Whom a notice is for on a day, as a set: those whose present place or home unit is in its units, in its positions, as new as it says;
+-- and the managers of those units if it is also theirs. Planned anew for each notice: one store and the whole company want other plans.
+create or replace function app.notice_audience_of(p_units uuid[], p_positions uuid[], p_families text[], p_days int, p_managers boolean, p_on date)
+returns table (user_id uuid, employee_id uuid, name text, number text, unit_name text)
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare v_units uuid[]; v_people uuid[]; v_positions uuid[];
+begin
+  if cardinality(p_units) > 0 and not exists (select from public.units u where u.id = any (p_units) and u.kind = 'headquarters') then
+    v_units := array(select distinct b.id from unnest(p_units) w (id) cross join lateral app.units_below(w.id) b (id));
+    v_people := array(
+      select a.employee_id from unnest(v_units) w (id) join public.assignments a on a.unit_id = w.id
+        where a.is_primary and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on)
+      union select e.id from unnest(v_units) w (id) join public.employees e on e.home_unit_id = w.id);
+  end if;
+  if cardinality(p_positions) + cardinality(p_families) > 0 then
+    v_positions := array(select p.id from public.positions p where p.id = any (p_positions) or p.family = any (p_families));
+  end if;
+  return query
+    select distinct on (f.user_id) f.user_id, f.employee_id, f.name, f.number, f.unit_name from (
+      select e.user_id, e.id as employee_id, e.name, e.number, u.name as unit_name, 0 as rank
+      from public.assignments a
+      join public.employees e on e.id = a.employee_id and (e.left_on is null or e.left_on > p_on)
+      join public.users w on w.id = e.user_id and w.disabled_at is null
+      join public.units u on u.id = a.unit_id
+      where a.is_primary and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on)
+        and (v_people is null or a.employee_id = any (v_people))
+        and (v_positions is null or a.position_id = any (v_positions))
+        and (p_days is null or (a.starts_on >= p_on - p_days and u.kind = 'store'
+          and app.arrived_on(a.employee_id, a.unit_id, a.starts_on) >= p_on - p_days))
+      union all
+      select g.user_id, m.id, w.name, m.number, u.name, 1
+      from public.role_grants g
+      join public.users w on w.id = g.user_id and w.disabled_at is null
+      join public.units u on u.id = g.unit_id
+      left join public.employees m on m.user_id = g.user_id
+      where p_managers and g.role = 'manager' and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on)
+        and (v_units is null or g.unit_id = any (v_units))
+    ) f order by f.user_id, f.rank;
+end $$;
+
+-- The same asked about one person: the published notices that are for them now.
+create or replace function app.notices_for(p_user uuid, p_at timestamptz) returns setof uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare v_on date := (p_at at time zone 'Asia/Shanghai')::date; f record; v_above uuid[]; v_managed uuid[]; v_days int;
+begin
+  select e.id, e.home_unit_id, a.unit_id, a.position_id, p.family, a.starts_on, u.kind into f
+    from public.employees e
+    join public.assignments a on a.employee_id = e.id and a.is_primary and a.starts_on <= v_on and (a.ends_on is null or a.ends_on > v_on)
+    join public.positions p on p.id = a.position_id
+    join public.units u on u.id = a.unit_id
+    where e.user_id = p_user and (e.left_on is null or e.left_on > v_on);
+  if f.id is not null then
+    v_above := array(select x.id from app.units_above(f.unit_id) x union select x.id from app.units_above(f.home_unit_id) x);
+    if f.kind = 'store' then v_days := v_on - app.arrived_on(f.id, f.unit_id, f.starts_on); end if;
+  end if;
+  v_managed := array(select distinct x.id from public.role_grants g cross join lateral app.units_above(g.unit_id) x
+    where g.user_id = p_user and g.role = 'manager' and g.starts_on <= v_on and (g.ends_on is null or g.ends_on > v_on));
+  return query select n.id from public.notices n
+    where n.status = 'issued' and n.publish_at <= p_at and (n.expires_at is null or n.expires_at > p_at)
+      and ((f.id is not null and (cardinality(n.unit_ids) = 0 or n.unit_ids && v_above)
+          and (cardinality(n.position_ids) + cardinality(n.families) = 0 or f.position_id = any (n.position_ids) or f.family = any (n.families))
+          and (n.arrival_days is null or v_days <= n.arrival_days))
+        or (n.includes_managers and cardinality(v_managed) > 0 and (cardinality(n.unit_ids) = 0 or n.unit_ids && v_managed)));
+end $$;
+
+-- Whose receipts a seat reads: one's own and, for those who lead, those of the people who are theirs today.
+create or replace function app.notice_subjects() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare v_me uuid := app.user_id(); v_role text; v_units uuid[]; v_people uuid[];
+begin
+  if v_me is null then return '{}'; end if;
+  select s.role into v_role from app.seat() s;
+  if v_role in ('manager', 'head') then v_units := app.unit_ids(); end if;
+  if v_role = 'manager' then
+    v_people := array(select distinct a.employee_id from unnest(v_units) w (id)
+      join public.units u on u.id = w.id join public.assignments a on a.unit_id = w.id
+      where a.starts_on <= (now() at time zone u.zone)::date and (a.ends_on is null or a.ends_on > (now() at time zone u.zone)::date));
+  elsif v_role = 'head' then
+    v_people := app.people_of('head', v_units);
+  end if;
+  return array_remove(array[v_me, app.employee_id()] || v_people, null);
+end $$;
+
+-- Notices that exist for a seat: delivered to one of its people, written by the caller, or for the caller since just now.
+create or replace function app.notice_ids() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare v_me uuid := app.user_id(); v_subjects uuid[] := app.notice_subjects();
+begin
+  return array(
+    select r.notice_id from unnest(v_subjects) w (id) join public.notice_receipts r on r.subject_id = w.id
+    union select n.id from public.notices n where n.author_user_id = v_me
+    union select f from app.notices_for(v_me, now()) f);
+end $$;
+
+-- How many a notice would reach, and the first of them by number: for HR, and for whoever leads all of its units.
+create or replace function app.preview_notice(p_units uuid[], p_positions uuid[], p_families text[], p_days int, p_managers boolean, p_on date)
+returns table (people int, names text[])
+language plpgsql stable security definer set search_path = '' as $$
+declare v_role text := (select s.role from app.seat() s);
+begin
+  if app.portal() is not null and v_role is distinct from 'hr'
+    and not (coalesce(v_role, '') in ('head', 'manager') and cardinality(p_units) > 0 and p_units <@ app.unit_ids())
+  then return; end if;
+  return query
+    with found as materialized (
+      select a.name, a.number from app.notice_audience_of(p_units, p_positions, p_families, p_days, p_managers, p_on) a)
+    select (select count(*)::int from found), array(select f.name from found f order by f.number nulls last, f.name limit 8);
+end $$;
+
+-- Brings the receipts of a notice up to its audience: who is new gets one, once per version; who is no longer among them and has not
+-- done what it asks is let off; who comes back owes it again. Time alone lets nobody off: a new arrival grows old and still owes it.
+create or replace function app.evaluate_notice(p_notice uuid, p_at timestamptz) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare n public.notices; v_on date := (p_at at time zone 'Asia/Shanghai')::date; v_new int;
+begin
+  select * into n from public.notices where id = p_notice for no key update;
+  if n.id is null or n.status <> 'issued' or n.publish_at > p_at or n.expires_at <= p_at then return 0; end if;
+  insert into public.notice_receipts (notice_id, version, user_id, employee_id, subject_id, name, number, unit_name, delivered_at, due_on)
+    select n.id, n.asked_version, a.user_id, a.employee_id, coalesce(a.employee_id, a.user_id), a.name, a.number, a.unit_name, p_at, v_on + n.due_days
+    from app.notice_audience_of(n.unit_ids, n.position_ids, n.families, n.arrival_days, n.includes_managers, v_on) a
+    where not exists (select from public.notice_receipts r where r.notice_id = n.id and r.version = n.asked_version and r.user_id = a.user_id)
+    on conflict do nothing;
+  get diagnostics v_new = row_count;
+  with audience as materialized (
+    select a.user_id from app.notice_audience_of(n.unit_ids, n.position_ids, n.families, null, n.includes_managers, v_on) a
+  ), judged as (
+    select r.id, r.released_at, exists (select from audience a where a.user_id = r.user_id) as belongs
+    from public.notice_receipts r where r.notice_id = n.id and r.version = n.asked_version
+      and case when n.is_must_read then r.signed_at else r.read_at end is null
+  )
+  update public.notice_receipts r set released_at = case when j.belongs then null else p_at end
+    from judged j where j.id = r.id and j.belongs = (j.released_at is not null);
+  return v_new;
+end $$;
+
+-- The caller reads: whoever came to the audience after its last evaluation gets their receipt here. The owner, who tells the demo's
+-- story, reads for whom it names.
+create or replace function app.read_notice(p_notice uuid, p_user uuid, p_at timestamptz) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare n public.notices; v_user uuid := case when app.portal() is null then p_user else app.user_id() end;
+begin
+  select * into n from public.notices where id = p_notice and status = 'issued' and publish_at <= p_at;
+  if n.id is null or v_user is null then return; end if;
+  if not exists (select from public.notice_receipts r where r.notice_id = n.id and r.version = n.asked_version and r.user_id = v_user)
+    and n.id in (select f from app.notices_for(v_user, p_at) f) then
+    insert into public.notice_receipts (notice_id, version, user_id, employee_id, subject_id, name, number, unit_name, delivered_at, due_on, told_at)
+      select n.id, n.asked_version, u.id, e.id, coalesce(e.id, u.id), u.name, e.number, coalesce(w.name, ''), p_at,
+        (p_at at time zone 'Asia/Shanghai')::date + n.due_days, p_at
+      from public.users u left join public.employees e on e.user_id = u.id
+      left join public.assignments a on a.employee_id = e.id and a.is_primary and a.starts_on <= (p_at at time zone 'Asia/Shanghai')::date
+        and (a.ends_on is null or a.ends_on > (p_at at time zone 'Asia/Shanghai')::date)
+      left join public.units w on w.id = a.unit_id
+      where u.id = v_user on conflict do nothing;
+  end if;
+  update public.notice_receipts r set read_at = coalesce(r.read_at, p_at), read_version = n.version
+    where r.notice_id = n.id and r.version = n.asked_version and r.user_id = v_user and r.read_version is distinct from n.version;
+end $$;
+
+-- The caller signs the version that they saw: signed, wrong (the answer; it is counted), changed (there is a newer version), already,
+-- over (withdrawn or expired) or none (not theirs to sign).
+create or replace function app.sign_notice(p_notice uuid, p_user uuid, p_version int, p_choice int, p_at timestamptz) returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare n public.notices; v public.notice_versions; r public.notice_receipts;
+  v_user uuid := case when app.portal() is null then p_user else app.user_id() end;
+begin
+  select * into n from public.notices where id = p_notice for share;
+  if n.id is null or not n.is_must_read then return 'none'; end if;
+  if n.status <> 'issued' or n.publish_at > p_at or n.expires_at <= p_at then return 'over'; end if;
+  perform app.read_notice(p_notice, p_user, p_at);
+  select * into r from public.notice_receipts where notice_id = n.id and version = n.asked_version and user_id = v_user for update;
+  if r.id is null then return 'none'; end if;
+  if r.signed_at is not null then return 'already'; end if;
+  if p_version <> n.version then return 'changed'; end if;
+  select * into v from public.notice_versions where notice_id = n.id and version = n.version;
+  if v.question is not null then
+    if p_choice is null then return 'wrong'; end if;
+    update public.notice_receipts set attempts = attempts + 1 where id = r.id;
+    if not exists (select from public.notice_keys k where k.version_id = v.id and k.right_choice = p_choice) then return 'wrong'; end if;
+  end if;
+  update public.notice_receipts set signed_at = p_at, signed_version = n.version, answer = v.choices[p_choice + 1], released_at = null where id = r.id;
+  return 'signed';
+end $$;
+
+-- Reminds those of a notice who have not done what it asks and were not reminded for a day: all of them, or those of one unit; for a head
+-- or a manager only their own people. The worker tells them.
+create or replace function app.remind_notice(p_notice uuid, p_unit uuid, p_at timestamptz) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare n public.notices; v_role text := (select s.role from app.seat() s); v_subjects uuid[]; v_units uuid[]; v_count int;
+  v_on date := (p_at at time zone 'Asia/Shanghai')::date;
+begin
+  if app.portal() is not null and coalesce(v_role, '') not in ('hr', 'head', 'manager') then return 0; end if;
+  select * into n from public.notices where id = p_notice for share;
+  if n.id is null or n.status <> 'issued' or n.publish_at > p_at or n.expires_at <= p_at then return 0; end if;
+  if v_role in ('head', 'manager') then v_subjects := app.notice_subjects(); end if;
+  if p_unit is not null then v_units := array(select b from app.units_below(p_unit) b); end if;
+  update public.notice_receipts r set reminded_at = p_at
+    where r.notice_id = n.id and r.version = n.asked_version and r.released_at is null
+      and case when n.is_must_read then r.signed_at else r.read_at end is null
+      and (r.reminded_at is null or r.reminded_at <= p_at - interval '24 hours')
+      and r.user_id is distinct from app.user_id()
+      and (v_subjects is null or r.subject_id = any (v_subjects))
+      and (v_units is null or exists (select from public.assignments a where a.employee_id = r.employee_id and a.unit_id = any (v_units)
+        and a.is_primary and a.starts_on <= v_on and (a.ends_on is null or a.ends_on > v_on)));
+  get diagnostics v_count = row_count;
+  return v_count;
+end $$;
+
+-- A published version is never edited, and a published notice never becomes a draft again.
+create or replace function app.guard_notice() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if (new.id, new.number, new.author_user_id, new.unit_id, new.created_at) is distinct from (old.id, old.number, old.author_user_id, old.unit_id, old.created_at)
+    or (old.status = 'withdrawn') or (old.status = 'issued' and new.status = 'draft' and old.publish_at <= now())
+    or (old.status = 'issued' and new.status = 'issued' and (new.unit_ids, new.position_ids, new.families, new.arrival_days, new.is_must_read)
+      is distinct from (old.unit_ids, old.position_ids, old.families, old.arrival_days, old.is_must_read))
+    or new.version < old.version or new.asked_version < old.asked_version
+  then raise exception 'notice_not_so_any_more' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+create or replace trigger notices_guard after update on public.notices for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_notice();
+
+create or replace function app.guard_notice_part() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.notices n where n.id = old.notice_id and n.status <> 'draft') then
+    raise exception 'notice_not_so_any_more' using errcode = 'P0001';
+  end if;
+  return null;
+end $$;
+create or replace trigger notice_versions_guard after update or delete on public.notice_versions for each row
+  when (current_user ~ '^outpost_role_') execute function app.guard_notice_part();
+create or replace trigger notice_keys_guard after update or delete on public.notice_keys for each row
+  when (current_user ~ '^outpost_role_') execute function app.guard_notice_part();
+create or replace trigger notice_files_guard after update or delete on public.notice_files for each row
+  when (current_user ~ '^outpost_role_') execute function app.guard_notice_part();
+
+-- Who arrives may be in an audience: the worker looks again on the first day of the assignment, once for all who arrive then.
+create or replace function app.note_arrivals() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.notices n where n.status = 'issued') then
+    perform graphile_worker.add_job('deliver_notices', '{}', run_at => greatest(now(), d.starts_on::timestamp at time zone 'Asia/Shanghai'),
+        job_key => 'notices for ' || d.starts_on)
+      from (select distinct greatest(a.starts_on, app.today()) as starts_on from added a where a.ends_on is null or a.ends_on > app.today()) d;
+  end if;
+  return null;
+end $$;
+create or replace trigger assignments_notices after insert on public.assignments referencing new table as added for each statement
+  execute function app.note_arrivals();

@@ -82,6 +82,12 @@ const ticketRoles = ['hr', 'executive', 'head', 'specialist', 'manager', 'employ
 const ticketKeys = (column: string) => `${column} && (select app.ticket_keys())::uuid[]`
 const among = (column: string) => `(select app.user_id()) = any (${column})`
 
+const noticeReach = (column: string) => `${column} = any ((select app.notice_ids())::uuid[])`
+const noticeSubjects = `subject_id = any ((select app.notice_subjects())::uuid[])`
+/** A notice of a head or a manager is for units that they lead, and never for everybody. */
+const ownNotice = `${self('author_user_id')} and cardinality(unit_ids) > 0 and unit_ids <@ (select app.unit_ids())::uuid[]`
+const partOfOwnNotice = `exists (select from public.notices n where n.id = notice_id and n.author_user_id = (select app.user_id()))`
+
 /** What a name is found by changes with the name. */
 const namePieceColumns = ['name_pinyin', 'name_initials', 'name_grams']
 
@@ -288,6 +294,51 @@ export const policies: Record<string, TablePolicy> = {
     },
   },
 
+  // notices
+  notices: {
+    hr: { select: all, insert: self('author_user_id'), update: all },
+    ...forRoles(['executive', 'auditor'], { select: all }),
+    ...forRoles(['head', 'manager'], { select: noticeReach('id'), insert: ownNotice, update: ownNotice }),
+    ...forRoles(['specialist', 'employee'], { select: noticeReach('id') }),
+    job: { select: all },
+  },
+  notice_versions: {
+    ...forRoles(['executive', 'auditor'], { select: all }),
+    ...forRoles(['specialist', 'employee'], { select: noticeReach('notice_id') }),
+    hr: { select: all, insert: self('author_user_id'), update: all },
+    ...forRoles(['head', 'manager'], {
+      select: noticeReach('notice_id'),
+      insert: `${self('author_user_id')} and ${partOfOwnNotice}`,
+      update: partOfOwnNotice,
+    }),
+    job: { select: all },
+  },
+  // readers never see which choice is right
+  notice_keys: {
+    hr: { select: all, insert: all, delete: all },
+    ...forRoles(['head', 'manager'], {
+      select: partOfOwnNotice,
+      insert: partOfOwnNotice,
+      delete: partOfOwnNotice,
+    }),
+  },
+  notice_files: {
+    ...forRoles(['executive', 'auditor'], { select: all }),
+    ...forRoles(['specialist', 'employee'], { select: noticeReach('notice_id') }),
+    hr: { select: all, insert: all, delete: all },
+    ...forRoles(['head', 'manager'], {
+      select: noticeReach('notice_id'),
+      insert: partOfOwnNotice,
+      delete: partOfOwnNotice,
+    }),
+  },
+  // written by app.evaluate_notice(), read_notice(), sign_notice() and remind_notice() only; the worker notes whom it told
+  notice_receipts: {
+    ...forRoles(['hr', 'executive', 'auditor'], { select: all }),
+    ...forRoles(['head', 'manager', 'specialist', 'employee'], { select: noticeSubjects }),
+    job: { select: all, update: columns(all, 'reminded_at', 'due_reminded_at', 'told_at') },
+  },
+
   // system
   trail: {
     hr: { select: all, insert: self('actor_user_id') },
@@ -413,6 +464,13 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.ticket_candidates(uuid, uuid, uuid, date)': [...portalRoles, 'job'],
   'app.seat_ticket(uuid, timestamptz)': [...portalRoles, 'job'],
   'app.escalate_ticket(uuid, timestamptz)': ['job'],
+  'app.notice_subjects()': portalRoles,
+  'app.notice_ids()': portalRoles,
+  'app.preview_notice(uuid[], uuid[], text[], int, boolean, date)': ['hr', 'head', 'manager'],
+  'app.evaluate_notice(uuid, timestamptz)': ['job'],
+  'app.read_notice(uuid, uuid, timestamptz)': portalRoles,
+  'app.sign_notice(uuid, uuid, int, int, timestamptz)': portalRoles,
+  'app.remind_notice(uuid, uuid, timestamptz)': ['hr', 'head', 'manager'],
   'app.service_state()': ['admin'],
   'app.enqueue(text, json, timestamptz, text)': databaseRoles,
   'app.dispatch_events(int)': ['job'],
