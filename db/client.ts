@@ -1,7 +1,8 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { Pool, type PoolClient } from 'pg'
+import { Pool, type PoolClient, type QueryConfig } from 'pg'
 import { env } from '@/env'
 import type { Login } from './policies'
 import { loginName, loginPassword } from './roles'
@@ -94,8 +95,23 @@ export async function enter<T>(
     })
     const seat = rows[0]
     if (!seat) throw new SeatNotTheirs()
-    return work(drizzle(client, { casing: 'snake_case' }), seat)
+    return work(drizzle(keepingPlans(client), { casing: 'snake_case' }), seat)
   })
+}
+
+const keptPlan = '/* plan once */'
+
+/**
+ * Statements that begin with this comment are planned once per connection: for the big ones of every page planning took longer
+ * than reading. Not for those that search by pieces: their plan has to know the words (a generic one reads everything).
+ */
+function keepingPlans(client: PoolClient): PoolClient {
+  const query = (config: QueryConfig, ...rest: never[]): unknown => {
+    const isKept = typeof config === 'object' && config.text.trimStart().startsWith(keptPlan)
+    const name = isKept && createHash('sha1').update(config.text).digest('hex')
+    return client.query(name ? { ...config, name } : config, ...rest)
+  }
+  return Object.assign(Object.create(client) as PoolClient, { query })
 }
 
 /** The door for sign-in, background work and the feed of live pages, which act for nobody. */

@@ -154,6 +154,25 @@ describe('the door', () => {
     expect(await enter('hq', { tokenHash }, 'read', async (_tx, seat) => seat.role)).toBe('hr')
   })
 
+  it('answers each seat by its own policies where the connection keeps the plan', async () => {
+    const seen = async (login: Login): Promise<{ n: number; plans: number }> =>
+      enter('hq', { tokenHash: hashToken(w.tokens[login]) }, 'read', async tx => {
+        const { rows } = await tx.execute<{ n: number }>(
+          sql`/* plan once */ select count(*)::int as n from employees where id <> ${w.employees.guyan.id}`,
+        )
+        const kept = await tx.execute<{ n: number }>(
+          sql`select count(*)::int as n from pg_prepared_statements where statement like '/* plan once */%'`,
+        )
+        return { n: rows[0]?.n ?? 0, plans: kept.rows[0]?.n ?? 0 }
+      })
+    const alone = { hr: (await seen('zhoulan')).n, head: (await seen('hejun')).n }
+    expect(alone.head).toBeLessThan(alone.hr)
+    for (let round = 0; round < 8; round++) {
+      expect(await seen('zhoulan')).toEqual({ n: alone.hr, plans: 1 })
+      expect(await seen('hejun')).toEqual({ n: alone.head, plans: 1 })
+    }
+  })
+
   it('lets nobody borrow another seat by setting what the door has set', async () => {
     const seen = await w.as('zhaomingyuan', 'store/tianyao', async tx => {
       await tx.execute(sql`select set_config('app.unit', ${w.units.nanxi}, true)`)

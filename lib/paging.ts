@@ -24,7 +24,7 @@ export function readCursor(text: string | undefined): Cursor | undefined {
 
 /**
  * Keyset paging: the rows after or before a cursor, found by comparison instead of counting, so that the thousandth page
- * costs what the first does. `order` and `limit` go to the statement, `pageOf` makes the page from its rows.
+ * costs what the first does. `order` goes to the statement, its limit written out because a kept plan has to know it, `pageOf` makes the page from its rows.
  */
 export function keyset<T>(
   { by, key, descending, size }: { by: SQL; key: SQL; descending: boolean; size: number },
@@ -42,7 +42,7 @@ export function keyset<T>(
   return {
     where,
     isFalling,
-    order: sql`order by ${by} ${direction}, ${key} ${direction} limit ${size + 1}`,
+    order: sql`order by ${by} ${direction}, ${key} ${direction} limit ${sql.raw(String(size + 1))}`,
     pageOf: found => {
       const rows = found.slice(0, size)
       if (isBackwards) rows.reverse()

@@ -87,7 +87,7 @@ const storesShown = 50
 /** What the frame of every page shows: where the reader may work from, and how much waits. */
 export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
   // Sent together: the pipeline makes one way of both.
-  const counted = tx.execute<{ unread: number; open: number; heard: string }>(sql`
+  const counted = tx.execute<{ unread: number; open: number; heard: string }>(sql`/* plan once */
     select
       (select count(*)::int from (select from notifications
         where user_id = ${actor.userId} and read_at is null limit 100) n) as unread,
@@ -95,7 +95,7 @@ export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
         where user_id = ${actor.userId} and closed_at is null limit 100) t) as open,
       coalesce((select id from events where user_id = ${actor.userId} and at < now() - interval '2 seconds'
         order by id desc limit 1), 0) as heard`)
-  const listed = tx.execute<Omit<FrameSeat, 'current'>>(sql`
+  const listed = tx.execute<Omit<FrameSeat, 'current'>>(sql`/* plan once */
     select s.grant_id as "grantId", s.role, coalesce(u.code, s.unit_code) as "unitCode",
       coalesce(u.name, s.unit_name) as "unitName", coalesce(u.kind, s.unit_kind) as "unitKind"
     from app.my_seats() s

@@ -18,9 +18,8 @@ import {
 } from './rules'
 
 export const pageSize = 50
-/** Rows are counted up to here; where each of them costs a look at an assignment, up to there. */
-export const countCap = 10_000
-const joinedCountCap = 2_000
+/** Rows are counted up to here: nobody reads the difference, and counting on would cost more than the page. */
+export const countCap = 2_000
 
 export type PersonRow = {
   number: string
@@ -40,7 +39,7 @@ export type PersonRow = {
 }
 
 export type PeoplePage = Page<PersonRow> & {
-  /** Counted to `cap`: as many as that reads "10000+". */
+  /** Counted to `cap`: as many as that reads "2000+". */
   total: number
   cap: number
 }
@@ -53,14 +52,14 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
   const on = params.on ?? actor.today
   const isPast = on < actor.today
   const { where: beyond, order, pageOf } = orderOf(params, sql`a.ends_on`)
-  const { tables, conditions, cap } = peopleFilter(params, await resolveCodes(tx, actor, params), on, isPast)
+  const { tables, conditions } = peopleFilter(params, await resolveCodes(tx, actor, params), on, isPast)
   const where = sql.join(conditions, sql` and `)
-  const everybody = params.view === 'present' && conditions.length === 1 && cap === countCap
+  const everybody = params.view === 'present' && conditions.length === 1
   const total = everybody
-    ? sql`least(${cap}, ${counted(sql`from employees e where e.left_on is null`, cap)} + ${counted(sql`from employees e where e.left_on > ${on}`, cap)})`
-    : counted(sql`from employees e ${tables} where ${where}`, cap)
-
-  const { rows } = await tx.execute<FlatRow>(sql`
+    ? sql`least(${countCap}, ${counted(sql`from employees e where e.left_on is null`)} + ${counted(sql`from employees e where e.left_on > ${on}`)})`
+    : counted(sql`from employees e ${tables} where ${where}`)
+  const plan = everybody ? sql`/* plan once */` : sql``
+  const { rows } = await tx.execute<FlatRow>(sql`${plan}
     with page as materialized (
       select e.id, e.number, e.name, e.name_pinyin, e.hired_on, e.left_on, e.home_unit_id
       from employees e ${tables} where ${where} and ${beyond} ${order}
@@ -87,12 +86,17 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
     ${orderOf(params, sql`c.ends_on`).order}`)
 
   const page = pageOf(rows)
-  return { ...page, rows: page.rows.map(row => personRow(row, on)), total: rows[0]?.total ?? 0, cap }
+  return {
+    ...page,
+    rows: page.rows.map(row => personRow(row, on)),
+    total: rows[0]?.total ?? 0,
+    cap: countCap,
+  }
 }
 
-/** Rows, counted up to a cap. */
-const counted = (rows: SQL, cap: number): SQL =>
-  sql`(select count(*)::int from (select ${rows} limit ${cap}) rows)`
+/** Rows, counted up to the cap, which is written out: a plan that is kept has to know it. */
+const counted = (rows: SQL): SQL =>
+  sql`(select count(*)::int from (select ${rows} limit ${sql.raw(String(countCap))}) rows)`
 
 type FlatRow = {
   number: string
@@ -184,7 +188,7 @@ function peopleFilter(
   named: Named,
   on: string,
   isPast: boolean,
-): { tables: SQL; conditions: SQL[]; cap: number } {
+): { tables: SQL; conditions: SQL[] } {
   const { view } = params
   const conditions: SQL[] = []
   if (view === 'left') conditions.push(sql`e.left_on <= ${on}`)
@@ -214,11 +218,10 @@ function peopleFilter(
   if (named.stores && view !== 'arriving') present.push(sql`a.unit_id = ${anyOf(named.stores)}`)
   if (named.position && view !== 'left') present.push(sql`a.position_id = ${named.position}`)
   if (named.homes && isPast) present.push(sql`a.home_unit_id = ${anyOf(named.homes)}`)
-  if (present.length === 0) return { tables: sql``, conditions, cap: countCap }
+  if (present.length === 0) return { tables: sql``, conditions }
   return {
     tables: sql`join assignments a on a.employee_id = e.id and a.is_primary and ${covering(on)}`,
     conditions: [...conditions, ...present],
-    cap: joinedCountCap,
   }
 }
 
@@ -265,7 +268,7 @@ export type FilterChoices = { homes: Choice[]; positions: Choice[]; store?: Choi
 
 /** Home units and positions to filter by; stores are too many for a list and are picked by typing, so only the chosen one is named. */
 export async function listFilterChoices(tx: Tx, params: PeopleParams): Promise<FilterChoices> {
-  const { rows } = await tx.execute<Choice & { kind: 'home' | 'position' | 'store' }>(sql`
+  const { rows } = await tx.execute<Choice & { kind: 'home' | 'position' | 'store' }>(sql`/* plan once */
     (select 'home' as kind, code, name from units
       where kind in ('headquarters', 'department') and closed_on is null order by kind desc, name limit 300)
     union all (select 'position', code, name from positions order by family, level, name limit 300)
@@ -437,7 +440,7 @@ export type Team = { rows: TeamRow[]; total: number }
 
 /** Who is in the stores of the seat today or comes within 14 days, by store and name; arrivals and endings first when there are too many. */
 export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
-  const { rows } = await tx.execute<TeamRow & { total: number }>(sql`
+  const { rows } = await tx.execute<TeamRow & { total: number }>(sql`/* plan once */
     with here as materialized (
       select a.employee_id, a.unit_id, a.position_id, a.starts_on, a.ends_on from assignments a
       where a.unit_id = any ((select app.unit_ids())::uuid[]) and a.is_primary
@@ -445,7 +448,7 @@ export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
     ), shown as materialized (
       select * from here
       order by (starts_on > ${actor.today}) desc, (ends_on <= ${addDays(actor.today, endingDays)}) desc nulls last, unit_id, starts_on
-      limit ${teamCap}
+      limit ${sql.raw(String(teamCap))}
     ), under_way as materialized (
       select t.employee_id, max(r.number) as number from transfers t join requests r on r.id = t.request_id
       where t.employee_id = any (array(select employee_id from shown))
@@ -517,7 +520,7 @@ export async function getWorkbench(tx: Tx, actor: Actor, limit = 8): Promise<Wor
     )
     select (select json_build_object('stationed', coalesce(sum(stationed), 0), 'arriving', coalesce(sum(arriving), 0),
         'ending', coalesce(sum(ending), 0), 'stores', count(*),
-        'openTransfers', ${counted(sql`from requests r where r.subject = 'transfer' and r.status in ('in_progress', 'returned')`, countCap)}
+        'openTransfers', ${counted(sql`from requests r where r.subject = 'transfer' and r.status in ('in_progress', 'returned')`)}
       ) from open_stores) as figures,
       coalesce((select json_agg(b) from busiest b), '[]') as stores`)
   return rows[0] ?? notFound()

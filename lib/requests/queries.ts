@@ -52,7 +52,7 @@ const dueBack = sql`cross join lateral (select coalesce(
 /** One tab of the caller's inbox; one statement, at most inboxPageSize + 1 rows (the last one says that there are more). */
 export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: string): Promise<InboxRow[]> {
   const [afterAt, afterId] = after?.split('~') ?? []
-  const limit = inboxPageSize + 1
+  const limit = sql.raw(String(inboxPageSize + 1))
   const older = (at: ReturnType<typeof sql>, id: ReturnType<typeof sql>) =>
     afterAt && afterId ? sql`and (${at}, ${id}) < (${afterAt}::timestamptz, ${afterId}::uuid)` : sql``
   const later = (at: ReturnType<typeof sql>, id: ReturnType<typeof sql>) =>
@@ -87,13 +87,13 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
       where c.user_id = ${actor.userId} ${older(sql`c.created_at`, sql`r.id`)}
       order by c.created_at desc, r.id desc limit ${limit}`,
   }
-  const { rows } = await tx.execute<InboxRow>(statements[tab])
+  const { rows } = await tx.execute<InboxRow>(sql`/* plan once */ ${statements[tab]}`)
   return rows
 }
 
 /** Open tasks of the caller and what came back to them, counted to at most 100: a badge never counts raw rows. */
 export async function countTodo(tx: Tx, actor: Actor): Promise<number> {
-  const { rows } = await tx.execute<{ n: number }>(sql`
+  const { rows } = await tx.execute<{ n: number }>(sql`/* plan once */
     select count(*)::int as n from (
       (select 1 from tasks where user_id = ${actor.userId} and closed_at is null limit 100)
       union all (select 1 from requests where applicant_user_id = ${actor.userId} and status = 'returned' limit 100)
