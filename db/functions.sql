@@ -1056,12 +1056,36 @@ begin
     where h.ticket_id = p_ticket and h.closed_at is null
       and not exists (select from app.ticket_seats(t, p_at) s where s.user_id = h.user_id and s.due_at = h.due_at and s.origin = h.origin)
       and not (h.origin = 'escalated' and t.status in ('open', 'in_progress') and t.taken_by_user_id is distinct from h.user_id and t.escalated_at is not null);
+  -- what they were told to do and no longer have to does not stay unread
+  update public.notifications n set read_at = p_at
+    where n.path = 'tickets/' || t.number and n.read_at is null
+      and n.kind in ('ticketAssigned', 'ticketMoved', 'ticketDueSoon', 'ticketOverdue', 'ticketEscalated', 'ticketReopened', 'ticketAnswered')
+      and n.user_id in (select h.user_id from public.ticket_holders h where h.ticket_id = p_ticket and h.closed_at = p_at)
+      and not exists (select from app.ticket_seats(t, p_at) s where s.user_id = n.user_id);
   with added as (
     insert into public.ticket_holders (ticket_id, user_id, user_name, role, origin, on_behalf_of_id, created_at, due_at)
     select p_ticket, s.user_id, s.user_name, s.role, s.origin, s.on_behalf_of_id, p_at, s.due_at from app.ticket_seats(t, p_at) s
     on conflict do nothing returning ticket_holders.user_id)
   select coalesce(array_agg(a.user_id), '{}') into v_new from added a;
   return v_new;
+end $$;
+
+-- Gives a ticket that the caller deals with to another category, unit or person. Here and not by an update of theirs, because it may go
+-- to where they read nothing.
+create or replace function app.reroute_ticket(p_ticket uuid, p_category uuid, p_unit uuid, p_named uuid, p_at timestamptz) returns uuid[]
+language plpgsql volatile security definer set search_path = '' as $$
+declare t public.tickets; c public.ticket_categories;
+begin
+  select * into t from public.tickets where id = p_ticket for update;
+  select * into c from public.ticket_categories where id = p_category;
+  if not coalesce(t.status in ('open', 'in_progress') and app.deals_with(t) and (c.id = t.category_id or c.retired_at is null)
+    and not (c.is_private and exists (select from public.units u where u.id = p_unit and u.kind in ('store', 'region'))), false)
+  then raise exception 'ticket_part_not_theirs' using errcode = 'P0001'; end if;
+  -- whoever read it because they were mentioned was mentioned elsewhere
+  if c.is_private and not t.is_private then delete from public.ticket_watchers w where w.ticket_id = p_ticket; end if;
+  update public.tickets set category_id = c.id, is_private = c.is_private, receiving_unit_id = p_unit, named_user_id = p_named,
+    status = 'open', taken_by_user_id = null, taken_by_name = null where id = p_ticket;
+  return app.seat_ticket(p_ticket, p_at);
 end $$;
 
 -- The lead above has a late ticket as well, once: whoever leads the receiving unit or the next one up and does not have it yet.
@@ -1085,6 +1109,12 @@ begin
   return v_new;
 end $$;
 
+-- Whether the caller is one of those who deal with a ticket. Nobody deals with their own.
+create or replace function app.deals_with(t public.tickets) returns boolean language sql stable security definer set search_path = '' as $$
+  select t.author_user_id <> app.user_id() and (app.user_id() = any (t.handlers)
+    or (coalesce((select s.role from app.seat() s), '') in ('hr', 'head', 'specialist', 'manager') and t.handlers && app.ticket_keys()))
+$$;
+
 -- Guards of tickets, like those of the workflow: row policies let readers write, these ask whose part it is.
 create or replace function app.guard_ticket() returns trigger language plpgsql security definer set search_path = '' as $$
 declare v_me uuid := app.user_id(); v_author boolean; v_handler boolean; v_allowed boolean;
@@ -1097,11 +1127,11 @@ begin
   then v_allowed := false;
   else
     v_author := old.author_user_id = v_me;
-    v_handler := not v_author and (v_me = any (old.handlers)
-      or (coalesce((select s.role from app.seat() s), '') in ('hr', 'head', 'specialist', 'manager') and old.handlers && app.ticket_keys()));
+    v_handler := app.deals_with(old);
     v_allowed := case
       when v_handler then
-        (new.rating, new.rating_words, new.rated_at, new.due_at) is not distinct from (old.rating, old.rating_words, old.rated_at, old.due_at)
+        (new.category_id, new.receiving_unit_id, new.named_user_id, new.is_private, new.rating, new.rating_words, new.rated_at, new.due_at)
+          is not distinct from (old.category_id, old.receiving_unit_id, old.named_user_id, old.is_private, old.rating, old.rating_words, old.rated_at, old.due_at)
         and (new.status = old.status or case new.status
           when 'closed' then new.closing = 'merged'
           else old.status in ('open', 'in_progress') end)

@@ -463,6 +463,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.ticket_keys()': portalRoles,
   'app.ticket_candidates(uuid, uuid, uuid, date)': [...portalRoles, 'job'],
   'app.seat_ticket(uuid, timestamptz)': [...portalRoles, 'job'],
+  'app.reroute_ticket(uuid, uuid, uuid, uuid, timestamptz)': portalRoles,
   'app.escalate_ticket(uuid, timestamptz)': ['job'],
   'app.notice_subjects()': portalRoles,
   'app.notice_ids()': portalRoles,

@@ -39,6 +39,8 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   transfer_not_cancellable: 'transfers.notCancellable',
   decisions_once_per_task: 'workflow.alreadyDecided',
   request_part_not_theirs: 'workflow.notYours',
+  ticket_categories_name: ['tickets.categoryTaken', 'name'],
+  ticket_part_not_theirs: 'tickets.notYours',
   employees_user_id_unique: 'people.accountTaken',
   leave_recorded_already: 'people.leftAlready',
   leave_before_hire: 'people.leaveBeforeHire',

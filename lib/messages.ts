@@ -6,6 +6,7 @@ import enOrganisation from '@/messages/en/organisation.json'
 import enPeople from '@/messages/en/people.json'
 import enRequests from '@/messages/en/requests.json'
 import enShell from '@/messages/en/shell.json'
+import enTickets from '@/messages/en/tickets.json'
 import enTransfers from '@/messages/en/transfers.json'
 import enUi from '@/messages/en/ui.json'
 import enWorkflow from '@/messages/en/workflow.json'
@@ -17,6 +18,7 @@ import zhOrganisation from '@/messages/zh-CN/organisation.json'
 import zhPeople from '@/messages/zh-CN/people.json'
 import zhRequests from '@/messages/zh-CN/requests.json'
 import zhShell from '@/messages/zh-CN/shell.json'
+import zhTickets from '@/messages/zh-CN/tickets.json'
 import zhTransfers from '@/messages/zh-CN/transfers.json'
 import zhUi from '@/messages/zh-CN/ui.json'
 import zhWorkflow from '@/messages/zh-CN/workflow.json'
@@ -31,6 +33,7 @@ const chinese = {
   people: zhPeople,
   requests: zhRequests,
   shell: zhShell,
+  tickets: zhTickets,
   transfers: zhTransfers,
   ui: zhUi,
   workflow: zhWorkflow,
@@ -48,6 +51,7 @@ const english = {
   people: enPeople,
   requests: enRequests,
   shell: enShell,
+  tickets: enTickets,
   transfers: enTransfers,
   ui: enUi,
   workflow: enWorkflow,

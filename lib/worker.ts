@@ -9,12 +9,14 @@ import { startDispatcher } from './events/jobs'
 import { deliverNotification } from './notifications/jobs'
 import { applyUnitVersionsJob } from './organisation/jobs'
 import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
+import { chaseTicketsJob } from './tickets/jobs'
 import { remindOfReturnsJob } from './transfers/jobs'
 
 const tasks: TaskList = {
   deliver_notification: deliverNotification,
   move_tasks: moveTasksJob,
   chase_late_tasks: chaseLateTasksJob,
+  chase_tickets: chaseTicketsJob,
   remind_of_returns: remindOfReturnsJob,
   apply_unit_versions: applyUnitVersionsJob,
   tidy_up: tidyUp,
@@ -23,6 +25,7 @@ const tasks: TaskList = {
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00. What a night missed is done when the worker is back. */
 const crontab = `
 */10 * * * * chase_late_tasks
+*/10 * * * * chase_tickets
 5 * * * * move_tasks
 0 1 * * * remind_of_returns ?fill=1d
 0 16 * * * apply_unit_versions ?fill=1w

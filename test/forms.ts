@@ -4,6 +4,7 @@ import { actorOf, type Portal } from '@/lib/actor'
 import { addDays } from '@/lib/clock'
 import { approveRequest, joinRequest, sendBackRequest } from '@/lib/requests/commands'
 import { hashToken } from '@/lib/session-token'
+import { addCategory, answerTicket, openTicket } from '@/lib/tickets/commands'
 import { requestTransfer } from '@/lib/transfers/commands'
 import { type Caller, callers } from './callers'
 import { type Login, names, type World, world } from './world'
@@ -33,6 +34,13 @@ export type Aim = {
   /** An item of the hand-over list that is the caller's side. */
   item: string
   transfer: Record<string, string>
+  category: string
+  /** A ticket that the caller deals with, where they deal with any. */
+  ticket: string
+  /** One to merge it into. */
+  counting: string
+  /** One that the caller reported and that is answered. */
+  reported: string
 }
 
 export type Target = 'own' | 'foreign' | 'missing'
@@ -184,6 +192,49 @@ export async function stage(): Promise<Stage> {
     }
   }
 
+  const category = async (name: string, unitId?: string): Promise<string> =>
+    (
+      await w.as('zhoulan', 'hq', (tx, actor) =>
+        addCategory(tx, actor, {
+          name,
+          nameEn: name,
+          routing: unitId ? 'unit' : 'store',
+          unitId,
+          priority: 'normal',
+          hours: 8,
+          asksPromise: false,
+          isPrivate: false,
+        }),
+      )
+    ).id
+  const categories = {
+    store: await category('报修'),
+    design: await category('设计', design),
+    catering: await category('餐饮', catering),
+  }
+  const problem = (categoryId: string, storeId?: string) => ({
+    categoryId,
+    storeId,
+    title: '问题',
+    body: '详情',
+    files: [],
+  })
+  const report = async (login: Login, seat: 'hq' | 'me', categoryId: string, storeId?: string) =>
+    (await w.as(login, seat, (tx, actor) => openTicket(tx, actor, problem(categoryId, storeId)))).number
+  const atStore = await report('wangmuyang', 'me', categories.store, tianyao)
+  const counting = {
+    store: await report('wangmuyang', 'me', categories.store, tianyao),
+    design: await report('liwanqing', 'me', categories.design),
+    catering: await report('wangmuyang', 'me', categories.catering),
+  }
+  const atDesign = await report('liwanqing', 'me', categories.design)
+  const atCatering = await report('wangmuyang', 'me', categories.catering)
+  const reported = await report('liwanqing', 'me', categories.catering)
+  await w.as('hejun', 'hq', (tx, actor) =>
+    answerTicket(tx, actor, { number: reported, body: '好了', files: [] }),
+  )
+  const strangeTicket = await report('zhoulan', 'hq', categories.store, strangeStore)
+
   const home = (number: string, from: number): Record<string, string> => ({
     employee: number,
     kind: 'return',
@@ -208,12 +259,16 @@ export async function stage(): Promise<Stage> {
     approved,
     item: 'contractPlaceOfWork',
     transfer: dispatch(own, 150, 180),
+    category: categories.catering,
+    ticket: atStore,
+    counting: counting.store,
+    reported,
   }
   const owned: Record<Caller, Partial<Aim>> = {
     hr: { request: hr },
     executive: { request: executive },
-    head: { item: 'handOverWork' },
-    specialist: { request: forSpecialist },
+    head: { item: 'handOverWork', ticket: atCatering, counting: counting.catering },
+    specialist: { request: forSpecialist, ticket: atDesign, counting: counting.design },
     auditor: {},
     admin: { grant: grants.admin },
     manager: {
@@ -248,6 +303,9 @@ export async function stage(): Promise<Stage> {
     returned: strangeReturned,
     approved: strange,
     transfer: home(stranger.number, 20),
+    ticket: strangeTicket,
+    counting: strangeTicket,
+    reported: strangeTicket,
   }
   const nothing = '00000000-0000-4000-8000-000000000000'
   const missing: Partial<Aim> = {
@@ -269,6 +327,10 @@ export async function stage(): Promise<Stage> {
     returned: 'DG-2020-9999',
     approved: 'DG-2020-9999',
     transfer: home('E99999', 20),
+    category: nothing,
+    ticket: 'WT-2020-9999',
+    counting: 'WT-2020-9999',
+    reported: 'WT-2020-9999',
   }
   return {
     ...w,
@@ -476,6 +538,50 @@ export const forms: Record<string, Form> = {
       partnerId: partners.yunlan,
       address: '新地址',
     }),
+  },
+
+  'tickets/addCategory': {
+    aimless: true,
+    fields: () => ({ name: '新分类', nameEn: 'New', routing: 'store', priority: 'high', hours: '4' }),
+  },
+  'tickets/changeCategory': {
+    fields: (aim, { units }) => ({
+      categoryId: aim.category,
+      revision: '1',
+      name: '新名',
+      nameEn: 'New',
+      routing: 'unit',
+      unitId: units.design,
+      priority: 'high',
+      hours: '4',
+      isPrivate: 'on',
+    }),
+  },
+  'tickets/retireCategory': { fields: aim => ({ categoryId: aim.category, revision: '1' }) },
+  'tickets/openTicket': {
+    aimless: true,
+    fields: aim => ({ categoryId: aim.category, title: '问题', body: '详情', priority: 'high' }),
+  },
+  'tickets/takeTicket': { fields: aim => ({ number: aim.ticket }) },
+  'tickets/replyTicket': {
+    fields: (aim, { users }) => ({ number: aim.ticket, body: '一句话', mentions: users.xutinglan }),
+  },
+  'tickets/noteTicket': {
+    fields: (aim, { users }) => ({ number: aim.ticket, body: '一句话', mentions: users.xutinglan }),
+  },
+  'tickets/answerTicket': { fields: aim => ({ number: aim.ticket, body: '好了' }) },
+  'tickets/rerouteTicket': {
+    fields: (aim, { units }) => ({ number: aim.ticket, unitId: units.catering, reason: '请处理' }),
+  },
+  'tickets/prioritiseTicket': {
+    fields: aim => ({ number: aim.ticket, priority: 'urgent', reason: '顾客在等' }),
+  },
+  'tickets/mergeTicket': { fields: aim => ({ number: aim.ticket, into: aim.counting }) },
+  'tickets/closeTicket': { by: 'employee', fields: aim => ({ number: aim.reported, reason: '好了' }) },
+  'tickets/reopenTicket': { by: 'employee', fields: aim => ({ number: aim.reported, reason: '没好' }) },
+  'tickets/rateTicket': {
+    by: 'employee',
+    fields: aim => ({ number: aim.reported, rating: '5', words: '谢谢' }),
   },
 
   'transfers/requestTransfer': { fields: aim => aim.transfer },

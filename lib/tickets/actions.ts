@@ -1,0 +1,35 @@
+'use server'
+
+import { action } from '../action'
+import * as commands from './commands'
+import {
+  addCategoryInput,
+  answerTicketInput,
+  changeCategoryInput,
+  closeTicketInput,
+  mergeTicketInput,
+  noteTicketInput,
+  openTicketInput,
+  prioritiseTicketInput,
+  rateTicketInput,
+  reopenTicketInput,
+  replyTicketInput,
+  rerouteTicketInput,
+  retireCategoryInput,
+  takeTicketInput,
+} from './input'
+
+export const addCategory = action(addCategoryInput, commands.addCategory)
+export const changeCategory = action(changeCategoryInput, commands.changeCategory)
+export const retireCategory = action(retireCategoryInput, commands.retireCategory)
+export const openTicket = action(openTicketInput, commands.openTicket)
+export const takeTicket = action(takeTicketInput, commands.takeTicket)
+export const replyTicket = action(replyTicketInput, commands.replyTicket)
+export const noteTicket = action(noteTicketInput, commands.noteTicket)
+export const answerTicket = action(answerTicketInput, commands.answerTicket)
+export const rerouteTicket = action(rerouteTicketInput, commands.rerouteTicket)
+export const prioritiseTicket = action(prioritiseTicketInput, commands.prioritiseTicket)
+export const mergeTicket = action(mergeTicketInput, commands.mergeTicket)
+export const closeTicket = action(closeTicketInput, commands.closeTicket)
+export const reopenTicket = action(reopenTicketInput, commands.reopenTicket)
+export const rateTicket = action(rateTicketInput, commands.rateTicket)
