@@ -11,35 +11,30 @@ type Texts = ReturnType<typeof useTranslations<'people'>>
 /** The employee list as of a day. */
 export function PeopleTable({ rows, params, on }: { rows: PersonRow[]; params: SearchParams; on: string }) {
   const t = useTranslations('people')
-  const labels = {
-    number: t('column.number'),
-    position: t('column.position'),
-    place: t('column.place'),
-    home: t('column.home'),
-    since: t('column.since'),
-    planned: t('column.planned'),
-    hired: t('column.hired'),
-  }
+  const labels = { since: t('column.since'), planned: t('column.planned') }
+  const home = t('hq')
   return (
     <Table caption={t('list.caption')}>
       <thead>
         <tr>
           <Th sort={{ column: 'name', params }}>{t('column.name')}</Th>
-          <Th sort={{ column: 'number', params }}>{labels.number}</Th>
-          <Th>{labels.position}</Th>
-          <Th>{labels.place}</Th>
-          <Th>{labels.home}</Th>
+          <Th sort={{ column: 'number', params }}>{t('column.number')}</Th>
+          <Th>{t('column.position')}</Th>
+          <Th>{t('column.place')}</Th>
+          <Th>{t('column.home')}</Th>
           <Th>{labels.since}</Th>
-          <Th>{labels.planned}</Th>
-          <Th sort={{ column: 'hired', params }}>{labels.hired}</Th>
+          <Th {...(params.view === 'ending' && { sort: { column: 'planned', params } })}>{labels.planned}</Th>
+          <Th sort={{ column: 'hired', params }}>{t('column.hired')}</Th>
         </tr>
       </thead>
-      <PeopleRows lines={rows.map(row => lineOf(row, on, t))} labels={labels} />
+      <PeopleRows lines={rows.map(row => lineOf(row, { on, home, t }))} labels={labels} />
     </Table>
   )
 }
 
-function lineOf(row: PersonRow, on: string, t: Texts): PersonLine {
+type Said = { on: string; home: string; t: Texts }
+
+function lineOf(row: PersonRow, { on, home, t }: Said): PersonLine {
   const isStationed = row.unitKind === 'store'
   const left = isStationed && row.endsOn !== null ? daysBetween(on, row.endsOn) : undefined
   return {
@@ -47,21 +42,21 @@ function lineOf(row: PersonRow, on: string, t: Texts): PersonLine {
     name: row.name,
     owner: row.unitKind === null ? undefined : isStationed ? 'both' : 'hq',
     position: row.positionName ?? '—',
-    ...whereOf(row, t),
+    ...whereOf(row, home, t),
     home: row.homeName,
     since: sinceOf(row, on, t),
-    planned: (isStationed && row.endsOn) || '—',
+    planned: (isStationed && row.endsOn) || '',
     left: left !== undefined && left <= endingDays ? t('daysLeft', { days: left }) : undefined,
     hired: row.hiredOn,
   }
 }
 
-function whereOf(row: PersonRow, t: Texts): Pick<PersonLine, 'where' | 'note'> {
+function whereOf(row: PersonRow, home: string, t: Texts): Pick<PersonLine, 'where' | 'note'> {
   if (row.placement === 'left') return { where: {}, note: t('leftOn', { date: row.leftOn ?? '' }) }
   if (row.unitKind === null) return { where: {}, note: t('notYet', { date: row.hiredOn }) }
   const { next } = row
   return {
-    where: { home: t('hq'), ...(row.unitKind === 'store' && row.unitName && { store: row.unitName }) },
+    where: { home, ...(row.unitKind === 'store' && row.unitName && { store: row.unitName }) },
     note:
       next?.unitKind === 'store'
         ? `→ ${t('goesTo', { date: next.startsOn, unit: next.unitName })}`
