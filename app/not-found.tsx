@@ -1,12 +1,12 @@
 import { Door } from '@/components/account/door'
-import { NotFound } from '@/components/account/not-found'
-import { getTranslations } from '@/lib/translations'
+import { useNowhereWords } from '@/components/account/not-found'
+import { Nowhere } from '@/components/account/nowhere'
 
-export default async function NotFoundPage() {
-  const t = await getTranslations('account.errors')
+export default function NotFoundPage() {
+  const words = useNowhereWords()
   return (
-    <Door title={t('notFoundTitle')}>
-      <NotFound />
+    <Door title={words.title}>
+      <Nowhere words={words} untitled />
     </Door>
   )
 }

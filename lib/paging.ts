@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { written } from './written'
 
 /** Where a page of a sorted list begins: the sort value and the unique key of the row beside it. */
 export type Cursor = [value: string, key: string]
@@ -42,7 +43,7 @@ export function keyset<T>(
   return {
     where,
     isFalling,
-    order: sql`order by ${by} ${direction}, ${key} ${direction} limit ${sql.raw(String(size + 1))}`,
+    order: sql`order by ${by} ${direction}, ${key} ${direction} limit ${written(size + 1)}`,
     pageOf: found => {
       const rows = found.slice(0, size)
       if (isBackwards) rows.reverse()

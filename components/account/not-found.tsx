@@ -1,15 +1,13 @@
-import { LinkButton } from '@/components/ui/button'
 import { useTranslations } from '@/lib/translations'
+import { Nowhere, type NowhereWords } from './nowhere'
 
 /** The same words whether something never was or is not theirs to see. */
-export function NotFound() {
+export function useNowhereWords(): NowhereWords {
   const t = useTranslations('account.errors')
-  return (
-    <div className="grid justify-items-start gap-4">
-      <p className="text-ink-2">{t('notFoundDetail')}</p>
-      <LinkButton href="/" variant="primary">
-        {t('home')}
-      </LinkButton>
-    </div>
-  )
+  return { title: t('notFoundTitle'), detail: t('notFoundDetail'), home: t('home') }
+}
+
+/** What the portals show inside their shell. */
+export function NotFound() {
+  return <Nowhere words={useNowhereWords()} />
 }

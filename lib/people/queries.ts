@@ -6,6 +6,7 @@ import { addDays } from '../clock'
 import { notFound } from '../failure'
 import { keyset, type Page, readCursor } from '../paging'
 import { contains, startsWith, type Term, termOf } from '../search/rules'
+import { written } from '../written'
 import { type PeopleParams, peopleSort, type peopleSorts } from './input'
 import {
   arrivingDays,
@@ -96,7 +97,7 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
 
 /** Rows, counted up to the cap, which is written out: a plan that is kept has to know it. */
 const counted = (rows: SQL): SQL =>
-  sql`(select count(*)::int from (select ${rows} limit ${sql.raw(String(countCap))}) rows)`
+  sql`(select count(*)::int from (select ${rows} limit ${written(countCap)}) rows)`
 
 type FlatRow = {
   number: string
@@ -448,7 +449,7 @@ export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
     ), shown as materialized (
       select * from here
       order by (starts_on > ${actor.today}) desc, (ends_on <= ${addDays(actor.today, endingDays)}) desc nulls last, unit_id, starts_on
-      limit ${sql.raw(String(teamCap))}
+      limit ${written(teamCap)}
     ), under_way as materialized (
       select t.employee_id, max(r.number) as number from transfers t join requests r on r.id = t.request_id
       where t.employee_id = any (array(select employee_id from shown))

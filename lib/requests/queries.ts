@@ -6,6 +6,7 @@ import { getCourse } from '../timeline/queries'
 import { type TimelineEntry, timelineOf } from '../timeline/rules'
 import { type ForecastStage, getRequest, listForecast, type Request } from '../workflow/queries'
 import { nudgeAllowedAt, progressOf, type RequestVerb, verbsOf, wayOf } from '../workflow/rules'
+import { written } from '../written'
 
 export const inboxTabs = ['todo', 'done', 'mine', 'copied'] as const
 export type InboxTab = (typeof inboxTabs)[number]
@@ -52,7 +53,7 @@ const dueBack = sql`cross join lateral (select coalesce(
 /** One tab of the caller's inbox; one statement, at most inboxPageSize + 1 rows (the last one says that there are more). */
 export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: string): Promise<InboxRow[]> {
   const [afterAt, afterId] = after?.split('~') ?? []
-  const limit = sql.raw(String(inboxPageSize + 1))
+  const limit = written(inboxPageSize + 1)
   const older = (at: ReturnType<typeof sql>, id: ReturnType<typeof sql>) =>
     afterAt && afterId ? sql`and (${at}, ${id}) < (${afterAt}::timestamptz, ${afterId}::uuid)` : sql``
   const later = (at: ReturnType<typeof sql>, id: ReturnType<typeof sql>) =>
