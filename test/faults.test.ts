@@ -208,4 +208,40 @@ describe('a worker that is killed', () => {
     expect(events).toEqual({ n: count?.told, about: count?.told })
     await w.close()
   }, 600_000)
+
+  it('is stood in for by another when it is only stopped, and neither tells twice', async () => {
+    const w = await world()
+    const people = Object.values(w.users)
+    const left = async (): Promise<number> =>
+      (await w.sql<{ n: number }>('select count(*)::int as n from outbox'))[0]?.n ?? 0
+    const tell = (): Promise<unknown> =>
+      w.sql(
+        `insert into outbox (subject, subject_id, user_id) select 'notification', uuidv7(), u from unnest($1::uuid[]) u, generate_series(1, 20)`,
+        [people],
+      )
+    const workers = [startWorker(), startWorker()]
+    await tell()
+    while ((await left()) > 0) await pause(50)
+    for (let round = 0; round < env.faults; round++) {
+      const worker = workers[round % 2]
+      const telling = tell()
+      await pause(Math.random() * 200)
+      worker?.kill('SIGSTOP')
+      await telling
+      await tell()
+      const since = Date.now()
+      while ((await left()) > 0) {
+        expect(Date.now() - since).toBeLessThan(5000)
+        await pause(20)
+      }
+      worker?.kill('SIGCONT')
+    }
+    for (const worker of workers) worker.kill('SIGTERM')
+    const [events] = await w.sql<{ n: number; about: number }>(
+      'select count(*)::int as n, count(distinct subject_id)::int as about from events',
+    )
+    const due = people.length * 20 * (1 + 2 * env.faults)
+    expect(events).toEqual({ n: due, about: due })
+    await w.close()
+  }, 600_000)
 })
