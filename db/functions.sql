@@ -692,6 +692,9 @@ begin
       select h, 'unit' from app.holders_of('{hr,executive}') h union select l, 'unit' from app.leaders_of(p_id) l;
     when 'user' then return query
       select p_id, 'user' union select h, 'user' from app.holders_of('{hr,admin}') h;
+    when 'notice' then return query
+      select n.author_user_id, 'notice' from public.notices n where n.id = p_id
+      union select h, 'notice' from app.holders_of('{hr,executive,auditor}') h;
     when 'position', 'partner', 'agreement', 'workflow' then return query
       select h, p_subject from app.holders_of('{hr}') h;
     else null;
@@ -1263,6 +1266,13 @@ begin
     select r.notice_id from unnest(v_subjects) w (id) join public.notice_receipts r on r.subject_id = w.id
     union select n.id from public.notices n where n.author_user_id = v_me
     union select f from app.notices_for(v_me, now()) f);
+end $$;
+
+-- Those that are for the caller now, delivered or not yet.
+create or replace function app.own_notice_ids() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select f from app.notices_for(app.user_id(), now()) f);
 end $$;
 
 -- How many a notice would reach, and the first of them by number: for HR, and for whoever leads all of its units.

@@ -32,6 +32,7 @@ beforeAll(async () => {
   w = await world()
   await liveALittle(w)
   await reportALittle(w)
+  await announceALittle(w)
   await guards('disable')
   tables = (
     await w.sql<{ name: string }>(
@@ -444,6 +445,43 @@ async function reportALittle({ sql: run, users, units }: World): Promise<void> {
     select ticket_id, id, 'a', 'image/png', 1, 'x', now() from ticket_posts`)
   await run(`insert into ticket_watchers (ticket_id, user_id, user_name, reason, created_at)
     select t.id, t.author_user_id, 'x', 'mentioned', now() from tickets t`)
+}
+
+/** Notices of several authors: drafts of their own, one that reached some of the cast, one that reached another store. */
+async function announceALittle({ sql: run, users, units, employees }: World): Promise<void> {
+  const written = [
+    ['TZ-2026-0001', users.zhoulan, 'draft', [units.hq]],
+    ['TZ-2026-0002', users.hejun, 'draft', [units.catering]],
+    ['TZ-2026-0003', users.zhaomingyuan, 'draft', [units.tianyao]],
+    ['TZ-2026-0004', users.zhoulan, 'issued', [units.nanxi]],
+    ['TZ-2026-0005', users.zhoulan, 'withdrawn', [units.hq]],
+  ] as const
+  for (const [number, author, status, unitIds] of written) {
+    await run(
+      `with n as (
+         insert into notices (number, author_user_id, author_name, author_role, unit_id, unit_ids, status, publish_at, withdrawn_at, created_at)
+         select $1, $2, 'x', 'x', $4, $5, $3, case when $3 <> 'draft' then now() - interval '1 day' end,
+           case when $3 = 'withdrawn' then now() end, now() returning id
+       ), v as (
+         insert into notice_versions (notice_id, version, title, body, question, choices, author_user_id, author_name, created_at)
+         select id, 1, 'x', 'x', 'x', '{a,b}', $2, 'x', now() from n returning id, notice_id
+       ), k as (insert into notice_keys (version_id, notice_id, right_choice) select id, notice_id, 1 from v)
+       insert into notice_files (notice_id, version_id, name, content_type, size, content, created_at)
+       select notice_id, id, 'a', 'image/png', 1, 'x', now() from v`,
+      [number, author, status, units.hq, unitIds],
+    )
+  }
+  const reached: [string, string, string | null][] = [
+    ['TZ-2026-0004', users.guyan, employees.guyan.id],
+    ['TZ-2026-0005', users.wangmuyang, employees.wangmuyang.id],
+    ['TZ-2026-0005', users.yezhen, null],
+  ]
+  for (const [number, userId, employeeId] of reached)
+    await run(
+      `insert into notice_receipts (notice_id, version, user_id, employee_id, subject_id, name, delivered_at)
+       select n.id, 1, $2, $3, coalesce($3, $2), 'x', now() from notices n where n.number = $1`,
+      [number, userId, employeeId],
+    )
 }
 
 /** Each line is a mistake that row security is known to punish; see docs/decisions on the door. */

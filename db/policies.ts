@@ -467,6 +467,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.escalate_ticket(uuid, timestamptz)': ['job'],
   'app.notice_subjects()': portalRoles,
   'app.notice_ids()': portalRoles,
+  'app.own_notice_ids()': portalRoles,
   'app.preview_notice(uuid[], uuid[], text[], int, boolean, date)': ['hr', 'head', 'manager'],
   'app.evaluate_notice(uuid, timestamptz)': ['job'],
   'app.read_notice(uuid, uuid, timestamptz)': portalRoles,

@@ -46,6 +46,7 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   leave_before_hire: 'people.leaveBeforeHire',
   leave_open_transfer: 'people.openTransfer',
   home_unit_open_transfer: 'people.openTransfer',
+  notice_not_so_any_more: 'notices.changed',
 }
 
 type DatabaseError = { code?: string; constraint?: string; message?: string; detail?: string }

@@ -1,6 +1,7 @@
 import enAccount from '@/messages/en/account.json'
 import enBroken from '@/messages/en/broken.json'
 import enInput from '@/messages/en/input.json'
+import enNotices from '@/messages/en/notices.json'
 import enNotifications from '@/messages/en/notifications.json'
 import enOrganisation from '@/messages/en/organisation.json'
 import enPeople from '@/messages/en/people.json'
@@ -13,6 +14,7 @@ import enWorkflow from '@/messages/en/workflow.json'
 import zhAccount from '@/messages/zh-CN/account.json'
 import zhBroken from '@/messages/zh-CN/broken.json'
 import zhInput from '@/messages/zh-CN/input.json'
+import zhNotices from '@/messages/zh-CN/notices.json'
 import zhNotifications from '@/messages/zh-CN/notifications.json'
 import zhOrganisation from '@/messages/zh-CN/organisation.json'
 import zhPeople from '@/messages/zh-CN/people.json'
@@ -28,6 +30,7 @@ const chinese = {
   account: zhAccount,
   broken: zhBroken,
   input: zhInput,
+  notices: zhNotices,
   notifications: zhNotifications,
   organisation: zhOrganisation,
   people: zhPeople,
@@ -46,6 +49,7 @@ const english = {
   account: enAccount,
   broken: enBroken,
   input: enInput,
+  notices: enNotices,
   notifications: enNotifications,
   organisation: enOrganisation,
   people: enPeople,

@@ -67,6 +67,15 @@ export const trailActions = [
   'ticket.rated',
   'handOver.done',
   'handOver.reopened',
+  'notice.drafted',
+  'notice.changed',
+  'notice.published',
+  'notice.unscheduled',
+  'notice.revised',
+  'notice.withdrawn',
+  'notice.reminded',
+  'notice.signed',
+  'notice.answeredWrong',
 ] as const
 export type TrailAction = (typeof trailActions)[number]
 

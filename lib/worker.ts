@@ -6,6 +6,7 @@ import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
 import { startDispatcher } from './events/jobs'
+import { deliverNoticesJob, remindOfNoticesJob } from './notices/jobs'
 import { deliverNotification } from './notifications/jobs'
 import { applyUnitVersionsJob } from './organisation/jobs'
 import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
@@ -20,6 +21,8 @@ const tasks: TaskList = {
   remind_of_returns: remindOfReturnsJob,
   apply_unit_versions: applyUnitVersionsJob,
   tidy_up: tidyUp,
+  deliver_notices: deliverNoticesJob,
+  remind_of_notices: remindOfNoticesJob,
 }
 
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00. What a night missed is done when the worker is back. */
@@ -30,6 +33,8 @@ const crontab = `
 0 1 * * * remind_of_returns ?fill=1d
 0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up
+20 16 * * * deliver_notices ?fill=1d
+0 1 * * * remind_of_notices ?fill=1d
 `
 
 const heartbeatSeconds = 10

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { enter } from '@/db/client'
 import { actorOf, type Portal } from '@/lib/actor'
 import { addDays } from '@/lib/clock'
+import { draftNotice, publishNotice } from '@/lib/notices/commands'
+import { draftInput } from '@/lib/notices/input'
 import { approveRequest, joinRequest, sendBackRequest } from '@/lib/requests/commands'
 import { hashToken } from '@/lib/session-token'
 import { addCategory, answerTicket, openTicket } from '@/lib/tickets/commands'
 import { requestTransfer } from '@/lib/transfers/commands'
 import { type Caller, callers } from './callers'
-import { type Login, names, type World, world } from './world'
+import { type Login, names, type SeatName, type World, world } from './world'
 
 /** What an action is aimed at. */
 export type Aim = {
@@ -41,6 +43,12 @@ export type Aim = {
   counting: string
   /** One that the caller reported and that is answered. */
   reported: string
+  /** Notices of the caller: a draft, one with a time, one that is out. */
+  draft: string
+  scheduled: string
+  issued: string
+  /** One that is for everybody, to be signed. */
+  toSign: string
 }
 
 export type Target = 'own' | 'foreign' | 'missing'
@@ -233,6 +241,31 @@ export async function stage(): Promise<Stage> {
   await w.as('hejun', 'hq', (tx, actor) =>
     answerTicket(tx, actor, { number: reported, body: '好了', files: [] }),
   )
+  const notice = async (login: Login, seat: SeatName, hours: number | null, over = {}): Promise<string> => {
+    const words = draftInput.parse({ title: '通知', body: '正文', ...over })
+    const { number } = await w.as(login, seat, (tx, actor) => draftNotice(tx, actor, words))
+    if (hours === null) return number
+    await w.as(login, seat, (tx, actor) => {
+      const publishAt = hours > 0 ? new Date(actor.now.getTime() + hours * 3_600_000) : undefined
+      return publishNotice(tx, actor, { number, revision: 1, publishAt })
+    })
+    await w.sql(`select app.evaluate_notice(id, now()) from notices where number = $1`, [number])
+    return number
+  }
+  const noticesOf = async (login: Login, seat: SeatName, over = {}) => ({
+    draft: await notice(login, seat, null, over),
+    scheduled: await notice(login, seat, 1, over),
+    issued: await notice(login, seat, 0, over),
+  })
+  const announced = {
+    hr: await noticesOf('zhoulan', 'hq'),
+    head: await noticesOf('hejun', 'hq'),
+    manager: await noticesOf('zhaomingyuan', 'store/tianyao'),
+    region: await noticesOf('qinchuan', 'store/east'),
+    strange: await noticesOf('zhoulan', 'hq', { unitIds: strangeStore }),
+  }
+  const toSign = await notice('zhoulan', 'hq', 0, { isMustRead: 'on', dueDays: '7' })
+
   const strangeTicket = await report('zhoulan', 'hq', categories.store, strangeStore)
 
   const home = (number: string, from: number): Record<string, string> => ({
@@ -263,15 +296,18 @@ export async function stage(): Promise<Stage> {
     ticket: atStore,
     counting: counting.store,
     reported,
+    ...announced.hr,
+    toSign,
   }
   const owned: Record<Caller, Partial<Aim>> = {
     hr: { request: hr },
     executive: { request: executive },
-    head: { item: 'handOverWork', ticket: atCatering, counting: counting.catering },
+    head: { ...announced.head, item: 'handOverWork', ticket: atCatering, counting: counting.catering },
     specialist: { request: forSpecialist, ticket: atDesign, counting: counting.design },
     auditor: {},
     admin: { grant: grants.admin },
     manager: {
+      ...announced.manager,
       employee: w.employees.wangmuyang.number,
       unit: tianyao,
       request: store,
@@ -279,6 +315,7 @@ export async function stage(): Promise<Stage> {
       transfer: home(w.employees.wangmuyang.number, 20),
     },
     region: {
+      ...announced.region,
       employee: w.employees.guyan.number,
       unit: east,
       store: nanxi,
@@ -306,6 +343,8 @@ export async function stage(): Promise<Stage> {
     ticket: strangeTicket,
     counting: strangeTicket,
     reported: strangeTicket,
+    ...announced.strange,
+    toSign: announced.strange.issued,
   }
   const nothing = '00000000-0000-4000-8000-000000000000'
   const missing: Partial<Aim> = {
@@ -331,6 +370,10 @@ export async function stage(): Promise<Stage> {
     ticket: 'WT-2020-9999',
     counting: 'WT-2020-9999',
     reported: 'WT-2020-9999',
+    draft: 'TZ-2020-9999',
+    scheduled: 'TZ-2020-9999',
+    issued: 'TZ-2020-9999',
+    toSign: 'TZ-2020-9999',
   }
   return {
     ...w,
@@ -415,6 +458,20 @@ export const forms: Record<string, Form> = {
       ),
     }),
   },
+
+  'notices/draftNotice': { aimless: true, fields: () => ({ title: '通知', body: '正文' }) },
+  'notices/changeDraft': {
+    fields: aim => ({ number: aim.draft, revision: '1', title: '通知', body: '改了' }),
+  },
+  'notices/publishNotice': { fields: aim => ({ number: aim.draft, revision: '1' }) },
+  'notices/unscheduleNotice': { fields: aim => ({ number: aim.scheduled, revision: '2' }) },
+  'notices/reviseNotice': {
+    fields: aim => ({ number: aim.issued, revision: '2', title: '通知', body: '新版', changeNote: '改了' }),
+  },
+  'notices/withdrawNotice': { fields: aim => ({ number: aim.issued, revision: '2', reason: '写错了' }) },
+  'notices/readNotice': { by: 'employee', fields: aim => ({ number: aim.toSign }) },
+  'notices/signNotice': { by: 'employee', fields: aim => ({ number: aim.toSign, version: '1' }) },
+  'notices/remindOfNotice': { fields: aim => ({ number: aim.toSign }) },
 
   'notifications/markRead': { fields: aim => ({ id: aim.notification }) },
 
