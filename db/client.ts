@@ -49,6 +49,7 @@ function pool(login: Login): Pool {
     })
     // An idle connection that breaks is replaced on the next use; without a listener it would end the process.
     found.on('error', () => undefined)
+    found.on('connect', client => client.on('error', () => undefined))
     shared.outpostPools.set(login, found)
   }
   return found

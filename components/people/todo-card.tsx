@@ -64,7 +64,12 @@ export function TodoCard({
               </span>
             </span>
             <Due at={row.at} now={now} />
-            <LinkButton href={`${at}/requests/${row.number}`} size="small" variant="ghost">
+            <LinkButton
+              href={`${at}/requests/${row.number}`}
+              size="small"
+              variant="ghost"
+              className="max-sm:hidden"
+            >
               {t('workbench.handle')}
             </LinkButton>
           </li>
