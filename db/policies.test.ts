@@ -479,7 +479,7 @@ async function announceALittle({ sql: run, users, units, employees }: World): Pr
   for (const [number, userId, employeeId] of reached)
     await run(
       `insert into notice_receipts (notice_id, version, user_id, employee_id, subject_id, name, delivered_at)
-       select n.id, 1, $2, $3, coalesce($3, $2), 'x', now() from notices n where n.number = $1`,
+       select n.id, 1, $2::uuid, $3::uuid, coalesce($3::uuid, $2::uuid), 'x', now() from notices n where n.number = $1`,
       [number, userId, employeeId],
     )
 }
