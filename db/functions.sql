@@ -692,6 +692,16 @@ begin
       select h, 'unit' from app.holders_of('{hr,executive}') h union select l, 'unit' from app.leaders_of(p_id) l;
     when 'user' then return query
       select p_id, 'user' union select h, 'user' from app.holders_of('{hr,admin}') h;
+    when 'ticket' then return query
+      with t as (select * from public.tickets where id = p_id), may as (
+        select u.id from t join public.users u on u.id = any (t.readers)
+        union select g.user_id from t join public.units n on n.id = any (t.readers) cross join lateral app.units_above(n.id) a
+          join public.role_grants g on g.unit_id = a.id and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+            and (g.role in ('head', 'specialist') or g.role = 'manager' and n.kind in ('store', 'region'))
+        union select h from t cross join lateral app.holders_of('{hr,executive,auditor}') h where not t.is_private
+      )
+      select m.id, 'ticket' from may m
+      union select h.user_id, 'inbox' from public.ticket_holders h where h.ticket_id = p_id and h.user_id in (select m.id from may m);
     when 'notice' then return query
       select n.author_user_id, 'notice' from public.notices n where n.id = p_id
       union select h, 'notice' from app.holders_of('{hr,executive,auditor}') h;
@@ -1114,7 +1124,8 @@ end $$;
 
 -- Whether the caller is one of those who deal with a ticket. Nobody deals with their own.
 create or replace function app.deals_with(t public.tickets) returns boolean language sql stable security definer set search_path = '' as $$
-  select t.author_user_id <> app.user_id() and (app.user_id() = any (t.handlers)
+  -- the owner seeds and restores
+  select app.portal() is null or t.author_user_id <> app.user_id() and (app.user_id() = any (t.handlers)
     or (coalesce((select s.role from app.seat() s), '') in ('hr', 'head', 'specialist', 'manager') and t.handlers && app.ticket_keys()))
 $$;
 

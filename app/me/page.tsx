@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconArrowsExchange, IconCalendarPlus, IconSettings } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowsExchange, IconCalendarPlus, IconMessageReport } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { Live } from '@/components/live/live'
 import { ConsentList } from '@/components/people/consent-list'
@@ -18,7 +18,7 @@ import { getTranslations } from '@/lib/translations'
 import { PlaceCard } from './place-card'
 import { UnderWay } from './under-way'
 
-const icons: Record<Outcome, typeof IconSettings> = {
+const icons: Record<Outcome, typeof IconMessageReport> = {
   dispatch: IconArrowsExchange,
   move: IconArrowsExchange,
   extend: IconCalendarPlus,
@@ -70,19 +70,24 @@ export default async function MeHome() {
               <UnderWay request={request} />
             </li>
           )}
-          {[...actions, { href: '/me/settings', label: t('me.settings'), icon: IconSettings }].map(
-            ({ href, label, icon: Icon }) => (
-              <li key={href} className={request && 'grid w-28 shrink-0'}>
-                <a
-                  href={href}
-                  className="grid min-h-20 place-items-center content-center gap-1.5 rounded-lg border border-line bg-surface p-2 text-center text-base hover:bg-surface-2"
-                >
-                  <Icon className="text-hq text-lg" aria-hidden />
-                  {label}
-                </a>
-              </li>
-            ),
-          )}
+          {[
+            ...actions,
+            {
+              href: '/me/tickets',
+              label: (await getTranslations('tickets'))('card.title'),
+              icon: IconMessageReport,
+            },
+          ].map(({ href, label, icon: Icon }) => (
+            <li key={href} className={request && 'grid w-28 shrink-0'}>
+              <a
+                href={href}
+                className="grid min-h-20 place-items-center content-center gap-1.5 rounded-lg border border-line bg-surface p-2 text-center text-base hover:bg-surface-2"
+              >
+                <Icon className="text-hq text-lg" aria-hidden />
+                {label}
+              </a>
+            </li>
+          ))}
         </ul>
       </nav>
       <div className="grid items-start gap-(--gap) md:grid-cols-2">

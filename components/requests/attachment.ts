@@ -1,13 +1,25 @@
 import 'server-only'
+import type { Tx } from '@/db/client'
+import type { Actor } from '@/lib/actor'
 import { notFound } from '@/lib/failure'
 import { isId } from '@/lib/id'
 import { answer } from '@/lib/session'
 import { findAttachment } from '@/lib/workflow/queries'
 
-/** A file of a comment, only ever to be saved: a browser runs nothing of it under our name (its policy is set by proxy.ts). */
-export async function answerAttachment(request: Request, number: string, id: string): Promise<Response> {
-  return answer(request, async tx => {
-    const file = isId(id) ? await findAttachment(tx, number, id) : undefined
+export function answerAttachment(request: Request, number: string, id: string): Promise<Response> {
+  return answerFile(request, id, tx => findAttachment(tx, number, id))
+}
+
+type StoredFile = { name: string; contentType: string; content: Buffer }
+
+/** A file that somebody attached, only ever to be saved: a browser runs nothing of it under our name (its policy is set by proxy.ts). */
+export function answerFile(
+  request: Request,
+  id: string,
+  find: (tx: Tx, actor: Actor) => Promise<StoredFile | undefined>,
+): Promise<Response> {
+  return answer(request, async (tx, actor) => {
+    const file = isId(id) ? await find(tx, actor) : undefined
     if (!file) notFound()
     return new Response(new Uint8Array(file.content), {
       headers: {

@@ -41,6 +41,10 @@ const outdated = new Set([
   'transfers.handOverCancelled',
   'transfers.handOverNotYet',
   'transfers.notCancellable',
+  'tickets.changed',
+  'tickets.notYours',
+  'tickets.takenAlready',
+  'tickets.ratedAlready',
 ])
 
 /** Wraps an action so that an outdated page is refreshed, and says why. */

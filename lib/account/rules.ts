@@ -126,6 +126,7 @@ export const hqPlaces = {
   workbench: '/hq',
   inbox: '/hq/inbox',
   notifications: '/hq/notifications',
+  tickets: '/hq/tickets',
   people: '/hq/people',
   transfers: '/hq/transfers',
   organisation: '/hq/organisation',
@@ -141,7 +142,7 @@ export const hqPlaces = {
 export type HqPlace = keyof typeof hqPlaces
 
 export const hqGroups = {
-  today: ['workbench', 'inbox', 'notifications'],
+  today: ['workbench', 'inbox', 'tickets', 'notifications'],
   people: ['people', 'transfers'],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
   rules: ['workflows', 'access', 'trail', 'health', 'settings'],
@@ -151,6 +152,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
   hr: [
     'workbench',
     'inbox',
+    'tickets',
     'transfers',
     'people',
     'organisation',
@@ -161,10 +163,40 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'access',
     'trail',
   ],
-  executive: ['workbench', 'inbox', 'transfers', 'people', 'organisation', 'partners', 'stores', 'positions'],
-  head: ['workbench', 'inbox', 'transfers', 'people', 'organisation', 'partners', 'stores', 'positions'],
-  specialist: ['inbox', 'organisation', 'stores', 'positions'],
-  auditor: ['trail', 'workflows', 'transfers', 'organisation', 'partners', 'stores', 'positions', 'access'],
+  executive: [
+    'workbench',
+    'inbox',
+    'tickets',
+    'transfers',
+    'people',
+    'organisation',
+    'partners',
+    'stores',
+    'positions',
+  ],
+  head: [
+    'workbench',
+    'inbox',
+    'tickets',
+    'transfers',
+    'people',
+    'organisation',
+    'partners',
+    'stores',
+    'positions',
+  ],
+  specialist: ['inbox', 'tickets', 'organisation', 'stores', 'positions'],
+  auditor: [
+    'trail',
+    'workflows',
+    'transfers',
+    'tickets',
+    'organisation',
+    'partners',
+    'stores',
+    'positions',
+    'access',
+  ],
   admin: ['access', 'organisation', 'stores', 'positions', 'health'],
 }
 
@@ -219,7 +251,7 @@ export function startPath(
 
 /** The same kind of page in another store: /store/tianyao/team/… → /store/nanxi/team. */
 export function sameStorePage(from: string, unitCode: string): string {
-  const page = /^\/store\/[^/]+\/(team|inbox|requests|notifications|settings)(?:\/|$)/.exec(from)?.[1]
+  const page = /^\/store\/[^/]+\/(team|inbox|requests|tickets|notifications|settings)(?:\/|$)/.exec(from)?.[1]
   return page ? `/store/${unitCode}/${page}` : `/store/${unitCode}`
 }
 

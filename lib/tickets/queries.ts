@@ -10,6 +10,7 @@ import {
   calendarOf,
   dealsByRole,
   type Hours,
+  mayReadTickets,
   type Part,
   type TicketVerb,
   verbsOf,
@@ -163,6 +164,7 @@ export type TicketView = {
 
 /** The page of a ticket as the caller may see it; notes only for those who deal with it, which their own table's policy says as well. */
 export async function getTicketView(tx: Tx, actor: Actor, number: string): Promise<TicketView> {
+  if (!mayReadTickets(actor)) return notFound()
   const { rows } = await tx.execute<
     TicketDetail & { covers: boolean; handlers: string[]; mergedIntoId: string | null; isNews: boolean }
   >(sql`
@@ -221,11 +223,14 @@ async function listNotes(tx: Tx, ticketId: string): Promise<ThreadEntry[]> {
   return rows
 }
 
+/** A photo of a ticket; auditors read what was done, not pictures. */
 export async function findTicketFile(
   tx: Tx,
+  actor: Actor,
   number: string,
   id: string,
 ): Promise<{ name: string; contentType: string; content: Buffer } | undefined> {
+  if (actor.role === 'auditor' || !mayReadTickets(actor)) return undefined
   const { rows } = await tx.execute<{ name: string; contentType: string; content: Buffer }>(sql`
     select a.name, a.content_type as "contentType", a.content from ticket_attachments a join tickets t on t.id = a.ticket_id
     where a.id = ${id} and t.number = ${number}`)
@@ -385,5 +390,13 @@ export async function listFigures(tx: Tx, actor: Actor): Promise<CategoryFigures
     from ticket_categories c left join waiting w on w.category_id = c.id left join answered a on a.category_id = c.id
     where c.retired_at is null or w.open > 0
     order by c.id`)
+  return rows
+}
+
+/** Departments and the headquarters: who can receive a category. */
+export async function listReceivers(tx: Tx): Promise<{ id: string; name: string }[]> {
+  const { rows } = await tx.execute<{ id: string; name: string }>(sql`
+    select id, name from units where kind in ('headquarters', 'department') and closed_on is null
+    order by kind desc, name limit 200`)
   return rows
 }

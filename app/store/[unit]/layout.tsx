@@ -17,6 +17,7 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
         { href: base, label: t('today'), icon: 'home', exact: true },
         { href: `${base}/team`, label: t('team'), icon: 'people' },
         { href: `${base}/inbox`, label: t('inbox'), icon: 'inbox', count: frame.open },
+        { href: `${base}/tickets`, label: t('tickets'), icon: 'tickets' },
         { href: `${base}/requests`, label: t('requests'), icon: 'requests' },
         { href: `${base}/notifications`, label: t('notifications'), icon: 'bell' },
         { href: `${base}/settings`, label: t('settings'), icon: 'settings' },

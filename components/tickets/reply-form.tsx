@@ -1,0 +1,110 @@
+'use client'
+
+import { useState } from 'react'
+import type { Action } from '@/lib/action'
+import { answerTicket, noteTicket, replyTicket } from '@/lib/tickets/actions'
+import { useWatched } from '../requests/verb-region'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { FormError } from '../ui/form-error'
+import { HiddenFields } from '../ui/hidden-fields'
+import { Textarea } from '../ui/input'
+import { Picker } from '../ui/picker'
+import { toast } from '../ui/toast'
+import { useActionForm } from '../ui/use-action-form'
+import { Photos, type PhotoWords } from './photos'
+
+export type ReplyMode = 'answer' | 'reply' | 'note'
+export type ReplyTexts = Record<
+  | 'mode'
+  | 'reply'
+  | 'answer'
+  | 'note'
+  | 'replyBody'
+  | 'answerBody'
+  | 'noteBody'
+  | 'person'
+  | 'personPlaceholder'
+  | 'doneReply'
+  | 'doneAnswer'
+  | 'doneNote',
+  string
+>
+
+const done = { reply: 'doneReply', answer: 'doneAnswer', note: 'doneNote' } as const
+const bodies = { reply: 'replyBody', answer: 'answerBody', note: 'noteBody' } as const
+const actions: Record<ReplyMode, Action<void>> = {
+  reply: replyTicket,
+  answer: answerTicket,
+  note: noteTicket,
+}
+
+/** A word in the thread: a reply, the answer, or a note that its author does not see. What was typed stays when the kind changes. */
+export function ReplyForm({
+  number,
+  modes,
+  colleagues,
+  most,
+  texts,
+  photoWords,
+}: {
+  number: string
+  modes: ReplyMode[]
+  colleagues: string
+  most: number
+  texts: ReplyTexts
+  photoWords: PhotoWords
+}) {
+  const [mode, setMode] = useState<ReplyMode>(modes[0] ?? 'reply')
+  const watched = useWatched()
+  const now = modes.includes(mode) ? mode : (modes[0] ?? 'reply')
+  const form = useActionForm(watched(actions[now]), { onDone: () => toast({ message: texts[done[now]] }) })
+  return (
+    <form {...form.formProps} className="grid gap-3">
+      <HiddenFields fields={{ number }} />
+      {modes.length > 1 && (
+        <fieldset className="flex flex-wrap gap-1">
+          <legend className="sr-only">{texts.mode}</legend>
+          {modes.map(one => (
+            <label
+              key={one}
+              className="flex min-h-(--ctl-h) items-center gap-2 rounded-sm border border-line px-3 has-checked:border-hq has-checked:bg-hq-soft has-focus-visible:outline-2 has-focus-visible:outline-focus"
+            >
+              <input
+                type="radio"
+                checked={one === now}
+                onChange={() => setMode(one)}
+                className="focus-visible:outline-none"
+              />
+              {texts[one]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <Field label={texts[bodies[now]]} name="body" error={form.errorOf('body')} required>
+        {control => (
+          <Textarea
+            {...control}
+            rows={4}
+            maxLength={4000}
+            data-key="c"
+            onClick={event => event.currentTarget.focus()}
+            className={now === 'note' ? 'border-warn border-dashed bg-warn-soft' : ''}
+          />
+        )}
+      </Field>
+      {now !== 'note' && <Photos most={most} words={photoWords} error={form.errorOf('files')} />}
+      {now !== 'answer' && (
+        <Field label={texts.person} name="mentions" error={form.errorOf('mentions')}>
+          {control => <Picker control={control} url={colleagues} placeholder={texts.personPlaceholder} />}
+        </Field>
+      )}
+      <FormError message={form.refusal} />
+      <div>
+        <Button type="submit" variant={now === 'answer' ? 'primary' : 'default'} pending={form.pending}>
+          {texts[now]}
+        </Button>
+      </div>
+    </form>
+  )
+}
