@@ -243,13 +243,26 @@ async function findRequests(tx: Tx, actor: Actor, typed: string, limit: number):
   }))
 }
 
+/** Accounts by a piece of the name, its pinyin or initials, or the start of the login; each part has its index. */
+function accountsMatching(typed: string): SQL | undefined {
+  const login = normalise(typed)
+  const term = termOf(typed)
+  if (!login) return undefined
+  const byLogin = sql`u.login like ${startsWith(login)}`
+  if (term?.kind === 'latin')
+    return sql`(${byLogin} or u.name_pinyin like ${startsWith(term.text)} or u.name_initials like ${startsWith(term.text)})`
+  if (term?.kind === 'name')
+    return sql`(u.name_grams @> ${sql.param(term.grams)}::text[] and replace(lower(u.name), ' ', '') like ${contains(term.text)})`
+  return byLogin
+}
+
 /** People who may be somebody's contact at headquarters: holders of a role there. Only HR picks one. */
 export async function findContacts(tx: Tx, actor: Actor, typed: string): Promise<Found[]> {
-  const text = normalise(typed)
-  if (actor.role !== 'hr' || !text) return []
+  const wanted = accountsMatching(typed)
+  if (actor.role !== 'hr' || !wanted) return []
   const { rows } = await tx.execute<Found>(sql`
     select u.id, u.name as label, u.login as detail from users u
-    where u.disabled_at is null and (u.name like ${contains(text)} or u.login like ${startsWith(text)})
+    where u.disabled_at is null and ${wanted}
       and exists (select from role_grants g where g.user_id = u.id and g.role <> 'manager'
         and g.starts_on <= ${actor.today} and (g.ends_on is null or g.ends_on > ${actor.today}))
     order by u.name, u.login limit ${mostFound}`)
@@ -258,11 +271,11 @@ export async function findContacts(tx: Tx, actor: Actor, typed: string): Promise
 
 /** Accounts that belong to no employee yet, for a hire. */
 export async function findFreeAccounts(tx: Tx, actor: Actor, typed: string): Promise<Found[]> {
-  const text = normalise(typed)
-  if (actor.role !== 'hr' || !text) return []
+  const wanted = accountsMatching(typed)
+  if (actor.role !== 'hr' || !wanted) return []
   const { rows } = await tx.execute<Found>(sql`
     select u.id, u.name as label, u.login as detail from users u
-    where u.disabled_at is null and (u.name like ${contains(text)} or u.login like ${startsWith(text)})
+    where u.disabled_at is null and ${wanted}
       and not exists (select from employees e where e.user_id = u.id)
     order by u.name, u.login limit ${mostFound}`)
   return rows
