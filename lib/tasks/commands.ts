@@ -159,19 +159,13 @@ async function moveTask(
   const stage = (await listStages(tx, request.definitionId)).find(one => one.id === visit?.stageId)
   if (!visit || !task || !stage) return false
   const others = open.filter(one => one !== task).map(one => one.userId)
-  const candidates = await candidatesFor(
-    tx,
-    request,
-    stage,
-    isAway ? others : [task.userId, ...others],
-    today,
-  )
+  const candidates = await candidatesFor(tx, request, stage, isAway ? others : [task.userId], today)
   const next = isAway
     ? candidates.filter(
         one => one.userId === task.userId && one.substituteId && !others.includes(one.substituteId),
       )
-    : candidates
-  // Nobody to give it to: it stays where it is, or with those who have it as well.
+    : candidates.filter(one => !others.includes(one.userId))
+  // Nobody new to give it to: it stays where it is, or with those who have it as well.
   if (next.length === 0 && (isAway || others.length === 0)) return false
   await tx.update(tasks).set({ closedAt: now, closing: 'moved' }).where(eq(tasks.id, task.id))
   await ask(tx, { userId: null, now }, request, afresh(visit, stage, now), next.map(asked), 'taskMoved')

@@ -518,7 +518,7 @@ describe('what people were told to do', () => {
     const number = await atHr()
     await w.sql(`update role_grants set ends_on = $2 where user_id = $1`, [w.users.zhoulan, w.today])
     await enterService('job', tx => moveTasks(tx, new Date(), w.today, w.users.zhoulan))
-    expect(await unreadOf(number)).toEqual(['孙立 taskMoved', '许听澜 taskAssigned'])
+    expect(await unreadOf(number)).toEqual(['许听澜 taskAssigned'])
   })
 })
 
@@ -533,6 +533,17 @@ describe('when approvers come and go', () => {
     await enterService('job', tx => moveTasks(tx, new Date(), w.today))
     expect(await holdersOf(number)).toEqual(['秦川'])
     await approve('qinchuan', 'store/tianyao', number)
+  })
+
+  it('leaves the task with those who have it as well, and goes up only when nobody is left', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await approveAll(number, dispatchSigners.slice(0, 2))
+    await w.sql(`update role_grants set ends_on = $2 where user_id = $1`, [w.users.zhoulan, w.today])
+    await enterService('job', tx => moveTasks(tx, new Date(), w.today))
+    expect(await holdersOf(number)).toEqual(['许听澜'])
+    await w.sql(`update role_grants set ends_on = $2 where user_id = $1`, [w.users.xutinglan, w.today])
+    await enterService('job', tx => moveTasks(tx, new Date(), w.today))
+    expect(await holdersOf(number)).toEqual(['孙立'])
   })
 
   it('moves the task when the approver manages another store now', async () => {
