@@ -25,6 +25,8 @@ export function TodoCard({
   const t = useTranslations('people')
   const course = useTranslations('requests.course')
   const locale = useLocale()
+  const tickets = useTranslations('tickets.status')
+  const hrefOf = (row: InboxRow) => `${at}/${row.subject === 'ticket' ? 'tickets' : 'requests'}/${row.number}`
   const stageOf = (row: InboxRow) => (locale === 'en' ? row.stageEn : row.stage)
   return (
     <Card
@@ -50,17 +52,25 @@ export function TodoCard({
             className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-(--pad) py-2 last:border-0 hover:bg-surface-2"
           >
             <Badge tone="hq">
-              {t.has(`request.kind.${row.kind as 'move'}`)
-                ? t(`request.kind.${row.kind as 'move'}`)
-                : row.kind}
+              {row.subject === 'ticket'
+                ? locale === 'en'
+                  ? row.categoryEn
+                  : row.category
+                : t.has(`request.kind.${row.kind as 'move'}`)
+                  ? t(`request.kind.${row.kind as 'move'}`)
+                  : row.kind}
             </Badge>
             <span className="min-w-40 grow basis-40">
-              <a data-row href={`${at}/requests/${row.number}`} className="font-medium hover:underline">
-                {row.employee} → {row.to}
+              <a data-row href={hrefOf(row)} className="font-medium hover:underline">
+                {row.title ?? `${row.employee} → ${row.to}`}
               </a>
               <span className="block text-ink-2 text-sm">
                 <span className="num">{row.number}</span> ·{' '}
-                {row.status === 'returned' ? course('revising') : stageOf(row)}
+                {row.subject === 'ticket'
+                  ? tickets(row.status as 'open')
+                  : row.status === 'returned'
+                    ? course('revising')
+                    : stageOf(row)}
               </span>
             </span>
             <Due at={row.at} now={now} />

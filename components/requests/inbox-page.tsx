@@ -86,6 +86,8 @@ export async function InboxPage({ params }: { params: SearchParams }) {
                   confirm: t('confirm'),
                   approve: actions('approve'),
                   reject: actions('reject'),
+                  handle: actions('open'),
+                  look: t('view'),
                   unread: t('unread'),
                 }}
               />
@@ -128,7 +130,9 @@ async function linesOf(
   const kinds = await getTranslations('transfers.kinds')
   const approval = await getTranslations('ui.approval')
   const isEnglish = (await getLocale()) === 'en'
+  const ticket = await ticketLineMaker(actor, base, when)
   return rows.map(row => {
+    if (row.subject === 'ticket') return ticket(row)
     const kind = row.kind as 'dispatch'
     const stage = isEnglish ? row.stageEn : row.stage
     const status = statusOf(row, actor.today)
@@ -158,6 +162,30 @@ async function linesOf(
             status: { is: status, text: approval(status) },
           }),
     }
+  })
+}
+
+/** A ticket that waits for the reader: to be answered, or, answered, for their word on whether it helped. */
+async function ticketLineMaker(
+  actor: Actor,
+  base: string,
+  when: When,
+): Promise<(row: InboxRow) => InboxLine> {
+  const t = await getTranslations('requests.inbox')
+  const statuses = await getTranslations('tickets.status')
+  const isEnglish = (await getLocale()) === 'en'
+  return row => ({
+    key: row.cursor,
+    number: row.number,
+    href: `${base}/tickets/${row.number}`,
+    kind: (isEnglish ? row.categoryEn : row.category) ?? '',
+    sentence: row.title ?? '',
+    details: [statuses(row.status as 'open'), !row.isOwn && t('by', { name: row.applicantName }), row.number]
+      .filter(Boolean)
+      .join(' · '),
+    isUnread: false,
+    due: dueOf(new Date(row.at), actor.now, when, t),
+    verb: row.isOwn ? 'look' : 'handle',
   })
 }
 

@@ -18,12 +18,15 @@ export type InboxLine = {
   isUnread: boolean
   /** What waits for the reader, and when it is due. */
   due?: { level: DueLevel; text: string } | undefined
-  verb?: 'revise' | 'confirm' | 'approve' | undefined
+  verb?: 'revise' | 'confirm' | 'approve' | 'handle' | 'look' | undefined
   /** What is over or with others: when it was, and how it stands. */
   stamp?: string | undefined
   status?: { is: ApprovalStatus; text: string } | undefined
 }
-export type InboxWords = Record<'revise' | 'confirm' | 'approve' | 'reject' | 'unread', string>
+export type InboxWords = Record<
+  'revise' | 'confirm' | 'approve' | 'reject' | 'handle' | 'look' | 'unread',
+  string
+>
 
 /** A page of the inbox in one client component: the rows travel as data and are drawn once. */
 export function InboxRows({ label, lines, words }: { label: string; lines: InboxLine[]; words: InboxWords }) {
@@ -91,7 +94,7 @@ function Verbs({
           {words[verb]}
         </LinkButton>
       )}
-      {verb !== 'revise' && (
+      {(verb === 'approve' || verb === 'confirm') && (
         <LinkButton size="small" href={`${line.href}?press=r`} data-key="r">
           {words.reject}
         </LinkButton>

@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
+import { mayReadTickets } from '../tickets/rules'
 import { getCourse } from '../timeline/queries'
 import { type TimelineEntry, timelineOf } from '../timeline/rules'
 import { type ForecastStage, getRequest, listForecast, type Request } from '../workflow/queries'
@@ -32,6 +33,10 @@ export type InboxRow = {
   isUnread: boolean
   /** Whether it is about the caller: then it is theirs to confirm, not to approve. */
   isOwn: boolean
+  /** What a ticket says of itself; null for requests. */
+  title: string | null
+  category: string | null
+  categoryEn: string | null
   /** Keyset: pass it as `after` for the next page. */
   cursor: string
 }
@@ -40,7 +45,7 @@ export const inboxPageSize = 30
 
 const requestColumns = sql`r.id, r.number, r.subject, r.facts ->> 'kind' as kind, r.summary ->> 'employee' as employee, r.summary ->> 'from' as "from",
   r.summary ->> 'to' as "to", r.summary ->> 'effectiveOn' as "effectiveOn", r.applicant_name as "applicantName", r.status,
-  s.name as stage, s.name_en as "stageEn"`
+  s.name as stage, s.name_en as "stageEn", null::text as title, null::text as category, null::text as "categoryEn"`
 const isOwn = (actor: Actor) => sql`coalesce(r.employee_user_id = ${actor.userId}, false) as "isOwn"`
 const stageJoin = sql`left join request_stages v on v.request_id = r.id and v.left_at is null left join workflow_stages s on s.id = v.stage_id`
 
@@ -71,6 +76,17 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
       from requests r ${stageJoin} ${dueBack}
       where r.applicant_user_id = ${actor.userId} and r.status = 'returned' ${later(sql`back.due_at`, sql`r.id`)}
       order by back.due_at, r.id limit ${limit})
+      ${
+        mayReadTickets(actor)
+          ? sql`union all
+      (select t.id, t.number, 'ticket', null, null, null, null, null, t.author_name, t.status, null, null, t.title, c.name, c.name_en,
+        t.author_user_id = ${actor.userId}, h.due_at, null, null, false, h.due_at::text || '~' || h.id, h.id
+      from (select h.id, h.ticket_id, h.due_at from ticket_holders h
+        where h.user_id = ${actor.userId} and h.closed_at is null ${later(sql`h.due_at`, sql`h.id`)}
+        order by h.due_at, h.id limit ${limit}) h
+      join tickets t on t.id = h.ticket_id join ticket_categories c on c.id = t.category_id)`
+          : sql``
+      }
       order by at, key limit ${limit}`,
     done: sql`select ${requestColumns}, ${isOwn(actor)}, d.decided_at as at, d.verb, d.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
         d.decided_at::text || '~' || d.id as cursor
@@ -92,12 +108,13 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
   return rows
 }
 
-/** Open tasks of the caller and what came back to them, counted to at most 100: a badge never counts raw rows. */
+/** Open tasks of the caller, what came back to them and tickets that wait for them, counted to at most 100: a badge never counts raw rows. */
 export async function countTodo(tx: Tx, actor: Actor): Promise<number> {
   const { rows } = await tx.execute<{ n: number }>(sql`/* plan once */
     select count(*)::int as n from (
       (select 1 from tasks where user_id = ${actor.userId} and closed_at is null limit 100)
       union all (select 1 from requests where applicant_user_id = ${actor.userId} and status = 'returned' limit 100)
+      ${mayReadTickets(actor) ? sql`union all (select 1 from ticket_holders where user_id = ${actor.userId} and closed_at is null limit 100)` : sql``}
       limit 100) open`)
   return rows[0]?.n ?? 0
 }

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { enterService, savepoint } from '@/db/client'
+import { getFrame } from '@/lib/account/queries'
 import { addDays } from '@/lib/clock'
+import { countTodo, listInbox } from '@/lib/requests/queries'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import {
   addCategory,
@@ -568,6 +570,57 @@ describe('lists', () => {
     const figures = await w.as('zhoulan', 'hq', (tx, actor) => listFigures(tx, actor))
     expect(figures.find(one => one.category === '定制尺寸')).toMatchObject({ open: 0, answered: 1 })
     expect(figures.find(one => one.category === '薪资疑问')).toMatchObject({ open: 0, medianSeconds: null })
+  })
+})
+
+describe('the list of things to do', () => {
+  const todo = (login: Login, seat: SeatName) =>
+    w.as(login, seat, async (tx, actor) => ({
+      rows: (await listInbox(tx, actor, 'todo')).map(one => `${one.subject} ${one.number} ${one.title}`),
+      count: await countTodo(tx, actor),
+      badge: (await getFrame(tx, actor)).open,
+    }))
+
+  it('has a ticket for whoever it waits for: its holder, and its author once it is answered', async () => {
+    const number = await report('wangmuyang', 'me')
+    const line = `ticket ${number} 冰箱不制冷`
+    expect(await todo('zhaomingyuan', 'store/tianyao')).toEqual({ rows: [line], count: 1, badge: 1 })
+    expect(await todo('wangmuyang', 'me')).toEqual({ rows: [], count: 0, badge: 0 })
+    await answer('zhaomingyuan', 'store/tianyao', number)
+    expect(await todo('zhaomingyuan', 'store/tianyao')).toEqual({ rows: [], count: 0, badge: 0 })
+    expect(await todo('wangmuyang', 'me')).toEqual({ rows: [line], count: 1, badge: 1 })
+    // an admin reads no tickets, and has a list all the same
+    expect(await todo('gaoyuan', 'hq')).toEqual({ rows: [], count: 0, badge: 0 })
+  })
+
+  it('is told of changes, and so is everybody who reads the ticket, and nobody else', async () => {
+    const everybody: [Login, SeatName][] = [
+      ['wangmuyang', 'me'],
+      ['guyan', 'me'],
+      ['zhaomingyuan', 'store/tianyao'],
+      ['fangjing', 'store/nanxi'],
+      ['qinchuan', 'store/east'],
+      ['yezhen', 'hq'],
+      ['hejun', 'hq'],
+      ['zhoulan', 'hq'],
+      ['sunli', 'hq'],
+      ['shaoning', 'hq'],
+      ['gaoyuan', 'hq'],
+    ]
+    for (const number of [
+      await report('wangmuyang', 'me'),
+      await tailoring(),
+      await report('guyan', 'me', { categoryId: categories.pay, storeId: undefined }),
+    ]) {
+      const events = await w.sql<{ login: string; topic: string }>(
+        `select u.login, r.topic from tickets t, app.event_readers('ticket', t.id) r join users u on u.id = r.user_id where t.number = $1`,
+        [number],
+      )
+      const hears = new Set(events.filter(one => one.topic === 'ticket').map(one => one.login))
+      for (const [login, seat] of everybody)
+        expect([number, login, hears.has(login)]).toEqual([number, login, await sees(login, seat, number)])
+      expect(events.filter(one => one.topic === 'inbox')).toHaveLength(1)
+    }
   })
 })
 
