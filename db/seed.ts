@@ -9,6 +9,7 @@ import { hireWorkers, planLeaving } from './seeds/people'
 import { planDays, planPresent } from './seeds/present'
 import { Year } from './seeds/stays'
 import { demoPassword, Telling } from './seeds/telling'
+import { planTickets } from './seeds/tickets'
 import { planTransfer } from './seeds/transfers'
 
 /**
@@ -37,6 +38,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planLeaving(telling, company, year.free)
     for (const course of year.courses) planTransfer(telling, company, course)
     planDays(telling, company, workers)
+    planTickets(telling, company)
     await telling.tell()
     await deliver(telling)
     await client.query('commit')
