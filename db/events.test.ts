@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays } from '@/lib/clock'
 import { markRead } from '@/lib/notifications/commands'
@@ -126,6 +126,19 @@ describe('the outbox', () => {
   })
 })
 
+/** Who finds something with this statement in any of their seats. */
+async function ableToRead(statement: SQL): Promise<Set<string>> {
+  const able = new Set<string>()
+  const seats: SeatName[] = ['hq', 'me', 'store/tianyao', 'store/nanxi', 'store/baoli', 'store/east']
+  for (const login of Object.keys(names) as Login[]) {
+    for (const seat of seats) {
+      const rows = await w.as(login, seat, async tx => (await tx.execute(statement)).rows).catch(() => [])
+      if (rows.length > 0) able.add(login)
+    }
+  }
+  return able
+}
+
 describe('readers', () => {
   it('of a request are its parties and those who see all requests; its task holders have it in their inbox', async () => {
     await ask()
@@ -154,24 +167,22 @@ describe('readers', () => {
     const readers = new Set(
       (await told()).filter(line => line.endsWith(' request')).map(line => line.split(' ')[0]),
     )
-    const able = new Set<string>()
-    const seats: SeatName[] = ['hq', 'me', 'store/tianyao', 'store/nanxi', 'store/baoli', 'store/east']
-    for (const login of Object.keys(names) as Login[]) {
-      for (const seat of seats) {
-        const rows = await w
-          .as(
-            login,
-            seat,
-            async tx => (await tx.execute(sql`select id from requests where number = ${number}`)).rows,
-          )
-          .catch(() => [])
-        if (rows.length > 0) able.add(login)
-      }
-    }
+    const able = await ableToRead(sql`select id from requests where number = ${number}`)
     expect([...readers].filter(login => !able.has(login ?? ''))).toEqual([])
     // Auditors read everything and act on nothing: they are not woken.
     expect([...able].filter(login => !readers.has(login)).sort()).toEqual(['shaoning'])
     expect(readers).toContain('yezhen')
+  })
+
+  it('of somebody’s file are those who may read it', async () => {
+    const { id } = w.employees.wangmuyang
+    const rows = await w.sql<{ login: string }>(
+      `select distinct u.login from app.event_readers('employee', $1) r join users u on u.id = r.user_id order by 1`,
+      [id],
+    )
+    expect(rows.map(row => row.login)).toEqual(
+      [...(await ableToRead(sql`select id from employees where id = ${id}`))].sort(),
+    )
   })
 
   it('without a session are not written for, and those whose session was just revoked are', async () => {

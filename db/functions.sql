@@ -657,9 +657,10 @@ create or replace trigger notifications_note after insert on public.notification
   when (app.portal() is not null) execute function app.note_notifications();
 
 -- People who lead a unit: managers and heads of it or of a unit above it. And everybody with one of these roles, wherever it is.
-create or replace function app.leaders_of(p_unit uuid) returns setof uuid language sql stable security definer set search_path = '' as $$
+drop function if exists app.leaders_of(uuid);
+create or replace function app.leaders_of(p_unit uuid, p_roles text[] default '{manager,head}') returns setof uuid language sql stable security definer set search_path = '' as $$
   select g.user_id from public.role_grants g
-  where g.unit_id in (select a.id from app.units_above(p_unit) a) and g.role in ('manager', 'head')
+  where g.unit_id in (select a.id from app.units_above(p_unit) a) and g.role = any (p_roles)
     and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
 $$;
 create or replace function app.holders_of(p_roles text[]) returns setof uuid language sql stable security definer set search_path = '' as $$
@@ -684,9 +685,8 @@ begin
     when 'employee' then return query
       select e.user_id, 'employee' from public.employees e where e.id = p_id and e.user_id is not null
       union select h, 'employee' from app.holders_of('{hr,executive}') h
-      union select l, 'employee' from public.employees e cross join lateral app.leaders_of(e.home_unit_id) l
-        join public.role_grants g on g.user_id = l and g.role = 'head' where e.id = p_id
-      union select l, 'employee' from public.assignments a cross join lateral app.leaders_of(a.unit_id) l
+      union select l, 'employee' from public.employees e cross join lateral app.leaders_of(e.home_unit_id, '{head}') l where e.id = p_id
+      union select l, 'employee' from public.assignments a cross join lateral app.leaders_of(a.unit_id, '{manager}') l
         where a.employee_id = p_id and a.starts_on <= app.today() + 14 and (a.ends_on is null or a.ends_on > app.today());
     when 'unit' then return query
       select h, 'unit' from app.holders_of('{hr,executive}') h union select l, 'unit' from app.leaders_of(p_id) l;

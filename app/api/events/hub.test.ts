@@ -212,6 +212,17 @@ describe('open streams', () => {
     expect(hub.size()).toBe(streamsPerSession)
   })
 
+  it('are so many per process: a further one finds no place until another leaves', async () => {
+    const hub = createHub(2)
+    hubs.push(hub)
+    const first = await listenAs(hub, 'liwanqing', 'me')
+    await listenAs(hub, 'wangmuyang', 'me')
+    await expect(listenAs(hub, 'guyan', 'me')).rejects.toThrow('no place')
+    first.leave()
+    await listenAs(hub, 'guyan', 'me')
+    expect(hub.size()).toBe(2)
+  })
+
   it('are cut when their reader takes nothing, and resume where they were', async () => {
     const hub = newHub()
     const slow = await listenAs(hub, 'liwanqing', 'me', 0, true)

@@ -50,7 +50,7 @@ const mostAtOnce = 2000
  * Hands the events of the dispatcher to the open streams of this process. Ids are committed in their order, so "after the last one
  * handed out" misses nothing, however often the connection that listens is lost; it only says that it is worth looking.
  */
-export function createHub(): Hub {
+export function createHub(most = streamsPerProcess): Hub {
   const streams = new Set<Stream>()
   const byUser = new Map<string, Set<Stream>>()
   let position: number | undefined
@@ -60,7 +60,7 @@ export function createHub(): Hub {
   function open(viewer: Viewer, since: number, sink: Sink): (() => void) | undefined {
     const ofSession = [...(byUser.get(viewer.userId) ?? [])].filter(one => one.sessionId === viewer.sessionId)
     if (ofSession.length >= streamsPerSession && ofSession[0]) end(ofSession[0], 'full')
-    else if (streams.size >= streamsPerProcess) return undefined
+    else if (streams.size >= most) return undefined
     const stream: Stream = { ...viewer, sink, lastId: since, waiting: [], beatAt: Date.now() }
     streams.add(stream)
     byUser.set(viewer.userId, (byUser.get(viewer.userId) ?? new Set()).add(stream))

@@ -41,6 +41,8 @@ const streamHeaders = {
   // no-transform keeps compression off, which would hold events back until it has enough of them
   'cache-control': 'private, no-cache, no-store, no-transform',
   'x-accel-buffering': 'no',
+  // a connection that carried a stream is not kept for another request: a server that stops would wait for it
+  connection: 'close',
 }
 
 function streamTo(request: Request, viewer: Viewer, since: number): Response {
