@@ -19,7 +19,7 @@ export function DiffTable({ rows, caption }: { rows: DiffRow[]; caption: string 
       <caption className="sr-only">{caption}</caption>
       <colgroup className="max-sm:hidden">
         <col className="w-28" />
-        <col className="w-[52%]" />
+        <col />
         <col />
       </colgroup>
       <thead className="sr-only">
