@@ -1,0 +1,9 @@
+import { answerNoticeFile } from '@/components/notices/attachment'
+
+export async function GET(
+  request: Request,
+  { params }: RouteContext<'/store/[unit]/notices/[number]/attachments/[id]'>,
+): Promise<Response> {
+  const { number, id } = await params
+  return answerNoticeFile(request, number, id)
+}

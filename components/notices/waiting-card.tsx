@@ -1,0 +1,43 @@
+import { IconSpeakerphone } from '@tabler/icons-react'
+import type { Actor } from '@/lib/actor'
+import type { ReaderRow } from '@/lib/notices/queries'
+import { pathOfSeat } from '@/lib/seat'
+import { getTranslations } from '@/lib/translations'
+import { Badge } from '../ui/badge'
+import { Card } from '../ui/card'
+import { readerLines } from './lines'
+import { ReaderRows } from './reader-rows'
+
+/** On a home page: the notices that wait for the reader, most urgent first. Nothing when none does. */
+export async function WaitingNotices({
+  actor,
+  waiting,
+}: {
+  actor: Actor
+  waiting: { rows: ReaderRow[]; toSign: number }
+}) {
+  if (waiting.rows.length === 0) return null
+  const t = await getTranslations('notices.reader')
+  return (
+    <Card
+      flush
+      title={
+        <span className="inline-flex flex-wrap items-center gap-2">
+          {t('home')}
+          {waiting.toSign > 0 && (
+            <Badge tone="warn" icon={<IconSpeakerphone aria-hidden />}>
+              {t('count', { n: waiting.toSign })}
+            </Badge>
+          )}
+        </span>
+      }
+      actions={
+        <a href={`${pathOfSeat(actor)}/notices`} className="text-hq-ink hover:underline">
+          {t('all')}
+        </a>
+      }
+    >
+      <ReaderRows label={t('home')} lines={await readerLines(waiting.rows, actor)} />
+    </Card>
+  )
+}
