@@ -133,8 +133,8 @@ async function enterSeat<T>(
   work: Work<T>,
   isSign = true,
 ): Promise<T> {
-  if (!address) throw new SeatNotTheirs()
   const who = callerOf(cookie)
+  if (!address) throw new SeatNotTheirs()
   for (let attempt = 1; ; attempt++) {
     try {
       return await enter(

@@ -333,6 +333,7 @@ describe('the address', () => {
 
   it.each([
     ['nobody', undefined, 'seat=/me', 401],
+    ['nobody nowhere', undefined, '', 401],
     ['a forged session', 'forged', 'seat=/me', 401],
     ['somebody in a seat of others', 'liwanqing', 'seat=/hq', 404],
     ['a manager in another store', 'zhaomingyuan', 'seat=/store/nanxi', 404],
