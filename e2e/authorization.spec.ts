@@ -23,6 +23,8 @@ const aimed = [
   'request',
   'account',
   'attachment',
+  'ticket',
+  'photo',
   'subject',
   'version',
 ] as const
@@ -38,6 +40,8 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
   '/hq/positions/[code]': 'position',
   '/hq/access/[login]': 'account',
   '/hq/requests/[number]': 'request',
+  '/hq/tickets/[number]': 'ticket',
+  '/hq/tickets/[number]/attachments/[id]': 'photo',
   '/hq/requests/[number]/attachments/[id]': 'attachment',
   '/hq/workflows/[subject]': 'subject',
   '/hq/workflows/[subject]/[version]': 'version',
@@ -46,9 +50,13 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
   '/store/[unit]/[...rest]': 'anything',
   '/store/[unit]/team/[number]': 'person',
   '/store/[unit]/requests/[number]': 'request',
+  '/store/[unit]/tickets/[number]': 'ticket',
+  '/store/[unit]/tickets/[number]/attachments/[id]': 'photo',
   '/store/[unit]/requests/[number]/attachments/[id]': 'attachment',
   '/me/[...rest]': 'anything',
   '/me/requests/[number]': 'request',
+  '/me/tickets/[number]': 'ticket',
+  '/me/tickets/[number]/attachments/[id]': 'photo',
   '/me/requests/[number]/attachments/[id]': 'attachment',
   '/api/auth/[...nextauth]': 'anything',
 }
@@ -60,6 +68,8 @@ const missing: Aim = {
   partner: 'no-such-partner',
   position: 'no-such-position',
   request: 'DG-2020-9999',
+  ticket: 'WT-2020-9999',
+  photo: '00000000-0000-4000-8000-000000000000',
   account: 'no-such-login',
   subject: 'no-such-subject',
   version: '999',
@@ -153,6 +163,29 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     return row?.id ?? missing.attachment
   }
 
+  // One that the seat reads and one that it does not, by what the row itself says; each with a photo.
+  const keys = `select u.id from users u where u.login = $1
+    union select b from role_grants g join users u on u.id = g.user_id join units n on n.id = g.unit_id, app.units_below(case g.role when 'manager'
+        then (select id from units where code = $2) else g.unit_id end) b
+      where u.login = $1 and g.ends_on is null and g.role in ('manager', 'head', 'specialist')
+    union select h.id from units h, role_grants g join users u on u.id = g.user_id
+      where h.kind = 'headquarters' and u.login = $1 and g.ends_on is null and g.role in ('hr', 'executive', 'auditor')`
+  const ticket = async (isReader: boolean): Promise<string> =>
+    (
+      await company.sql<{ v: string }>(
+        `select t.number as v from tickets t where (t.readers && array(${keys})) = $3
+         order by exists (select from ticket_attachments a where a.ticket_id = t.id) desc, t.number desc limit 1`,
+        [cast[seat].login, (stores[seat] ?? somebodysStore).own, isReader],
+      )
+    )[0]?.v ?? missing.ticket
+  const photo = async (number: string): Promise<string> =>
+    (
+      await company.sql<{ v: string }>(
+        'select a.id as v from ticket_attachments a join tickets t on t.id = a.ticket_id where t.number = $1 limit 1',
+        [number],
+      )
+    )[0]?.v ?? missing.photo
+
   const at = stores[seat] ?? somebodysStore
   const person = {
     manager: ['tianyao', 'nanxi'],
@@ -171,6 +204,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
   const { login } = cast[seat]
   if (['auditor', 'admin'].includes(seat)) await letIn(login)
   const [mine, theirs] = [await request(true, login), await request(false, login)]
+  const [ownTicket, foreignTicket] = [await ticket(true), await ticket(false)]
   const aim = {
     subject: 'transfer',
     version: '1',
@@ -186,6 +220,8 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     request: mine,
     account: login,
     attachment: await attachment(mine),
+    ticket: ownTicket,
+    photo: await photo(ownTicket),
   }
   const foreignAim: Aim = {
     ...aim,
@@ -195,6 +231,8 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     request: theirs,
     account: 'fangjing',
     attachment: await attachment(theirs),
+    ticket: foreignTicket,
+    photo: await photo(foreignTicket),
   }
   return {
     own: ownAim,

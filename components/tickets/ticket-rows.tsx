@@ -96,6 +96,7 @@ export function TicketCards({ label, lines }: { label: string; lines: TicketLine
   )
 }
 
+/** What stands out about it: each with its sign, because colour alone says nothing. */
 function Marks({ line }: { line: TicketLine }) {
   return (
     <>

@@ -1,0 +1,141 @@
+import { deflateSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
+import { addDays, dayIn } from '../lib/clock'
+import { expect, look, signIn, test } from './fixtures'
+
+const inDays = (days: number): string => addDays(dayIn('Asia/Shanghai', new Date()), days)
+const state = (page: Page, text: string) =>
+  expect(page.locator('main .badge').filter({ hasText: text }).first()).toBeVisible()
+
+/** A photo as a phone gives it: 1 × 1, with a text chunk that says where it was taken. */
+function photo(): Buffer {
+  const chunk = (kind: string, data: Buffer): Buffer => {
+    const frame = Buffer.alloc(8)
+    frame.writeUInt32BE(data.length, 0)
+    frame.write(kind, 4, 'latin1')
+    return Buffer.concat([frame, data, Buffer.alloc(4)])
+  }
+  const head = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', head),
+    chunk('tEXt', Buffer.from('31.2304N 121.4737E')),
+    chunk('IDAT', deflateSync(Buffer.from([0, 200, 100, 50]))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+// One problem, told in order by the people whom it passes.
+test.describe
+  .serial('a customer wants a size that nobody makes', () => {
+    const title = `定制 46 码 ${Date.now() % 100_000}`
+    const secret = '成本高三成，先别告诉门店'
+    let number = ''
+
+    test('the employee reports it from the phone, with a photo and the day promised', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await signIn(page, 'wangmuyang')
+      await page.goto('/me/tickets')
+      await look(page)
+      await page.getByRole('link', { name: '提问题' }).first().click()
+      await page.waitForURL(/\/me\/tickets\/new$/)
+      await page.getByLabel('分类').selectOption({ label: '定制尺寸' })
+      await expect(page.getByText('送到 设计部')).toBeVisible()
+      await page.getByLabel('一句话说明').fill(title)
+      await page.getByLabel('详细情况').fill('肩宽 52，胸围 112')
+      await page.locator('input[type=file][accept="image/*"]').setInputFiles({
+        name: '量体.png',
+        mimeType: 'image/png',
+        buffer: photo(),
+      })
+      await expect(page.getByRole('button', { name: '去掉 量体.png' })).toBeVisible()
+      await page.getByRole('button', { name: '提交' }).click()
+      // what was typed stays when something is missing
+      await expect(page.getByText('请填写答应顾客的日期')).toBeVisible()
+      await expect(page.getByLabel('一句话说明')).toHaveValue(title)
+      await page.getByLabel('答应顾客的日期').fill(inDays(9))
+      await look(page)
+      await page.getByRole('button', { name: '提交' }).click()
+      await page.waitForURL(/\/me\/tickets\/WT-/)
+      number = page.url().split('/').at(-1) ?? ''
+      await state(page, '待处理')
+      await look(page)
+
+      const source = await page.getByRole('img', { name: /量体/ }).getAttribute('src')
+      const file = await page.request.get(source ?? '')
+      expect(file.headers()['content-disposition']).toContain('attachment')
+      expect(file.headers()['content-security-policy']).toContain('sandbox')
+      expect((await file.body()).includes('31.2304N')).toBe(false)
+    })
+
+    test('the specialist finds it among her things to do, takes it, notes and answers', async ({ page }) => {
+      await signIn(page, 'yezhen')
+      await page.goto('/hq/inbox')
+      await page.getByRole('link', { name: title }).click()
+      await page.waitForURL(new RegExp(number))
+      await expect(page.getByRole('heading', { name: title })).toBeVisible()
+      await page.keyboard.press('t')
+      await state(page, '处理中')
+      await page.getByText('内部备注', { exact: true }).first().click()
+      await page.getByLabel('内部备注，提交人看不到').fill(secret)
+      await page.getByRole('button', { name: '内部备注' }).click()
+      await expect(page.getByRole('list', { name: '往来' })).toContainText(secret)
+      await look(page)
+      await page.getByText('答复', { exact: true }).first().click()
+      await page.getByRole('textbox', { name: '答复' }).fill('可以做，周四到店')
+      await page.getByRole('button', { name: '答复', exact: true }).click()
+      await state(page, '已答复')
+      await page.goto('/hq/tickets')
+      await look(page)
+      await page.goto('/hq/tickets?view=list&scope=received')
+      await expect(page.getByRole('link', { name: title })).toBeVisible()
+      await look(page)
+    })
+
+    test('the author reads the answer and no note, says that it helped, and it is closed', async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await signIn(page, 'wangmuyang')
+      const answered = await page.goto(`/me/tickets/${number}`)
+      await expect(page.getByRole('list', { name: '往来' })).toContainText('可以做，周四到店')
+      expect(await answered?.text()).not.toContain(secret)
+      const payload = await page.request.get(`/me/tickets/${number}?_rsc=1`, { headers: { RSC: '1' } })
+      expect(await payload.text()).not.toContain(secret)
+      await look(page)
+      await page.getByText('5 · 很满意').click()
+      await page.getByLabel('想说的话（选填）').fill('顾客很满意')
+      await page.getByRole('button', { name: '解决了' }).click()
+      await state(page, '已关闭')
+    })
+
+    test('the store reads it, another store does not, and neither reads the note', async ({ page }) => {
+      await signIn(page, 'zhaomingyuan')
+      const own = await page.goto(`/store/tianyao/tickets/${number}`)
+      await expect(page.getByRole('list', { name: '往来' })).toContainText('可以做，周四到店')
+      expect(await own?.text()).not.toContain(secret)
+      await page.goto('/store/tianyao/tickets')
+      await look(page)
+      await signIn(page, 'fangjing')
+      expect((await page.goto(`/store/nanxi/tickets/${number}`))?.status()).toBe(404)
+    })
+  })
+
+test('HR adds a category, changes it and retires it', async ({ page }) => {
+  const name = `门店安全 ${Date.now() % 100_000}`
+  await signIn(page, 'zhoulan')
+  await page.goto('/hq/tickets/categories')
+  await look(page)
+  await page.getByRole('button', { name: '新增分类' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('名称', { exact: false }).first().fill(name)
+  await form.getByLabel('英文名称').fill('Safety')
+  await form.getByLabel('送给').selectOption({ label: '门店店长' })
+  await look(page)
+  await form.getByRole('button', { name: '新增分类' }).click()
+  const row = page.getByRole('row').filter({ hasText: name })
+  await expect(row).toContainText('门店店长')
+  await row.getByRole('button', { name: '停用' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+  await expect(row).toContainText('已停用')
+})
