@@ -5,6 +5,7 @@ import { env, SetupProblem } from '@/env'
 import { dayIn, systemClock } from '@/lib/clock'
 import { hashPassword } from '@/lib/password'
 import { setUpCompany } from './seeds/company'
+import { planNotices } from './seeds/notices'
 import { hireWorkers, planLeaving } from './seeds/people'
 import { planDays, planPresent } from './seeds/present'
 import { Year } from './seeds/stays'
@@ -39,6 +40,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     for (const course of year.courses) planTransfer(telling, company, course)
     planDays(telling, company, workers)
     planTickets(telling, company)
+    planNotices(telling, company)
     await telling.tell()
     await deliver(telling)
     await client.query('commit')
@@ -72,5 +74,5 @@ async function deliver(telling: Telling): Promise<void> {
     select id, 'in_app', created_at from notifications`)
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
-      select id from graphile_worker.jobs where task_identifier in ('deliver_notification', 'move_tasks')))`)
+      select id from graphile_worker.jobs where task_identifier in ('deliver_notification', 'move_tasks', 'deliver_notices') and run_at <= now()))`)
 }
