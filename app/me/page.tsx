@@ -1,6 +1,13 @@
-import { IconArrowBackUp, IconArrowsExchange, IconCalendarPlus, IconMessageReport } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconArrowsExchange,
+  IconCalendarPlus,
+  IconMessageReport,
+  IconSpeakerphone,
+} from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { Live } from '@/components/live/live'
+import { WaitingNotices } from '@/components/notices/waiting-card'
 import { ConsentList } from '@/components/people/consent-list'
 import { Greeting } from '@/components/people/greeting'
 import { LifelineCard } from '@/components/people/lifeline-card'
@@ -10,6 +17,7 @@ import { TodoCard } from '@/components/people/todo-card'
 import { WhereTag } from '@/components/people/where-tag'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
+import { findWaitingNotices } from '@/lib/notices/queries'
 import { getOwnPerson } from '@/lib/people/queries'
 import { type Outcome, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
@@ -38,11 +46,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MeHome() {
   const t = await getTranslations('people')
-  const { actor, person, todos, open } = await query(async (tx, actor) => ({
+  const { actor, person, todos, open, notices } = await query(async (tx, actor) => ({
     actor,
     person: await getOwnPerson(tx, actor),
     todos: (await listInbox(tx, actor, 'todo')).slice(0, 3),
     open: await countTodo(tx, actor),
+    notices: await findWaitingNotices(tx, actor),
   }))
   const { today } = actor
   const now = stayOn(person.stays, today)
@@ -63,6 +72,7 @@ export default async function MeHome() {
       />
       <PlaceCard person={person} today={today} />
       {todos.length > 0 && <TodoCard rows={todos} total={open} at="/me" now={actor.now} />}
+      {notices.rows.length > 0 && <WaitingNotices actor={actor} waiting={notices} />}
       <nav aria-label={t('me.quick')}>
         <ul className={request ? 'flex gap-3' : 'grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3'}>
           {request && (
@@ -76,6 +86,11 @@ export default async function MeHome() {
               href: '/me/tickets',
               label: (await getTranslations('tickets'))('card.title'),
               icon: IconMessageReport,
+            },
+            {
+              href: '/me/notices',
+              label: (await getTranslations('notices'))('title'),
+              icon: IconSpeakerphone,
             },
           ].map(({ href, label, icon: Icon }) => (
             <li key={href} className={request && 'grid w-28 shrink-0'}>

@@ -8,7 +8,7 @@ import { Card } from '../ui/card'
 import { readerLines } from './lines'
 import { ReaderRows } from './reader-rows'
 
-/** On a home page: the notices that wait for the reader, most urgent first. Nothing when none does. */
+/** On a home page: the notices that wait for the reader, most urgent first, and the way to all of them. */
 export async function WaitingNotices({
   actor,
   waiting,
@@ -16,7 +16,6 @@ export async function WaitingNotices({
   actor: Actor
   waiting: { rows: ReaderRow[]; toSign: number }
 }) {
-  if (waiting.rows.length === 0) return null
   const t = await getTranslations('notices.reader')
   return (
     <Card
@@ -37,7 +36,11 @@ export async function WaitingNotices({
         </a>
       }
     >
-      <ReaderRows label={t('home')} lines={await readerLines(waiting.rows, actor)} />
+      {waiting.rows.length === 0 ? (
+        <p className="p-(--pad) text-ink-2">{t('nothingWaiting')}</p>
+      ) : (
+        <ReaderRows label={t('home')} lines={await readerLines(waiting.rows, actor)} />
+      )}
     </Card>
   )
 }

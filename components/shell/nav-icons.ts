@@ -22,6 +22,7 @@ import {
   IconScript,
   IconSettings,
   IconSitemap,
+  IconSpeakerphone,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react'
@@ -37,6 +38,7 @@ export const navIcons = {
   health: IconActivity,
   home: IconHome,
   inbox: IconInbox,
+  notices: IconSpeakerphone,
   organisation: IconSitemap,
   partners: IconHeartHandshake,
   path: IconRoute,

@@ -127,6 +127,7 @@ export const hqPlaces = {
   inbox: '/hq/inbox',
   notifications: '/hq/notifications',
   tickets: '/hq/tickets',
+  notices: '/hq/notices',
   people: '/hq/people',
   transfers: '/hq/transfers',
   organisation: '/hq/organisation',
@@ -142,7 +143,7 @@ export const hqPlaces = {
 export type HqPlace = keyof typeof hqPlaces
 
 export const hqGroups = {
-  today: ['workbench', 'inbox', 'tickets', 'notifications'],
+  today: ['workbench', 'inbox', 'tickets', 'notices', 'notifications'],
   people: ['people', 'transfers'],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
   rules: ['workflows', 'access', 'trail', 'health', 'settings'],
@@ -153,6 +154,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'workbench',
     'inbox',
     'tickets',
+    'notices',
     'transfers',
     'people',
     'organisation',
@@ -167,6 +169,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'workbench',
     'inbox',
     'tickets',
+    'notices',
     'transfers',
     'people',
     'organisation',
@@ -178,6 +181,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'workbench',
     'inbox',
     'tickets',
+    'notices',
     'transfers',
     'people',
     'organisation',
@@ -185,12 +189,13 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'stores',
     'positions',
   ],
-  specialist: ['inbox', 'tickets', 'organisation', 'stores', 'positions'],
+  specialist: ['inbox', 'tickets', 'notices', 'organisation', 'stores', 'positions'],
   auditor: [
     'trail',
     'workflows',
     'transfers',
     'tickets',
+    'notices',
     'organisation',
     'partners',
     'stores',
@@ -251,7 +256,9 @@ export function startPath(
 
 /** The same kind of page in another store: /store/tianyao/team/… → /store/nanxi/team. */
 export function sameStorePage(from: string, unitCode: string): string {
-  const page = /^\/store\/[^/]+\/(team|inbox|requests|tickets|notifications|settings)(?:\/|$)/.exec(from)?.[1]
+  const page = /^\/store\/[^/]+\/(team|inbox|requests|tickets|notices|notifications|settings)(?:\/|$)/.exec(
+    from,
+  )?.[1]
   return page ? `/store/${unitCode}/${page}` : `/store/${unitCode}`
 }
 

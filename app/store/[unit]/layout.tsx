@@ -19,6 +19,7 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
         { href: `${base}/inbox`, label: t('inbox'), icon: 'inbox', count: frame.open },
         { href: `${base}/tickets`, label: t('tickets'), icon: 'tickets' },
         { href: `${base}/requests`, label: t('requests'), icon: 'requests' },
+        { href: `${base}/notices`, label: t('notices'), icon: 'notices' },
         { href: `${base}/notifications`, label: t('notifications'), icon: 'bell' },
         { href: `${base}/settings`, label: t('settings'), icon: 'settings' },
       ],

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { Metadata } from 'next'
 import { Live } from '@/components/live/live'
+import { WaitingNotices } from '@/components/notices/waiting-card'
 import { Greeting } from '@/components/people/greeting'
 import { getTeamLines } from '@/components/people/team-lines'
 import { TeamList } from '@/components/people/team-list'
@@ -8,6 +9,7 @@ import { TodoCard } from '@/components/people/todo-card'
 import { Avatar } from '@/components/ui/avatar'
 import { Card } from '@/components/ui/card'
 import { Stat } from '@/components/ui/stat'
+import { findWaitingNotices } from '@/lib/notices/queries'
 import { listTeam } from '@/lib/people/queries'
 import { teamOn } from '@/lib/people/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
@@ -26,11 +28,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A store's first page: who is there, who comes, whose stay ends (each with its three outcomes), what waits for the manager. */
 export default async function StoreToday() {
   const t = await getTranslations('people')
-  const { actor, rows, total, todos, open } = await query(async (tx, actor) => ({
+  const { actor, rows, total, todos, open, notices } = await query(async (tx, actor) => ({
     actor,
     ...(await listTeam(tx, actor)),
     todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
     open: await countTodo(tx, actor),
+    notices: await findWaitingNotices(tx, actor),
   }))
   const at = pathOfSeat(actor)
   const team = teamOn(rows, actor.today)
@@ -50,6 +53,7 @@ export default async function StoreToday() {
         <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="grid gap-(--gap)">
             <TodoCard rows={todos} total={open} at={at} now={actor.now} />
+            <WaitingNotices actor={actor} waiting={notices} />
             <Card title={`${t('team.ending')} · ${team.ending.length}`} flush>
               <TeamList
                 lines={team.ending.slice(0, shownPeople).map(lines.ending)}
