@@ -145,7 +145,7 @@ export async function TicketListPage({ params }: { params: SearchParams }) {
           <QueryStrip
             params={params}
             placeholder={t('list.search')}
-            keep={['view', 'scope', 'tab']}
+            keep={board ? ['scope', 'tab'] : ['view', 'scope']}
             resetHref={withParams({}, { view: params.view === 'list' ? 'list' : undefined })}
             actions={
               <LinkButton
@@ -156,6 +156,21 @@ export async function TicketListPage({ params }: { params: SearchParams }) {
               </LinkButton>
             }
           >
+            {page && (
+              <Filter label={t('list.status')}>
+                {id => (
+                  <Select
+                    id={id}
+                    name="tab"
+                    empty={t('list.all')}
+                    defaultValue={tab === 'all' ? undefined : tab}
+                    options={ticketTabs
+                      .filter(one => one !== 'all')
+                      .map(value => ({ value, label: t(`list.tabs.${value}`) }))}
+                  />
+                )}
+              </Filter>
+            )}
             <Filter label={t('list.category')}>
               {id => (
                 <Select

@@ -34,7 +34,7 @@ export function TicketTableRows({ lines, labels }: { lines: TicketLine[]; labels
             <TicketFace status={line.status.is}>{line.status.text}</TicketFace>
           </Td>
           <Td label={labels.due}>
-            {line.due ? <DueChip level={line.due.level}>{line.due.text}</DueChip> : (line.rating ?? '—')}
+            {line.due ? <DueChip level={line.due.level}>{line.due.text}</DueChip> : '—'}
           </Td>
           <Td label={labels.opened} className="num whitespace-nowrap">
             {line.opened}
