@@ -25,6 +25,8 @@ const aimed = [
   'attachment',
   'ticket',
   'photo',
+  'notice',
+  'file',
   'subject',
   'version',
 ] as const
@@ -40,6 +42,8 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
   '/hq/positions/[code]': 'position',
   '/hq/access/[login]': 'account',
   '/hq/requests/[number]': 'request',
+  '/hq/notices/[number]': 'notice',
+  '/hq/notices/[number]/attachments/[id]': 'file',
   '/hq/tickets/[number]': 'ticket',
   '/hq/tickets/[number]/attachments/[id]': 'photo',
   '/hq/requests/[number]/attachments/[id]': 'attachment',
@@ -50,11 +54,15 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
   '/store/[unit]/[...rest]': 'anything',
   '/store/[unit]/team/[number]': 'person',
   '/store/[unit]/requests/[number]': 'request',
+  '/store/[unit]/notices/[number]': 'notice',
+  '/store/[unit]/notices/[number]/attachments/[id]': 'file',
   '/store/[unit]/tickets/[number]': 'ticket',
   '/store/[unit]/tickets/[number]/attachments/[id]': 'photo',
   '/store/[unit]/requests/[number]/attachments/[id]': 'attachment',
   '/me/[...rest]': 'anything',
   '/me/requests/[number]': 'request',
+  '/me/notices/[number]': 'notice',
+  '/me/notices/[number]/attachments/[id]': 'file',
   '/me/tickets/[number]': 'ticket',
   '/me/tickets/[number]/attachments/[id]': 'photo',
   '/me/requests/[number]/attachments/[id]': 'attachment',
@@ -70,6 +78,8 @@ const missing: Aim = {
   request: 'DG-2020-9999',
   ticket: 'WT-2020-9999',
   photo: '00000000-0000-4000-8000-000000000000',
+  notice: 'TZ-2020-9999',
+  file: '00000000-0000-4000-8000-000000000000',
   account: 'no-such-login',
   subject: 'no-such-subject',
   version: '999',
@@ -186,6 +196,24 @@ async function aimsOf(seat: Seat): Promise<Aims> {
       )
     )[0]?.v ?? missing.photo
 
+  // One that is for everybody, and a draft of HR, which HR and those who watch read as well; both with a file.
+  const notice = async (isForEverybody: boolean): Promise<string> =>
+    (
+      await company.sql<{ v: string }>(
+        `select n.number as v from notices n join notice_files f on f.notice_id = n.id where n.status = $1 order by n.number limit 1`,
+        [isForEverybody ? 'issued' : 'draft'],
+      )
+    )[0]?.v ?? missing.notice
+  const fileOf = async (number: string): Promise<string> =>
+    (
+      await company.sql<{ v: string }>(
+        'select f.id as v from notice_files f join notices n on n.id = f.notice_id where n.number = $1 limit 1',
+        [number],
+      )
+    )[0]?.v ?? missing.file
+  const ownNotice = await notice(true)
+  const foreignNotice = ['hr', 'executive', 'auditor'].includes(seat) ? missing.notice : await notice(false)
+
   const at = stores[seat] ?? somebodysStore
   const person = {
     manager: ['tianyao', 'nanxi'],
@@ -222,6 +250,8 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     attachment: await attachment(mine),
     ticket: ownTicket,
     photo: await photo(ownTicket),
+    notice: ownNotice,
+    file: await fileOf(ownNotice),
   }
   const foreignAim: Aim = {
     ...aim,
@@ -233,6 +263,8 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     attachment: await attachment(theirs),
     ticket: foreignTicket,
     photo: await photo(foreignTicket),
+    notice: foreignNotice,
+    file: await fileOf(foreignNotice),
   }
   return {
     own: ownAim,
