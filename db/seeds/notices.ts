@@ -66,6 +66,7 @@ export function planNotices(telling: Telling, company: Company): void {
       title: '元旦放假与值班安排',
       body: '1 月 1 日放假一天。门店照常营业，当天到岗的按法定节假日计发加班工资。\n请各店在 12 月 20 日前排好值班，需要调休的向店长提出。',
       includesManagers: 'on',
+      files: paper('值班表.pdf'),
     })
   })
   on(-12, 11, async () => {
@@ -108,6 +109,7 @@ export function planNotices(telling: Telling, company: Company): void {
       title: '门店着装规范（征求意见稿）',
       body: '工装每两年更换一次，冬夏各两套。',
       unitIds: idOf(company.units, 'east'),
+      files: paper('着装规范.pdf'),
     })
   })
 
@@ -118,6 +120,18 @@ export function planNotices(telling: Telling, company: Company): void {
     on(offset, 12.5, () => board.read(offset >= -12 ? 14 : 30))
     if (offset % 2 === 0) on(offset, 18.5, () => board.read(12))
   }
+}
+
+type Fields = { title: string; body: string } & Record<string, string | File>
+
+/** A page of paper with nothing on it. */
+function paper(name: string): File {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
+  ].map((body, index) => `${index + 1} 0 obj ${body} endobj`)
+  return new File([['%PDF-1.4', ...objects, 'trailer << /Root 1 0 R >>', '%%EOF'].join('\n')], name)
 }
 
 class Board {
@@ -131,14 +145,14 @@ class Board {
     return this.numbers.get(title) ?? ''
   }
 
-  async draft(by: Person, fields: Record<string, string>): Promise<string> {
+  async draft(by: Person, fields: Fields): Promise<string> {
     const { telling } = this
     const { number } = await draftNotice(telling.tx, telling.as(by), draftInput.parse(fields))
-    this.numbers.set(fields.title ?? '', number)
+    this.numbers.set(fields.title, number)
     return number
   }
 
-  async announce(by: Person, fields: Record<string, string>): Promise<void> {
+  async announce(by: Person, fields: Fields): Promise<void> {
     const { telling } = this
     const number = await this.draft(by, fields)
     await publishNotice(telling.tx, telling.as(by), publishInput.parse({ number, revision: 1 }))
