@@ -61,12 +61,12 @@ export async function TicketPage({ number }: { number: string }) {
         {view.isNews && <TicketRead number={ticket.number} />}
         <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid min-w-0 gap-(--gap)">
-            {(verbs.includes('rate') || (verbs.includes('reopen') && ticket.rating === null)) && (
-              <Solved view={view} />
-            )}
             <Card title={t('page.thread')}>
               <Thread entries={view.thread} number={ticket.number} actor={actor} />
             </Card>
+            {(verbs.includes('rate') || (verbs.includes('reopen') && ticket.rating === null)) && (
+              <Solved view={view} />
+            )}
             {modes.length > 0 && <Write view={view} modes={modes} base={base} />}
           </div>
           <Facts actor={actor} view={view} base={base} />
