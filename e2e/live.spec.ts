@@ -51,6 +51,9 @@ test.describe
       const since = Date.now()
       await expect(steps).toContainText('门店确认 · 同意')
       expect(Date.now() - since).toBeLessThan(2000)
+      // what changed is coloured for a moment
+      const coloured = await page.evaluate(() => document.getAnimations().some(one => one.id === 'changed'))
+      expect(coloured).toBe(true)
       expect(await page.evaluate(() => 'isThisPage' in window)).toBe(true)
       await look(page)
       await manager.context().close()

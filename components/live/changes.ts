@@ -25,15 +25,17 @@ export function showChanges(): void {
       }
     }
     if (changed.size > mostShown) return ending?.()
+    if (changed.size > 0) setTimeout(ends, 500)
     for (const element of changed)
       if (element.getAnimations().every(one => one.id !== 'changed')) show(element)
   })
-  const timer = setTimeout(() => ending?.(), 4000)
-  ending = () => {
+  const ends = () => {
     clearTimeout(timer)
     observer.disconnect()
-    ending = undefined
+    if (ending === ends) ending = undefined
   }
+  const timer = setTimeout(ends, 10_000)
+  ending = ends
   observer.observe(main, { subtree: true, childList: true, characterData: true })
 }
 
