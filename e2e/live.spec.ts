@@ -103,6 +103,24 @@ test.describe
       await manager.context().close()
     })
 
+    test('waits for whoever is typing', async ({ page, browser }) => {
+      await signIn(page, about.login)
+      await page.goto(`/me/requests/${about.number}`)
+      const manager = await besides(browser, 'fangjing')
+      await manager.goto(`/store/nanxi/requests/${about.number}`)
+      const field = page.getByLabel('写下评论，申请人和处理人会收到通知')
+      await field.pressSequentially('我想问')
+      await comment(manager, about.number, '店里已经安排好')
+      await page.waitForTimeout(2500)
+      const steps = page.getByRole('list', { name: '流程' })
+      await expect(steps).not.toContainText('店里已经安排好')
+      await expect(field).toHaveValue('我想问')
+      await page.getByRole('heading', { level: 1 }).click()
+      await expect(steps).toContainText('店里已经安排好')
+      await expect(field).toHaveValue('我想问')
+      await manager.context().close()
+    })
+
     test('ends with the session: the page asks to sign in again', async ({ page }) => {
       await signIn(page, about.login, { fresh: true })
       await page.goto('/me')
