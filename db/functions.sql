@@ -1318,8 +1318,8 @@ begin
   with audience as materialized (
     select a.user_id from app.notice_audience_of(n.unit_ids, n.position_ids, n.families, null, n.includes_managers, v_on) a
   ), judged as (
-    select r.id, r.released_at, exists (select from audience a where a.user_id = r.user_id) as belongs
-    from public.notice_receipts r where r.notice_id = n.id and r.version = n.asked_version
+    select r.id, r.released_at, a.user_id is not null as belongs
+    from public.notice_receipts r left join audience a on a.user_id = r.user_id where r.notice_id = n.id and r.version = n.asked_version
       and case when n.is_must_read then r.signed_at else r.read_at end is null
   )
   update public.notice_receipts r set released_at = case when j.belongs then null else p_at end
