@@ -4,5 +4,5 @@ import { answerFile } from '../requests/attachment'
 
 /** A file of a notice, for whoever reads the notice. */
 export function answerNoticeFile(request: Request, number: string, id: string): Promise<Response> {
-  return answerFile(request, id, tx => findNoticeFile(tx, number, id))
+  return answerFile(request, id, (tx, actor) => findNoticeFile(tx, actor, number, id))
 }

@@ -339,7 +339,7 @@ describe('who sees', () => {
     const png = new File([Buffer.from('89504e470d0a1a0a00', 'hex')], 'a.png')
     const number = await issue('zhoulan', 'hq', { unitIds: w.units.tianyao, files: png })
     const id = (await w.sql<{ id: string }>('select id from notice_files'))[0]?.id ?? ''
-    const file = (login: Login) => w.as(login, 'me', tx => findNoticeFile(tx, number, id))
+    const file = (login: Login) => w.as(login, 'me', (tx, actor) => findNoticeFile(tx, actor, number, id))
     expect((await file('wangmuyang'))?.contentType).toBe('image/png')
     expect(await file('guyan')).toBeUndefined()
     const html = new File(['<script>alert(1)</script>'], 'a.png')

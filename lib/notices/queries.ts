@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { notFound } from '../failure'
 import { keyset, type Page, type PageRequest } from '../paging'
-import { type Dates, type NoticeState, type Standing, standingOf, stateOf } from './rules'
+import { type Dates, mayReadNotices, type NoticeState, type Standing, standingOf, stateOf } from './rules'
 
 export async function findNoticeId(tx: Tx, number: string): Promise<string> {
   const { rows } = await tx.execute<{ id: string }>(sql`select id from notices where number = ${number}`)
@@ -81,6 +81,7 @@ export type Notice = Dates & {
 
 /** A notice that exists for the caller, in its version in force. */
 export async function getNotice(tx: Tx, actor: Actor, number: string): Promise<Notice> {
+  if (!mayReadNotices(actor)) notFound()
   const { rows } = await tx.execute<Omit<Notice, 'state' | keyof Instants> & Instants>(sql`
     select n.id, n.number, n.status, n.author_user_id as "authorUserId", n.author_name as "authorName", n.author_role as "authorRole",
       n.unit_id as "unitId", u.name as "unitName", n.unit_ids as "unitIds", n.position_ids as "positionIds", n.families,
@@ -160,9 +161,11 @@ export async function isForCaller(tx: Tx, noticeId: string): Promise<boolean> {
 
 export async function findNoticeFile(
   tx: Tx,
+  actor: Actor,
   number: string,
   id: string,
 ): Promise<{ name: string; contentType: string; content: Buffer } | undefined> {
+  if (!mayReadNotices(actor)) return undefined
   const { rows } = await tx.execute<{ name: string; contentType: string; content: Buffer }>(sql`
     select f.name, f.content_type as "contentType", f.content from notice_files f join notices n on n.id = f.notice_id
     where f.id = ${id} and n.number = ${number}`)

@@ -44,6 +44,9 @@ export const overseesNotices = (actor: { role: string }): boolean =>
 export const mayReceive = (actor: { role: string }): boolean =>
   actor.role !== 'auditor' && actor.role !== 'admin'
 
+/** An account of administration has nothing to do with people and what they are told. */
+export const mayReadNotices = (actor: { role: string }): boolean => actor.role !== 'admin'
+
 /** Hours before somebody may be reminded again. */
 export const remindAgainHours = 24
 
