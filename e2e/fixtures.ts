@@ -11,6 +11,8 @@ const sessions = new Map<string, Cookie[]>()
 /** Signs somebody of the cast in; `fresh` makes a session of its own, for stories that end sessions. */
 export async function signIn(page: Page, login: string, options: { fresh?: boolean } = {}): Promise<void> {
   const kept = sessions.get(login)
+  // an open page would notice that its session is gone, and go to the sign-in while the story goes elsewhere
+  await page.goto('about:blank')
   await page.context().clearCookies()
   if (kept && !options.fresh) {
     await page.context().addCookies(kept)

@@ -102,6 +102,6 @@ test('an employee finds where they are, until when and whom to ask', async ({ pa
   await page.goto('/me')
   await expect(page.getByText('徐汇天钥店').first()).toBeVisible()
   await expect(page.getByText(/在店第 \d+ 天/).first()).toBeVisible()
-  await expect(page.getByText('赵明远')).toBeVisible()
+  await expect(page.getByText('赵明远', { exact: true })).toBeVisible()
   await look(page)
 })
