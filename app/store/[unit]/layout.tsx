@@ -20,11 +20,15 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
         { href: `${base}/tickets`, label: t('tickets'), icon: 'tickets' },
         { href: `${base}/requests`, label: t('requests'), icon: 'requests' },
         { href: `${base}/notices`, label: t('notices'), icon: 'notices' },
-        { href: `${base}/notifications`, label: t('notifications'), icon: 'bell' },
-        { href: `${base}/settings`, label: t('settings'), icon: 'settings' },
       ],
     },
   ]
+  const common = await commonFrame(actor, frame)
+  // The bell and the person's menu lead there; the bar has no room for more.
+  const besides = (['notifications', 'settings'] as const).map(place => ({
+    href: `${base}/${place}`,
+    label: t(place),
+  }))
   const day = format.dateTime(new Date(`${actor.today}T00:00:00Z`), {
     month: 'long',
     day: 'numeric',
@@ -32,7 +36,7 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
     timeZone: 'UTC',
   })
   return (
-    <StoreShell {...(await commonFrame(actor, frame))} nav={nav} clock={day}>
+    <StoreShell {...common} entries={[...(common.entries ?? []), ...besides]} nav={nav} clock={day}>
       <LivePages actor={actor} frame={frame} />
       {children}
     </StoreShell>
