@@ -50,7 +50,11 @@ test('the palette opens a person from the keyboard by initials', async ({ page }
   await expect(page.getByRole('heading', { level: 1 })).toContainText('周岚')
   await look(page)
   await page.getByRole('button', { name: '搜索' }).first().waitFor()
-  await page.keyboard.press('Control+k')
+  // a key says nothing to a page that is still waking up
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 500 })
+  }).toPass()
   await page.getByRole('dialog').getByRole('combobox').pressSequentially('wmy')
   await expect(page.getByRole('option', { name: /王沐阳/ })).toBeVisible()
   await page.keyboard.press('Enter')

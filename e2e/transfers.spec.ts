@@ -90,7 +90,11 @@ test.describe
 
       await signIn(page, 'zhaomingyuan')
       await page.goto(`/store/tianyao/requests/${number}`)
-      await page.keyboard.press('c')
+      // a key says nothing to a page that is still waking up
+      await expect(async () => {
+        await page.keyboard.press('c')
+        await expect(page.getByLabel('写下评论')).toBeFocused({ timeout: 500 })
+      }).toPass()
       await page.keyboard.type('可排早班，先跟岗三天')
       await page.locator('input[type=file]').setInputFiles({
         name: '班表 (11月).png',
