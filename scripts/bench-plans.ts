@@ -232,7 +232,7 @@ async function recorded(
   const watching = function (this: pg.ClientBase, ...sent: [string | { text: string }, unknown[]?]): unknown {
     const [statement, values] = sent
     const text = typeof statement === 'string' ? statement : statement.text
-    if (/^\s*(select|with)\b/i.test(text)) {
+    if (/^\s*(\/\*.*?\*\/)?[\s(]*(select|with)\b/i.test(text)) {
       statements.push({ text, values: values ?? [] })
       client = this
     }
