@@ -223,7 +223,10 @@ test.describe
       await signIn(page, 'hejun')
       await page.goto(`/hq/requests/${number}`)
       await page.getByRole('button', { name: '驳回' }).waitFor()
-      await page.keyboard.press('r')
+      await expect(async () => {
+        await page.keyboard.press('r')
+        await expect(page.getByRole('dialog')).toBeVisible({ timeout: 500 })
+      }).toPass()
       await page.getByRole('dialog').getByLabel('原因').selectOption({ label: '编制与人手' })
       await page
         .getByRole('dialog')

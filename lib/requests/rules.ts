@@ -1,4 +1,4 @@
-import { dayIn } from '../clock'
+import { dayIn, zone } from '../clock'
 
 /** What a file is, by its first bytes; undefined: nothing that we accept. */
 export function contentTypeOf(content: Uint8Array): string | undefined {
@@ -23,6 +23,6 @@ export function isPicture(contentType: string): boolean {
 export function dueLevel(at: Date, now: Date): 'overdue' | 'today' | 'soon' | 'later' {
   const hours = (at.getTime() - now.getTime()) / 3_600_000
   if (hours < 0) return 'overdue'
-  if (dayIn('Asia/Shanghai', at) === dayIn('Asia/Shanghai', now)) return 'today'
+  if (dayIn(zone, at) === dayIn(zone, now)) return 'today'
   return hours <= 48 ? 'soon' : 'later'
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { enterService } from '@/db/client'
-import { dayIn, systemClock } from '../clock'
+import { dayIn, systemClock, zone } from '../clock'
 import { chaseLateTasks, moveTasks } from './commands'
 
 /** Gives tasks away that their holder may not decide any more; all of them, or those of one person. */
@@ -10,10 +10,10 @@ export async function moveTasksJob(payload: unknown): Promise<void> {
       ? payload.userId
       : undefined
   const now = systemClock.now()
-  await enterService('job', tx => moveTasks(tx, now, dayIn('Asia/Shanghai', now), userId))
+  await enterService('job', tx => moveTasks(tx, now, dayIn(zone, now), userId))
 }
 
 export async function chaseLateTasksJob(): Promise<void> {
   const now = systemClock.now()
-  await enterService('job', tx => chaseLateTasks(tx, now, dayIn('Asia/Shanghai', now)))
+  await enterService('job', tx => chaseLateTasks(tx, now, dayIn(zone, now)))
 }

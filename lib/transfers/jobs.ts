@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { enterService, type Tx } from '@/db/client'
-import { dayIn, systemClock } from '../clock'
+import { dayIn, systemClock, zone } from '../clock'
 import { notify } from '../notify'
 
 /**
@@ -44,5 +44,5 @@ export async function remindOfReturns(tx: Tx, now: Date, today: string): Promise
 
 export async function remindOfReturnsJob(): Promise<void> {
   const now = systemClock.now()
-  await enterService('job', tx => remindOfReturns(tx, now, dayIn('Asia/Shanghai', now)))
+  await enterService('job', tx => remindOfReturns(tx, now, dayIn(zone, now)))
 }
