@@ -13,6 +13,11 @@ function optional<T extends z.ZodType>(type: T) {
   return z.preprocess(text => (typeof text === 'string' ? text.trim() || undefined : text), type.optional())
 }
 
+/** Where a service answers: scheme, host and port. */
+const origin = z
+  .url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
+  .transform(text => new URL(text).origin)
+
 const flag = z.string().transform(text => !['0', 'false', 'no', 'off'].includes(text.toLowerCase()))
 
 const settings = z.object({
@@ -25,6 +30,15 @@ const settings = z.object({
   ),
   OUTPOST_DATA: optional(z.string()),
   OUTPOST_BROWSER: optional(z.string()),
+  VAPID_PUBLIC_KEY: optional(z.string().regex(/^[\w-]{87}$/, 'is not a P-256 public key in base64url')),
+  VAPID_PRIVATE_KEY: optional(z.string().regex(/^[\w-]{43}$/, 'is not a P-256 private key in base64url')),
+  VAPID_SUBJECT: optional(
+    z.string().regex(/^(mailto:|https:\/\/)\S+$/, 'is neither a mailto: nor an https:// address'),
+  ),
+  OUTPOST_PUSH_SERVICE: optional(origin),
+  OUTPOST_WECOM: optional(origin),
+  OUTPOST_DINGTALK: optional(origin),
+  OUTPOST_FEISHU: optional(origin),
   OUTPOST_TEST_URL: optional(z.string()),
   OUTPOST_STORY_PORT: optional(z.coerce.number().int()),
   OUTPOST_BENCH: optional(flag),
@@ -132,6 +146,31 @@ export const env = {
   /** Path of a Chromium for the stories, when it is in no usual place. */
   get browser(): string | undefined {
     return read().OUTPOST_BROWSER
+  },
+  /** The keys that push services know us by, when an operator brings their own; otherwise they are derived from the secret. */
+  get vapidKeys(): { publicKey: string; privateKey: string } | undefined {
+    const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = read()
+    if (!publicKey !== !privateKey)
+      throw new SetupProblem('VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY belong together: set both or neither.')
+    return publicKey && privateKey ? { publicKey, privateKey } : undefined
+  },
+  /** Whom a push service may turn to. */
+  get vapidSubject(): string {
+    if (read().VAPID_SUBJECT) return read().VAPID_SUBJECT ?? ''
+    return env.publicUrl.startsWith('https:') ? env.publicUrl : 'mailto:operator@outpost.invalid'
+  },
+  /** One push service that may be plain http or in the inner network: the operator's own, or a test's. */
+  get pushService(): string | undefined {
+    return read().OUTPOST_PUSH_SERVICE
+  },
+  /** Where each vendor's robots are, when that is not on the public internet: a private installation, or a test's receiver. */
+  get robotServices(): {
+    wecom?: string | undefined
+    dingtalk?: string | undefined
+    feishu?: string | undefined
+  } {
+    const { OUTPOST_WECOM: wecom, OUTPOST_DINGTALK: dingtalk, OUTPOST_FEISHU: feishu } = read()
+    return { wecom, dingtalk, feishu }
   },
   /** A running cluster for tests; undefined means that the tests start their own. */
   get testUrl(): string | undefined {
