@@ -1,0 +1,31 @@
+import { expect, it, vi } from 'vitest'
+
+const set = vi.hoisted(() => ({ secret: 'one secret of an operator' }))
+vi.mock('@/env', async load => ({
+  ...(await load<object>()),
+  env: {
+    get secret() {
+      return set.secret
+    },
+  },
+}))
+const { seal, unseal } = await import('./seal')
+
+it('opens what it sealed, and shows nothing of it', () => {
+  const sealed = seal('robots', 'row 1', '密钥 SEC0123')
+  expect(sealed.toString('latin1')).not.toContain('SEC0123')
+  expect(unseal('robots', 'row 1', sealed)).toBe('密钥 SEC0123')
+  expect(seal('robots', 'row 1', '密钥 SEC0123').equals(sealed)).toBe(false)
+})
+
+it('does not open in another row, for another purpose, under another secret, or changed', () => {
+  const sealed = seal('robots', 'row 1', 'SEC0123')
+  expect(unseal('robots', 'row 2', sealed)).toBeUndefined()
+  expect(unseal('mail', 'row 1', sealed)).toBeUndefined()
+  const changed = Buffer.from(sealed)
+  changed.writeUInt8(changed.readUInt8(30) ^ 1, 30)
+  expect(unseal('robots', 'row 1', changed)).toBeUndefined()
+  expect(unseal('robots', 'row 1', sealed.subarray(0, 20))).toBeUndefined()
+  set.secret = 'the secret of somebody else'
+  expect(unseal('robots', 'row 1', sealed)).toBeUndefined()
+})
