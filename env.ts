@@ -30,6 +30,10 @@ const settings = z.object({
   ),
   OUTPOST_DATA: optional(z.string()),
   OUTPOST_BROWSER: optional(z.string()),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' })),
+  MAIL_FROM: optional(
+    z.string().regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'is no sender: Outpost <hr@example.com>'),
+  ),
   VAPID_PUBLIC_KEY: optional(z.string().regex(/^[\w-]{87}$/, 'is not a P-256 public key in base64url')),
   VAPID_PRIVATE_KEY: optional(z.string().regex(/^[\w-]{43}$/, 'is not a P-256 private key in base64url')),
   VAPID_SUBJECT: optional(
@@ -147,6 +151,12 @@ export const env = {
   get browser(): string | undefined {
     return read().OUTPOST_BROWSER
   },
+  /** The mail server and whom mail is from; without both there is no mail. */
+  get mail(): { url: string; from: string } | undefined {
+    const { SMTP_URL: url, MAIL_FROM: from } = read()
+    if (url && !from) throw new SetupProblem('MAIL_FROM is not set: SMTP_URL needs a sender.')
+    return url && from ? { url, from } : undefined
+  },
   /** The keys that push services know us by, when an operator brings their own; otherwise they are derived from the secret. */
   get vapidKeys(): { publicKey: string; privateKey: string } | undefined {
     const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = read()
@@ -193,11 +203,17 @@ export const env = {
   },
 }
 
-/** For tests, which learn their database only when they run. */
-export function setDatabase(url: string, secret: string): void {
-  process.env.DATABASE_URL = url
-  process.env.OUTPOST_SECRET = secret
+/** For tests, which learn their database and their servers only when they run. */
+export function changeSettings(changes: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  }
   known = undefined
+}
+
+export function setDatabase(url: string, secret: string): void {
+  changeSettings({ DATABASE_URL: url, OUTPOST_SECRET: secret })
 }
 
 /** A key for one purpose, so that no two parts share one. */

@@ -622,7 +622,7 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('move_tasks', 'deliver_notices') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks', 'deliver_notices', 'ask_address') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
 
@@ -749,8 +749,8 @@ begin
     returning id
   ) select max(w.id) into v_last from written w;
   perform graphile_worker.add_jobs(array_agg(j)) from (
-    select ('deliver_notification', json_build_object('id', u.id), null, null, null, null, null, null)::graphile_worker.job_spec as j
-    from unnest(v_subjects, v_ids) u (subject, id) where u.subject = 'notification') jobs
+    select ('plan_deliveries', json_build_object('ids', json_agg(u.id)), null, null, null, null, null, null)::graphile_worker.job_spec as j
+    from unnest(v_subjects, v_ids) u (subject, id) where u.subject = 'notification' having count(*) > 0) jobs
     having count(*) > 0;
   if v_last is not null then perform pg_notify('outpost_events', v_last::text); end if;
   return cardinality(v_subjects);
@@ -801,6 +801,21 @@ language sql stable security definer set search_path = '' as $$
       and not exists (select from public.request_stages v
         where v.request_id = r.id and v.round = r.round and v.stage_id = s.id and v.outcome = 'approved'))
 $$;
+-- Addresses for mail. Only who holds the mailbox can confirm one: the link that was sent there names the row's own id, and is good once,
+-- for a day. Answers with the person, or nothing when the link is used, old or of another address.
+create or replace function app.confirm_mail_address(p_id uuid, p_at timestamptz) returns uuid
+language sql volatile security definer set search_path = '' as $$
+  update public.mail_addresses set address = pending_address, confirmed_at = p_at, pending_address = null, pending_id = null, ask_fault = ''
+  where pending_id = p_id and asked_at > p_at - interval '1 day' returning user_id
+$$;
+
+-- Gives one's own address up, the confirmed and the one asked for; how often one asked today stays.
+create or replace function app.drop_mail_address() returns void
+language sql volatile security definer set search_path = '' as $$
+  update public.mail_addresses set address = null, confirmed_at = null, pending_address = null, pending_id = null, ask_fault = ''
+  where user_id = app.user_id()
+$$;
+
 
 -- Whether the caller has said this about the request, in this visit where it is about one.
 create or replace function app.has_decided(p_request uuid, p_visit uuid, p_verb text) returns boolean

@@ -103,6 +103,17 @@ export const policies: Record<string, TablePolicy> = {
       insert: all,
       update: columns(all, 'name', ...namePieceColumns, 'locale', 'theme', 'disabled_at'),
     },
+/** What somebody may write who wants mail at an address. */
+const askColumns = [
+  'pending_address',
+  'pending_id',
+  'asked_at',
+  'ask_sent_at',
+  'ask_fault',
+  'asked_times',
+  'asked_on',
+]
+
     admin: {
       select: all,
       insert: all,
@@ -360,7 +371,31 @@ export const policies: Record<string, TablePolicy> = {
     }),
     job: { select: all, insert: all },
   },
-  deliveries: { job: { select: all, insert: all }, admin: { select: all } },
+  // a person sees how their own went; an admin looks after what was given up
+  deliveries: {
+    ...forRoles(portalRoles, { select: self('user_id') }),
+    admin: {
+      select: all,
+      update: columns(all, 'state', 'due_at', 'attempts', 'reason', 'settled_at', 'lease_until'),
+    },
+    job: { select: all, insert: all, update: all },
+  },
+  notification_choices: {
+    ...forRoles(portalRoles, { select: self('user_id'), insert: self('user_id'), update: self('user_id') }),
+    // whoever follows the link in a mail unsubscribes without signing in
+    auth: { select: all, insert: all, update: columns(all, 'email_groups', 'changed_at') },
+    job: { select: all },
+  },
+  // asking is the person's; only app.confirm_mail_address makes an address one that gets mail
+  mail_addresses: {
+    ...forRoles(portalRoles, {
+      select: self('user_id'),
+      insert: columns(self('user_id'), 'user_id', ...askColumns),
+      update: columns(self('user_id'), ...askColumns),
+    }),
+    auth: { select: all },
+    job: { select: all, update: columns(all, 'ask_sent_at', 'ask_fault') },
+  },
   // nobody writes here: triggers and app.dispatch_events do
   outbox: {},
   events: {
@@ -489,3 +524,5 @@ export const doorFunctions: Record<string, readonly Login[]> = {
   // one statement and no more, so that a dispatcher that is stopped leaves no transaction open
   'app.dispatch_events(int)': ['job'],
 }
+  'app.confirm_mail_address(uuid, timestamptz)': ['auth'],
+  'app.drop_mail_address()': portalRoles,

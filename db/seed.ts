@@ -70,9 +70,9 @@ class RememberingClient extends Client {
 /** The worker delivered each notification when it was written; its queue is empty. */
 async function deliver(telling: Telling): Promise<void> {
   await telling.rows(sql`
-    insert into deliveries (notification_id, channel, delivered_at)
-    select id, 'in_app', created_at from notifications`)
+    insert into deliveries (notification_id, user_id, channel, state, due_at, created_at, settled_at)
+    select id, user_id, 'in_app', 'sent', created_at, created_at, created_at from notifications`)
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
-      select id from graphile_worker.jobs where task_identifier in ('deliver_notification', 'move_tasks', 'deliver_notices') and run_at <= now()))`)
+      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices') and run_at <= now()))`)
 }

@@ -63,3 +63,24 @@ export function daysBetween(from: string, to: string): number {
 export function minuteIn(zone: string, at: Date): string {
   return `${dayIn(zone, at)} ${timeIn(zone, at)}`
 }
+
+/** The instant of a local time. Where clocks go forward past it, the same time before the change. */
+export function instantOf(zone: string, day: string, time: string): number {
+  const asUtc = Date.parse(`${day}T${time}:00Z`)
+  const first = asUtc - offsetOf(zone, asUtc)
+  return asUtc - offsetOf(zone, first)
+}
+
+const offsetFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** How far a zone's clocks are ahead of UTC at an instant. */
+function offsetOf(zone: string, at: number): number {
+  let format = offsetFormats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' })
+    offsetFormats.set(zone, format)
+  }
+  const name = format.formatToParts(at).find(part => part.type === 'timeZoneName')?.value ?? ''
+  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
+}

@@ -1,5 +1,6 @@
 import enAccount from '@/messages/en/account.json'
 import enBroken from '@/messages/en/broken.json'
+import enChannels from '@/messages/en/channels.json'
 import enInput from '@/messages/en/input.json'
 import enNotices from '@/messages/en/notices.json'
 import enNotifications from '@/messages/en/notifications.json'
@@ -13,6 +14,7 @@ import enUi from '@/messages/en/ui.json'
 import enWorkflow from '@/messages/en/workflow.json'
 import zhAccount from '@/messages/zh-CN/account.json'
 import zhBroken from '@/messages/zh-CN/broken.json'
+import zhChannels from '@/messages/zh-CN/channels.json'
 import zhInput from '@/messages/zh-CN/input.json'
 import zhNotices from '@/messages/zh-CN/notices.json'
 import zhNotifications from '@/messages/zh-CN/notifications.json'
@@ -29,6 +31,7 @@ import type { Locale } from './actor'
 const chinese = {
   account: zhAccount,
   broken: zhBroken,
+  channels: zhChannels,
   input: zhInput,
   notices: zhNotices,
   notifications: zhNotifications,
@@ -48,6 +51,7 @@ export type Messages = typeof chinese
 const english = {
   account: enAccount,
   broken: enBroken,
+  channels: enChannels,
   input: enInput,
   notices: enNotices,
   notifications: enNotifications,

@@ -5,16 +5,17 @@ import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
+import { startSenders } from './deliveries/jobs'
 import { startDispatcher } from './events/jobs'
 import { deliverNoticesJob, remindOfNoticesJob } from './notices/jobs'
-import { deliverNotification } from './notifications/jobs'
+import { planDeliveriesJob } from './notifications/jobs'
 import { applyUnitVersionsJob } from './organisation/jobs'
 import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
 import { chaseTicketsJob } from './tickets/jobs'
 import { remindOfReturnsJob } from './transfers/jobs'
 
 const tasks: TaskList = {
-  deliver_notification: deliverNotification,
+  plan_deliveries: planDeliveriesJob,
   move_tasks: moveTasksJob,
   chase_late_tasks: chaseLateTasksJob,
   chase_tickets: chaseTicketsJob,
@@ -70,9 +71,11 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     })
     return rows[0]?.n ?? 0
   })
+  const senders = startSenders()
   return {
     async stop() {
       clearInterval(timer)
+      await senders.stop()
       await dispatcher.stop()
       await runner.stop().catch(() => undefined)
       await pool.end()

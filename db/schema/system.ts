@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, key } from '../columns'
 import { users } from './account'
 
@@ -48,23 +48,6 @@ export const notifications = pgTable(
   t => [
     index().on(t.userId, t.id),
     index('notifications_unread').on(t.userId).where(sql`${t.readAt} is null`),
-  ],
-)
-
-/** How a notification reached its reader; written by the worker. */
-export const deliveries = pgTable(
-  'deliveries',
-  {
-    id: key(),
-    notificationId: uuid()
-      .notNull()
-      .references(() => notifications.id),
-    channel: text({ enum: ['in_app'] }).notNull(),
-    deliveredAt: instant().notNull(),
-  },
-  t => [
-    unique('deliveries_once').on(t.notificationId, t.channel),
-    check('deliveries channel is known', sql`${t.channel} in ('in_app')`),
   ],
 )
 

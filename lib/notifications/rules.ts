@@ -1,3 +1,6 @@
+import type { Rhythm } from '@/db/schema/channels'
+import { addDays, dayIn, instantOf, timeIn } from '../clock'
+import type { NotificationKind } from '../notify'
 import { pathOfSeat } from '../seat'
 
 type Seat = { portal: 'hq' | 'store' | 'me'; unitCode: string | null }
@@ -18,4 +21,98 @@ export function pathInPortal(path: string, seat: Seat): string {
     case 'me':
       return base
   }
+}
+
+/** What a person chooses by: a handful of groups, not thirty kinds. */
+export const groups = ['todo', 'requests', 'tickets', 'notices', 'reports', 'thanks', 'reminders'] as const
+export type Group = (typeof groups)[number]
+
+const todo = ['taskAssigned', 'taskMoved', 'taskEscalated', 'taskOverdue', 'requestNudged']
+const groupOfPrefix: [prefix: string, group: Group][] = [
+  ['request', 'requests'],
+  ['ticket', 'tickets'],
+  ['notice', 'notices'],
+  ['report', 'reports'],
+  ['thanks', 'thanks'],
+]
+
+/** Kinds are named by what they are about, so their first word says the group; the rest are reminders. */
+export function groupOf(kind: NotificationKind): Group {
+  if (todo.includes(kind)) return 'todo'
+  if (kind === 'consentWithdrawn') return 'requests'
+  return groupOfPrefix.find(([prefix]) => kind.startsWith(prefix))?.[1] ?? 'reminders'
+}
+
+/** Past their deadline and the reader's to act on now: neither quiet hours nor a digest hold these. */
+const urgent: NotificationKind[] = ['taskEscalated', 'taskOverdue', 'ticketEscalated', 'ticketOverdue']
+
+export const isUrgent = (kind: NotificationKind): boolean => urgent.includes(kind)
+
+/** What a person wants to be told outside of Outpost, and when; times are local to `zone`. */
+export type Choices = {
+  emailGroups: readonly Group[]
+  pushGroups: readonly Group[]
+  quiet: { from: string; to: string } | null
+  rhythm: Rhythm
+  digestHour: number
+  /** 1 Monday to 7 Sunday. */
+  digestWeekday: number
+}
+
+/** For whoever has not chosen: everything but thanks, at once, and nothing at night. */
+export const defaultChoices: Choices = {
+  emailGroups: ['todo', 'requests', 'tickets', 'notices', 'reports', 'reminders'],
+  pushGroups: groups,
+  quiet: { from: '22:00', to: '08:00' },
+  rhythm: 'at_once',
+  digestHour: 9,
+  digestWeekday: 1,
+}
+
+/** When to tell a person on one of their channels; undefined is never. Bundled ones go out together with what else is due then. */
+export function dueOf(
+  channel: 'email' | 'push',
+  kind: NotificationKind,
+  choices: Choices,
+  zone: string,
+  at: Date,
+): { dueAt: Date; isBundled: boolean } | undefined {
+  const wanted = channel === 'email' ? choices.emailGroups : choices.pushGroups
+  if (!wanted.includes(groupOf(kind))) return undefined
+  if (isUrgent(kind)) return { dueAt: at, isBundled: false }
+  if (channel === 'email' && choices.rhythm !== 'at_once') {
+    return { dueAt: nextDigest(choices, zone, at), isBundled: true }
+  }
+  const quietEnd = choices.quiet && endOfQuiet(choices.quiet, zone, at)
+  return quietEnd ? { dueAt: quietEnd, isBundled: true } : { dueAt: at, isBundled: false }
+}
+
+/** When the quiet hours end in which an instant lies; undefined outside of them. Those that begin and end at the same time are none. */
+export function endOfQuiet(quiet: { from: string; to: string }, zone: string, at: Date): Date | undefined {
+  const [day, time] = [dayIn(zone, at), timeIn(zone, at)]
+  const isOverMidnight = quiet.to < quiet.from
+  const isQuiet = isOverMidnight
+    ? time >= quiet.from || time < quiet.to
+    : time >= quiet.from && time < quiet.to
+  if (!isQuiet) return undefined
+  const lastDay = isOverMidnight && time >= quiet.from ? addDays(day, 1) : day
+  return new Date(instantOf(zone, lastDay, quiet.to))
+}
+
+/** The first digest after an instant. */
+export function nextDigest(
+  choices: Pick<Choices, 'rhythm' | 'digestHour' | 'digestWeekday'>,
+  zone: string,
+  at: Date,
+): Date {
+  const time = `${String(choices.digestHour).padStart(2, '0')}:00`
+  const today = dayIn(zone, at)
+  for (let ahead = 0; ahead < 7; ahead++) {
+    const day = addDays(today, ahead)
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+    if (choices.rhythm === 'weekly' && weekday !== choices.digestWeekday) continue
+    const digest = new Date(instantOf(zone, day, time))
+    if (digest > at) return digest
+  }
+  return new Date(instantOf(zone, addDays(today, 7), time))
 }

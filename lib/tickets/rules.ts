@@ -1,4 +1,4 @@
-import { addDays, dayIn } from '../clock'
+import { addDays, dayIn, instantOf } from '../clock'
 
 export type TicketStatus = 'open' | 'in_progress' | 'answered' | 'closed'
 export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent'
@@ -47,27 +47,6 @@ function openingsOn(day: string, { zone, hours }: Calendar): [number, number][] 
       instantOf(zone, closes <= opens ? addDays(day, 1) : day, closes),
     ])
     .sort((one, other) => one[0] - other[0])
-}
-
-/** The instant of a local time. Where clocks go forward past it, the same time before the change. */
-function instantOf(zone: string, day: string, time: string): number {
-  const asUtc = Date.parse(`${day}T${time}:00Z`)
-  const first = asUtc - offsetOf(zone, asUtc)
-  return asUtc - offsetOf(zone, first)
-}
-
-const offsetFormats = new Map<string, Intl.DateTimeFormat>()
-
-/** How far a zone's clocks are ahead of UTC at an instant. */
-function offsetOf(zone: string, at: number): number {
-  let format = offsetFormats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' })
-    offsetFormats.set(zone, format)
-  }
-  const name = format.formatToParts(at).find(part => part.type === 'timeZoneName')?.value ?? ''
-  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? []
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * minute
 }
 
 /** Days after an answer on which a ticket closes by itself, when its author says nothing. */
