@@ -786,21 +786,6 @@ language sql volatile security definer set search_path = '' as $$
     and not exists (select from public.tasks t where t.request_id = p_request and t.user_id = n.user_id and t.closed_at is null)
 $$;
 
--- Guards of the workflow. Row policies let every party of a request write the kinds of rows that some part in it writes; these ask
--- whose part it is, so that SQL in the hands of a party forges no decision, no task and no approval. They watch the portals' roles:
--- the owner restores and seeds, the worker moves and escalates, and functions above answer for themselves.
-
--- Whether a stage on the way of a request, before p_position, has not been approved in its present round.
-create or replace function app.skips_a_stage(p_request uuid, p_position int) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.requests r join public.workflow_stages s on s.definition_id = r.definition_id and s.position < p_position
-    where r.id = p_request
-      and (s.condition -> 'kinds' is null or s.condition -> 'kinds' ? (r.facts ->> 'kind'))
-      and (s.condition -> 'minLevel' is null or coalesce((r.facts ->> 'level')::int, 0) >= (s.condition ->> 'minLevel')::int)
-      and not exists (select from public.request_stages v
-        where v.request_id = r.id and v.round = r.round and v.stage_id = s.id and v.outcome = 'approved'))
-$$;
 -- Addresses for mail. Only who holds the mailbox can confirm one: the link that was sent there names the row's own id, and is good once,
 -- for a day. Answers with the person, or nothing when the link is used, old or of another address.
 create or replace function app.confirm_mail_address(p_id uuid, p_at timestamptz) returns uuid
@@ -816,6 +801,21 @@ language sql volatile security definer set search_path = '' as $$
   where user_id = app.user_id()
 $$;
 
+-- Guards of the workflow. Row policies let every party of a request write the kinds of rows that some part in it writes; these ask
+-- whose part it is, so that SQL in the hands of a party forges no decision, no task and no approval. They watch the portals' roles:
+-- the owner restores and seeds, the worker moves and escalates, and functions above answer for themselves.
+
+-- Whether a stage on the way of a request, before p_position, has not been approved in its present round.
+create or replace function app.skips_a_stage(p_request uuid, p_position int) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.requests r join public.workflow_stages s on s.definition_id = r.definition_id and s.position < p_position
+    where r.id = p_request
+      and (s.condition -> 'kinds' is null or s.condition -> 'kinds' ? (r.facts ->> 'kind'))
+      and (s.condition -> 'minLevel' is null or coalesce((r.facts ->> 'level')::int, 0) >= (s.condition ->> 'minLevel')::int)
+      and not exists (select from public.request_stages v
+        where v.request_id = r.id and v.round = r.round and v.stage_id = s.id and v.outcome = 'approved'))
+$$;
 
 -- Whether the caller has said this about the request, in this visit where it is about one.
 create or replace function app.has_decided(p_request uuid, p_visit uuid, p_verb text) returns boolean

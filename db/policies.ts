@@ -91,6 +91,17 @@ const partOfOwnNotice = `exists (select from public.notices n where n.id = notic
 /** What a name is found by changes with the name. */
 const namePieceColumns = ['name_pinyin', 'name_initials', 'name_grams']
 
+/** What somebody may write who wants mail at an address. */
+const askColumns = [
+  'pending_address',
+  'pending_id',
+  'asked_at',
+  'ask_sent_at',
+  'ask_fault',
+  'asked_times',
+  'asked_on',
+]
+
 export const policies: Record<string, TablePolicy> = {
   // account
   users: {
@@ -103,17 +114,6 @@ export const policies: Record<string, TablePolicy> = {
       insert: all,
       update: columns(all, 'name', ...namePieceColumns, 'locale', 'theme', 'disabled_at'),
     },
-/** What somebody may write who wants mail at an address. */
-const askColumns = [
-  'pending_address',
-  'pending_id',
-  'asked_at',
-  'ask_sent_at',
-  'ask_fault',
-  'asked_times',
-  'asked_on',
-]
-
     admin: {
       select: all,
       insert: all,
@@ -511,6 +511,8 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.service_state()': ['admin'],
   'app.enqueue(text, json, timestamptz, text)': databaseRoles,
   'app.dispatch_events(int)': ['job'],
+  'app.confirm_mail_address(uuid, timestamptz)': ['auth'],
+  'app.drop_mail_address()': portalRoles,
   'app.open_streams(uuid[], text[], uuid[], uuid[])': ['feed'],
 }
 
@@ -524,5 +526,3 @@ export const doorFunctions: Record<string, readonly Login[]> = {
   // one statement and no more, so that a dispatcher that is stopped leaves no transaction open
   'app.dispatch_events(int)': ['job'],
 }
-  'app.confirm_mail_address(uuid, timestamptz)': ['auth'],
-  'app.drop_mail_address()': portalRoles,
