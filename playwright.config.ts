@@ -17,8 +17,9 @@ export default defineConfig({
   ],
   retries: 0,
   forbidOnly: env.ci,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  // a story takes a few seconds; a machine that does much else may take ten times as long
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/stories.json' }]],
   use: {
     baseURL: address,

@@ -109,21 +109,22 @@ test.describe('a session', () => {
     }
   })
 
-  test('is ended from another browser, and says so', async ({ page, browser, baseURL }) => {
-    const other = await browser.newContext({ userAgent: phone, baseURL })
-    const there = await other.newPage()
+  test('is ended from another browser: the page that is open there leaves by itself and says why', async ({
+    page,
+    another,
+  }) => {
+    const there = await another({ userAgent: phone })
     await signIn(page, 'guyan', { fresh: true })
     await signIn(there, 'guyan', { fresh: true })
+    await there.goto('/me')
     await page.goto('/me/settings')
     await look(page)
     const phones = page.getByRole('listitem').filter({ hasText: 'iPhone 上的 Safari' })
     const before = await phones.count()
     await phones.first().getByRole('button').click()
     await expect(phones).toHaveCount(before - 1)
-    await there.goto('/me')
-    await expect(there).toHaveURL(/\/login\?next=%2Fme&ended=1/)
+    await there.waitForURL(/\/login\?next=%2Fme&ended=1/)
     await expect(there.getByRole('note')).toHaveText(/你的登录已经结束/)
-    await other.close()
   })
 
   test('ends with signing out', async ({ page }) => {
@@ -157,8 +158,7 @@ test.describe('a session', () => {
 test.describe('settings', () => {
   test('change language and look at once, and follow the person to another browser', async ({
     page,
-    browser,
-    baseURL,
+    another,
   }) => {
     await signIn(page, 'yezhen', { fresh: true })
     await page.goto('/hq/settings')
@@ -171,12 +171,10 @@ test.describe('settings', () => {
     await expect(html).toHaveAttribute('data-theme', 'dark')
     await look(page)
 
-    const other = await browser.newContext({ baseURL })
-    const there = await other.newPage()
+    const there = await another()
     await signIn(there, 'yezhen', { fresh: true })
     await there.goto('/hq/settings')
     await expect(there.getByRole('heading', { level: 1 })).toHaveText('Settings')
-    await other.close()
 
     await page.getByLabel('Language').selectOption('zh-CN')
     await page.getByLabel('Appearance').selectOption('system')

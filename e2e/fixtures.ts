@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, type Cookie, expect, type Page } from '@playwright/test'
+import { type BrowserContextOptions, test as base, type Cookie, expect, type Page } from '@playwright/test'
 
 export { expect }
 
@@ -40,20 +40,88 @@ export async function look(page: Page): Promise<void> {
   expect(found, `axe on ${page.url()}`).toEqual([])
 }
 
-/** A story fails when the page throws or complains in the console. */
-export const test = base.extend<{ page: Page }>({
+/**
+ * A page hears keys and clicks only once React has taken all of its controls over and run their effects. A person is slower than that;
+ * a story on a busy machine is not.
+ */
+async function wakeUp(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    const controls = [...document.querySelectorAll('button, input, select, textarea, summary')]
+    const isAwake = controls.every(one => Object.keys(one).some(key => key.startsWith('__reactProps$')))
+    if (isAwake) await new Promise(done => requestIdleCallback(done, { timeout: 2000 }))
+    return isAwake
+  })
+}
+
+/** From now on the page is awake whenever the story has gone somewhere; answers what it complains about. */
+function watch(page: Page): string[] {
+  const { goto, reload } = page
+  page.goto = async (...to) => {
+    const answer = await goto.apply(page, to)
+    await wakeUp(page)
+    return answer
+  }
+  page.reload = async (...how) => {
+    const answer = await reload.apply(page, how)
+    await wakeUp(page)
+    return answer
+  }
+  const complaints: string[] = []
+  page.on('pageerror', error => complaints.push(`thrown: ${error.message}`))
+  page.on('console', message => {
+    const text = message.text()
+    // the browser's own note on an answer like 404, which stories ask for on purpose
+    const isNote = text.startsWith('Failed to load resource')
+    // the recorder of traces, not the page, wants to keep a picture that was chosen but not sent yet: it has no place in any script
+    const isRecorder = text.startsWith("Connecting to 'blob:") && message.location().url === ''
+    if (message.type() === 'error' && !isNote && !isRecorder) complaints.push(text)
+  })
+  return complaints
+}
+
+type Story = {
+  /** Opens a page in a browser of its own; it is closed with the story. */
+  another: (options?: BrowserContextOptions) => Promise<Page>
+}
+
+/** A story fails when one of its pages throws or complains in the console. */
+export const test = base.extend<Story>({
   page: async ({ page }, use) => {
-    const complaints: string[] = []
-    page.on('pageerror', error => complaints.push(`thrown: ${error.message}`))
-    page.on('console', message => {
-      const text = message.text()
-      // the browser's own note on an answer like 404, which stories ask for on purpose
-      const isNote = text.startsWith('Failed to load resource')
-      // the recorder of traces, not the page, wants to keep a picture that was chosen but not sent yet: it has no place in any script
-      const isRecorder = text.startsWith("Connecting to 'blob:") && message.location().url === ''
-      if (message.type() === 'error' && !isNote && !isRecorder) complaints.push(text)
-    })
+    const complaints = watch(page)
     await use(page)
     expect(complaints, 'the page complained').toEqual([])
   },
+  another: async ({ browser }, use) => {
+    const opened: { page: Page; complaints: string[] }[] = []
+    await use(async options => {
+      const page = await (await browser.newContext(options)).newPage()
+      opened.push({ page, complaints: watch(page) })
+      return page
+    })
+    for (const { page } of opened) await page.context().close()
+    expect(
+      opened.flatMap(one => one.complaints),
+      'another page complained',
+    ).toEqual([])
+  },
 })
+
+/**
+ * Presses a key of the page until it was heard: a page that was reached by a link listens a moment after it is seen.
+ * `press(page, 'r', soon => expect(dialog).toBeVisible(soon))`
+ */
+export async function press(
+  page: Page,
+  key: string,
+  heard: (soon: { timeout: number }) => Promise<void>,
+): Promise<void> {
+  await expect(async () => {
+    const isHeard = await heard({ timeout: 1 }).then(
+      () => true,
+      () => false,
+    )
+    if (isHeard) return
+    await page.keyboard.press(key)
+    await heard({ timeout: 2000 })
+  }).toPass()
+}

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { type Company, companyOf, sessionOf } from './company'
 import { expect, look, signIn, test } from './fixtures'
 
@@ -14,17 +14,27 @@ async function waiting(company: Company): Promise<{ number: string; login: strin
   return found
 }
 
-async function besides(browser: Browser, login: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
-  await signIn(page, login)
-  return page
-}
-
 const comment = async (page: Page, number: string, text: string): Promise<void> => {
   await page.goto(`/store/nanxi/requests/${number}`)
   await page.getByLabel('写下评论，申请人和处理人会收到通知').fill(text)
   await page.getByRole('button', { name: '发表评论' }).click()
   await expect(page.getByRole('list', { name: '流程' })).toContainText(text)
+}
+
+type Noting = Window & { noted?: { at?: number; isColoured: boolean } }
+
+/** Lets the page itself note when it says something and whether that was coloured: both are over before a busy machine has asked. */
+async function noteChange(page: Page, text: string): Promise<void> {
+  await page.evaluate(said => {
+    const noted: { at?: number; isColoured: boolean } = { isColoured: false }
+    Object.assign(window, { noted })
+    const look = () => {
+      if (!noted.at && document.querySelector('main')?.textContent?.includes(said)) noted.at = Date.now()
+      noted.isColoured ||= document.getAnimations().some(one => one.id === 'changed')
+      requestAnimationFrame(look)
+    }
+    look()
+  }, text)
 }
 
 test.describe
@@ -37,29 +47,28 @@ test.describe
     })
     test.afterAll(() => company.close())
 
-    test('shows on the open page within two seconds, without a reload', async ({ page, browser }) => {
+    test('shows on the open page within two seconds, without a reload', async ({ page, another }) => {
       await signIn(page, about.login)
       await page.goto(`/me/requests/${about.number}`)
-      await page.evaluate(() => Object.assign(window, { isThisPage: true }))
-      const manager = await besides(browser, 'fangjing')
+      const manager = await another()
+      await signIn(manager, 'fangjing')
       await manager.goto(`/store/nanxi/requests/${about.number}`)
       const steps = page.getByRole('list', { name: '流程' })
       await expect(steps).not.toContainText('门店确认 · 同意')
 
+      await noteChange(page, '门店确认 · 同意')
       await manager.getByRole('button', { name: '同意', exact: true }).click()
       await expect(manager.getByRole('button', { name: '同意', exact: true })).toHaveCount(0)
       const since = Date.now()
       await expect(steps).toContainText('门店确认 · 同意')
-      expect(Date.now() - since).toBeLessThan(2000)
+      const noted = await page.evaluate(() => (window as Noting).noted)
+      expect((noted?.at ?? Number.POSITIVE_INFINITY) - since).toBeLessThan(2000)
       // what changed is coloured for a moment
-      const coloured = await page.evaluate(() => document.getAnimations().some(one => one.id === 'changed'))
-      expect(coloured).toBe(true)
-      expect(await page.evaluate(() => 'isThisPage' in window)).toBe(true)
+      await expect.poll(() => page.evaluate(() => (window as Noting).noted?.isColoured)).toBe(true)
       await look(page)
-      await manager.context().close()
     })
 
-    test('counts up on the bell of any page', async ({ page, browser }) => {
+    test('counts up on the bell of any page', async ({ page, another }) => {
       await signIn(page, about.login)
       await page.goto('/me/settings')
       const count = async (): Promise<number> =>
@@ -69,15 +78,15 @@ test.describe
           )?.[0] ?? 0,
         )
       const before = await count()
-      const manager = await besides(browser, 'fangjing')
+      const manager = await another()
+      await signIn(manager, 'fangjing')
       await comment(manager, about.number, '周五可以来店里看看')
-      await expect.poll(count, { timeout: 5000 }).toBeGreaterThan(before)
-      await manager.context().close()
+      await expect.poll(count).toBeGreaterThan(before)
     })
 
     test('is made up for once after the network was away, and the page says since when it stood still', async ({
       page,
-      browser,
+      another,
     }) => {
       await signIn(page, about.login)
       const streams: string[] = []
@@ -88,11 +97,14 @@ test.describe
       })
       await page.goto(`/me/requests/${about.number}`)
       await expect.poll(() => streams.length).toBe(1)
-      const manager = await besides(browser, 'fangjing')
+      const manager = await another()
+      await signIn(manager, 'fangjing')
       await page.context().setOffline(true)
       await expect(page.getByText(/^网络断开，内容停在 \d{2}:\d{2}$/)).toBeVisible()
       await comment(manager, about.number, '带上健康证')
       await expect(page.getByRole('list', { name: '流程' })).not.toContainText('带上健康证')
+      // all of it is told before the page comes back for it
+      await expect.poll(() => company.sql('select from outbox')).toEqual([])
       drawn.length = 0
       await page.context().setOffline(false)
       await expect(page.getByRole('list', { name: '流程' })).toContainText('带上健康证')
@@ -100,13 +112,13 @@ test.describe
       await page.waitForTimeout(2500)
       expect(streams).toHaveLength(2)
       expect(drawn).toHaveLength(1)
-      await manager.context().close()
     })
 
-    test('waits for whoever is typing', async ({ page, browser }) => {
+    test('waits for whoever is typing', async ({ page, another }) => {
       await signIn(page, about.login)
       await page.goto(`/me/requests/${about.number}`)
-      const manager = await besides(browser, 'fangjing')
+      const manager = await another()
+      await signIn(manager, 'fangjing')
       await manager.goto(`/store/nanxi/requests/${about.number}`)
       const field = page.getByLabel('写下评论，申请人和处理人会收到通知')
       await field.pressSequentially('我想问')
@@ -118,7 +130,6 @@ test.describe
       await page.getByRole('heading', { level: 1 }).click()
       await expect(steps).toContainText('店里已经安排好')
       await expect(field).toHaveValue('我想问')
-      await manager.context().close()
     })
 
     test('ends with the session: the page asks to sign in again', async ({ page }) => {

@@ -20,7 +20,7 @@ test.describe
         .getByLabel('正文')
         .fill('每两小时擦拭一次。\n<b>不要</b>用酒精擦屏幕。\n说明见 https://example.com/clean')
       await page.getByRole('combobox', { name: '组织（含下属）' }).pressSequentially('徐汇天钥')
-      await page.getByRole('option').first().click()
+      await page.getByRole('option', { name: /徐汇天钥/ }).click()
       await page.getByLabel('必读，要签收').check()
       await page.getByLabel('检查问题').fill('多久擦拭一次？')
       await page.getByLabel('选项 1').fill('每天一次')

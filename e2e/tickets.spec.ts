@@ -1,11 +1,11 @@
 import { deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { addDays, dayIn } from '../lib/clock'
-import { expect, look, signIn, test } from './fixtures'
+import { addDays, dayIn, zone } from '../lib/clock'
+import { expect, look, press, signIn, test } from './fixtures'
 
-const inDays = (days: number): string => addDays(dayIn('Asia/Shanghai', new Date()), days)
-const state = (page: Page, text: string) =>
-  expect(page.locator('main .badge').filter({ hasText: text }).first()).toBeVisible()
+const inDays = (days: number): string => addDays(dayIn(zone, new Date()), days)
+const state = (page: Page, text: string, soon?: { timeout: number }) =>
+  expect(page.locator('main .badge').filter({ hasText: text }).first()).toBeVisible(soon)
 
 /** A photo as a phone gives it: 1 × 1, with a text chunk that says where it was taken. */
 function photo(): Buffer {
@@ -74,8 +74,7 @@ test.describe
       await page.getByRole('link', { name: title }).click()
       await page.waitForURL(new RegExp(number))
       await expect(page.getByRole('heading', { name: title })).toBeVisible()
-      await page.keyboard.press('t')
-      await state(page, '处理中')
+      await press(page, 't', soon => state(page, '处理中', soon))
       await page.getByText('内部备注', { exact: true }).first().click()
       await page.getByLabel('内部备注，提交人看不到').fill(secret)
       await page.getByRole('button', { name: '内部备注' }).click()

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { addDays, dayIn } from '../lib/clock'
-import { expect, look, signIn, test } from './fixtures'
+import { addDays, dayIn, zone } from '../lib/clock'
+import { expect, look, press, signIn, test } from './fixtures'
 
-const inDays = (days: number): string => addDays(dayIn('Asia/Shanghai', new Date()), days)
+const inDays = (days: number): string => addDays(dayIn(zone, new Date()), days)
 const request = (page: Page): string => page.url().split('/').at(-1) ?? ''
 const badge = (page: Page, text: string) =>
   expect(page.locator('main .badge').filter({ hasText: text }).first()).toBeVisible()
@@ -77,8 +77,7 @@ test.describe
       const row = page.getByRole('listitem').filter({ hasText: '李婉清' })
       await expect(row).toContainText('徐汇天钥店')
       await row.getByRole('link', { name: /李婉清/ }).focus()
-      await page.keyboard.press('a')
-      await expect(row).toHaveCount(0)
+      await press(page, 'a', soon => expect(row).toHaveCount(0, soon))
       await page.goto('/hq/inbox?tab=done')
       await expect(page.getByRole('listitem').filter({ hasText: '李婉清' }).first()).toContainText('已同意')
     })
@@ -90,11 +89,7 @@ test.describe
 
       await signIn(page, 'zhaomingyuan')
       await page.goto(`/store/tianyao/requests/${number}`)
-      // a key says nothing to a page that is still waking up
-      await expect(async () => {
-        await page.keyboard.press('c')
-        await expect(page.getByLabel('写下评论')).toBeFocused({ timeout: 500 })
-      }).toPass()
+      await press(page, 'c', soon => expect(page.getByLabel('写下评论')).toBeFocused(soon))
       await page.keyboard.type('可排早班，先跟岗三天')
       await page.locator('input[type=file]').setInputFiles({
         name: '班表 (11月).png',
@@ -222,11 +217,7 @@ test.describe
     test('rejected with a category, and the applicant reads why', async ({ page }) => {
       await signIn(page, 'hejun')
       await page.goto(`/hq/requests/${number}`)
-      await page.getByRole('button', { name: '驳回' }).waitFor()
-      await expect(async () => {
-        await page.keyboard.press('r')
-        await expect(page.getByRole('dialog')).toBeVisible({ timeout: 500 })
-      }).toPass()
+      await press(page, 'r', soon => expect(page.getByRole('dialog')).toBeVisible(soon))
       await page.getByRole('dialog').getByLabel('原因').selectOption({ label: '编制与人手' })
       await page
         .getByRole('dialog')
@@ -242,12 +233,11 @@ test.describe
 
     test('withdrawn by the applicant: a page that was open says so and is read anew', async ({
       page,
-      browser,
+      another,
     }) => {
       await signIn(page, 'liwanqing')
       number = await askForDispatch(page, '徐汇天钥店', 60)
-      const other = await browser.newContext()
-      const head = await other.newPage()
+      const head = await another()
       // A page that hears nothing, as behind a proxy that holds streams back: e2e/live.spec.ts tells of those that hear.
       await head.route('**/api/events**', route => route.abort())
       await signIn(head, 'hejun')
@@ -262,7 +252,6 @@ test.describe
       await expect(head.getByRole('alert').filter({ hasText: '已经结束' }).first()).toBeVisible()
       await expect(head.getByRole('button', { name: '同意', exact: true })).toHaveCount(0)
       await badge(head, '已撤回')
-      await other.close()
     })
   })
 
