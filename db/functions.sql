@@ -622,7 +622,7 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('move_tasks', 'deliver_notices', 'ask_address') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks', 'deliver_notices', 'ask_address', 'test_robot') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
 
@@ -705,6 +705,9 @@ begin
     when 'notice' then return query
       select n.author_user_id, 'notice' from public.notices n where n.id = p_id
       union select h, 'notice' from app.holders_of('{hr,executive,auditor}') h;
+    when 'robot' then return query
+      select h, 'robot' from app.holders_of('{hr,admin}') h
+      union select l, 'robot' from public.robots r cross join lateral app.leaders_of(r.unit_id, '{manager}') l where r.id = p_id;
     when 'position', 'partner', 'agreement', 'workflow' then return query
       select h, p_subject from app.holders_of('{hr}') h;
     else null;
@@ -1454,3 +1457,43 @@ begin
 end $$;
 create or replace trigger assignments_notices after insert on public.assignments referencing new table as added for each statement
   execute function app.note_arrivals();
+
+-- Devices that show notifications. Whoever brings a browser's subscription has that browser: it is theirs from now on, whoever had it before,
+-- and belongs to the session that brings it. Beyond p_most of one person the one not heard of for longest makes room.
+create or replace function app.keep_device(p_endpoint text, p_p256dh text, p_auth text, p_sender_key text, p_agent text, p_most int, p_at timestamptz)
+returns table (id uuid, is_new boolean) language plpgsql volatile security definer set search_path = '' as $$
+declare v_user uuid := app.user_id(); v_session uuid;
+begin
+  if v_user is null then raise exception 'session_over' using errcode = '28000'; end if;
+  select s.id into v_session from public.sessions s where s.token_hash = current_setting('app.session', true);
+  is_new := not exists (select from public.devices d where d.endpoint = p_endpoint and d.user_id = v_user);
+  delete from public.devices d where d.id in (select o.id from public.devices o where o.user_id = v_user and o.endpoint <> p_endpoint
+    order by coalesce(o.last_sent_at, o.created_at) desc offset p_most - 1);
+  insert into public.devices as d (user_id, session_id, endpoint, p256dh, auth, sender_key, user_agent, created_at)
+    values (v_user, v_session, p_endpoint, p_p256dh, p_auth, p_sender_key, p_agent, p_at)
+    on conflict (endpoint) do update set user_id = excluded.user_id, session_id = excluded.session_id, p256dh = excluded.p256dh, auth = excluded.auth,
+      sender_key = excluded.sender_key, user_agent = excluded.user_agent,
+      created_at = case when d.user_id = excluded.user_id then d.created_at else excluded.created_at end,
+      last_sent_at = case when d.user_id = excluded.user_id then d.last_sent_at end
+    returning d.id into id;
+  return next;
+end $$;
+
+-- Signing out, ending a session from elsewhere and changing the password also silence the browser. A session that only grew old does not:
+-- whoever has not looked for weeks is whom a notification is for.
+create or replace function app.silence_session() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.devices d where d.session_id = new.id;
+  return null;
+end $$;
+create or replace trigger sessions_silence after update of revoked_at on public.sessions for each row
+  when (old.revoked_at is null and new.revoked_at is not null) execute function app.silence_session();
+
+-- What a vendor answered reaches the open page of whoever keeps the robot: the worker leaves no trail.
+create or replace function app.note_robot() returns trigger language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into public.outbox (subject, subject_id) values ('robot', new.id);
+  return null;
+end $$;
+create or replace trigger robots_note after update of tested_at, broken_at on public.robots for each row
+  when (app.portal() = 'job') execute function app.note_robot();

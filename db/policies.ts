@@ -102,6 +102,27 @@ const askColumns = [
   'asked_on',
 ]
 
+const deviceColumns = [
+  'id',
+  'user_id',
+  'session_id',
+  'endpoint',
+  'user_agent',
+  'created_at',
+  'last_sent_at',
+]
+/** How a robot does, as its vendor says. */
+const robotStateColumns = [
+  'broken_at',
+  'broken_reason',
+  'tested_at',
+  'test_answer',
+  'is_test_good',
+  'ready_at',
+  'last_sent_at',
+]
+const ofOwnRobot = `exists (select from public.robots r where r.id = robot_id and r.unit_id = any ((select app.unit_ids())::uuid[]))`
+
 export const policies: Record<string, TablePolicy> = {
   // account
   users: {
@@ -396,6 +417,39 @@ export const policies: Record<string, TablePolicy> = {
     auth: { select: all },
     job: { select: all, update: columns(all, 'ask_sent_at', 'ask_fault') },
   },
+  // a browser becomes somebody's by app.keep_device() only; its address and its keys are the worker's to read
+  devices: {
+    ...forRoles(portalRoles, {
+      select: columns(self('user_id'), ...deviceColumns),
+      delete: self('user_id'),
+    }),
+    auth: { select: columns(all, 'id', 'user_id', 'session_id'), update: columns(all, 'session_id') },
+    job: { select: all, update: columns(all, 'last_sent_at'), delete: all },
+  },
+  robots: {
+    ...forRoles(['hr', 'admin'], { select: all, insert: all, update: all, delete: all }),
+    manager: {
+      select: inSeatUnits('unit_id'),
+      insert: inSeatUnits('unit_id'),
+      update: inSeatUnits('unit_id'),
+      delete: inSeatUnits('unit_id'),
+    },
+    job: { select: all, update: columns(all, ...robotStateColumns) },
+  },
+  // whoever keeps a robot writes how it is reached, and nobody but the worker reads it
+  robot_secrets: {
+    ...forRoles(['hr', 'admin'], {
+      select: columns(all, 'robot_id'),
+      insert: all,
+      update: columns(all, 'sealed', 'changed_at'),
+    }),
+    manager: {
+      select: columns(ofOwnRobot, 'robot_id'),
+      insert: ofOwnRobot,
+      update: columns(ofOwnRobot, 'sealed', 'changed_at'),
+    },
+    job: { select: all },
+  },
   // nobody writes here: triggers and app.dispatch_events do
   outbox: {},
   events: {
@@ -513,6 +567,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.dispatch_events(int)': ['job'],
   'app.confirm_mail_address(uuid, timestamptz)': ['auth'],
   'app.drop_mail_address()': portalRoles,
+  'app.keep_device(text, text, text, text, text, int, timestamptz)': [...portalRoles, 'auth'],
   'app.open_streams(uuid[], text[], uuid[], uuid[])': ['feed'],
 }
 

@@ -47,6 +47,7 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   leave_open_transfer: 'people.openTransfer',
   home_unit_open_transfer: 'people.openTransfer',
   notice_not_so_any_more: 'notices.changed',
+  robots_name: ['robots.nameTaken', 'name'],
 }
 
 type DatabaseError = { code?: string; constraint?: string; message?: string; detail?: string }

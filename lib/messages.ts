@@ -6,7 +6,9 @@ import enNotices from '@/messages/en/notices.json'
 import enNotifications from '@/messages/en/notifications.json'
 import enOrganisation from '@/messages/en/organisation.json'
 import enPeople from '@/messages/en/people.json'
+import enPush from '@/messages/en/push.json'
 import enRequests from '@/messages/en/requests.json'
+import enRobots from '@/messages/en/robots.json'
 import enShell from '@/messages/en/shell.json'
 import enTickets from '@/messages/en/tickets.json'
 import enTransfers from '@/messages/en/transfers.json'
@@ -20,7 +22,9 @@ import zhNotices from '@/messages/zh-CN/notices.json'
 import zhNotifications from '@/messages/zh-CN/notifications.json'
 import zhOrganisation from '@/messages/zh-CN/organisation.json'
 import zhPeople from '@/messages/zh-CN/people.json'
+import zhPush from '@/messages/zh-CN/push.json'
 import zhRequests from '@/messages/zh-CN/requests.json'
+import zhRobots from '@/messages/zh-CN/robots.json'
 import zhShell from '@/messages/zh-CN/shell.json'
 import zhTickets from '@/messages/zh-CN/tickets.json'
 import zhTransfers from '@/messages/zh-CN/transfers.json'
@@ -37,7 +41,9 @@ const chinese = {
   notifications: zhNotifications,
   organisation: zhOrganisation,
   people: zhPeople,
+  push: zhPush,
   requests: zhRequests,
+  robots: zhRobots,
   shell: zhShell,
   tickets: zhTickets,
   transfers: zhTransfers,
@@ -57,7 +63,9 @@ const english = {
   notifications: enNotifications,
   organisation: enOrganisation,
   people: enPeople,
+  push: enPush,
   requests: enRequests,
+  robots: enRobots,
   shell: enShell,
   tickets: enTickets,
   transfers: enTransfers,

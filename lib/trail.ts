@@ -76,6 +76,15 @@ export const trailActions = [
   'notice.reminded',
   'notice.signed',
   'notice.answeredWrong',
+  'device.added',
+  'device.removed',
+  'robot.added',
+  'robot.changed',
+  'robot.mended',
+  'robot.switchedOn',
+  'robot.switchedOff',
+  'robot.tried',
+  'robot.removed',
 ] as const
 export type TrailAction = (typeof trailActions)[number]
 

@@ -46,6 +46,7 @@ export const deliveries = pgTable(
     index('deliveries_bundles')
       .on(t.userId, t.channel)
       .where(sql`${t.isBundled} and ${t.state} in ('waiting', 'sending')`),
+    index('deliveries_groups').on(t.targetId).where(sql`${t.userId} is null`),
     check(
       'deliveries channel is known',
       sql`${t.channel} in ('in_app', 'email', 'push', 'wecom', 'dingtalk', 'feishu')`,
