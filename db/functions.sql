@@ -705,6 +705,21 @@ begin
     when 'notice' then return query
       select n.author_user_id, 'notice' from public.notices n where n.id = p_id
       union select h, 'notice' from app.holders_of('{hr,executive,auditor}') h;
+    when 'report' then return query
+      select r.user_id, 'report' from public.reports r where r.id = p_id
+      union select l, 'report' from public.reports r cross join lateral app.leaders_of(r.unit_id, '{manager}') l where r.id = p_id
+      union select l, 'report' from public.reports r join public.employees e on e.id = r.employee_id
+        cross join lateral app.leaders_of(e.home_unit_id, '{head}') l where r.id = p_id
+      union select h, 'report' from app.holders_of('{hr,executive}') h where exists (select from public.reports r where r.id = p_id);
+    when 'unitReports' then return query
+      select h, 'report' from app.holders_of('{hr,executive}') h union select l, 'report' from app.leaders_of(p_id) l;
+    when 'reportExcuse' then return query
+      select e.user_id, 'report' from public.report_excuses x join public.employees e on e.id = x.employee_id where x.id = p_id
+      union select l, 'report' from public.report_excuses x cross join lateral app.leaders_of(x.unit_id) l where x.id = p_id
+      union select h, 'report' from app.holders_of('{hr}') h;
+    when 'reportTemplate' then return query
+      select h, 'reportTemplate' from app.holders_of('{hr}') h
+      union select t.author_user_id, 'reportTemplate' from public.report_templates t where t.id = p_id;
     when 'robot' then return query
       select h, 'robot' from app.holders_of('{hr,admin}') h
       union select l, 'robot' from public.robots r cross join lateral app.leaders_of(r.unit_id, '{manager}') l where r.id = p_id;
@@ -787,6 +802,20 @@ language sql volatile security definer set search_path = '' as $$
     and n.kind in ('taskAssigned', 'taskMoved', 'taskEscalated', 'taskOverdue', 'requestNudged')
     and n.user_id in (select t.user_id from public.tasks t where t.request_id = p_request)
     and not exists (select from public.tasks t where t.request_id = p_request and t.user_id = n.user_id and t.closed_at is null)
+$$;
+
+-- The zone of the unit where somebody works today, or where their role is.
+create or replace function app.zone_of(p_user uuid) returns text language sql stable security definer set search_path = '' as $$
+  select coalesce(
+    (select n.zone from public.employees e join public.assignments a on a.employee_id = e.id and a.is_primary and a.starts_on <= app.today()
+      and (a.ends_on is null or a.ends_on > app.today()) join public.units n on n.id = a.unit_id where e.user_id = p_user limit 1),
+    (select n.zone from public.role_grants g join public.units n on n.id = g.unit_id where g.user_id = p_user and g.starts_on <= app.today()
+      and (g.ends_on is null or g.ends_on > app.today()) order by g.starts_on, g.id limit 1))
+$$;
+
+-- For the page of one's own channels, in whatever seat: the zone of one's quiet hours, and the address that the file knows.
+create or replace function app.own_mail_facts() returns table (zone text, email text) language sql stable security definer set search_path = '' as $$
+  select app.zone_of(app.user_id()), (select c.email from public.employees e join public.employee_contacts c on c.employee_id = e.id where e.user_id = app.user_id())
 $$;
 
 -- Addresses for mail. Only who holds the mailbox can confirm one: the link that was sent there names the row's own id, and is good once,
@@ -1457,6 +1486,177 @@ begin
 end $$;
 create or replace trigger assignments_notices after insert on public.assignments referencing new table as added for each statement
   execute function app.note_arrivals();
+
+-- 工作汇报. Which templates a seat reads: a manager or head those that were ever for a unit above or below theirs, once they were in force;
+-- an employee those for the units where they are now, and those that they reported by.
+create or replace function app.report_template_ids() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare v_role text; v_unit uuid; v_employee uuid; v_own uuid[]; v_now uuid[]; v_ever uuid[];
+begin
+  select s.role, s.unit_id into v_role, v_unit from app.seat() s;
+  if v_role in ('manager', 'head') then
+    v_own := array(select b from app.units_below(v_unit) b);
+    return array(select t.id from public.report_templates t
+      where t.reached_unit_ids && (v_own || array(select x.id from app.units_above(v_unit) x))
+        and (t.starts_on is not null or cardinality(t.unit_ids) > 0 and t.unit_ids <@ v_own and t.author_role = 'manager'));
+  end if;
+  v_employee := app.employee_id();
+  v_now := array(select x.id from public.assignments a cross join lateral app.units_above(a.unit_id) x
+    where a.employee_id = v_employee and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today()));
+  v_ever := array(select distinct x.id from public.assignments a cross join lateral app.units_above(a.unit_id) x where a.employee_id = v_employee);
+  return array(select t.id from public.report_templates t
+    where t.starts_on is not null and t.reached_unit_ids && v_ever
+      and (t.reached_unit_ids && v_now or exists (select from public.reports r where r.template_id = t.id and r.employee_id = v_employee)));
+end $$;
+
+-- Who owes a report on the local day of an instant: everybody with an account whose primary assignment of that day is in a unit and a
+-- position that a template in force asks. Asked over all of them, by the worker only.
+create or replace function app.reports_owed(p_at timestamptz) returns table (
+  template_id uuid, employee_id uuid, user_id uuid, name text, number text, unit_id uuid, unit_name text, position_name text,
+  due_on date, due_at timestamptz, remind_at timestamptz
+) language sql stable rows 100000 security definer set search_path = '' as $$
+  with asked as (
+    select t.id, t.position_ids, t.due_time, t.remind_minutes, u.id as unit_id, u.name as unit_name, u.zone, (p_at at time zone u.zone)::date as on_day,
+      t.starts_on, t.ends_on, t.weekdays
+    from public.report_templates t
+    cross join lateral (
+      select n.id, n.name, n.zone from public.units n where cardinality(t.unit_ids) = 0
+      union all
+      select n.id, n.name, n.zone from public.units n
+        where n.id in (select b from unnest(t.unit_ids) w (id) cross join lateral app.units_below(w.id) b)
+    ) u
+    where t.starts_on <= (p_at at time zone 'Asia/Shanghai')::date + 1
+  )
+  select w.id, e.id, e.user_id, e.name, e.number, w.unit_id, w.unit_name, p.name, w.on_day,
+    (w.on_day + w.due_time) at time zone w.zone, ((w.on_day + w.due_time) at time zone w.zone) - make_interval(mins => w.remind_minutes)
+  from asked w
+  join public.assignments a on a.unit_id = w.unit_id and a.is_primary and a.starts_on <= w.on_day and (a.ends_on is null or a.ends_on > w.on_day)
+    and (cardinality(w.position_ids) = 0 or a.position_id = any (w.position_ids))
+  join public.employees e on e.id = a.employee_id and e.user_id is not null and (e.left_on is null or e.left_on > w.on_day)
+  join public.positions p on p.id = a.position_id
+  where w.starts_on <= w.on_day and (w.ends_on is null or w.ends_on > w.on_day) and extract(isodow from w.on_day)::int = any (w.weekdays)
+$$;
+
+-- The same rule from the side of one person, who need not wait for the worker: what is due today, and what is due within six days once a week.
+create or replace function app.reports_owed_by(p_employee uuid, p_at timestamptz) returns table (
+  template_id uuid, employee_id uuid, user_id uuid, name text, number text, unit_id uuid, unit_name text, position_name text,
+  due_on date, due_at timestamptz, remind_at timestamptz
+) language sql stable security definer set search_path = '' as $$
+  select t.id, e.id, e.user_id, e.name, e.number, u.id, u.name, p.name, d.on_day,
+    (d.on_day + t.due_time) at time zone u.zone, ((d.on_day + t.due_time) at time zone u.zone) - make_interval(mins => t.remind_minutes)
+  from public.employees e
+  join public.assignments a on a.employee_id = e.id and a.is_primary
+  join public.units u on u.id = a.unit_id
+  join public.positions p on p.id = a.position_id
+  cross join lateral (select (p_at at time zone u.zone)::date + n as on_day, n from generate_series(0, 6) n) d
+  join public.report_templates t on t.starts_on <= d.on_day and (t.ends_on is null or t.ends_on > d.on_day)
+    and extract(isodow from d.on_day)::int = any (t.weekdays) and (d.n = 0 or t.rhythm = 'weekly')
+    and (cardinality(t.position_ids) = 0 or a.position_id = any (t.position_ids))
+    and (cardinality(t.unit_ids) = 0 or t.unit_ids && array(select x.id from app.units_above(u.id) x))
+  where e.id = p_employee and e.user_id is not null and a.starts_on <= d.on_day and (a.ends_on is null or a.ends_on > d.on_day)
+    and (e.left_on is null or e.left_on > d.on_day)
+$$;
+
+-- What the caller owes and nobody has opened yet.
+create or replace function app.own_reports_owed() returns table (template_id uuid, due_on date, due_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select o.template_id, o.due_on, o.due_at from app.reports_owed_by(app.employee_id(), now()) o
+  where not exists (select from public.reports r where r.template_id = o.template_id and r.employee_id = o.employee_id and r.due_on = o.due_on)
+$$;
+
+-- Brings today's reports up to who owes them, in one statement: who is new gets one, at most p_most of them; whoever no longer owes one
+-- that is still open is let off, and what was opened at another unit of that day comes along. Answers how many were opened.
+create or replace function app.evaluate_reports(p_at timestamptz, p_most int) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare v_opened int;
+begin
+  with owed as materialized (select * from app.reports_owed(p_at)),
+  judged as (
+    select r.id, o.unit_id, o.unit_name, o.position_name, o.due_at, o.remind_at, o.template_id is not null as belongs
+    from public.reports r join public.units u on u.id = r.unit_id
+    left join owed o on o.template_id = r.template_id and o.employee_id = r.employee_id and o.due_on = r.due_on
+    where r.due_on between (p_at at time zone 'UTC')::date - 1 and (p_at at time zone 'UTC')::date + 1 and r.due_on = (p_at at time zone u.zone)::date
+      and r.status in ('open', 'released') and r.due_at > p_at
+      and ((o.template_id is null) = (r.status = 'open') or (o.unit_id, o.due_at, o.position_name) is distinct from (r.unit_id, r.due_at, r.position_name))
+  ), settled as (
+    update public.reports r set status = case when j.belongs then 'open' else 'released' end,
+      unit_id = coalesce(j.unit_id, r.unit_id), unit_name = coalesce(j.unit_name, r.unit_name), position_name = coalesce(j.position_name, r.position_name),
+      due_at = coalesce(j.due_at, r.due_at), remind_at = coalesce(j.remind_at, r.remind_at)
+    from judged j where j.id = r.id and (j.belongs or r.status = 'open')
+  )
+  insert into public.reports (template_id, employee_id, user_id, name, number, unit_id, unit_name, position_name, due_on, due_at, remind_at, status)
+    select o.template_id, o.employee_id, o.user_id, o.name, o.number, o.unit_id, o.unit_name, o.position_name, o.due_on, o.due_at, o.remind_at,
+      case when x.id is null then 'open' else 'excused' end
+    from owed o left join public.report_excuses x on x.employee_id = o.employee_id and x.on_day = o.due_on
+    where not exists (select from public.reports r where r.template_id = o.template_id and r.employee_id = o.employee_id and r.due_on = o.due_on
+      and r.due_on between (p_at at time zone 'UTC')::date - 1 and (p_at at time zone 'UTC')::date + 1)
+    order by o.template_id, o.unit_id limit p_most
+    on conflict do nothing;
+  get diagnostics v_opened = row_count;
+  return v_opened;
+end $$;
+
+-- The caller begins to write one that the worker has not opened yet; answers its id, or null when it is not theirs to give.
+create or replace function app.start_report(p_template uuid, p_due_on date, p_employee uuid, p_at timestamptz) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare v_employee uuid := case when app.portal() is null then p_employee else app.employee_id() end;
+begin
+  insert into public.reports (template_id, employee_id, user_id, name, number, unit_id, unit_name, position_name, due_on, due_at, remind_at)
+    select o.template_id, o.employee_id, o.user_id, o.name, o.number, o.unit_id, o.unit_name, o.position_name, o.due_on, o.due_at, o.remind_at
+    from app.reports_owed_by(v_employee, p_at) o where o.template_id = p_template and o.due_on = p_due_on
+    on conflict do nothing;
+  return (select r.id from public.reports r
+    where r.template_id = p_template and r.employee_id = v_employee and r.due_on = p_due_on and r.status <> 'released');
+end $$;
+
+-- Who is told that reports of a unit are late: whoever leads it. And who is told that nobody reads them: the nearest manager above the
+-- one who should have; where there is none the person's contact at headquarters, if they have a seat there, or HR.
+create or replace function app.report_leads(p_unit uuid) returns setof uuid language sql stable security definer set search_path = '' as $$
+  select l.user_id from public.units u
+  cross join lateral app.unit_leads(u.id, case when u.kind in ('store', 'region') then 'manager' else 'head' end) l where u.id = p_unit
+$$;
+create or replace function app.report_superiors(p_unit uuid, p_contact uuid) returns setof uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare v_role text := (select case when u.kind in ('store', 'region') then 'manager' else 'head' end from public.units u where u.id = p_unit);
+  v_own int;
+begin
+  select min(a.depth) into v_own from app.units_above(p_unit) a join public.role_grants g on g.unit_id = a.id and g.role = v_role
+    and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today());
+  return query select l.user_id from app.units_above(p_unit) a cross join lateral app.unit_leads(a.id, v_role) l where a.depth = v_own + 1;
+  if found then return; end if;
+  return query select p_contact where exists (select from public.role_grants g where g.user_id = p_contact and g.role in ('hr', 'head')
+    and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today()));
+  if found then return; end if;
+  return query select h from app.holders_of('{hr}') h;
+end $$;
+
+-- Authors write and readers read: neither does the other's part, a report that was read is not rewritten, and an excuse is all that a
+-- reader may make of one.
+create or replace function app.guard_report() returns trigger language plpgsql security definer set search_path = '' as $$
+declare v_own boolean := app.portal() = 'me';
+begin
+  if v_own and ((new.read_at, new.read_by_user_id, new.nudged_at) is distinct from (old.read_at, old.read_by_user_id, old.nudged_at)
+      or old.read_at is not null and (new.answers, new.status) is distinct from (old.answers, old.status)
+      or old.status = 'released' or new.status = 'released' or old.status = 'submitted' and new.status <> 'submitted')
+    or not v_own and ((new.answers, new.submitted_at) is distinct from (old.answers, old.submitted_at)
+      or new.status <> old.status and not (old.status in ('open', 'excused') and new.status in ('open', 'excused'))
+      or old.read_at is not null and (new.read_at, new.read_by_user_id) is distinct from (old.read_at, old.read_by_user_id))
+  then raise exception 'report_not_so_any_more' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+create or replace trigger reports_guard after update on public.reports for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_report();
+
+-- What a version asked is never edited once its template was in force.
+create or replace function app.guard_report_version() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.report_templates t where t.id = old.template_id and t.starts_on is not null) then
+    raise exception 'report_not_so_any_more' using errcode = 'P0001';
+  end if;
+  return null;
+end $$;
+create or replace trigger report_template_versions_guard after update or delete on public.report_template_versions for each row
+  when (current_user ~ '^outpost_role_') execute function app.guard_report_version();
 
 -- Devices that show notifications. Whoever brings a browser's subscription has that browser: it is theirs from now on, whoever had it before,
 -- and belongs to the session that brings it. Beyond p_most of one person the one not heard of for longest makes room.
