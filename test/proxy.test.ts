@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { NextRequest } from 'next/server'
 import { expect, it } from 'vitest'
-import { config } from '@/proxy'
+import { config, proxy } from '@/proxy'
 
 const root = resolve(import.meta.dirname, '../app')
 const routes = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -26,6 +27,21 @@ it.each([
   '/hq/people',
 ])('%s passes, whether it exists or not', path => {
   expect(passes(path)).toBe(true)
+})
+
+it.each([
+  ['/hq/people/?q=x', '/hq/people?q=x'],
+  ['/login/', '/login'],
+  ['/%5C%5Cevil.example/', '/%5C%5Cevil.example'],
+])('%s is sent on to where no slash ends the address, with the headers of every answer', (from, to) => {
+  const answer = proxy(new NextRequest(`http://localhost${from}`))
+  expect([answer.status, answer.headers.get('location')]).toEqual([308, `http://localhost${to}`])
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(answer.headers.get('x-frame-options')).toBe('DENY')
+})
+
+it('search is past it with a slash at its end too', () => {
+  for (const path of routes.filter(one => one.includes('/search'))) expect(passes(`${path}/`)).toBe(false)
 })
 
 it('what goes past answers through the door and only reads', () => {
