@@ -48,6 +48,8 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   home_unit_open_transfer: 'people.openTransfer',
   notice_not_so_any_more: 'notices.changed',
   robots_name: ['robots.nameTaken', 'name'],
+  report_not_so_any_more: 'reports.changed',
+  report_excuses_once: 'reports.excusedAlready',
 }
 
 type DatabaseError = { code?: string; constraint?: string; message?: string; detail?: string }

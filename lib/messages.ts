@@ -7,6 +7,7 @@ import enNotifications from '@/messages/en/notifications.json'
 import enOrganisation from '@/messages/en/organisation.json'
 import enPeople from '@/messages/en/people.json'
 import enPush from '@/messages/en/push.json'
+import enReports from '@/messages/en/reports.json'
 import enRequests from '@/messages/en/requests.json'
 import enRobots from '@/messages/en/robots.json'
 import enShell from '@/messages/en/shell.json'
@@ -23,6 +24,7 @@ import zhNotifications from '@/messages/zh-CN/notifications.json'
 import zhOrganisation from '@/messages/zh-CN/organisation.json'
 import zhPeople from '@/messages/zh-CN/people.json'
 import zhPush from '@/messages/zh-CN/push.json'
+import zhReports from '@/messages/zh-CN/reports.json'
 import zhRequests from '@/messages/zh-CN/requests.json'
 import zhRobots from '@/messages/zh-CN/robots.json'
 import zhShell from '@/messages/zh-CN/shell.json'
@@ -42,6 +44,7 @@ const chinese = {
   organisation: zhOrganisation,
   people: zhPeople,
   push: zhPush,
+  reports: zhReports,
   requests: zhRequests,
   robots: zhRobots,
   shell: zhShell,
@@ -64,6 +67,7 @@ const english = {
   organisation: enOrganisation,
   people: enPeople,
   push: enPush,
+  reports: enReports,
   requests: enRequests,
   robots: enRobots,
   shell: enShell,

@@ -92,6 +92,20 @@ export type TrailEntry = {
   entityId: string
   employeeId?: string
   unitId?: string
+  'reportTemplate.made',
+  'reportTemplate.changed',
+  'reportTemplate.started',
+  'reportTemplate.ended',
+  'report.submitted',
+  'report.corrected',
+  'report.read',
+  'report.commented',
+  'report.nudged',
+  'unitReports.read',
+  'unitReports.nudged',
+  'unitReports.exported',
+  'reportExcuse.given',
+  'reportExcuse.withdrawn',
   requestId?: string
   /** What changed, as { field: [before, after] } or plain facts; no secrets, no identity numbers. */
   details?: Record<string, unknown>

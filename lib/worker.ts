@@ -11,6 +11,7 @@ import { deliverNoticesJob, remindOfNoticesJob } from './notices/jobs'
 import { planDeliveriesJob } from './notifications/jobs'
 import { applyUnitVersionsJob } from './organisation/jobs'
 import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
+import { chaseReportsJob, evaluateReportsJob } from './reports/jobs'
 import { chaseTicketsJob } from './tickets/jobs'
 import { remindOfReturnsJob } from './transfers/jobs'
 
@@ -26,12 +27,15 @@ const tasks: TaskList = {
   remind_of_notices: remindOfNoticesJob,
 }
 
+  chase_reports: chaseReportsJob,
+  evaluate_reports: evaluateReportsJob,
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00. What a night missed is done when the worker is back. */
 const crontab = `
 */10 * * * * chase_late_tasks
 */10 * * * * chase_tickets
 5 * * * * move_tasks
 0 1 * * * remind_of_returns ?fill=1d
+*/5 * * * * chase_reports
 0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up
 20 16 * * * deliver_notices ?fill=1d

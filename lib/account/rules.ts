@@ -128,6 +128,7 @@ export const hqPlaces = {
   notifications: '/hq/notifications',
   tickets: '/hq/tickets',
   notices: '/hq/notices',
+  reports: '/hq/reports',
   people: '/hq/people',
   transfers: '/hq/transfers',
   organisation: '/hq/organisation',
@@ -143,7 +144,7 @@ export const hqPlaces = {
 export type HqPlace = keyof typeof hqPlaces
 
 export const hqGroups = {
-  today: ['workbench', 'inbox', 'tickets', 'notices', 'notifications'],
+  today: ['workbench', 'inbox', 'tickets', 'reports', 'notices', 'notifications'],
   people: ['people', 'transfers'],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
   rules: ['workflows', 'access', 'trail', 'health', 'settings'],
@@ -154,6 +155,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'workbench',
     'inbox',
     'tickets',
+    'reports',
     'notices',
     'transfers',
     'people',
@@ -169,6 +171,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'workbench',
     'inbox',
     'tickets',
+    'reports',
     'notices',
     'transfers',
     'people',
@@ -181,6 +184,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'workbench',
     'inbox',
     'tickets',
+    'reports',
     'notices',
     'transfers',
     'people',
@@ -256,9 +260,10 @@ export function startPath(
 
 /** The same kind of page in another store: /store/tianyao/team/… → /store/nanxi/team. */
 export function sameStorePage(from: string, unitCode: string): string {
-  const page = /^\/store\/[^/]+\/(team|inbox|requests|tickets|notices|notifications|settings)(?:\/|$)/.exec(
-    from,
-  )?.[1]
+  const page =
+    /^\/store\/[^/]+\/(team|inbox|requests|tickets|reports|notices|notifications|settings)(?:\/|$)/.exec(
+      from,
+    )?.[1]
   return page ? `/store/${unitCode}/${page}` : `/store/${unitCode}`
 }
 

@@ -18,6 +18,7 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
         { href: `${base}/team`, label: t('team'), icon: 'people' },
         { href: `${base}/inbox`, label: t('inbox'), icon: 'inbox', count: frame.open },
         { href: `${base}/tickets`, label: t('tickets'), icon: 'tickets' },
+        { href: `${base}/reports`, label: t('reports'), icon: 'reports' },
         { href: `${base}/requests`, label: t('requests'), icon: 'requests' },
         { href: `${base}/notices`, label: t('notices'), icon: 'notices' },
       ],
