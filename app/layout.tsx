@@ -6,7 +6,10 @@ import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shell')
-  return { title: { default: t('product'), template: `%s · ${t('product')}` }, icons: { icon: '/icon.svg' } }
+  return {
+    title: { default: t('product'), template: `%s · ${t('product')}` },
+    icons: { icon: '/icon.svg', apple: '/apple-touch-icon.png' },
+  }
 }
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' }

@@ -10,6 +10,7 @@ import { startDispatcher } from './events/jobs'
 import { deliverNoticesJob, remindOfNoticesJob } from './notices/jobs'
 import { planDeliveriesJob } from './notifications/jobs'
 import { applyUnitVersionsJob } from './organisation/jobs'
+import { tellOfArrivalsJob, testRobotJob } from './robots/jobs'
 import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
 import { chaseReportsJob, evaluateReportsJob } from './reports/jobs'
 import { chaseTicketsJob } from './tickets/jobs'
@@ -19,6 +20,8 @@ const tasks: TaskList = {
   plan_deliveries: planDeliveriesJob,
   move_tasks: moveTasksJob,
   chase_late_tasks: chaseLateTasksJob,
+  test_robot: testRobotJob,
+  tell_of_arrivals: tellOfArrivalsJob,
   chase_tickets: chaseTicketsJob,
   remind_of_returns: remindOfReturnsJob,
   apply_unit_versions: applyUnitVersionsJob,
@@ -29,12 +32,13 @@ const tasks: TaskList = {
 
   chase_reports: chaseReportsJob,
   evaluate_reports: evaluateReportsJob,
-/** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00. What a night missed is done when the worker is back. */
+/** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00, who arrives tomorrow at 17:00. What a night missed is done when the worker is back. */
 const crontab = `
 */10 * * * * chase_late_tasks
 */10 * * * * chase_tickets
 5 * * * * move_tasks
 0 1 * * * remind_of_returns ?fill=1d
+0 9 * * * tell_of_arrivals ?fill=8h
 */5 * * * * chase_reports
 0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up

@@ -107,9 +107,9 @@ async function openSession(tx: Tx, account: Account, visit: Visit, now: Date): P
     expiresAt: new Date(now.getTime() + life.hours * 3_600_000),
     idleExpiresAt: new Date(now.getTime() + life.idleMinutes * 60_000),
   })
-  if (visit.replaces) await endByToken(tx, hashToken(visit.replaces), now)
+  const id = newId(now)
   await tx.insert(sessions).values({
-    id: newId(now),
+    id,
     tokenHash,
     userId: account.userId,
     userAgent: visit.userAgent.slice(0, 400),
@@ -118,10 +118,24 @@ async function openSession(tx: Tx, account: Account, visit: Visit, now: Date): P
     lastSeenAt: now,
     ...ends(sessionLife(['hr'])),
   })
+  if (visit.replaces) await replaceSession(tx, hashToken(visit.replaces), { id, userId: account.userId }, now)
   const seats = await listSeatsOf(tx, tokenHash)
   const { expiresAt, idleExpiresAt } = ends(sessionLife(seats.map(seat => seat.role)))
   await tx.update(sessions).set({ expiresAt, idleExpiresAt }).where(eq(sessions.tokenHash, tokenHash))
   return { token, expiresAt, userId: account.userId, locale: account.locale, theme: account.theme }
+}
+
+/** The browser goes on with another session. Where it shows notifications it still does, unless somebody else signed in. */
+async function replaceSession(
+  tx: Tx,
+  tokenHash: string,
+  next: { id: string; userId: string },
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    update devices set session_id = ${next.id}
+    where user_id = ${next.userId} and session_id = (select id from sessions where token_hash = ${tokenHash})`)
+  await endByToken(tx, tokenHash, now)
 }
 
 /** Signs out. A session that is over already stays over. */

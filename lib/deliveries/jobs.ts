@@ -7,7 +7,7 @@ import type { Locale } from '../actor'
 import { type Clock, systemClock } from '../clock'
 import { describeError, log } from '../log'
 import { channels } from '../notifications/channels/all'
-import { type Channel, NotWanted, Undeliverable } from '../notifications/channels/channel'
+import { type Channel, Later, NotWanted, Undeliverable } from '../notifications/channels/channel'
 import { lineOf } from '../notifications/channels/line'
 import type { NotificationKind } from '../notify'
 import { gather, leaseMinutes, mostAtOnce, mostTries, nextTry, sideBySide, staleDays } from './rules'
@@ -114,7 +114,13 @@ async function listClaimed(tx: Tx, ids: string[], now: Date): Promise<Claimed[]>
   return rows
 }
 
-type Outcome = { state: 'sent' | 'skipped' | 'dead' | 'waiting'; reason: string; idle?: Claimed[] }
+type Outcome = {
+  state: 'sent' | 'skipped' | 'dead' | 'waiting'
+  reason: string
+  idle?: Claimed[]
+  /** When to try again, where that is known. */
+  later?: Later | undefined
+}
 
 /** Sends the rows of one message, but for those that nobody waits for any more. */
 async function sendOne(channel: Channel, rows: Claimed[]): Promise<Outcome> {
@@ -137,9 +143,11 @@ async function sendOne(channel: Channel, rows: Claimed[]): Promise<Outcome> {
   } catch (error) {
     if (error instanceof NotWanted) return { state: 'skipped', reason: error.reason, idle }
     if (error instanceof Undeliverable) return { state: 'dead', reason: error.reason, idle }
-    const reason = reasonOf(error)
+    const later = error instanceof Later ? error : undefined
+    if (later?.isOwnTurn) return { state: 'waiting', reason: later.reason, idle, later }
+    const reason = later?.reason ?? reasonOf(error)
     log.warn({ channel: channel.name, reason, attempts: first.attempts }, 'a message was not sent')
-    return { state: first.attempts < mostTries ? 'waiting' : 'dead', reason, idle }
+    return { state: first.attempts < mostTries ? 'waiting' : 'dead', reason, idle, later }
   }
 }
 
@@ -153,10 +161,13 @@ function reasonOf(error: unknown): string {
 
 /** How it went, unless the lease was lost: then somebody else says so. */
 async function settle(rows: Claimed[], lease: Lease, now: Date, outcome: Outcome): Promise<void> {
-  const { state, reason, idle = [] } = outcome
+  const { state, reason, idle = [], later } = outcome
   const isLeft = state === 'waiting' && reason === ''
   const attempts = rows[0]?.attempts ?? 1
-  const dueAt = state === 'waiting' && !isLeft ? nextTry(attempts, now, Math.random()) : null
+  const pause = later
+    ? new Date(now.getTime() + later.seconds * 1000)
+    : nextTry(attempts, now, Math.random())
+  const dueAt = state === 'waiting' && !isLeft ? pause : null
   const settledAt = state === 'waiting' ? null : now
   await enterService('job', async tx => {
     const held = (ids: Claimed[]) =>
@@ -167,7 +178,7 @@ async function settle(rows: Claimed[], lease: Lease, now: Date, outcome: Outcome
         where ${held(idle.filter(row => row.idle === why))}`)
     await tx.execute(sql`
       update deliveries set state = ${state}, reason = ${reason}, settled_at = ${settledAt}, due_at = coalesce(${dueAt}, due_at),
-        attempts = attempts - ${isLeft ? 1 : 0}::int, lease_token = null, lease_until = null
+        attempts = attempts - ${isLeft || later?.isOwnTurn ? 1 : 0}::int, lease_token = null, lease_until = null
       where ${held(rows)}`)
   })
 }

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { topics, vendors } from './rules'
+
+const name = z.string().trim().min(1).max(40)
+const chosenTopics = z
+  .union([z.enum(topics), z.array(z.enum(topics)).max(topics.length)])
+  .transform(one => [...new Set([one].flat())])
+const address = z.string().trim().min(1).max(500)
+const secret = z.string().trim().max(200).optional()
+const seen = { robotId: z.guid(), revision: z.coerce.number().int() }
+
+export const addRobotInput = z.strictObject({
+  unitId: z.guid(),
+  vendor: z.enum(vendors),
+  name,
+  topics: chosenTopics,
+  address,
+  secret,
+})
+export const changeRobotInput = z.strictObject({ ...seen, name, topics: chosenTopics })
+export const mendRobotInput = z.strictObject({ ...seen, address, secret })
+export const robotInput = z.strictObject(seen)
