@@ -28,10 +28,10 @@ const tasks: TaskList = {
   tidy_up: tidyUp,
   deliver_notices: deliverNoticesJob,
   remind_of_notices: remindOfNoticesJob,
-}
-
   chase_reports: chaseReportsJob,
   evaluate_reports: evaluateReportsJob,
+}
+
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00, who arrives tomorrow at 17:00. What a night missed is done when the worker is back. */
 const crontab = `
 */10 * * * * chase_late_tasks
