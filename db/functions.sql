@@ -723,6 +723,15 @@ begin
     when 'robot' then return query
       select h, 'robot' from app.holders_of('{hr,admin}') h
       union select l, 'robot' from public.robots r cross join lateral app.leaders_of(r.unit_id, '{manager}') l where r.id = p_id;
+    when 'note' then return query
+      select u, 'note' from public.thanks_notes n cross join lateral unnest(array[n.author_user_id, n.receiver_user_id]) u
+        where n.id = p_id and u = any (n.readers)
+      union select l, 'note' from public.thanks_notes n cross join lateral app.leaders_of(n.store_unit_id, '{manager}') l
+        where n.id = p_id and n.store_unit_id = any (n.readers)
+      union select l, 'note' from public.thanks_notes n cross join lateral app.leaders_of(n.home_unit_id, '{head}') l
+        where n.id = p_id and n.home_unit_id = any (n.readers)
+      union select h, 'note' from public.thanks_notes n cross join lateral app.holders_of('{hr,executive}') h
+        where n.id = p_id and (n.is_shared or n.evidence_on is not null) and n.withdrawn_at is null;
     when 'position', 'partner', 'agreement', 'workflow' then return query
       select h, p_subject from app.holders_of('{hr}') h;
     else null;
@@ -1697,3 +1706,349 @@ begin
 end $$;
 create or replace trigger robots_note after update of tested_at, broken_at on public.robots for each row
   when (app.portal() = 'job') execute function app.note_robot();
+
+-- 感谢与反馈. What a seat opens notes with: the person; for those who lead a unit its units, for HR and executives the headquarters; an
+-- employee the two places that they belong to, for what is shared there.
+create or replace function app.note_keys() returns uuid[] language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare v_me uuid := app.user_id(); v_employee uuid; v_role text;
+begin
+  if v_me is null then return '{}'; end if;
+  if app.portal() = 'me' then
+    v_employee := app.employee_id();
+    return v_me || array(
+      select a.unit_id from public.assignments a join public.units u on u.id = a.unit_id and u.kind = 'store'
+        where a.employee_id = v_employee and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
+      union select e.home_unit_id from public.employees e where e.id = v_employee);
+  end if;
+  select s.role into v_role from app.seat() s;
+  return v_me || case
+    when v_role = 'manager' then array(select u.id from public.units u where u.id = any (app.unit_ids()) and u.kind in ('store', 'region'))
+    when v_role = 'head' then app.unit_ids()
+    when v_role in ('hr', 'executive') then array(select u.id from public.units u where u.kind = 'headquarters')
+    else '{}' end;
+end $$;
+
+-- Who reads a note, worked out whenever it changes: both people; what is shared, or kept as evidence, those who lead both sides of the
+-- person, HR and executives as well, and what is shared the people of both sides. What was withdrawn is its writer's alone.
+create or replace function app.note_access() returns trigger language plpgsql security definer set search_path = '' as $$
+declare v_on date := (new.created_at at time zone 'Asia/Shanghai')::date; v_both uuid[]; v_sides uuid[];
+begin
+  if tg_op = 'INSERT' then
+    select u.id, e.home_unit_id into new.store_unit_id, new.home_unit_id
+      from public.employees e
+      left join public.assignments a on a.employee_id = e.id and a.is_primary and a.starts_on <= v_on and (a.ends_on is null or a.ends_on > v_on)
+      left join public.units u on u.id = a.unit_id and u.kind = 'store'
+      where e.id = coalesce(new.receiver_employee_id, new.author_employee_id);
+  end if;
+  v_both := case when new.withdrawn_at is null then array[new.author_user_id, new.receiver_user_id] else array[new.author_user_id] end;
+  v_sides := array_remove(array[new.store_unit_id, new.home_unit_id], null);
+  new.readers := v_both;
+  new.audience := v_both;
+  if new.withdrawn_at is null and (new.is_shared or new.evidence_on is not null) then
+    new.readers := v_both || v_sides || array(select u.id from public.units u where u.kind = 'headquarters');
+    if new.is_shared then new.audience := v_both || v_sides; end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger thanks_notes_access before insert or update on public.thanks_notes for each row execute function app.note_access();
+
+-- What somebody in a seat is to a person with an account, or to one of those who lead them; null where no note may go. The owner, who tells
+-- the demo's story, says who and in which seat.
+create or replace function app.note_relation(p_employee uuid, p_user uuid, p_by uuid, p_role text, p_unit uuid, p_on date) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare e public.employees; v_store uuid; v_other uuid;
+begin
+  if p_by is null or p_user = p_by then return null; end if;
+  if p_employee is not null then
+    select * into e from public.employees x where x.id = p_employee and x.user_id = p_user and (x.left_on is null or x.left_on > p_on);
+    if e.id is null then return null; end if;
+    if p_role = 'manager' and exists (select from public.assignments a where a.employee_id = e.id
+      and a.unit_id in (select b from app.units_below(p_unit) b) and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on)) then return 'team'; end if;
+    if p_role = 'hr' then return 'hr'; end if;
+    if p_role = 'head' and e.home_unit_id in (select b from app.units_below(p_unit) b) then return 'head'; end if;
+    if p_role in ('head', 'executive', 'specialist') and e.hq_contact_user_id = p_by then return 'contact'; end if;
+    if p_role = 'employee' then
+      v_store := app.store_of(p_by, p_on);
+      v_other := app.store_of(p_user, p_on);
+      if v_store = v_other then return 'colleague'; end if;
+    end if;
+    return null;
+  end if;
+  if p_role = 'employee' then
+    v_store := app.store_of(p_by, p_on);
+    if v_store is not null and p_user in (select l.user_id from app.unit_leads(v_store, 'manager') l) then return 'manager'; end if;
+    if exists (select from public.employees x where x.user_id = p_by and x.hq_contact_user_id = p_user) then return 'hqContact'; end if;
+  end if;
+  return null;
+end $$;
+
+-- The store that somebody works in on a day.
+create or replace function app.store_of(p_user uuid, p_on date) returns uuid language sql stable security definer set search_path = '' as $$
+  select a.unit_id from public.employees e join public.assignments a on a.employee_id = e.id and a.is_primary
+    join public.units u on u.id = a.unit_id and u.kind = 'store'
+  where e.user_id = p_user and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on)
+$$;
+
+-- One receiver, by employee number or by account, as the caller may write to them: no row when they may not.
+create or replace function app.note_receiver(p_number text, p_user uuid, p_by uuid, p_role text, p_unit uuid, p_on date)
+returns table (user_id uuid, employee_id uuid, name text, relation text) language plpgsql stable security definer set search_path = '' as $$
+declare v_by uuid := p_by; v_role text := p_role; v_unit uuid := p_unit; v_on date := p_on;
+begin
+  if app.portal() is not null then
+    v_by := app.user_id(); v_on := app.today();
+    select s.role, s.unit_id into v_role, v_unit from app.seat() s;
+    if app.portal() = 'me' then v_role := 'employee'; end if;
+  end if;
+  return query
+    select u.id, e.id, u.name, r.relation
+    from public.users u left join public.employees e on e.user_id = u.id and e.number = p_number
+    cross join lateral (select app.note_relation(e.id, u.id, v_by, v_role, v_unit, v_on) as relation) r
+    where (e.id is not null or u.id = p_user) and u.disabled_at is null and r.relation is not null;
+end $$;
+
+-- Everybody whom the seat may write to and who fits on one list: an employee's manager, contact and colleagues, a store's people, the
+-- people of a contact at headquarters. HR and heads look theirs up.
+create or replace function app.note_receivers(p_by uuid, p_role text, p_unit uuid, p_on date)
+returns table (user_id uuid, number text, name text, relation text, detail text) language plpgsql stable security definer set search_path = '' as $$
+declare v_store uuid;
+begin
+  if app.portal() is not null then
+    p_by := app.user_id(); p_on := app.today();
+    select s.role, s.unit_id into p_role, p_unit from app.seat() s;
+    if app.portal() = 'me' then p_role := 'employee'; end if;
+  end if;
+  if p_role = 'employee' then
+    v_store := app.store_of(p_by, p_on);
+    return query
+      select l.user_id, null::text, l.name, 'manager', n.name from public.units n cross join lateral app.unit_leads(n.id, 'manager') l
+        where n.id = v_store and l.user_id <> p_by
+      union all
+      select c.id, null, c.name, 'hqContact', null from public.employees e join public.users c on c.id = e.hq_contact_user_id
+        where e.user_id = p_by and c.disabled_at is null and c.id <> p_by
+      union all
+      (select u.id, e.number, e.name, 'colleague', o.name from public.assignments a
+        join public.employees e on e.id = a.employee_id join public.users u on u.id = e.user_id and u.disabled_at is null
+        join public.positions o on o.id = a.position_id
+        where a.unit_id = v_store and a.is_primary and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on) and u.id <> p_by
+        order by e.name_pinyin limit 200);
+  elsif p_role = 'manager' then
+    return query
+      select u.id, e.number, e.name, 'team', n.name from app.units_below(p_unit) b join public.assignments a on a.unit_id = b
+        join public.units n on n.id = a.unit_id join public.employees e on e.id = a.employee_id join public.users u on u.id = e.user_id and u.disabled_at is null
+        where a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on) and u.id <> p_by
+        order by n.name, e.name_pinyin limit 400;
+  elsif p_role in ('executive', 'specialist', 'head') then
+    return query
+      select u.id, e.number, e.name, 'contact', n.name from public.employees e join public.users u on u.id = e.user_id and u.disabled_at is null
+        join public.units n on n.id = e.home_unit_id
+        where e.hq_contact_user_id = p_by and (e.left_on is null or e.left_on > p_on) and u.id <> p_by order by e.name_pinyin limit 200;
+  end if;
+end $$;
+
+-- Guard of notes: whom one may write to, what an edit may change and until when; and nobody floods. A writer's notes queue behind their own
+-- account's row, so that the count holds. Four to one person a day and twenty in all, as lib/thanks/rules.ts says.
+create or replace function app.guard_note() returns trigger language plpgsql security definer set search_path = '' as $$
+declare v_me uuid := app.user_id(); v_number text; v_relation text;
+begin
+  if tg_op = 'INSERT' then
+    select e.number into v_number from public.employees e where e.id = new.receiver_employee_id;
+    select r.relation into v_relation from app.note_receiver(v_number, new.receiver_user_id, null, null, null, null) r
+      where r.employee_id is not distinct from new.receiver_employee_id;
+    if v_relation is distinct from new.relation or abs(extract(epoch from new.created_at - now())) > 300
+      or new.author_employee_id is distinct from (case when app.portal() = 'me' then app.employee_id() end)
+      or new.changed_at is not null or new.withdrawn_at is not null
+    then raise exception 'note_part_not_theirs' using errcode = 'P0001'; end if;
+    perform from public.users u where u.id = v_me for no key update;
+    if (select count(*) > 20 or count(*) filter (where n.receiver_user_id = new.receiver_user_id) > 4
+      from public.thanks_notes n where n.author_user_id = v_me and n.created_at > now() - interval '24 hours')
+    then raise exception 'note_too_many' using errcode = 'P0001'; end if;
+  elsif old.withdrawn_at is not null or (new.withdrawn_at is null and (old.created_at < now() - interval '24 hours'
+      or exists (select from public.thanks_replies r where r.note_id = old.id)))
+  then raise exception 'note_part_not_theirs' using errcode = 'P0001';
+  end if;
+  if new.relation = 'colleague' and new.kind <> 'thanks' or new.evidence_on is not null and new.relation not in ('team', 'hr', 'head')
+  then raise exception 'note_part_not_theirs' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+create or replace trigger thanks_notes_guard after insert or update on public.thanks_notes for each row
+  when (current_user ~ '^outpost_role_') execute function app.guard_note();
+
+-- People in stores who were thanked by nobody since a day, longest first: for HR, and for heads among their own. Also thanks that are for
+-- the person alone count; who wrote them and what is not told.
+create or replace function app.unthanked(p_units uuid[], p_since date, p_most int)
+returns table (number text, name text, unit_name text, home_name text, starts_on date, last_on date)
+language plpgsql stable security definer set search_path = '' as $$
+declare v_role text := (select s.role from app.seat() s); v_people uuid[];
+begin
+  if app.portal() is not null and coalesce(v_role, '') not in ('hr', 'head') then return; end if;
+  if v_role = 'head' then v_people := app.employee_ids(); end if;
+  return query
+    select e.number, e.name, u.name, h.name, a.starts_on, (l.at at time zone 'Asia/Shanghai')::date
+    from public.assignments a
+    join public.units u on u.id = a.unit_id and u.kind = 'store'
+    join public.employees e on e.id = a.employee_id and (e.left_on is null or e.left_on > app.today())
+    join public.units h on h.id = e.home_unit_id
+    left join (select n.receiver_employee_id as id, max(n.created_at) as at from public.thanks_notes n
+      where n.kind = 'thanks' and n.withdrawn_at is null and n.receiver_employee_id is not null group by 1) l on l.id = e.id
+    where a.is_primary and a.starts_on <= p_since and (a.ends_on is null or a.ends_on > app.today())
+      and (l.at is null or l.at < p_since) and (p_units is null or a.unit_id = any (p_units)) and (v_people is null or e.id = any (v_people))
+    order by l.at nulls first, a.starts_on, e.number limit least(p_most, 500);
+end $$;
+
+-- 搜索. One spelling of a text: full width as half width, lower case, single spaces, no marks that cannot be seen.
+create or replace function app.spelled(p_text text) returns text language sql immutable parallel safe
+  return btrim(regexp_replace(regexp_replace(lower(normalize(p_text, NFKC)), '\s+', ' ', 'g'), '[[:cntrl:]\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g'));
+
+-- The pairs of neighbouring characters of a spelled text: what an index can answer for words of two characters, which trigrams cannot.
+create or replace function app.grams_of(p_spelled text) returns text[] language sql immutable parallel safe
+begin atomic
+  select coalesce(array_agg(distinct p.pair), '{}')
+  from (select c || lead(c) over (order by n) as pair from regexp_split_to_table(p_spelled, '') with ordinality t (c, n)) p
+  where p.pair is not null and position(' ' in p.pair) = 0;
+end;
+
+-- What a text is filed under besides its pairs, so that the index can be asked about one kind, or its latest months, alone. No pair is so long.
+create or replace function app.marks_of(p_kind text, p_at timestamptz) returns text[] language sql stable parallel safe
+  return array['@' || p_kind, '@' || p_kind || to_char(p_at at time zone 'UTC', 'YYYYMM')];
+
+create or replace function app.file_text(p_id uuid, p_kind text, p_owner uuid, p_internal boolean, p_at timestamptz, p_text text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare v_text text := app.spelled(p_text);
+begin
+  delete from public.findable_texts f where f.id = p_id;
+  if v_text <> '' then
+    insert into public.findable_texts (id, kind, owner_id, is_internal, at, text, grams)
+      values (p_id, p_kind, p_owner, p_internal, p_at, v_text, app.grams_of(v_text) || app.marks_of(p_kind, p_at));
+  end if;
+end $$;
+
+-- A ticket is filed with its number and title in its first post; what the system writes has no text.
+create or replace function app.file_ticket_post() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.file_text(new.id, 'ticket', new.ticket_id, false, new.created_at, case when new.kind = 'opened'
+    then (select t.number || ' ' || t.title || ' ' from public.tickets t where t.id = new.ticket_id) || new.body else new.body end);
+  return null;
+end $$;
+create or replace trigger ticket_posts_file after insert on public.ticket_posts for each row execute function app.file_ticket_post();
+
+create or replace function app.file_ticket_note() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.file_text(new.id, 'ticket', new.ticket_id, true, new.created_at, new.body);
+  return null;
+end $$;
+create or replace trigger ticket_notes_file after insert on public.ticket_notes for each row execute function app.file_ticket_note();
+
+-- Of a notice the version in force, and nothing once it is withdrawn.
+create or replace function app.file_notice(p_notice uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  delete from public.findable_texts f where f.owner_id = p_notice;
+  perform app.file_text(v.id, 'notice', n.id, false, greatest(v.created_at, n.publish_at), n.number || ' ' || v.title || ' ' || v.body)
+    from public.notices n join public.notice_versions v on v.notice_id = n.id and v.version = n.version
+    where n.id = p_notice and n.status <> 'withdrawn';
+end $$;
+create or replace function app.file_notice_row() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.file_notice(case tg_table_name when 'notices' then new.id else (to_jsonb(new) ->> 'notice_id')::uuid end);
+  return null;
+end $$;
+create or replace trigger notice_versions_file after insert or update on public.notice_versions for each row execute function app.file_notice_row();
+create or replace trigger notices_file after update of status, version, publish_at on public.notices for each row execute function app.file_notice_row();
+
+-- Of a report what was written and chosen in it, once it is handed in.
+create or replace function app.answers_text(p_answers jsonb) returns text language sql immutable parallel safe as $$
+  select string_agg(a #>> '{}', ' ') from jsonb_path_query(p_answers, 'strict $.** ? (@.type() == "string")') a
+$$;
+create or replace function app.file_report() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.file_text(new.id, 'report', new.id, false, new.submitted_at, app.answers_text(new.answers));
+  return null;
+end $$;
+create or replace trigger reports_file after insert or update of answers on public.reports for each row
+  when (new.submitted_at is not null) execute function app.file_report();
+
+create or replace function app.file_report_comment() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.file_text(new.id, 'report', new.report_id, false, new.created_at, new.body);
+  return null;
+end $$;
+create or replace trigger report_comments_file after insert on public.report_comments for each row execute function app.file_report_comment();
+
+-- What the policies of tickets, notices and reports say, for app.find_texts: `reads` is asked of each text f that has the words, with the
+-- seat's keys as $7 and those of internal notes as $8; `few` lists what the seat reads, with the keys as $1, where that may be little.
+create or replace function app.text_rights(p_kind text, p_role text, out reads text, out few text, out keys uuid[], out deals uuid[])
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  case p_kind
+    when 'ticket' then
+      if p_role = 'admin' then return; end if;
+      keys := app.ticket_keys();
+      deals := case when p_role in ('hr', 'head', 'specialist', 'manager') then keys when p_role = 'executive' then array[app.user_id()] else '{}' end;
+      reads := 'exists (select from public.tickets t where t.id = f.owner_id and t.readers && $7
+        and (not f.is_internal or t.handlers && $8 and t.author_user_id <> (select app.user_id())))';
+      if p_role not in ('hr', 'executive', 'auditor') then few := 'select t.id from public.tickets t where t.readers && $1'; end if;
+    when 'notice' then
+      if p_role = 'admin' then return; end if;
+      reads := 'true';
+      if p_role not in ('hr', 'executive', 'auditor') then
+        keys := app.notice_ids();
+        reads := 'f.owner_id = any ($7)';
+        few := 'select unnest($1)';
+      end if;
+    when 'report' then
+      if p_role in ('hr', 'executive') then reads := 'true'; return; end if;
+      if p_role not in ('head', 'manager', 'employee') then return; end if;
+      keys := case p_role when 'head' then app.employee_ids() when 'manager' then app.unit_ids() else array[app.employee_id()] end;
+      few := case p_role when 'manager' then 'select r.id from public.reports r where r.unit_id = any ($1)'
+        else 'select r.id from public.reports r where r.employee_id = any ($1)' end;
+      reads := 'f.owner_id in (' || replace(few, '$1', '$7') || ' and r.id = f.owner_id)';
+  end case;
+end $$;
+
+-- Texts of a kind that have every word, newest first, before a moment: ids, and only of what the seat may read. Row security would keep the
+-- index from being used, so what the policies say is said here again, and whoever shows a text reads it under them.
+-- A seat that reads little has that looked through. Others have the newest texts looked through first, which is enough for words that are
+-- common; a word that is not found often enough there is rarer, and the index finds it: in the last months, then anywhere.
+create or replace function app.find_texts(p_kind text, p_words text, p_before timestamptz, p_before_id uuid, p_most int)
+returns table (id uuid, owner_id uuid, at timestamptz)
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set plan_cache_mode = force_custom_plan as $$
+declare
+  v_text text := app.spelled(left(p_words, 200));
+  v_grams text[] := app.grams_of(v_text);
+  v_like text[] := array(select '%' || regexp_replace(w, '([\\%_])', '\\\1', 'g') || '%' from unnest(string_to_array(v_text, ' ')) w);
+  v_before timestamptz := coalesce(p_before, 'infinity');
+  v_before_id uuid := coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  v_months text[] := array(select (app.marks_of(p_kind, least(v_before, now()) - make_interval(months => m)))[2] from generate_series(0, 2) m);
+  v_role text := case when app.portal() = 'me' then 'employee' else (select s.role from app.seat() s) end;
+  v_rights record; v_own uuid[]; v_steps text[]; v_step text; v_found uuid[];
+begin
+  if app.user_id() is null or cardinality(v_grams) = 0 then return; end if;
+  select * into v_rights from app.text_rights(p_kind, v_role);
+  if v_rights.reads is null then return; end if;
+  if v_rights.few is not null then
+    execute 'select array(' || v_rights.few || ' limit 2001)' into v_own using v_rights.keys;
+  end if;
+  v_steps := case when cardinality(v_own) <= 2000 then array['where f.owner_id = any ($9)'] else array[
+    'where f.kind = $1 and (f.at, f.id) < ($2, $3) order by f.at desc, f.id desc limit 10000',
+    'where f.grams @> $5 and f.grams && $10',
+    'where f.grams @> $5'] end;
+  foreach v_step in array v_steps loop
+    execute 'with f as materialized (select * from public.findable_texts f ' || v_step || ')
+      select array(select f.id from f where f.kind = $1 and (f.at, f.id) < ($2, $3) and f.text like all ($4) and ' || v_rights.reads || '
+        order by f.at desc, f.id desc limit $6)'
+      into v_found using p_kind, v_before, v_before_id, v_like, v_grams || ('@' || p_kind), p_most, v_rights.keys, v_rights.deals, v_own, v_months;
+    exit when cardinality(v_found) >= p_most;
+  end loop;
+  return query select f.id, f.owner_id, f.at from public.findable_texts f where f.id = any (v_found) order by f.at desc, f.id desc;
+end $$;
+
+-- What was written before there was a search is filed once.
+do $$
+begin
+  if exists (select from public.findable_texts) then return; end if;
+  perform app.file_text(p.id, 'ticket', t.id, false, p.created_at, case when p.kind = 'opened' then t.number || ' ' || t.title || ' ' || p.body else p.body end)
+    from public.ticket_posts p join public.tickets t on t.id = p.ticket_id;
+  perform app.file_text(n.id, 'ticket', n.ticket_id, true, n.created_at, n.body) from public.ticket_notes n;
+  perform app.file_notice(n.id) from public.notices n;
+  perform app.file_text(r.id, 'report', r.id, false, r.submitted_at, app.answers_text(r.answers)) from public.reports r where r.submitted_at is not null;
+  perform app.file_text(c.id, 'report', c.report_id, false, c.created_at, c.body) from public.report_comments c;
+end $$;

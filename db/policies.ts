@@ -100,6 +100,19 @@ const ofSubmittedReport = `exists (select from public.reports r where r.id = rep
 const reading = (where: string): Rule =>
   columns(where, 'status', 'read_at', 'read_by_user_id', 'read_by_name', 'nudged_at')
 
+const noteKeys = (column: string) => `${column} && (select app.note_keys())::uuid[]`
+/** Whom a note is from, for and about never changes. */
+const ownNote = columns(
+  self('author_user_id'),
+  'topic',
+  'tone',
+  'body',
+  'is_shared',
+  'evidence_on',
+  'changed_at',
+  'withdrawn_at',
+)
+
 /** What a name is found by changes with the name. */
 const namePieceColumns = ['name_pinyin', 'name_initials', 'name_grams']
 
@@ -457,6 +470,24 @@ export const policies: Record<string, TablePolicy> = {
     },
   },
 
+  // thanks
+  thanks_notes: {
+    ...forRoles(['hr', 'executive', 'head', 'specialist', 'manager'], {
+      select: noteKeys('readers'),
+      insert: self('author_user_id'),
+      update: ownNote,
+    }),
+    employee: { select: noteKeys('audience'), insert: self('author_user_id'), update: ownNote },
+  },
+  thanks_replies: forRoles(['hr', 'executive', 'head', 'specialist', 'manager', 'employee'], {
+    select: 'exists (select from public.thanks_notes n where n.id = note_id)',
+    insert: `${self('author_user_id')} and exists (select from public.thanks_notes n
+      where n.id = note_id and n.receiver_user_id = (select app.user_id()) and n.withdrawn_at is null)`,
+  }),
+
+  // finding: app.find_texts() answers, with ids only
+  findable_texts: {},
+
   // system
   trail: {
     hr: { select: all, insert: self('actor_user_id') },
@@ -654,6 +685,11 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.evaluate_reports(timestamptz, int)': ['job'],
   'app.report_leads(uuid)': [...portalRoles, 'job'],
   'app.report_superiors(uuid, uuid)': ['job'],
+  'app.note_keys()': portalRoles,
+  'app.note_receiver(text, uuid, uuid, text, uuid, date)': portalRoles,
+  'app.note_receivers(uuid, text, uuid, date)': portalRoles,
+  'app.unthanked(uuid[], date, int)': ['hr', 'head'],
+  'app.find_texts(text, text, timestamptz, uuid, int)': portalRoles,
   'app.service_state()': ['admin'],
   'app.enqueue(text, json, timestamptz, text)': databaseRoles,
   'app.dispatch_events(int)': ['job'],
