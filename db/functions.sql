@@ -634,7 +634,7 @@ begin
   insert into public.outbox (subject, subject_id) values (
     case when new.request_id is not null then 'request'
       when v_noun in ('contact', 'consent') then 'employee'
-      when v_noun in ('account', 'role', 'password', 'session', 'settings', 'substitution') then 'user'
+      when v_noun in ('account', 'role', 'password', 'session', 'settings', 'substitution', 'channels', 'mailAddress') then 'user'
       when v_noun = 'store' then 'unit'
       else v_noun end,
     case when new.request_id is not null then new.request_id

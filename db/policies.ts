@@ -42,7 +42,7 @@ const party = (column: string) => `${column} = any ((select app.request_ids())::
 /** Roles over personnel data and over the rules themselves are granted by an admin. */
 const grantedByHr = `role = any ('{head,manager,specialist}'::text[])`
 /** Admins see what was done to accounts, and nothing of people's files. */
-const onAccounts = `action = any ('{account.opened,account.disabled,account.enabled,password.reset,password.changed,role.granted,role.ended,settings.changed}'::text[])`
+const onAccounts = `action = any ('{account.opened,account.disabled,account.enabled,password.reset,password.changed,role.granted,role.ended,settings.changed,delivery.retried,delivery.dropped}'::text[])`
 const columns = (where: string, ...names: string[]): Rule => ({ where, columns: names })
 
 type Rules = { select?: Rule; insert?: Rule; update?: Rule; delete?: Rule }

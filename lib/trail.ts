@@ -8,6 +8,13 @@ export const trailActions = [
   'password.changed',
   'session.ended',
   'settings.changed',
+  'channels.chosen',
+  'channels.mailStopped',
+  'mailAddress.asked',
+  'mailAddress.confirmed',
+  'mailAddress.dropped',
+  'delivery.retried',
+  'delivery.dropped',
   'substitution.set',
   'substitution.removed',
   'unit.opened',
@@ -85,13 +92,6 @@ export const trailActions = [
   'robot.switchedOff',
   'robot.tried',
   'robot.removed',
-] as const
-export type TrailAction = (typeof trailActions)[number]
-
-export type TrailEntry = {
-  entityId: string
-  employeeId?: string
-  unitId?: string
   'reportTemplate.made',
   'reportTemplate.changed',
   'reportTemplate.started',
@@ -106,6 +106,13 @@ export type TrailEntry = {
   'unitReports.exported',
   'reportExcuse.given',
   'reportExcuse.withdrawn',
+] as const
+export type TrailAction = (typeof trailActions)[number]
+
+export type TrailEntry = {
+  entityId: string
+  employeeId?: string
+  unitId?: string
   requestId?: string
   /** What changed, as { field: [before, after] } or plain facts; no secrets, no identity numbers. */
   details?: Record<string, unknown>

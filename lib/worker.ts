@@ -7,17 +7,19 @@ import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
 import { startSenders } from './deliveries/jobs'
 import { startDispatcher } from './events/jobs'
+import { closeMail } from './mail'
 import { deliverNoticesJob, remindOfNoticesJob } from './notices/jobs'
-import { planDeliveriesJob } from './notifications/jobs'
+import { askAddressJob, planDeliveriesJob } from './notifications/jobs'
 import { applyUnitVersionsJob } from './organisation/jobs'
+import { chaseReportsJob, evaluateReportsJob } from './reports/jobs'
 import { tellOfArrivalsJob, testRobotJob } from './robots/jobs'
 import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
-import { chaseReportsJob, evaluateReportsJob } from './reports/jobs'
 import { chaseTicketsJob } from './tickets/jobs'
 import { remindOfReturnsJob } from './transfers/jobs'
 
 const tasks: TaskList = {
   plan_deliveries: planDeliveriesJob,
+  ask_address: askAddressJob,
   move_tasks: moveTasksJob,
   chase_late_tasks: chaseLateTasksJob,
   test_robot: testRobotJob,
@@ -36,10 +38,10 @@ const tasks: TaskList = {
 const crontab = `
 */10 * * * * chase_late_tasks
 */10 * * * * chase_tickets
+*/5 * * * * chase_reports
 5 * * * * move_tasks
 0 1 * * * remind_of_returns ?fill=1d
 0 9 * * * tell_of_arrivals ?fill=8h
-*/5 * * * * chase_reports
 0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up
 20 16 * * * deliver_notices ?fill=1d
@@ -84,6 +86,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     async stop() {
       clearInterval(timer)
       await senders.stop()
+      closeMail()
       await dispatcher.stop()
       await runner.stop().catch(() => undefined)
       await pool.end()

@@ -254,6 +254,8 @@ export function startPath(
   if (holder.mustChange) return '/first-password'
   const wanted = ownPath(next)
   const portal = wanted && seatOfPath(wanted.split('?')[0] ?? '')?.portal
+  // Links in mails lead there, and from there on in whatever seat is theirs.
+  if (wanted?.startsWith('/open/') && holder.seats.length > 0) return wanted
   if (wanted && holder.seats.some(seat => portalOf(seat.role) === portal)) return wanted
   return bestPath(holder.seats) ?? '/'
 }

@@ -107,7 +107,7 @@ async function listClaimed(tx: Tx, ids: string[], now: Date): Promise<Claimed[]>
   if (ids.length === 0) return []
   const { rows } = await tx.execute<Claimed>(sql`
     select d.id, d.user_id as "userId", d.target_id as "targetId", d.is_bundled as "isBundled", d.attempts, n.kind, n.path, n."values",
-      u.locale, case when d.created_at < ${now}::timestamptz - make_interval(days => ${staleDays}) then 'stale'
+      u.locale, case when d.due_at < ${now}::timestamptz - make_interval(days => ${staleDays}) then 'stale'
         when d.user_id is not null and n.read_at is not null then 'read' when u.disabled_at is not null then 'gone' end as idle
     from deliveries d join notifications n on n.id = d.notification_id left join users u on u.id = d.user_id
     where d.id = any (${sql.param(ids)}::uuid[]) order by d.id`)
@@ -164,9 +164,7 @@ async function settle(rows: Claimed[], lease: Lease, now: Date, outcome: Outcome
   const { state, reason, idle = [], later } = outcome
   const isLeft = state === 'waiting' && reason === ''
   const attempts = rows[0]?.attempts ?? 1
-  const pause = later
-    ? new Date(now.getTime() + later.seconds * 1000)
-    : nextTry(attempts, now, Math.random())
+  const pause = later ? new Date(now.getTime() + later.seconds * 1000) : nextTry(attempts, now, Math.random())
   const dueAt = state === 'waiting' && !isLeft ? pause : null
   const settledAt = state === 'waiting' ? null : now
   await enterService('job', async tx => {

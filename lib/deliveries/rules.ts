@@ -5,8 +5,8 @@ export const mostAtOnce = 40
 export const sideBySide = 4
 /** How long a worker may take over what it claimed; then another one takes over. */
 export const leaseMinutes = 5
-/** What could not go out for so long is old news. */
-export const staleDays = 10
+/** What nobody sent for so long after it was due (no worker, no mail server) is old news. */
+export const staleDays = 3
 
 /**
  * When to try again: after 1, 4, 16 and 64 minutes, then every four to six hours, in all about a day. By chance a quarter earlier or

@@ -1,7 +1,12 @@
 'use server'
 
-import { action } from '../action'
+import { action, openAction } from '../action'
 import * as commands from './commands'
-import { readInput } from './input'
+import { addressInput, choicesInput, linkInput, noInput, readInput } from './input'
 
 export const markRead = action(readInput, commands.markRead)
+export const chooseChannels = action(choicesInput, commands.chooseChannels)
+export const askAddress = action(addressInput, commands.askAddress)
+export const dropAddress = action(noInput, commands.dropAddress)
+export const confirmAddress = openAction(linkInput, ({ token }) => commands.confirmAddress(token))
+export const stopMail = openAction(linkInput, ({ token }) => commands.stopMail(token))

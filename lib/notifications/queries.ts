@@ -1,7 +1,7 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import type { Rhythm } from '@/db/schema/channels'
+import { mailAddresses, type Rhythm } from '@/db/schema/channels'
 import type { Actor, Locale } from '../actor'
 import { zone } from '../clock'
 import type { NotificationKind } from '../notify'
@@ -48,11 +48,7 @@ export async function listReaders(tx: Tx, userIds: string[]): Promise<Map<string
   const { rows } = await tx.execute<
     { userId: string; locale: Locale; zone: string | null; address: string | null } & Partial<ChoiceRow>
   >(sql`
-    select u.id as "userId", u.locale, m.address, ${choiceColumns}, coalesce(
-      (select n.zone from employees e join assignments a on a.employee_id = e.id and a.is_primary and a.starts_on <= app.today()
-        and (a.ends_on is null or a.ends_on > app.today()) join units n on n.id = a.unit_id where e.user_id = u.id limit 1),
-      (select n.zone from role_grants g join units n on n.id = g.unit_id where g.user_id = u.id and g.starts_on <= app.today()
-        and (g.ends_on is null or g.ends_on > app.today()) order by g.starts_on, g.id limit 1)) as zone
+    select u.id as "userId", u.locale, m.address, ${choiceColumns}, app.zone_of(u.id) as zone
     from users u left join notification_choices c on c.user_id = u.id left join mail_addresses m on m.user_id = u.id
     where u.id = any (${sql.param([...new Set(userIds)])}::uuid[])`)
   return new Map(
@@ -76,6 +72,14 @@ type ChoiceRow = {
 const choiceColumns = sql`c.email_groups as "emailGroups", c.push_groups as "pushGroups", c.quiet_from as "quietFrom",
   c.quiet_to as "quietTo", c.rhythm, c.digest_hour as "digestHour", c.digest_weekday as "digestWeekday"`
 
+/** What somebody chose, or the defaults. */
+export async function findChoices(tx: Tx, userId: string): Promise<Choices> {
+  const { rows } = await tx.execute<ChoiceRow>(
+    sql`select ${choiceColumns} from notification_choices c where c.user_id = ${userId}`,
+  )
+  return choicesOf(rows[0] ?? {})
+}
+
 function choicesOf(row: Partial<ChoiceRow>): Choices {
   if (!row.emailGroups) return defaultChoices
   const { emailGroups, pushGroups, quietFrom, quietTo, rhythm, digestHour, digestWeekday } =
@@ -84,4 +88,47 @@ function choicesOf(row: Partial<ChoiceRow>): Choices {
     }
   const quiet = quietFrom && quietTo ? { from: quietFrom, to: quietTo } : null
   return { emailGroups, pushGroups, quiet, rhythm, digestHour, digestWeekday }
+}
+
+export type OwnAddress = {
+  address: string | null
+  pendingAddress: string | null
+  askedAt: Date | null
+  /** How the mail that asks went: not sent yet, sent, or why not. */
+  askSentAt: Date | null
+  askFault: string
+  askedTimes: number
+  askedOn: string | null
+}
+
+export async function findAddress(tx: Tx, userId: string): Promise<OwnAddress | undefined> {
+  const [row] = await tx.select(addressColumns).from(mailAddresses).where(eq(mailAddresses.userId, userId))
+  return row
+}
+
+const { address, pendingAddress, askedAt, askSentAt, askFault, askedTimes, askedOn } = mailAddresses
+const addressColumns = { address, pendingAddress, askedAt, askSentAt, askFault, askedTimes, askedOn }
+
+export async function findAccountName(tx: Tx, userId: string): Promise<string> {
+  const { rows } = await tx.execute<{ name: string }>(sql`select name from users where id = ${userId}`)
+  return rows[0]?.name ?? ''
+}
+
+/** Everything that the page of one's channels shows. */
+export async function getChannels(
+  tx: Tx,
+  actor: Actor,
+): Promise<{
+  actor: Actor
+  choices: Choices
+  address: OwnAddress | undefined
+  zone: string
+  contactEmail: string
+}> {
+  const choices = await findChoices(tx, actor.userId)
+  const found = await findAddress(tx, actor.userId)
+  const { rows } = await tx.execute<{ zone: string | null; email: string | null }>(
+    sql`select zone, email from app.own_mail_facts()`,
+  )
+  return { actor, choices, address: found, zone: rows[0]?.zone ?? zone, contactEmail: rows[0]?.email ?? '' }
 }

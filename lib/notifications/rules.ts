@@ -1,7 +1,9 @@
 import type { Rhythm } from '@/db/schema/channels'
+import { bestPath } from '../account/rules'
+import type { Role } from '../actor'
 import { addDays, dayIn, instantOf, timeIn } from '../clock'
 import type { NotificationKind } from '../notify'
-import { pathOfSeat } from '../seat'
+import { pathOfSeat, seatOfPath } from '../seat'
 
 type Seat = { portal: 'hq' | 'store' | 'me'; unitCode: string | null }
 
@@ -21,6 +23,14 @@ export function pathInPortal(path: string, seat: Seat): string {
     case 'me':
       return base
   }
+}
+
+/** Where a link from outside leads whoever has these seats: to the seat where they start. */
+export function openPath(path: string, seats: { role: Role; unitCode: string }[]): string {
+  const start = bestPath(seats)
+  const seat = start && seatOfPath(start)
+  if (!seat) return '/'
+  return pathInPortal(path, { portal: seat.portal, unitCode: 'unitCode' in seat ? seat.unitCode : null })
 }
 
 /** What a person chooses by: a handful of groups, not thirty kinds. */
@@ -115,4 +125,23 @@ export function nextDigest(
     if (digest > at) return digest
   }
   return new Date(instantOf(zone, addDays(today, 7), time))
+}
+
+/** A new link to confirm an address is sent no sooner, and no more often in a day. */
+export const secondsBetweenAsking = 60
+export const mostAskedPerDay = 5
+
+/** What links in mails are signed for. */
+export const confirmPurpose = 'confirm address'
+export const stopPurpose = 'stop mail'
+
+/** What a link that turns mail off says: whose, and about what. */
+export function stopText(userId: string, stopped: readonly Group[]): string {
+  return `${userId}.${[...new Set(stopped)].join(',')}`
+}
+
+export function readStopText(text: string | undefined): { userId: string; groups: Group[] } | undefined {
+  const [userId, names = ''] = text?.split('.') ?? []
+  const stopped = names.split(',')
+  return userId ? { userId, groups: groups.filter(group => stopped.includes(group)) } : undefined
 }
