@@ -96,7 +96,7 @@ export async function enter<T>(
     })
     const seat = rows[0]
     if (!seat) throw new SeatNotTheirs()
-    return work(drizzle(keepingPlans(client), { casing: 'snake_case' }), seat)
+    return work(drizzle(client, { casing: 'snake_case' }), seat)
   })
 }
 
@@ -106,13 +106,46 @@ const keptPlan = '/* plan once */'
  * Statements that begin with this comment are planned once per connection: for the big ones of every page planning took longer
  * than reading. Not for those that search by pieces: their plan has to know the words (a generic one reads everything).
  */
-function keepingPlans(client: PoolClient): PoolClient {
-  const query = (config: QueryConfig, ...rest: never[]): unknown => {
-    const isKept = typeof config === 'object' && config.text.trimStart().startsWith(keptPlan)
-    const name = isKept && createHash('sha1').update(config.text).digest('hex')
-    return client.query(name ? { ...config, name } : config, ...rest)
+function nameOf(text: string): string | undefined {
+  return text.trimStart().startsWith(keptPlan) ? createHash('sha1').update(text).digest('hex') : undefined
+}
+
+/** A connection for the time of one transaction: what is still asked after it is refused, because somebody else has it then. */
+type Visit = { client: PoolClient; leave(): void }
+
+function visit(client: PoolClient): Visit {
+  let isOver = false
+  let isHeld = false
+  const query = (asked: QueryConfig | string, ...rest: never[]): unknown => {
+    if (isOver)
+      return Promise.reject(new Error('The transaction is over: nothing can be read in it any more'))
+    if (!isHeld) {
+      isHeld = true
+      holdBack(client, () => {
+        isHeld = false
+      })
+    }
+    const config = typeof asked === 'string' ? { text: asked } : asked
+    return client.query({ ...config, name: config.name ?? nameOf(config.text) }, ...rest)
   }
-  return Object.assign(Object.create(client) as PoolClient, { query })
+  return {
+    client: Object.assign(Object.create(client) as PoolClient, { query }),
+    leave: () => {
+      isOver = true
+    },
+  }
+}
+
+/** Statements asked for in one turn travel in one packet: a write to the socket costs as much as a small query. */
+function holdBack({ connection: { stream } }: PoolClient, onSent: () => void): void {
+  stream.cork()
+  // After all that runs now and what was promised to it, not only after the next step of each.
+  queueMicrotask(() =>
+    process.nextTick(() => {
+      stream.uncork()
+      onSent()
+    }),
+  )
 }
 
 /** The door for sign-in, background work and the feed of live pages, which act for nobody. */
@@ -131,14 +164,15 @@ async function inTransaction<T>(
   mode: keyof typeof beginnings,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
-  const client = await from.connect()
+  const connection = await from.connect()
+  const { client, leave } = visit(connection)
   let broken: Error | undefined
   let ending: Promise<Error | undefined> | undefined
   // A connection that breaks between two queries says so by an event; unheard, it would end the process.
   const onBreak = (error: Error): void => {
     broken = error
   }
-  client.on('error', onBreak)
+  connection.on('error', onBreak)
   try {
     // Not awaited: the pipeline sends it together with the first query, in one round trip.
     const begun = client.query(beginnings[mode])
@@ -160,13 +194,14 @@ async function inTransaction<T>(
     })
     throw isSessionOver(error) ? new SessionOver() : error
   } finally {
-    // A client whose last word failed is not given to the next request.
-    const leave = (failure: Error | undefined): void => {
-      client.off('error', onBreak)
-      client.release(broken ?? failure)
+    leave()
+    // A connection whose last word failed is not given to the next request.
+    const giveBack = (failure: Error | undefined): void => {
+      connection.off('error', onBreak)
+      connection.release(broken ?? failure)
     }
-    if (ending) void ending.then(leave)
-    else leave(undefined)
+    if (ending) void ending.then(giveBack)
+    else giveBack(undefined)
   }
 }
 

@@ -65,7 +65,9 @@ begin
 end $$;
 
 -- What a seat sees is asked for in every statement on every table, so each list is worked out from the seat once, over indexes alone:
--- joins with unnest() keep cached plans on nested loops, however many units a region has. The "_of" functions are nobody's to call.
+-- joins with unnest() keep cached plans on nested loops, however many units a region has. A connection serves stores and regions in
+-- turn with one cached plan, so it must be good for both: "is true" keeps a list of units from becoming the way in, by which a
+-- region's people would each be compared with all of its consents. The "_of" functions are nobody's to call.
 
 -- People whom a seat may see: for a manager those who are in the store or arrive within 14 days, for a head their own.
 create or replace function app.people_of(p_role text, p_units uuid[]) returns uuid[]
@@ -86,11 +88,13 @@ end $$;
 create or replace function app.consenting_of(p_units uuid[], p_people uuid[]) returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = '' as $$
 begin
-  return array(select distinct c.employee_id
-    from unnest(p_people) w (id) join public.consents c on c.employee_id = w.id
-    join public.assignments a on a.employee_id = c.employee_id and a.unit_id = c.unit_id
-    where c.unit_id = any (p_units) and c.withdrawn_at is null
-      and a.starts_on <= app.today() + 15 and (a.ends_on is null or a.ends_on >= app.today()));
+  return array(select w.id from unnest(p_people) w (id) where (
+    select true from public.consents c
+    where c.employee_id = w.id and c.withdrawn_at is null and (c.unit_id = any (p_units)) is true
+      and (select true from public.assignments a
+        where a.employee_id = c.employee_id and (a.unit_id = c.unit_id) is true
+          and a.starts_on <= app.today() + 15 and (a.ends_on is null or a.ends_on >= app.today()) limit 1)
+    limit 1));
 end $$;
 
 create or replace function app.employee_ids() returns uuid[]
@@ -120,9 +124,11 @@ begin
   v_people := app.people_of(s.role, v_units);
   v_consenting := app.consenting_of(v_units, v_people);
   return array(
-    select a.id from unnest(v_people) w (id) join public.assignments a on a.employee_id = w.id where a.unit_id = any (v_units)
-    union
-    select a.id from unnest(v_consenting) w (id) join public.assignments a on a.employee_id = w.id);
+    select a.id from unnest(v_people) w (id) join public.assignments a on a.employee_id = w.id
+    where (a.unit_id = any (v_units)) is true
+    union all
+    select a.id from unnest(v_consenting) w (id) join public.assignments a on a.employee_id = w.id
+    where (a.unit_id = any (v_units)) is not true);
 end $$;
 
 -- What a request's end means for consents: one that came to nothing takes its consent with it, and an approved one takes the place

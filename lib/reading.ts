@@ -6,42 +6,73 @@ type Waiting<Tools extends unknown[]> = {
 
 /**
  * What is read for one page, in one transaction: layout and page are rendered side by side and must show one picture, and
- * opening the door costs as much as a query. The first read opens it; it closes when nobody asked for more.
- * A read that fails closes it too; those that wait behind it get a new one.
+ * opening the door costs as much as a query. The first read opens it; those that come while it is open are read at once, so
+ * that their statements travel together; it closes when nobody asked for more.
+ * A read that fails closes it too; those that could not be finished because of it get a new one.
  */
 export class Reading<Tools extends unknown[]> {
-  private readonly waiting: Waiting<Tools>[] = []
-  private isOpen = false
+  private readonly waiting = new Set<Waiting<Tools>>()
+  private isRunning = false
+  /** Set while the door is open and nothing failed behind it. */
+  private start: ((one: Waiting<Tools>) => void) | undefined
 
   /** @param open runs what it is given in a transaction */
   constructor(private readonly open: (work: (...tools: Tools) => Promise<void>) => Promise<void>) {}
 
   read<T>(work: (...tools: Tools) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ work, resolve: value => resolve(value as T), reject })
-      if (!this.isOpen) void this.run()
+      const one = { work, resolve: (value: unknown) => resolve(value as T), reject }
+      this.waiting.add(one)
+      this.start?.(one)
+      if (!this.isRunning) void this.run()
     })
   }
 
   private async run(): Promise<void> {
-    this.isOpen = true
-    while (this.waiting.length > 0) {
+    this.isRunning = true
+    while (this.waiting.size > 0) {
+      let failed: Waiting<Tools> | undefined
       try {
-        await this.open((...tools) => this.serve(tools))
+        await this.open((...tools) =>
+          this.serve(tools, one => {
+            failed = one
+          }),
+        )
       } catch (error) {
-        this.waiting.shift()?.reject(error)
+        const [first] = this.waiting
+        const refused = failed ?? first
+        if (refused) this.waiting.delete(refused)
+        refused?.reject(error)
       }
     }
-    this.isOpen = false
+    this.isRunning = false
   }
 
-  /** A read leaves the line when it is done, so one that failed is still the first, and one that is tried again too. */
-  private async serve(tools: Tools): Promise<void> {
-    for (let first = this.waiting[0]; first; first = this.waiting[0]) {
-      const value = await first.work(...tools)
-      this.waiting.shift()
-      first.resolve(value)
-      if (this.waiting.length === 0) await new Promise(setImmediate)
+  /** Ends when nothing runs any more, failed or not: behind a closed door a read would be somebody else's. */
+  private async serve(tools: Tools, onFailure: (one: Waiting<Tools>) => void): Promise<void> {
+    const running = new Set<Promise<void>>()
+    let failure: { error: unknown } | undefined
+    const readFor = async (one: Waiting<Tools>): Promise<void> => {
+      try {
+        const value = await one.work(...tools)
+        this.waiting.delete(one)
+        one.resolve(value)
+      } catch (error) {
+        this.start = undefined
+        if (!failure) onFailure(one)
+        failure ??= { error }
+      }
     }
+    this.start = one => {
+      const read = readFor(one).finally(() => running.delete(read))
+      running.add(read)
+    }
+    this.waiting.forEach(this.start)
+    while (running.size > 0) {
+      await Promise.all(running)
+      if (!failure) await new Promise(setImmediate)
+    }
+    this.start = undefined
+    if (failure) throw failure.error
   }
 }

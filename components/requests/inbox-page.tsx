@@ -37,14 +37,9 @@ export async function InboxPage({ params }: { params: SearchParams }) {
       ? params.after
       : undefined
   const { actor, found, open, upcoming } = await query(async (tx, actor) => {
-    const found = await listInbox(tx, actor, tab, after)
+    const [found, open] = await Promise.all([listInbox(tx, actor, tab, after), countTodo(tx, actor)])
     const isEmpty = tab === 'todo' && found.length === 0
-    return {
-      actor,
-      found,
-      open: await countTodo(tx, actor),
-      upcoming: isEmpty ? await findUpcoming(tx, actor) : undefined,
-    }
+    return { actor, found, open, upcoming: isEmpty ? await findUpcoming(tx, actor) : undefined }
   })
   const t = await getTranslations('requests.inbox')
   const actions = await getTranslations('requests.actions')

@@ -343,7 +343,7 @@ export async function getOwnPerson(tx: Tx, actor: Actor): Promise<Person> {
 }
 
 async function findPerson(tx: Tx, actor: Actor, which: SQL): Promise<Person | undefined> {
-  const { rows } = await tx.execute<Person>(sql`
+  const { rows } = await tx.execute<Person>(sql`/* plan once */
     select e.id, e.number, e.name, e.hired_on::text as "hiredOn", e.left_on::text as "leftOn", e.revision,
       h.id as "homeId", h.name as "homeName", h.code as "homeCode",
       e.hq_contact_user_id as "hqContactUserId", e.hq_contact_name as "hqContactName", e.user_id is not null as "hasAccount",
@@ -410,10 +410,11 @@ export type HistoryRow = {
 }
 
 /** What was done to or for a person, newest first. */
-export async function listHistory(tx: Tx, employeeId: string, limit = 40): Promise<HistoryRow[]> {
-  const { rows } = await tx.execute<HistoryRow>(sql`
+export async function listHistory(tx: Tx, number: string, limit = 40): Promise<HistoryRow[]> {
+  const { rows } = await tx.execute<HistoryRow>(sql`/* plan once */
     select t.id, t.at, t.actor_name as "actorName", t.actor_role as "actorRole", t.action, t.details, r.number as "requestNumber"
-    from (select * from trail t where t.employee_id = ${employeeId} order by t.id desc limit ${limit}) t
+    from (select * from trail t where t.employee_id = (select e.id from employees e where e.number = ${number})
+      order by t.id desc limit ${written(limit)}) t
     left join requests r on r.id = t.request_id
     order by t.id desc`)
   return rows
@@ -439,7 +440,10 @@ export const teamCap = 400
 
 export type Team = { rows: TeamRow[]; total: number }
 
-/** Who is in the stores of the seat today or comes within 14 days, by store and name; arrivals and endings first when there are too many. */
+/**
+ * Who is in the stores of the seat today or comes within 14 days, by store and name; arrivals and endings first when there are too many.
+ * What belongs to them is read for all at once: the policies' lists are long in a region, and every look at one costs.
+ */
 export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
   const { rows } = await tx.execute<TeamRow & { total: number }>(sql`/* plan once */
     with here as materialized (
@@ -455,18 +459,21 @@ export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
       where t.employee_id = any (array(select employee_id from shown))
         and (t.state = 'open' or (t.state = 'applied' and t.effective_on > ${actor.today}))
       group by t.employee_id
+    ), people as materialized (
+      select p.id, p.number, p.name, p.name_pinyin, p.home_unit_id, p.hq_contact_name from employees p
+      where p.id = any (array(select employee_id from shown))
+    ), phones as materialized (
+      select k.employee_id, k.phone from employee_contacts k where k.employee_id = any (array(select employee_id from shown))
     )
     select e.number, e.name, h.name as "homeName", o.name as "positionName", u.code as "unitCode", u.name as "unitName",
       a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", k.phone, e.hq_contact_name as "hqContactName", w.number as "underWay",
       (select count(*)::int from here) as total
     from shown a
-    cross join lateral (
-      select p.number, p.name, p.name_pinyin, p.home_unit_id, p.hq_contact_name from employees p where p.id = a.employee_id limit 1
-    ) e
+    join people e on e.id = a.employee_id
     join units u on u.id = a.unit_id
     join units h on h.id = e.home_unit_id
     join positions o on o.id = a.position_id
-    left join employee_contacts k on k.employee_id = a.employee_id
+    left join phones k on k.employee_id = a.employee_id
     left join under_way w on w.employee_id = a.employee_id
     order by u.name, e.name_pinyin, e.number`)
   return { rows, total: rows[0]?.total ?? 0 }

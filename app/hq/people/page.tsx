@@ -30,7 +30,8 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
   const params = peopleParams.parse(typed)
   const found = await query(async (tx, actor) => {
     if (!mayListPeople(actor.role)) return undefined
-    return { actor, choices: await listFilterChoices(tx, params), page: await listPeople(tx, actor, params) }
+    const [choices, page] = await Promise.all([listFilterChoices(tx, params), listPeople(tx, actor, params)])
+    return { actor, choices, page }
   })
   if (!found) notFound()
   const { actor, choices, page } = found

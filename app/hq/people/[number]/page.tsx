@@ -27,8 +27,11 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
   const { number } = await params
   const found = await query(async (tx, actor) => {
     if (!mayListPeople(actor.role) || !employeeNumber.safeParse(number).success) return undefined
-    const person = await findPersonByNumber(tx, actor, number)
-    return person && { actor, person, history: await listHistory(tx, person.id) }
+    const [person, history] = await Promise.all([
+      findPersonByNumber(tx, actor, number),
+      listHistory(tx, number),
+    ])
+    return person && { actor, person, history }
   })
   if (!found) notFound()
   const { actor, person, history } = found
