@@ -23,7 +23,10 @@ export async function commonFrame(actor: Actor, frame: Frame): Promise<Omit<Shel
       href: `${base}${path}`,
       match: verbSounds[verb],
     })),
-    menu: [{ href: `${base}/settings`, label: t('nav.settings') }],
+    menu: [
+      ...(actor.portal === 'store' ? [{ href: `${base}/robots`, label: t('nav.robots') }] : []),
+      { href: `${base}/settings`, label: t('nav.settings') },
+    ],
     signOut: <SignOutButton label={t('signOut')} />,
     theme: { value: actor.theme, save: changeSettings },
     words: shellWords(await getTranslations(), { unread: frame.unread, person: actor.name }),

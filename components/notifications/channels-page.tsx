@@ -5,6 +5,7 @@ import type { getChannels, OwnAddress } from '@/lib/notifications/queries'
 import { type Choices, groups } from '@/lib/notifications/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations, useTranslations } from '@/lib/translations'
+import { PushCard } from '../push/push-card'
 import { Badge } from '../ui/badge'
 import { Banner } from '../ui/banner'
 import { Breadcrumb } from '../ui/breadcrumb'
@@ -20,7 +21,7 @@ export async function channelsMetadata(): Promise<Metadata> {
 
 /** 通知方式: what besides the list in Outpost tells a person, and when. */
 export function ChannelsPage({
-  channels: { actor, choices, address, zone, contactEmail },
+  channels: { actor, choices, address, devices, zone, contactEmail },
 }: {
   channels: Awaited<ReturnType<typeof getChannels>>
 }) {
@@ -40,6 +41,7 @@ export function ChannelsPage({
           <Card title={t('address.title')}>
             <MailAddress known={address} contactEmail={contactEmail} />
           </Card>
+          <PushCard actor={actor} devices={devices} />
         </div>
       </div>
     </>

@@ -136,6 +136,7 @@ export const hqPlaces = {
   partners: '/hq/partners',
   positions: '/hq/positions',
   workflows: '/hq/workflows',
+  robots: '/hq/robots',
   access: '/hq/access',
   trail: '/hq/trail',
   health: '/hq/health',
@@ -147,7 +148,7 @@ export const hqGroups = {
   today: ['workbench', 'inbox', 'tickets', 'reports', 'notices', 'notifications'],
   people: ['people', 'transfers'],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
-  rules: ['workflows', 'access', 'trail', 'health', 'settings'],
+  rules: ['workflows', 'robots', 'access', 'trail', 'health', 'settings'],
 } as const satisfies Record<string, HqPlace[]>
 
 const visible: Partial<Record<Role, readonly HqPlace[]>> = {
@@ -164,6 +165,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'stores',
     'positions',
     'workflows',
+    'robots',
     'access',
     'trail',
   ],
@@ -206,7 +208,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'positions',
     'access',
   ],
-  admin: ['access', 'organisation', 'stores', 'positions', 'health'],
+  admin: ['access', 'organisation', 'stores', 'positions', 'robots', 'health'],
 }
 
 /** The places that exist for a role; notifications and settings exist for everybody. */

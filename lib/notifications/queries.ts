@@ -5,6 +5,7 @@ import { mailAddresses, type Rhythm } from '@/db/schema/channels'
 import type { Actor, Locale } from '../actor'
 import { zone } from '../clock'
 import type { NotificationKind } from '../notify'
+import { listOwnDevices, type OwnDevice } from '../push/queries'
 import { type Choices, defaultChoices, type Group } from './rules'
 
 export type NotificationRow = {
@@ -122,13 +123,16 @@ export async function getChannels(
   actor: Actor
   choices: Choices
   address: OwnAddress | undefined
+  devices: OwnDevice[]
   zone: string
   contactEmail: string
 }> {
   const choices = await findChoices(tx, actor.userId)
   const found = await findAddress(tx, actor.userId)
+  const devices = await listOwnDevices(tx, actor)
   const { rows } = await tx.execute<{ zone: string | null; email: string | null }>(
     sql`select zone, email from app.own_mail_facts()`,
   )
-  return { actor, choices, address: found, zone: rows[0]?.zone ?? zone, contactEmail: rows[0]?.email ?? '' }
+  const { zone: own, email } = rows[0] ?? {}
+  return { actor, choices, address: found, devices, zone: own ?? zone, contactEmail: email ?? '' }
 }

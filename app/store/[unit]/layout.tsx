@@ -26,7 +26,7 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
   ]
   const common = await commonFrame(actor, frame)
   // The bell and the person's menu lead there; the bar has no room for more.
-  const besides = (['notifications', 'settings'] as const).map(place => ({
+  const besides = (['notifications', 'robots', 'settings'] as const).map(place => ({
     href: `${base}/${place}`,
     label: t(place),
   }))

@@ -1,0 +1,7 @@
+import { RobotsPage, robotsMetadata } from '@/components/robots/robots-page'
+
+export const generateMetadata = robotsMetadata
+
+export default function Robots() {
+  return <RobotsPage />
+}
