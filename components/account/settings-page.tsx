@@ -2,6 +2,7 @@ import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { ActionButton } from '@/components/ui/action-button'
 import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmForm } from '@/components/ui/confirm-form'
 import { PageHeader } from '@/components/ui/page-header'
@@ -22,6 +23,7 @@ export async function settingsMetadata(): Promise<Metadata> {
 
 export function SettingsPage({ settings: { actor, sessions, substitutions } }: { settings: Settings }) {
   const t = useTranslations('account.settings')
+  const channels = useTranslations('channels')
   return (
     <>
       <PageHeader title={t('title')} detail={t('detail')} />
@@ -29,6 +31,16 @@ export function SettingsPage({ settings: { actor, sessions, substitutions } }: {
         <div className="grid min-w-0 gap-4">
           <Card title={t('look')}>
             <Look actor={actor} />
+          </Card>
+          <Card
+            title={channels('title')}
+            actions={
+              <LinkButton href={`${pathOfSeat(actor)}/settings/notifications`} size="small">
+                {channels('open')}
+              </LinkButton>
+            }
+          >
+            <p className="text-ink-2">{channels('summary')}</p>
           </Card>
           <Card title={t('sessions')} flush>
             <Sessions sessions={sessions} actor={actor} />

@@ -33,6 +33,7 @@ export async function NotificationsPage({ params }: { params: SearchParams }) {
     unread: await countUnread(tx, actor),
   }))
   const t = await getTranslations('notifications')
+  const channels = await getTranslations('channels')
   const portals = await getTranslations('account.portals')
   const when = await getWhen(actor.now)
   const base = pathOfSeat(actor)
@@ -49,7 +50,14 @@ export async function NotificationsPage({ params }: { params: SearchParams }) {
       <PageHeader
         title={t('title')}
         detail={unread > 0 ? t('unread', { n: unread }) : t('allRead')}
-        actions={unread > 0 && <ActionButton action={markRead}>{t('readAll')}</ActionButton>}
+        actions={
+          <>
+            <LinkButton href={`${base}/settings/notifications`} variant="ghost">
+              {channels('title')}
+            </LinkButton>
+            {unread > 0 && <ActionButton action={markRead}>{t('readAll')}</ActionButton>}
+          </>
+        }
       />
       <Card flush>
         {rows.length === 0 ? (
@@ -77,7 +85,12 @@ export async function NotificationsPage({ params }: { params: SearchParams }) {
                         {textOf(row)}
                       </RowLink>
                       <span className="num block text-ink-3 text-sm">
-                        {when.stamp(new Date(row.createdAt))}
+                        {[
+                          when.stamp(new Date(row.createdAt)),
+                          ...row.sent.map(({ channel, at }) =>
+                            channels(`delivered.${channel}`, { when: when.stamp(new Date(at)) }),
+                          ),
+                        ].join(' · ')}
                       </span>
                     </span>
                   </li>

@@ -30,3 +30,8 @@ export function gather<
   }
   return [...bundles.values()]
 }
+
+/** Senders look every second: whoever waits for minutes waits for a worker or for a server. */
+export function isDeliveryLate(oldestDueAt: Date | null | undefined, now: Date): boolean {
+  return oldestDueAt instanceof Date && now.getTime() - oldestDueAt.getTime() > 5 * 60_000
+}

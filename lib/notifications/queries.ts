@@ -15,6 +15,8 @@ export type NotificationRow = {
   path: string
   createdAt: string
   readAt: string | null
+  /** Where else it was told, and when. */
+  sent: { channel: 'email' | 'push'; at: string }[]
 }
 
 export const notificationPageSize = 50
@@ -22,9 +24,12 @@ export const notificationPageSize = 50
 /** The caller's notifications, newest first; one more than a page when there are more. */
 export async function listNotifications(tx: Tx, actor: Actor, before?: string): Promise<NotificationRow[]> {
   const { rows } = await tx.execute<NotificationRow>(sql`
-    select id, kind, "values", path, created_at as "createdAt", read_at as "readAt" from notifications
-    where user_id = ${actor.userId} ${before ? sql`and id < ${before}` : sql``}
-    order by id desc limit ${notificationPageSize + 1}`)
+    select n.id, n.kind, n."values", n.path, n.created_at as "createdAt", n.read_at as "readAt", coalesce((
+      select json_agg(json_build_object('channel', d.channel, 'at', d.at)) from (
+        select channel, min(settled_at) as at from deliveries where notification_id = n.id and state = 'sent' and channel in ('email', 'push')
+        group by channel order by channel) d), '[]') as sent
+    from notifications n where n.user_id = ${actor.userId} ${before ? sql`and n.id < ${before}` : sql``}
+    order by n.id desc limit ${notificationPageSize + 1}`)
   return rows
 }
 

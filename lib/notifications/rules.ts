@@ -44,6 +44,7 @@ const groupOfPrefix: [prefix: string, group: Group][] = [
   ['notice', 'notices'],
   ['report', 'reports'],
   ['thanks', 'thanks'],
+  ['feedback', 'thanks'],
 ]
 
 /** Kinds are named by what they are about, so their first word says the group; the rest are reminders. */

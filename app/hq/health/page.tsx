@@ -8,9 +8,12 @@ import { DescList } from '@/components/ui/desc-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { getServiceState } from '@/lib/account/queries'
 import { hasPlace, isWorkerLate } from '@/lib/account/rules'
+import { listChannelStates, listDeadLetters } from '@/lib/deliveries/queries'
 import { query } from '@/lib/session'
 import { getFormatter, getTranslations } from '@/lib/translations'
 import { version } from '@/package.json'
+import { DeadLetters } from './dead-letters'
+import { Deliveries } from './deliveries'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account.health')
@@ -19,13 +22,22 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HealthPage() {
   const found = await query(async (tx, actor) =>
-    hasPlace(actor.role, 'health') ? { state: await getServiceState(tx), now: actor.now } : undefined,
+    hasPlace(actor.role, 'health')
+      ? {
+          state: await getServiceState(tx),
+          states: await listChannelStates(tx, actor.now),
+          letters: await listDeadLetters(tx),
+          now: actor.now,
+        }
+      : undefined,
   )
   if (!found) notFound()
-  const { state, now } = found
+  const { state, states, letters, now } = found
   const t = await getTranslations('account.health')
+  const channels = await getTranslations('channels.health')
   const format = await getFormatter()
   const started = new Date(now.getTime() - process.uptime() * 1000)
+  const dead = states.reduce((sum, one) => sum + one.dead, 0)
   const isLate = isWorkerLate(state.heartbeatSeconds)
   return (
     <>
@@ -37,6 +49,7 @@ export default async function HealthPage() {
       <div className="grid gap-3">
         {isLate && <Banner tone="warn">{t('lateDetail')}</Banner>}
         {state.failed > 0 && <Banner tone="bad">{t('failedDetail')}</Banner>}
+        {dead > 0 && <Banner tone="warn">{channels('banner', { n: dead })}</Banner>}
         <div className="grid items-start gap-3 min-[68rem]:grid-cols-3">
           <Card title={t('server')}>
             <DescList
@@ -91,6 +104,8 @@ export default async function HealthPage() {
             />
           </Card>
         </div>
+        <Deliveries states={states} now={now} />
+        <DeadLetters states={states} letters={letters} />
       </div>
     </>
   )
