@@ -47,6 +47,8 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   leave_open_transfer: 'people.openTransfer',
   home_unit_open_transfer: 'people.openTransfer',
   notice_not_so_any_more: 'notices.changed',
+  note_part_not_theirs: 'thanks.notYours',
+  note_too_many: 'thanks.tooMany',
   robots_name: ['robots.nameTaken', 'name'],
   report_not_so_any_more: 'reports.changed',
   report_excuses_once: 'reports.excusedAlready',

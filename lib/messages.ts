@@ -1,6 +1,7 @@
 import enAccount from '@/messages/en/account.json'
 import enBroken from '@/messages/en/broken.json'
 import enChannels from '@/messages/en/channels.json'
+import enFinding from '@/messages/en/finding.json'
 import enInput from '@/messages/en/input.json'
 import enNotices from '@/messages/en/notices.json'
 import enNotifications from '@/messages/en/notifications.json'
@@ -11,6 +12,7 @@ import enReports from '@/messages/en/reports.json'
 import enRequests from '@/messages/en/requests.json'
 import enRobots from '@/messages/en/robots.json'
 import enShell from '@/messages/en/shell.json'
+import enThanks from '@/messages/en/thanks.json'
 import enTickets from '@/messages/en/tickets.json'
 import enTransfers from '@/messages/en/transfers.json'
 import enUi from '@/messages/en/ui.json'
@@ -18,6 +20,7 @@ import enWorkflow from '@/messages/en/workflow.json'
 import zhAccount from '@/messages/zh-CN/account.json'
 import zhBroken from '@/messages/zh-CN/broken.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
+import zhFinding from '@/messages/zh-CN/finding.json'
 import zhInput from '@/messages/zh-CN/input.json'
 import zhNotices from '@/messages/zh-CN/notices.json'
 import zhNotifications from '@/messages/zh-CN/notifications.json'
@@ -28,6 +31,7 @@ import zhReports from '@/messages/zh-CN/reports.json'
 import zhRequests from '@/messages/zh-CN/requests.json'
 import zhRobots from '@/messages/zh-CN/robots.json'
 import zhShell from '@/messages/zh-CN/shell.json'
+import zhThanks from '@/messages/zh-CN/thanks.json'
 import zhTickets from '@/messages/zh-CN/tickets.json'
 import zhTransfers from '@/messages/zh-CN/transfers.json'
 import zhUi from '@/messages/zh-CN/ui.json'
@@ -38,6 +42,7 @@ const chinese = {
   account: zhAccount,
   broken: zhBroken,
   channels: zhChannels,
+  finding: zhFinding,
   input: zhInput,
   notices: zhNotices,
   notifications: zhNotifications,
@@ -48,6 +53,7 @@ const chinese = {
   requests: zhRequests,
   robots: zhRobots,
   shell: zhShell,
+  thanks: zhThanks,
   tickets: zhTickets,
   transfers: zhTransfers,
   ui: zhUi,
@@ -61,6 +67,7 @@ const english = {
   account: enAccount,
   broken: enBroken,
   channels: enChannels,
+  finding: enFinding,
   input: enInput,
   notices: enNotices,
   notifications: enNotifications,
@@ -71,6 +78,7 @@ const english = {
   requests: enRequests,
   robots: enRobots,
   shell: enShell,
+  thanks: enThanks,
   tickets: enTickets,
   transfers: enTransfers,
   ui: enUi,

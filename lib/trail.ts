@@ -106,6 +106,10 @@ export const trailActions = [
   'unitReports.exported',
   'reportExcuse.given',
   'reportExcuse.withdrawn',
+  'note.written',
+  'note.changed',
+  'note.withdrawn',
+  'note.answered',
 ] as const
 export type TrailAction = (typeof trailActions)[number]
 
