@@ -75,8 +75,10 @@ function runScript() {
   if (!/^[a-z-]+$/.test(name || '') || !existsSync(join(root, script))) stop(`There is no ${script}.`)
   const child = spawn(
     process.execPath,
-    // the condition lets scripts import what is marked `server-only`
-    ['--conditions=react-server', '--import', 'tsx', script].concat(process.argv.slice(3)),
+    // the leash: not without this process; the condition lets scripts import what is marked `server-only`
+    ['--import', './scripts/leash.mjs', '--conditions=react-server', '--import', 'tsx', script].concat(
+      process.argv.slice(3),
+    ),
     { cwd: root, stdio: 'inherit' },
   )
   // this process stays until the child has put everything away

@@ -35,8 +35,8 @@ export function keepRunning(options: {
 
   function start(): void {
     const since = Date.now()
-    // of its own session, so that Ctrl-C reaches it through this process and in the right order
-    child = spawn(process.execPath, options.arguments, {
+    // of its own session, so that Ctrl-C reaches it through this process and in the right order; on a leash, or it would outlive us
+    child = spawn(process.execPath, ['--import', './scripts/leash.mjs', ...options.arguments], {
       env: childEnvironment(environment),
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -47,12 +47,15 @@ const checks: Check[] = [
 ]
 
 const running: { cluster?: Cluster; child?: ReturnType<typeof spawn> } = {}
+const work = new AbortController()
 let stopping = false
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(name, () => {
     stopping = true
-    running.child?.kill('SIGTERM')
+    work.abort()
+    // as Ctrl-C does: at SIGTERM Playwright dies and leaves its server behind
+    running.child?.kill('SIGINT')
   })
 
 try {
@@ -127,7 +130,7 @@ async function unit(): Promise<Count> {
 
 async function bundle(): Promise<Count> {
   if (isBuilt()) say('Built already from these sources')
-  else await build()
+  else await build({ signal: work.signal })
   return { passed: 1, failed: 0 }
 }
 
@@ -200,7 +203,7 @@ async function tool(path: string, args: string[]): Promise<Count> {
 
 /** Runs a tool with its output shown as it comes. */
 async function follow(args: string[], changes: Record<string, string>): Promise<number> {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ['--import', './scripts/leash.mjs', ...args], {
     env: childEnvironment(changes),
     stdio: ['ignore', 'inherit', 'inherit'],
   })
