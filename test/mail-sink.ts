@@ -68,7 +68,8 @@ function readMail(raw: string, to: string[]): Received {
     : [{ headers, body }]
   const contentOf = (type: string): string => {
     const part = parts.find(one => one.headers.get('content-type')?.startsWith(type))
-    return part ? decoded(part.body, part.headers.get('content-transfer-encoding')) : ''
+    const text = part ? decoded(part.body, part.headers.get('content-transfer-encoding')) : ''
+    return text.replaceAll('\r\n', '\n')
   }
   const subject = decodedWords(headers.get('subject') ?? '')
   return { to, headers, subject, text: contentOf('text/plain'), html: contentOf('text/html'), raw }

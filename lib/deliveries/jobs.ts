@@ -118,7 +118,7 @@ type Outcome = {
   state: 'sent' | 'skipped' | 'dead' | 'waiting'
   reason: string
   idle?: Claimed[]
-  /** When to try again, where that is known. */
+  /** Why not now, and until when. */
   later?: Later | undefined
 }
 
@@ -164,7 +164,9 @@ async function settle(rows: Claimed[], lease: Lease, now: Date, outcome: Outcome
   const { state, reason, idle = [], later } = outcome
   const isLeft = state === 'waiting' && reason === ''
   const attempts = rows[0]?.attempts ?? 1
-  const pause = later ? new Date(now.getTime() + later.seconds * 1000) : nextTry(attempts, now, Math.random())
+  const pause = later?.seconds
+    ? new Date(now.getTime() + later.seconds * 1000)
+    : nextTry(attempts, now, Math.random())
   const dueAt = state === 'waiting' && !isLeft ? pause : null
   const settledAt = state === 'waiting' ? null : now
   await enterService('job', async tx => {

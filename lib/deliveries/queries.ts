@@ -27,7 +27,7 @@ export type DeadLetter = {
 
 const lettersShown = 20
 
-/** What waits and what was given up, for each channel that has any. */
+/** What waits and what was given up, by channel; one where nothing does is not there. */
 export async function listChannelStates(tx: Tx, now: Date): Promise<ChannelState[]> {
   const { rows } = await tx.execute<
     Omit<ChannelState, 'oldestDueAt' | 'oldestDeadAt'> & Record<'oldestDueAt' | 'oldestDeadAt', string | null>

@@ -1,8 +1,9 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { enterService, type Tx } from '@/db/client'
+import { notificationChoices } from '@/db/schema/channels'
 import type { Actor } from '../actor'
 import { type Clock, systemClock } from '../clock'
 import { Failure } from '../failure'
@@ -45,16 +46,23 @@ export async function chooseChannels(
 }
 
 async function writeChoices(tx: Tx, userId: string, choices: Choices, now: Date): Promise<void> {
-  const row = sql`${sql.param(choices.emailGroups)}::text[], ${sql.param(choices.pushGroups)}::text[], ${choices.quiet?.from ?? null}::text,
-    ${choices.quiet?.to ?? null}::text, ${choices.rhythm}::text, ${choices.digestHour}::int, ${choices.digestWeekday}::int, ${now}::timestamptz`
-  const columns = sql`email_groups, push_groups, quiet_from, quiet_to, rhythm, digest_hour, digest_weekday, changed_at`
-  const updated = await tx.execute(
-    sql`update notification_choices set (${columns}) = (select ${row}) where user_id = ${userId}`,
-  )
-  if (updated.rowCount === 0)
-    await tx.execute(
-      sql`insert into notification_choices (user_id, ${columns}) select ${userId}::uuid, ${row}`,
-    )
+  const row = rowOf(choices, now)
+  const updated = await tx.update(notificationChoices).set(row).where(eq(notificationChoices.userId, userId))
+  if (updated.rowCount === 0) await tx.insert(notificationChoices).values({ userId, ...row })
+}
+
+function rowOf(choices: Choices, now: Date): Omit<typeof notificationChoices.$inferInsert, 'userId'> {
+  const { emailGroups, pushGroups, quiet, rhythm, digestHour, digestWeekday } = choices
+  return {
+    emailGroups: [...emailGroups],
+    pushGroups: [...pushGroups],
+    quietFrom: quiet?.from ?? null,
+    quietTo: quiet?.to ?? null,
+    rhythm,
+    digestHour,
+    digestWeekday,
+    changedAt: now,
+  }
 }
 
 /**
@@ -111,7 +119,15 @@ export async function stopMail(token: string, clock: Clock = systemClock): Promi
     const before = await findChoices(tx, stop.userId)
     const emailGroups = before.emailGroups.filter(group => !stop.groups.includes(group))
     if (emailGroups.length === before.emailGroups.length) return
-    await writeChoices(tx, stop.userId, { ...before, emailGroups }, now)
+    await tx
+      .insert(notificationChoices)
+      .values({ userId: stop.userId, ...rowOf(before, now) })
+      .onConflictDoNothing()
+    // Taken away where they stand: two links may be followed at once.
+    await tx.execute(sql`
+      update notification_choices set changed_at = ${now}, email_groups = array(
+        select g from unnest(email_groups) with ordinality x (g, n) where g <> all (${sql.param(stop.groups)}::text[]) order by n)
+      where user_id = ${stop.userId}`)
     await recordFor(tx, stop.userId, now, 'channels.mailStopped', {
       emailGroups: [before.emailGroups, emailGroups],
     })

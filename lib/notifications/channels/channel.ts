@@ -18,8 +18,8 @@ import type { NotificationKind } from '../../notify'
  *              dies in between leaves a lease that ends, and another worker sends again. So at the outer edge delivery is at least
  *              once: a channel passes message.id on (Message-ID, Topic, …), the same for every try, so that a repetition is recognised.
  *   3. fail  – throw Undeliverable when trying again cannot help: the row is dead, and an admin sees it under /hq/health. Throw
- *              NotWanted when nobody wants it any more, Later when it is known when to try again. Anything else thrown is tried again,
- *              mostTries times with growing pauses.
+ *              NotWanted when nobody wants it any more, Later when the other side takes no more just now. That and anything else
+ *              thrown is tried again, mostTries times with growing pauses.
  *
  * Nothing sensitive leaves: a line is a title without reasons, comments or amounts, and a link that asks to sign in. Reasons are kept,
  * so they are short codes (`smtp 550`, `http 410`) without addresses and without what a server answered in full.
@@ -82,11 +82,14 @@ export class NotWanted extends Error {
   }
 }
 
-/** Not before so many seconds: the other side said so, or it is our own turn that has not come; waiting for that costs no try. */
+/**
+ * Not now. After so many seconds where the other side said when, or it is our own turn that has not come (which costs no try); after a
+ * growing pause where nobody knows.
+ */
 export class Later extends Error {
   override name = 'Later'
   constructor(
-    readonly seconds: number,
+    readonly seconds: number | undefined,
     readonly reason: string,
     readonly isOwnTurn = false,
   ) {

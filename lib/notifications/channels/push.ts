@@ -15,7 +15,6 @@ import { type Channel, Later, type Message, NotWanted, Undeliverable } from './c
 
 /** Seconds that a push service keeps a message for a device that is off. What is older is on the page anyway. */
 const daySeconds = 24 * 3600
-const pauseSeconds = 60
 
 /** Web Push: to every browser in which its person switched it on. */
 export const push: Channel = {
@@ -69,7 +68,7 @@ export const push: Channel = {
       case 'refused':
         throw new Undeliverable(reason)
       case 'later':
-        throw new Later(secondsToWait(heard.retryAfter, systemClock.now()) ?? pauseSeconds, reason)
+        throw new Later(secondsToWait(heard.retryAfter, systemClock.now()), reason)
       case 'sent':
         await enterService('job', tx =>
           tx.execute(sql`update devices set last_sent_at = ${systemClock.now()} where id = ${device.id}`),

@@ -83,8 +83,7 @@ async function send(message: Message): Promise<void> {
     case 'sent':
       return
     case 'later':
-      if (answer.waitSeconds) throw new Later(answer.waitSeconds, answer.reason)
-      throw Object.assign(new Error('refused for now'), { code: answer.reason })
+      throw new Later(answer.waitSeconds, answer.reason)
     case 'refused':
     case 'broken':
       throw new Undeliverable(answer.reason)
