@@ -4,12 +4,15 @@ import { redirect } from 'next/navigation'
 import { Live } from '@/components/live/live'
 import { Greeting } from '@/components/people/greeting'
 import { TodoCard } from '@/components/people/todo-card'
+import { OldReportsCard } from '@/components/reports/cards'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Stat } from '@/components/ui/stat'
 import { hqHome } from '@/lib/account/rules'
+import { countWaiting } from '@/lib/boards/queries'
 import { getWorkbench } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
+import { seesReports } from '@/lib/reports/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
@@ -32,10 +35,11 @@ export default async function Workbench() {
       ...(await getWorkbench(tx, actor)),
       todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
       open: await countTodo(tx, actor),
+      old: seesReports(actor) ? (await countWaiting(tx, actor)).old : 0,
     }
   })
   if ('home' in found) redirect((found.home ?? '/hq/settings') as Route)
-  const { actor, figures, stores, todos, open } = found
+  const { actor, figures, stores, todos, open, old } = found
 
   return (
     <>
@@ -87,6 +91,7 @@ export default async function Workbench() {
             href="/hq/transfers?tab=returns"
           />
         </div>
+        <OldReportsCard old={old} />
         <TodoCard rows={todos} total={open} at="/hq" now={actor.now} />
         <StoreFiguresTable stores={stores} />
       </div>

@@ -2,6 +2,7 @@ import {
   IconArrowBackUp,
   IconArrowsExchange,
   IconCalendarPlus,
+  IconClipboardText,
   IconMessageReport,
   IconSpeakerphone,
 } from '@tabler/icons-react'
@@ -15,11 +16,13 @@ import { RequestList } from '@/components/people/request-list'
 import { StayTable } from '@/components/people/stay-table'
 import { TodoCard } from '@/components/people/todo-card'
 import { WhereTag } from '@/components/people/where-tag'
+import { OwnReportsCard } from '@/components/reports/cards'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { findWaitingNotices } from '@/lib/notices/queries'
 import { getOwnPerson } from '@/lib/people/queries'
 import { type Outcome, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
+import { listOwnDue } from '@/lib/reports/queries'
 import { countTodo, listInbox } from '@/lib/requests/queries'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
@@ -46,12 +49,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MeHome() {
   const t = await getTranslations('people')
-  const { actor, person, todos, open, notices } = await query(async (tx, actor) => ({
+  const { actor, person, todos, open, notices, due } = await query(async (tx, actor) => ({
     actor,
     person: await getOwnPerson(tx, actor),
     todos: (await listInbox(tx, actor, 'todo')).slice(0, 3),
     open: await countTodo(tx, actor),
     notices: await findWaitingNotices(tx, actor),
+    due: await listOwnDue(tx, actor),
   }))
   const { today } = actor
   const now = stayOn(person.stays, today)
@@ -65,13 +69,14 @@ export default async function MeHome() {
 
   return (
     <div className="mx-auto grid max-w-4xl gap-(--gap)">
-      <Live topics={['request', 'employee']} />
+      <Live topics={['request', 'employee', 'report']} />
       <Greeting
         actor={actor}
         badge={<WhereTag kind={now?.unitKind ?? null} name={now?.unitName ?? null} />}
       />
       <PlaceCard person={person} today={today} />
       {todos.length > 0 && <TodoCard rows={todos} total={open} at="/me" now={actor.now} />}
+      {due.length > 0 && <OwnReportsCard actor={actor} due={due} />}
       {notices.rows.length > 0 && <WaitingNotices actor={actor} waiting={notices} />}
       <nav aria-label={t('me.quick')}>
         <ul className={request ? 'flex gap-3' : 'grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3'}>
@@ -82,6 +87,11 @@ export default async function MeHome() {
           )}
           {[
             ...actions,
+            {
+              href: '/me/reports',
+              label: (await getTranslations('reports'))('title'),
+              icon: IconClipboardText,
+            },
             {
               href: '/me/tickets',
               label: (await getTranslations('tickets'))('card.title'),

@@ -102,7 +102,7 @@ export function Photos({
 }
 
 /** The picture at most so large, drawn upright, as a JPEG; the file itself where that is not possible or not smaller. */
-async function smaller(file: File): Promise<File> {
+export async function smaller(file: File): Promise<File> {
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
     const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height))

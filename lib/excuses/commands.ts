@@ -51,7 +51,7 @@ export async function withdrawExcuse(
 
 /** 今天休息: said by oneself, for today only, and seen by whoever leads the unit. */
 export async function restToday(tx: Tx, actor: Actor, _input: z.output<typeof restInput>): Promise<void> {
-  if (!actor.employeeId) throw new Failure('reports.notYours')
+  if (actor.portal !== 'me' || !actor.employeeId) throw new Failure('reports.notYours')
   const days = { kind: 'rest' as const, reason: '', fromDay: actor.today, toDay: actor.today, isOwn: true }
   const [given] = await writeExcuses(tx, actor, actor.employeeId, days)
   if (!given) throw new Failure('reports.excusedAlready')
@@ -72,7 +72,7 @@ export async function workAfterAll(
   actor: Actor,
   _input: z.output<typeof workAfterAllInput>,
 ): Promise<void> {
-  if (!actor.employeeId) throw new Failure('reports.notYours')
+  if (actor.portal !== 'me' || !actor.employeeId) throw new Failure('reports.notYours')
   const own = sql`employee_id = ${actor.employeeId} and on_day = ${actor.today} and is_own`
   const id = await endExcuse(tx, own)
   await reopen(tx, actor.employeeId, actor.today)

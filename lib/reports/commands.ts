@@ -33,7 +33,7 @@ export async function startReport(
   actor: Actor,
   input: z.output<typeof startReportInput>,
 ): Promise<{ id: string }> {
-  if (!actor.employeeId) throw new Failure('reports.notYours')
+  if (actor.portal !== 'me' || !actor.employeeId) throw new Failure('reports.notYours')
   const { rows } = await tx.execute<{ id: string | null }>(sql`
     select app.start_report(${input.templateId}, ${input.dueOn}, ${actor.employeeId}, ${actor.now}) as id`)
   const id = rows[0]?.id
@@ -129,7 +129,7 @@ export async function removePhoto(
 
 /** The caller's own report, held until the end of the transaction, while it may be written. */
 async function lockOwn(tx: Tx, actor: Actor, id: string): Promise<Report> {
-  if (!actor.employeeId) throw new Failure('reports.notYours')
+  if (actor.portal !== 'me' || !actor.employeeId) throw new Failure('reports.notYours')
   await tx.execute(
     sql`select from reports where id = ${id} and employee_id = ${actor.employeeId} for no key update`,
   )

@@ -5,7 +5,7 @@ import type { Actor } from '../actor'
 import { notFound } from '../failure'
 import { keyset, type Page, type PageRequest } from '../paging'
 import type { Answers, Field } from '../templates/rules'
-import { missingDays, type ReportStatus, type Standing, standingOf } from './rules'
+import { missingDays, type ReportStatus, type Standing, seesReports, standingOf } from './rules'
 
 type Times = { dueAt: string; submittedAt: string | null }
 type Stood<T> = T & { standing: Standing }
@@ -152,9 +152,11 @@ export async function listComments(tx: Tx, reportId: string): Promise<Comment[]>
 
 export async function findReportPhoto(
   tx: Tx,
+  actor: Actor,
   reportId: string,
   id: string,
 ): Promise<{ name: string; contentType: string; content: Buffer } | undefined> {
+  if (actor.portal !== 'me' && !seesReports(actor)) return undefined
   const { rows } = await tx.execute<{ name: string; contentType: string; content: Buffer }>(sql`
     select name, content_type as "contentType", content from report_photos where id = ${id} and report_id = ${reportId}`)
   return rows[0]

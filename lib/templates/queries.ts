@@ -30,7 +30,7 @@ export type Template = Dates & {
 const columns = sql`t.id, t.name, t.author_name as "authorName", t.author_role as "authorRole", t.unit_ids as "unitIds",
   t.position_ids as "positionIds", t.rhythm, t.weekdays, to_char(t.due_time, 'HH24:MI') as "dueTime", t.remind_minutes as "remindMinutes",
   t.starts_on::text as "startsOn", t.ends_on::text as "endsOn", t.version, t.revision,
-  array(select u.name from units u where u.id = any (t.unit_ids) order by u.name) as "unitNames",
+  array(select u.name from unnest(t.unit_ids) with ordinality w (id, n) join units u on u.id = w.id order by w.n) as "unitNames",
   array(select p.name from positions p where p.id = any (t.position_ids) order by p.level, p.name) as "positionNames"`
 
 export type TemplateRow = Omit<Template, 'fields' | 'intro' | 'versionId' | 'versionAt'> & { asks: number }

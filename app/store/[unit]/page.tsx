@@ -6,9 +6,11 @@ import { Greeting } from '@/components/people/greeting'
 import { getTeamLines } from '@/components/people/team-lines'
 import { TeamList } from '@/components/people/team-list'
 import { TodoCard } from '@/components/people/todo-card'
+import { StoreReportsCard } from '@/components/reports/cards'
 import { Avatar } from '@/components/ui/avatar'
 import { Card } from '@/components/ui/card'
 import { Stat } from '@/components/ui/stat'
+import { countWaiting } from '@/lib/boards/queries'
 import { findWaitingNotices } from '@/lib/notices/queries'
 import { listTeam } from '@/lib/people/queries'
 import { teamOn } from '@/lib/people/rules'
@@ -28,12 +30,13 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A store's first page: who is there, who comes, whose stay ends (each with its three outcomes), what waits for the manager. */
 export default async function StoreToday() {
   const t = await getTranslations('people')
-  const { actor, rows, total, todos, open, notices } = await query(async (tx, actor) => ({
+  const { actor, rows, total, todos, open, notices, reports } = await query(async (tx, actor) => ({
     actor,
     ...(await listTeam(tx, actor)),
     todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
     open: await countTodo(tx, actor),
     notices: await findWaitingNotices(tx, actor),
+    reports: await countWaiting(tx, actor),
   }))
   const at = pathOfSeat(actor)
   const team = teamOn(rows, actor.today)
@@ -41,7 +44,7 @@ export default async function StoreToday() {
 
   return (
     <>
-      <Live topics={['request', 'employee']} />
+      <Live topics={['request', 'employee', 'report']} />
       <Greeting actor={actor} detail={actor.unitName ?? ''} />
       <div className="grid gap-(--gap)">
         <div className="grid grid-cols-2 gap-(--gap) lg:grid-cols-4">
@@ -53,6 +56,7 @@ export default async function StoreToday() {
         <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="grid gap-(--gap)">
             <TodoCard rows={todos} total={open} at={at} now={actor.now} />
+            <StoreReportsCard actor={actor} waiting={reports} />
             <WaitingNotices actor={actor} waiting={notices} />
             <Card title={`${t('team.ending')} · ${team.ending.length}`} flush>
               <TeamList

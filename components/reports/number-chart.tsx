@@ -1,0 +1,73 @@
+import type { Actor } from '@/lib/actor'
+import { type Series, ticksOf } from '@/lib/figures/rules'
+import { getFormatter, getTranslations } from '@/lib/translations'
+import { getWhen } from '../requests/when'
+import { LineChart } from '../ui/line-chart'
+import { Table, Td, Th } from '../ui/table'
+
+/** The chart, and the same figures as a table. */
+export async function NumberChart({
+  series,
+  days,
+  label,
+  actor,
+}: {
+  series: Series[]
+  days: string[]
+  label: string
+  actor: Actor
+}) {
+  const t = await getTranslations('reports.numbers')
+  const when = await getWhen(actor.now)
+  const format = await getFormatter()
+  const values = series.flatMap(one => one.values).filter(value => value !== undefined)
+  const ticks = ticksOf(Math.min(...values), Math.max(...values))
+  const number = (value: number) => format.number(value, { maximumFractionDigits: 2 })
+  const lines = series.map(one => ({ ...one, label: one.label ?? t('others') }))
+  const reported = days.flatMap((day, index) =>
+    lines.some(line => line.values[index] !== undefined) ? [{ day, index }] : [],
+  )
+  return (
+    <div className="grid gap-3">
+      <LineChart
+        lines={lines}
+        ticks={ticks}
+        tickLabels={ticks.map(tick => format.number(tick, { notation: 'compact' }))}
+        dayLabels={days.map(day => when.day(day))}
+        summary={`${label}: ${lines.map(line => line.label).join('、')}`}
+      />
+      <details>
+        <summary className="min-h-(--ctl-h) cursor-pointer text-hq-ink leading-(--ctl-h)">
+          {t('asTable')}
+        </summary>
+        <Table caption={label} stickyHead={false}>
+          <thead>
+            <tr>
+              <Th>{t('day')}</Th>
+              {lines.map(line => (
+                <Th key={line.key} numeric>
+                  {line.label}
+                </Th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {reported.toReversed().map(({ day, index }) => (
+              <tr key={day}>
+                <Td className="num">{when.weekday(day)}</Td>
+                {lines.map(line => {
+                  const value = line.values[index]
+                  return (
+                    <Td key={line.key} label={line.label} numeric className="num">
+                      {value === undefined ? '—' : number(value)}
+                    </Td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </details>
+    </div>
+  )
+}
