@@ -33,6 +33,7 @@ beforeAll(async () => {
   await liveALittle(w)
   await reportALittle(w)
   await announceALittle(w)
+  await thankALittle(w)
   await guards('disable')
   tables = (
     await w.sql<{ name: string }>(
@@ -395,7 +396,14 @@ async function liveALittle(company: World): Promise<void> {
     `insert into notifications (user_id, kind, path, created_at) select id, 'taskAssigned', 'x', now() from users`,
   )
   await run(
-    `insert into deliveries (notification_id, channel, delivered_at) select id, 'in_app', now() from notifications`,
+    `insert into deliveries (notification_id, user_id, channel, state, due_at, settled_at) select id, user_id, 'in_app', 'sent', now(), now() from notifications`,
+  )
+  await run(
+    `insert into notification_choices (user_id, email_groups, push_groups, rhythm, digest_hour, digest_weekday, changed_at)
+     select id, '{}', '{}', 'daily', 9, 1, now() from users`,
+  )
+  await run(
+    `insert into mail_addresses (user_id, address, confirmed_at) select id, login || '@example.com', now() from users`,
   )
   await run(
     `insert into request_keys (user_id, key, input_hash) select id, gen_random_uuid(), 'x' from users`,
@@ -445,6 +453,31 @@ async function reportALittle({ sql: run, users, units }: World): Promise<void> {
     select ticket_id, id, 'a', 'image/png', 1, 'x', now() from ticket_posts`)
   await run(`insert into ticket_watchers (ticket_id, user_id, user_name, reason, created_at)
     select t.id, t.author_user_id, 'x', 'mentioned', now() from tickets t`)
+}
+
+/** Notes that are shared, private, kept as evidence and withdrawn, each answered, one written by each of the cast. */
+async function thankALittle({ sql: run, users, employees }: World): Promise<void> {
+  const notes = [
+    [users.zhaomingyuan, users.wangmuyang, employees.wangmuyang.id, 'thanks', true, null, null],
+    [users.zhoulan, users.guyan, employees.guyan.id, 'thanks', true, null, null],
+    [users.fangjing, users.guyan, employees.guyan.id, 'feedback', false, '2026-11-01', null],
+    [users.fangjing, users.guyan, employees.guyan.id, 'feedback', false, null, null],
+    [users.zhaomingyuan, users.wangmuyang, employees.wangmuyang.id, 'thanks', true, null, new Date()],
+    [users.wangmuyang, users.zhaomingyuan, null, 'thanks', false, null, null],
+    [users.yezhen, users.guyan, employees.guyan.id, 'thanks', false, null, null],
+    [users.sunli, users.guyan, employees.guyan.id, 'thanks', false, null, null],
+    [users.hejun, users.guyan, employees.guyan.id, 'thanks', false, null, null],
+  ] as const
+  for (const [author, receiver, employee, kind, shared, evidence, withdrawn] of notes)
+    await run(
+      `insert into thanks_notes (kind, tone, topic, body, relation, author_user_id, author_name, author_role, author_employee_id,
+         receiver_user_id, receiver_name, receiver_employee_id, is_shared, evidence_on, created_at, withdrawn_at)
+       values ($4, case when $4 = 'feedback' then 'advice' end, 'care', 'x', 'team', $1, 'x', 'x',
+         (select id from employees where user_id = $1), $2, 'x', $3, $5, $6, now(), $7)`,
+      [author, receiver, employee, kind, shared, evidence, withdrawn],
+    )
+  await run(`insert into thanks_replies (note_id, author_user_id, author_name, body, created_at)
+    select id, receiver_user_id, 'x', 'x', now() from thanks_notes`)
 }
 
 /** Notices of several authors: drafts of their own, one that reached some of the cast, one that reached another store. */

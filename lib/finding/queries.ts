@@ -42,7 +42,7 @@ export async function findTexts(
   const from = readCursor(after)
   const found: FoundText[] = []
   for (const one of kind ? [kind] : kindsOf(actor))
-    found.push(...(await findIn(tx, actor, one, q, from, size + 1)))
+    found.push(...(await findIn(tx, actor, one, words, from, size + 1)))
   found.sort((one, other) =>
     one.at === other.at ? (one.id < other.id ? 1 : -1) : one.at < other.at ? 1 : -1,
   )
@@ -70,14 +70,14 @@ async function findIn(
   tx: Tx,
   actor: Actor,
   kind: FindableKind,
-  q: string,
+  words: string[],
   from: Cursor | undefined,
   most: number,
 ): Promise<FoundText[]> {
   if (!kindsOf(actor).includes(kind)) return []
   const { rows } = await tx.execute<FoundText>(sql`
     with found as materialized (
-      select * from app.find_texts(${kind}, ${q}, ${from?.[0] ?? null}::timestamptz, ${from?.[1] ?? null}::uuid, ${most})
+      select * from app.find_texts(${kind}, ${words.join(' ')}, ${from?.[0] ?? null}::timestamptz, ${from?.[1] ?? null}::uuid, ${most})
     )
     select f.id, f.owner_id as "ownerId", ${kind} as kind,
       to_char(f.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, ${sources(actor)[kind]}
@@ -108,6 +108,6 @@ const answersText = sql`(select string_agg(a #>> '{}', ' · ') from jsonb_path_q
 
 /** The newest tickets that have the words anywhere in them: a condition for lists of tickets, which keep their own order. */
 export function ticketsWith(q: string): SQL {
-  return sql`t.id = any (array(select f.owner_id from app.find_texts('ticket', ${q}, null, null, ${mostTickets}) f))`
+  return sql`t.id = any (array(select f.owner_id from app.find_texts('ticket', ${wordsOf(q).join(' ')}, null, null, ${mostTickets}) f))`
 }
 const mostTickets = 500

@@ -4,7 +4,8 @@ import type { Tx } from '@/db/client'
 import { type ticketCategories, type ticketPosts, tickets } from '@/db/schema/tickets'
 import type { Actor } from '../actor'
 import { notFound } from '../failure'
-import { contains, keyset, type Page, type PageRequest } from '../paging'
+import { ticketsWith } from '../finding/queries'
+import { keyset, type Page, type PageRequest, startsWith } from '../paging'
 import {
   type Calendar,
   calendarOf,
@@ -250,7 +251,7 @@ export type TicketFilter = PageRequest & {
   categoryId?: string | undefined
   unitId?: string | undefined
   overdue?: boolean | undefined
-  /** A number, or part of a title. */
+  /** The start of a number, or words of its title, thread or notes. */
   q?: string | undefined
 }
 
@@ -334,7 +335,7 @@ function conditionsOf(filter: TicketFilter, actor: Actor): SQL {
     ${categoryId ? sql`and t.category_id = ${categoryId}` : sql``}
     ${unitId ? sql`and t.receiving_unit_id = ${unitId}` : sql``}
     ${overdue ? sql`and t.status in ('open', 'in_progress') and t.due_at < ${actor.now}` : sql``}
-    ${q ? sql`and (t.number = ${q.toUpperCase()} or t.title ilike ${contains(q)})` : sql``}`
+    ${q ? sql`and (t.number like ${startsWith(q.toUpperCase())} or ${ticketsWith(q)})` : sql``}`
 }
 
 export type BoardColumn = { status: Ticket['status']; rows: TicketRow[]; total: number }
