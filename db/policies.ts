@@ -634,7 +634,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.today()': databaseRoles,
   'app.user_id()': portalRoles,
   'app.employee_id()': portalRoles,
-  'app.units_below(uuid)': portalRoles,
+  'app.units_below(uuid)': [...portalRoles, 'job'],
   'app.units_above(uuid)': portalRoles,
   'app.seat()': portalRoles,
   'app.unit_ids()': portalRoles,
