@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { enterService, type Tx } from '@/db/client'
 import { devices } from '@/db/schema/push'
 import { env } from '@/env'
+import { findHolder } from '../account/queries'
 import type { Actor } from '../actor'
 import { type Clock, systemClock } from '../clock'
 import { Failure, notFound } from '../failure'
@@ -38,7 +39,8 @@ export async function renewDevice(
 ): Promise<void> {
   assertDeliverable(input)
   await enterService('auth', async tx => {
-    await tx.execute(sql`select set_config('app.session', ${hashToken(token)}, true)`)
+    // looking also tells the database whose session it is
+    if (!(await findHolder(tx, hashToken(token)))) throw new Failure('account.ended')
     await keep(tx, input, userAgent, clock.now())
   })
 }

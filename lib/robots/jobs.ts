@@ -61,10 +61,17 @@ export async function tellOfArrivals(tx: Tx, now: Date): Promise<number> {
       and not exists (select from assignments b where b.employee_id = a.employee_id and b.unit_id = u.id and b.id <> a.id
         and b.starts_on < a.starts_on and (b.ends_on is null or b.ends_on >= a.starts_on))
     group by u.id order by u.code`)
-  for (const { today, users, ...values } of rows) {
+  for (const { unit, store, n, today, users } of rows) {
     const day = addDays(today, 1)
-    const readers = await withoutThoseTold(tx, users, values.unit, day)
-    await notify(tx, { userId: null, now }, readers, 'arrivalsTomorrow', { ...values, day }, 'team')
+    const readers = await withoutThoseTold(tx, users, unit, day)
+    await notify(
+      tx,
+      { userId: null, now },
+      readers,
+      'arrivalsTomorrow',
+      { store, n, day },
+      `arrivals/${unit}`,
+    )
   }
   return rows.length
 }
@@ -72,7 +79,7 @@ export async function tellOfArrivals(tx: Tx, now: Date): Promise<number> {
 async function withoutThoseTold(tx: Tx, users: string[], unit: string, day: string): Promise<string[]> {
   const { rows } = await tx.execute<{ userId: string }>(sql`
     select n.user_id as "userId" from notifications n
-    where n.user_id = any (${sql.param(users)}::uuid[]) and n.kind = 'arrivalsTomorrow' and n."values" ->> 'unit' = ${unit}
+    where n.user_id = any (${sql.param(users)}::uuid[]) and n.kind = 'arrivalsTomorrow' and n.path = ${`arrivals/${unit}`}
       and n."values" ->> 'day' = ${day}`)
   const told = new Set(rows.map(row => row.userId))
   return users.filter(id => !told.has(id))

@@ -107,13 +107,12 @@ export async function listUnitsOf(
 ): Promise<{ unitIds: string[]; day: string | null }> {
   const [noun = '', number = ''] = notification.path.split('/')
   const { rows } = await tx.execute<{ unitIds: string[] | null; day: string | null }>(sql`
-    select n."values" ->> 'day' as day, array(${unitsIn[noun]?.(number) ?? unitNamed}) as "unitIds"
+    select n."values" ->> 'day' as day, array(${unitsIn[noun]?.(number) ?? none}) as "unitIds"
     from notifications n where n.id = ${notification.id}`)
   return { unitIds: rows[0]?.unitIds ?? [], day: rows[0]?.day ?? null }
 }
 
-/** The notification says itself which unit it is about. */
-const unitNamed = sql`select u.id from units u where u.code = n."values" ->> 'unit'`
+const none = sql`select null::uuid where false`
 
 const unitsIn: Record<string, (number: string) => SQL> = {
   tickets: number =>
@@ -129,4 +128,5 @@ const unitsIn: Record<string, (number: string) => SQL> = {
     join role_grants g on g.unit_id = p.unit_id and g.user_id = n.user_id and g.role in ('manager', 'head')
       and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
     where q.number = ${number}`,
+  arrivals: code => sql`select u.id from units u where u.code = ${code}`,
 }

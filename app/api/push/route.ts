@@ -21,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     const failure = failureOf(error)
     if (!failure) throw error
-    return answer(failure.code === 'input.refused' ? 401 : 400)
+    return answer(failure.code === 'account.ended' ? 401 : 400)
   }
 }
 

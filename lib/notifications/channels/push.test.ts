@@ -55,8 +55,8 @@ async function tell(to: Login, kind: NotificationKind = 'taskAssigned'): Promise
   )
 }
 
-const after = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
-const send = (minutes = 0) => sendDue(push, { now: () => after(minutes) })
+const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
+const send = (minutes = 0) => sendDue(push, { now: () => later(minutes) })
 const states = () =>
   w.sql<{ state: string; reason: string; attempts: number; minutes: number }>(
     `select state, reason, attempts, round(extract(epoch from due_at - $1) / 60)::int as minutes from deliveries
