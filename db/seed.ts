@@ -8,6 +8,7 @@ import { setUpCompany } from './seeds/company'
 import { planNotices } from './seeds/notices'
 import { hireWorkers, planLeaving } from './seeds/people'
 import { planDays, planPresent } from './seeds/present'
+import { planReports } from './seeds/reports'
 import { Year } from './seeds/stays'
 import { demoPassword, Telling } from './seeds/telling'
 import { planTickets } from './seeds/tickets'
@@ -41,6 +42,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planDays(telling, company, workers)
     planTickets(telling, company)
     planNotices(telling, company)
+    planReports(telling, company)
     await telling.tell()
     await deliver(telling)
     await client.query('commit')
@@ -74,5 +76,5 @@ async function deliver(telling: Telling): Promise<void> {
     select id, user_id, 'in_app', 'sent', created_at, created_at, created_at from notifications`)
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
-      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices') and run_at <= now()))`)
+      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices', 'evaluate_reports') and run_at <= now()))`)
 }

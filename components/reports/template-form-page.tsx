@@ -29,7 +29,7 @@ export async function TemplateFormPage({ id }: { id?: string }) {
     const choices = await listPositionChoices(tx)
     if (!id) return { actor, template: undefined, choices }
     const template = await getTemplate(tx, actor, id)
-    if (!keepsTemplate(actor, template, await listSeatUnitIds(tx))) notFound()
+    if (!keepsTemplate(actor, template, await listSeatUnitIds(tx, actor))) notFound()
     return { actor, template, choices }
   })
   const t = await getTranslations('reports')

@@ -28,7 +28,7 @@ export async function TemplatePage({ id }: { id: string }) {
       actor,
       template,
       versions: await listTemplateVersions(tx, template.id),
-      isKeeper: keepsTemplate(actor, template, await listSeatUnitIds(tx)),
+      isKeeper: keepsTemplate(actor, template, await listSeatUnitIds(tx, actor)),
     }
   })
   const t = await getTranslations('reports')

@@ -468,7 +468,7 @@ class Desk {
 }
 
 /** A photo that needs no photographer: bands of a colour, different for each thing. */
-function picture(name: string, hue: number): File {
+export function picture(name: string, hue: number): File {
   const [width, height] = [320, 240]
   const rows = Buffer.alloc((width * 3 + 1) * height)
   for (let y = 0; y < height; y++) {

@@ -101,7 +101,10 @@ async function writeExcuses(
   employeeId: string,
   { kind, reason, fromDay, toDay, isOwn }: Days,
 ): Promise<{ id: string; onDay: string; unitId: string }[]> {
-  const inSeat = actor.portal === 'store' ? sql`and a.unit_id = any ((select app.unit_ids())::uuid[])` : sql``
+  const inSeat =
+    actor.portal === 'store'
+      ? sql`and a.unit_id = any (array(select app.units_below(${actor.unitId})))`
+      : sql``
   const { rows } = await tx.execute<{ id: string; onDay: string; unitId: string }>(sql`
     insert into report_excuses (employee_id, on_day, unit_id, kind, reason, is_own, author_user_id, author_name, created_at)
     select a.employee_id, d::date, a.unit_id, ${kind}, ${reason}, ${isOwn}::boolean, ${actor.userId}::uuid, ${actor.name}, ${actor.now}::timestamptz

@@ -66,7 +66,7 @@ const groups: Record<Grouping, { key: SQL; label: SQL; join: SQL }> = {
 function within(actor: Actor, unitId: string | undefined): SQL {
   const chosen = unitId ? sql`and n.unit_id in (select app.units_below(${unitId}))` : sql``
   return actor.portal === 'store'
-    ? sql`and n.unit_id = any ((select app.unit_ids())::uuid[]) ${chosen}`
+    ? sql`and n.unit_id = any (array(select app.units_below(${actor.unitId}))) ${chosen}`
     : chosen
 }
 

@@ -180,4 +180,4 @@ export async function findNeighbours(
 
 /** A store's seat also says whose it is, so that its index is used. */
 export const inSeat = (actor: Actor): SQL =>
-  actor.portal === 'store' ? sql`and r.unit_id = any ((select app.unit_ids())::uuid[])` : sql``
+  actor.portal === 'store' ? sql`and r.unit_id = any (array(select app.units_below(${actor.unitId})))` : sql``

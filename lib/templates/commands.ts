@@ -123,7 +123,7 @@ async function lockTemplate(
 ): Promise<Template> {
   if (!mayMakeTemplates(actor)) throw new Failure('reports.notYours')
   const template = await getTemplate(tx, actor, input.templateId)
-  if (!keepsTemplate(actor, template, await listSeatUnitIds(tx))) throw new Failure('reports.notYours')
+  if (!keepsTemplate(actor, template, await listSeatUnitIds(tx, actor))) throw new Failure('reports.notYours')
   const { rows } = await tx.execute<{ revision: number }>(
     sql`select revision from report_templates where id = ${template.id} for no key update`,
   )

@@ -57,9 +57,11 @@ export async function getTemplate(tx: Tx, actor: Actor, id: string): Promise<Tem
 }
 
 /** The units of the seat, for rules that ask whose a template is. */
-export async function listSeatUnitIds(tx: Tx): Promise<string[]> {
-  const { rows } = await tx.execute<{ ids: string[] | null }>(sql`select app.unit_ids() as ids`)
-  return rows[0]?.ids ?? []
+export async function listSeatUnitIds(tx: Tx, actor: Actor): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(
+    sql`select b as id from app.units_below(${actor.unitId}) b`,
+  )
+  return rows.map(row => row.id)
 }
 
 /** What a template asked before its present version, newest first. */
