@@ -4,10 +4,13 @@ import { actorOf, type Portal } from '@/lib/actor'
 import { addDays } from '@/lib/clock'
 import { draftNotice, publishNotice } from '@/lib/notices/commands'
 import { draftInput } from '@/lib/notices/input'
+import { confirmPurpose, stopPurpose, stopText } from '@/lib/notifications/rules'
 import { approveRequest, joinRequest, sendBackRequest } from '@/lib/requests/commands'
 import { hashToken } from '@/lib/session-token'
+import { signed } from '@/lib/signed'
 import { addCategory, answerTicket, openTicket } from '@/lib/tickets/commands'
 import { requestTransfer } from '@/lib/transfers/commands'
+import { vapidKeys } from '@/lib/vapid'
 import { type Caller, callers } from './callers'
 import { type Login, names, type SeatName, type World, world } from './world'
 
@@ -27,6 +30,8 @@ export type Aim = {
   session: string
   substitution: string
   notification: string
+  /** A message that was given up. */
+  delivery: string
   /** A transfer whose open stage is the caller's, where they have one. */
   request: string
   /** One that waits for somebody else. */
@@ -49,6 +54,9 @@ export type Aim = {
   issued: string
   /** One that is for everybody, to be signed. */
   toSign: string
+  /** A browser that shows notifications, and a unit's group robot. */
+  device: string
+  robot: string
 }
 
 export type Target = 'own' | 'foreign' | 'missing'
@@ -181,7 +189,10 @@ export async function stage(): Promise<Stage> {
     one('select id from role_grants where user_id = $1 order by id limit 1', [w.users[login]])
   const grants = { manager: await grantOf('fangjing'), admin: await grantOf('yezhen') }
 
-  const mine = {} as Record<Login, { session: string; substitution: string; notification: string }>
+  const mine = {} as Record<
+    Login,
+    { session: string; substitution: string; notification: string; delivery: string }
+  >
   for (const login of Object.keys(names) as Login[]) {
     const user = w.users[login]
     mine[login] = {
@@ -197,7 +208,16 @@ export async function stage(): Promise<Stage> {
         `insert into notifications (user_id, kind, path, created_at) values ($1, 'taskAssigned', 'x', now()) returning id`,
         [user],
       ),
+      delivery: '',
     }
+    mine[login].delivery = await one(
+      `insert into deliveries (notification_id, user_id, channel, state, due_at, settled_at) values ($1, $2, 'email', 'dead', now(), now()) returning id`,
+      [mine[login].notification, user],
+    )
+    await w.sql(
+      `insert into mail_addresses (user_id, pending_address, pending_id, asked_at) values ($1, $2, $3, now() - interval '1 hour')`,
+      [user, `${login}@example.com`, mine[login].notification],
+    )
   }
 
   const category = async (name: string, unitId?: string): Promise<string> =>
@@ -266,6 +286,23 @@ export async function stage(): Promise<Stage> {
   }
   const toSign = await notice('zhoulan', 'hq', 0, { isMustRead: 'on', dueDays: '7' })
 
+  const robotOf = async (unitId: string): Promise<string> => {
+    const id = await one(
+      `insert into robots (unit_id, vendor, name, topics, created_at) values ($1, 'wecom', '群', '{tickets}', now()) returning id`,
+      [unitId],
+    )
+    await w.sql(`insert into robot_secrets (robot_id, sealed, changed_at) values ($1, '\\x00', now())`, [id])
+    return id
+  }
+  const deviceOf = (login: Login): Promise<string> =>
+    one(
+      `insert into devices (user_id, endpoint, p256dh, auth, sender_key, user_agent, created_at)
+       values ($1, $2, '', '', '', '', now()) returning id`,
+      [w.users[login], `https://push.example.com/${login}`],
+    )
+  const devices = {} as Record<Login, string>
+  for (const login of Object.keys(names) as Login[]) devices[login] = await deviceOf(login)
+
   const strangeTicket = await report('zhoulan', 'hq', categories.store, strangeStore)
 
   const home = (number: string, from: number): Record<string, string> => ({
@@ -298,6 +335,8 @@ export async function stage(): Promise<Stage> {
     reported,
     ...announced.hr,
     toSign,
+    device: '',
+    robot: await robotOf(tianyao),
   }
   const owned: Record<Caller, Partial<Aim>> = {
     hr: { request: hr },
@@ -316,6 +355,7 @@ export async function stage(): Promise<Stage> {
     },
     region: {
       ...announced.region,
+      robot: await robotOf(nanxi),
       employee: w.employees.guyan.number,
       unit: east,
       store: nanxi,
@@ -345,6 +385,8 @@ export async function stage(): Promise<Stage> {
     reported: strangeTicket,
     ...announced.strange,
     toSign: announced.strange.issued,
+    device: devices.guyan,
+    robot: await robotOf(strangeStore),
   }
   const nothing = '00000000-0000-4000-8000-000000000000'
   const missing: Partial<Aim> = {
@@ -352,6 +394,8 @@ export async function stage(): Promise<Stage> {
     user: nothing,
     unit: nothing,
     planned: nothing,
+    device: nothing,
+    robot: nothing,
     store: nothing,
     partner: nothing,
     agreement: nothing,
@@ -361,6 +405,7 @@ export async function stage(): Promise<Stage> {
     session: nothing,
     substitution: nothing,
     notification: nothing,
+    delivery: nothing,
     request: 'DG-2020-9999',
     waiting: 'DG-2020-9999',
     returned: 'DG-2020-9999',
@@ -380,7 +425,7 @@ export async function stage(): Promise<Stage> {
     day,
     aimOf: (caller, target) => {
       const { login } = callers[caller]
-      const start = { ...base, ...mine[login], ...owned[caller] }
+      const start = { ...base, ...mine[login], device: devices[login], ...owned[caller] }
       if (target === 'own') return start
       return { ...start, ...(target === 'foreign' ? foreign : missing) }
     },
@@ -459,6 +504,9 @@ export const forms: Record<string, Form> = {
     }),
   },
 
+  'deliveries/retryDeliveries': { by: 'admin', fields: aim => ({ deliveryId: aim.delivery }) },
+  'deliveries/dropDeliveries': { by: 'admin', fields: aim => ({ deliveryId: aim.delivery }) },
+
   'notices/draftNotice': { aimless: true, fields: () => ({ title: '通知', body: '正文' }) },
   'notices/changeDraft': {
     fields: aim => ({ number: aim.draft, revision: '1', title: '通知', body: '改了' }),
@@ -474,6 +522,29 @@ export const forms: Record<string, Form> = {
   'notices/remindOfNotice': { fields: aim => ({ number: aim.toSign }) },
 
   'notifications/markRead': { fields: aim => ({ id: aim.notification }) },
+  'notifications/chooseChannels': {
+    aimless: true,
+    fields: () => ({
+      emailGroups: ['todo', 'requests'],
+      pushGroups: 'todo',
+      isQuiet: 'on',
+      quietFrom: '22:00',
+      quietTo: '07:00',
+      rhythm: 'daily',
+      digestHour: '8',
+      digestWeekday: '1',
+    }),
+  },
+  'notifications/askAddress': { aimless: true, fields: () => ({ address: 'somebody@example.com' }) },
+  'notifications/dropAddress': { aimless: true, fields: () => ({}) },
+  'notifications/confirmAddress': {
+    aimless: true,
+    fields: aim => ({ token: signed(confirmPurpose, aim.notification) }),
+  },
+  'notifications/stopMail': {
+    aimless: true,
+    fields: (_aim, { users }) => ({ token: signed(stopPurpose, stopText(users.guyan, ['todo'])) }),
+  },
 
   'organisation/openUnit': {
     aimless: true,
@@ -596,6 +667,40 @@ export const forms: Record<string, Form> = {
       address: '新地址',
     }),
   },
+
+  'push/keepDevice': {
+    aimless: true,
+    fields: () => ({
+      endpoint: 'https://push.example.com/new',
+      p256dh: `B${'A'.repeat(86)}`,
+      auth: 'A'.repeat(22),
+      senderKey: vapidKeys().publicKey,
+    }),
+  },
+  'push/removeDevice': { by: 'employee', fields: aim => ({ deviceId: aim.device }) },
+  'robots/addRobot': {
+    fields: aim => ({
+      unitId: aim.store,
+      vendor: 'wecom',
+      name: '新群',
+      topics: ['tickets', 'notices'],
+      address: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=12345678',
+    }),
+  },
+  'robots/changeRobot': {
+    fields: aim => ({ robotId: aim.robot, revision: '1', name: '改名', topics: 'overdue' }),
+  },
+  'robots/mendRobot': {
+    fields: aim => ({
+      robotId: aim.robot,
+      revision: '1',
+      address: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=87654321',
+    }),
+  },
+  'robots/switchRobotOn': { fields: aim => ({ robotId: aim.robot, revision: '1' }) },
+  'robots/switchRobotOff': { fields: aim => ({ robotId: aim.robot, revision: '1' }) },
+  'robots/removeRobot': { fields: aim => ({ robotId: aim.robot, revision: '1' }) },
+  'robots/testRobot': { fields: aim => ({ robotId: aim.robot, revision: '1' }) },
 
   'tickets/addCategory': {
     aimless: true,
