@@ -12,6 +12,7 @@ import { isTransient } from '@/lib/failure'
 import { approveRequest, withdrawRequest } from '@/lib/requests/commands'
 import { cancelTransfer, requestTransfer } from '@/lib/transfers/commands'
 import { heartbeat } from '@/lib/worker'
+import { startMailSink } from './mail-sink'
 import { type Login, type SeatName, type World, world } from './world'
 
 /** What must hold whatever was killed: each line is a number of rows that contradict one another. */
@@ -151,7 +152,7 @@ describe('a worker that is killed', () => {
     await closePools()
   })
 
-  function startWorker(): ChildProcess {
+  function startWorker(settings: Record<string, string> = {}): ChildProcess {
     const child = spawn(
       process.execPath,
       ['--conditions=react-server', '--import', 'tsx', 'scripts/worker.ts'],
@@ -160,6 +161,7 @@ describe('a worker that is killed', () => {
           DATABASE_URL: env.requiredDatabaseUrl,
           OUTPOST_SECRET: env.secret,
           NODE_ENV: 'production',
+          ...settings,
         }),
         stdio: 'ignore',
       },
@@ -206,6 +208,56 @@ describe('a worker that is killed', () => {
       'select count(*)::int as n, count(distinct subject_id)::int as about from events',
     )
     expect(events).toEqual({ n: count?.told, about: count?.told })
+    await w.close()
+  }, 600_000)
+
+  it('sends every mail; what it was killed over may come twice, under the same name, and nothing comes by halves', async () => {
+    const w = await world()
+    const sink = await startMailSink()
+    const settings = { SMTP_URL: sink.url, MAIL_FROM: 'hr@outpost.example' }
+    await w.sql(
+      `insert into mail_addresses (user_id, address, confirmed_at) select id, login || '@example.com', now() from users`,
+    )
+    await w.sql(
+      `with told as (
+         insert into notifications (user_id, kind, path, "values", created_at)
+         select u.id, 'taskOverdue', 'requests/DG-2026-0001', '{"subject":"x"}', now() from users u, generate_series(1, 10) returning id, user_id
+       ) insert into outbox (subject, subject_id, user_id) select 'notification', id, user_id from told`,
+    )
+    const [{ n: told } = { n: 0 }] = await w.sql<{ n: number }>(
+      'select count(*)::int as n from notifications',
+    )
+    for (let round = 0; round < env.faults; round++) {
+      const worker = startWorker(settings)
+      // a mail that is taken, and the worker gone before it hears of it
+      const before = sink.mails.length
+      for (let tries = 0; tries < 400 && sink.mails.length === before; tries++) await pause(20)
+      await pause(Math.random() * 60)
+      worker.kill('SIGKILL')
+      // minutes later its leases are over
+      await w.sql(`update deliveries set lease_until = now() where state = 'sending'`)
+      await w.sql(`update worker_heartbeats set at = at - interval '1 minute'`)
+      await w.sql(
+        `update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute' where locked_at is not null`,
+      )
+      await heartbeat([])
+    }
+    const last = startWorker(settings)
+    const sent = async (): Promise<number> =>
+      (
+        await w.sql<{ n: number }>(
+          `select count(*)::int as n from deliveries where channel = 'email' and state = 'sent'`,
+        )
+      )[0]?.n ?? 0
+    for (let tries = 0; tries < 1200 && (await sent()) < told; tries++) await pause(100)
+    last.kill('SIGTERM')
+    const names = sink.mails.map(mail => mail.headers.get('message-id'))
+    expect(await sent()).toBe(told)
+    expect(new Set(names).size).toBe(told)
+    // each kill can repeat what was being sent side by side, and no more
+    expect(names.length - told).toBeLessThanOrEqual(env.faults * 4)
+    expect(sink.mails.every(mail => mail.text.includes('/open/requests/DG-2026-0001'))).toBe(true)
+    await sink.close()
     await w.close()
   }, 600_000)
 
