@@ -80,23 +80,30 @@ const beginnings = {
  * @param tokenHash hex SHA-256 of the session token
  * @param unitCode the store or region in the address, for the store portal
  * @param grant the preferred grant where a person has several
+ * @param ask what is asked in the same breath as the entrance, before it is known who asks; the policies know it all the same
  */
-export async function enter<T>(
+export async function enter<T, A = undefined>(
   portal: 'hq' | 'store' | 'me',
   who: { tokenHash: string; unitCode?: string; grant?: string },
   mode: keyof typeof beginnings,
-  work: (tx: Tx, seat: Seat) => Promise<T>,
+  work: (tx: Tx, seat: Seat, asked: A | undefined) => Promise<T>,
+  ask?: (tx: Tx) => Promise<A>,
 ): Promise<T> {
   return inTransaction(pool(portal), mode, async client => {
-    const { rows } = await client.query<Seat>({
+    const tx = drizzle(client, { casing: 'snake_case' })
+    const entered = client.query<Seat>({
       name: 'enter',
       text: `select user_id, user_name, session_id, locale, theme, must_change, employee_id, grant_id, role,
         unit_id, unit_code, unit_name, today::text, is_stale from app.enter($1, $2, $3)`,
       values: [who.tokenHash, who.unitCode ?? null, who.grant ?? null],
     })
+    const asked = ask?.(tx)
+    // where the entrance fails, so does this, and nobody waits for it
+    asked?.catch(() => undefined)
+    const { rows } = await entered
     const seat = rows[0]
     if (!seat) throw new SeatNotTheirs()
-    return work(drizzle(client, { casing: 'snake_case' }), seat)
+    return work(tx, seat, await asked)
   })
 }
 

@@ -82,7 +82,7 @@ describe('every table', () => {
       )
     }
     await expect(`${legend}\n${lines.join('\n')}\n`).toMatchFileSnapshot('policies.matrix.txt')
-  }, 120_000)
+  }, 300_000)
 
   it('answers otherwise as soon as a policy is dropped or opened wide', async () => {
     const policies = await w.sql<{
@@ -104,7 +104,9 @@ describe('every table', () => {
       const using = policy.using === null ? '' : ` using (${policy.using})`
       const check = policy.check === null ? '' : ` with check (${policy.check})`
       await w.sql(`drop policy ${target}`)
-      if ((await reach(role, table, verb)) === before) unnoticed.push(`dropped: ${name}`)
+      // one that shows nothing to who may ask leaves nothing behind that could be missed
+      const showsNothing = policy.using === 'false'
+      if (!showsNothing && (await reach(role, table, verb)) === before) unnoticed.push(`dropped: ${name}`)
       await w.sql(`create policy ${target} for ${verb} to outpost_role_${role}${using}${check}`)
       if ((policy.using ?? policy.check) === 'true') continue
       await w.sql(`alter policy ${target}${using && ' using (true)'}${check && ' with check (true)'}`)
@@ -112,7 +114,7 @@ describe('every table', () => {
       await w.sql(`alter policy ${target}${using}${check}`)
     }
     expect(unnoticed).toEqual([])
-  }, 240_000)
+  }, 600_000)
 })
 
 describe('the door', () => {

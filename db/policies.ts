@@ -34,6 +34,8 @@ export type TablePolicy = Partial<
 >
 
 const all = 'true'
+/** For who may ask and finds nothing: the palette asks before it is known who does. */
+const none = 'false'
 const self = (column: string) => `${column} = (select app.user_id())`
 const ownEmployee = (column: string) => `${column} = (select app.employee_id())`
 const inSeatUnits = (column: string) => `${column} = any ((select app.unit_ids())::uuid[])`
@@ -225,6 +227,7 @@ export const policies: Record<string, TablePolicy> = {
     head: { select: inSeatUnits('home_unit_id') },
     manager: { select: seatPeople('id') },
     employee: { select: ownEmployee('id') },
+    ...forRoles(['specialist', 'auditor', 'admin'], { select: none }),
     job: { select: all },
   },
   employee_contacts: {
@@ -241,6 +244,7 @@ export const policies: Record<string, TablePolicy> = {
     head: { select: inSeatUnits('home_unit_id') },
     manager: { select: 'id = any ((select app.assignment_ids())::uuid[])' },
     employee: { select: ownEmployee('employee_id') },
+    ...forRoles(['specialist', 'auditor', 'admin'], { select: none }),
     job: { select: all },
   },
   consents: {

@@ -51,19 +51,33 @@ export async function answer(request: Request, work: Work<unknown>): Promise<Res
   return await answerIn(seatOfPath(new URL(request.url).pathname), request, work)
 }
 
-/** The same in a seat that the address gives otherwise, without counting as a sign that somebody is there: a page asks by itself. */
-export async function answerQuietly(path: string, request: Request, work: Work<unknown>): Promise<Response> {
-  return await answerIn(seatOfPath(path), request, work, false)
+/** The same with a question that is sent ahead, together with the entrance: it need not know who asks, and saves a way. */
+export async function answerAsked<A>(
+  request: Request,
+  ask: (tx: Tx) => Promise<A>,
+  work: Asked<unknown, A>,
+): Promise<Response> {
+  return await answerIn(seatOfPath(new URL(request.url).pathname), request, work, { ask })
 }
 
-async function answerIn(
+/** Work that has the answer to what was asked ahead of it. */
+type Asked<T, A> = (tx: Tx, actor: Actor, asked: A | undefined) => Promise<T>
+
+/** The same in a seat that the address gives otherwise, without counting as a sign that somebody is there: a page asks by itself. */
+export async function answerQuietly(path: string, request: Request, work: Work<unknown>): Promise<Response> {
+  return await answerIn(seatOfPath(path), request, work, { isQuiet: true })
+}
+
+type Manner<A> = { ask?: (tx: Tx) => Promise<A>; isQuiet?: boolean }
+
+async function answerIn<A>(
   address: SeatAddress | undefined,
   request: Request,
-  work: Work<unknown>,
-  isSign = true,
+  work: Asked<unknown, A>,
+  manner: Manner<A> = {},
 ): Promise<Response> {
   try {
-    const value = await enterSeat('read', address, cookiesOf(request), work, isSign)
+    const value = await enterSeat('read', address, cookiesOf(request), work, manner)
     return value instanceof Response ? value : json(value, 200)
   } catch (error) {
     if (isNothing(error) || error instanceof SeatNotTheirs) return json({ code: 'notFound' }, 404)
@@ -126,12 +140,12 @@ export async function inSeat<T>(mode: 'read' | 'write', work: Work<T>): Promise<
   return await enterSeat(mode, address, name => jar.get(name)?.value, work)
 }
 
-async function enterSeat<T>(
+async function enterSeat<T, A = undefined>(
   mode: 'read' | 'write',
   address: SeatAddress | undefined,
   cookie: CookieJar,
-  work: Work<T>,
-  isSign = true,
+  work: Asked<T, A>,
+  { ask, isQuiet }: Manner<A> = {},
 ): Promise<T> {
   const who = callerOf(cookie)
   if (!address) throw new SeatNotTheirs()
@@ -141,11 +155,12 @@ async function enterSeat<T>(
         address.portal,
         { ...who, unitCode: 'unitCode' in address ? address.unitCode : undefined },
         mode,
-        (tx, seat) => {
+        (tx, seat, asked) => {
           if (seat.must_change) throw new PasswordToChange()
-          if (isSign && seat.is_stale) after(() => stayAwake(who.tokenHash, address.portal))
-          return work(tx, actorOf(seat, address.portal, systemClock.now()))
+          if (!isQuiet && seat.is_stale) after(() => stayAwake(who.tokenHash, address.portal))
+          return work(tx, actorOf(seat, address.portal, systemClock.now()), asked)
         },
+        ask,
       )
     } catch (error) {
       if (attempt >= tries || !isTransient(error)) throw error

@@ -24,9 +24,31 @@ export type PaletteGroup = {
   items: { id: string; label: string; detail: string; href: string }[]
 }
 
-/** The palette's answer: people, stores and requests that the seat may see, at most 20 in all. */
-export async function findAnything(tx: Tx, actor: Actor, typed: string): Promise<{ groups: PaletteGroup[] }> {
-  const { people, directory } = await findPeopleAndDirectory(tx, actor, typed, 10)
+/** What the palette asks first: it need not know who asks, because the policies do. */
+export async function askAnything(tx: Tx, typed: string): Promise<Asked> {
+  const term = termOf(typed)
+  if (!term) return []
+  const { rows } = await tx.execute<Asked[number]>(
+    peopleFound(term, 10, sql`, (select state from unit_directory) as state`),
+  )
+  return rows
+}
+
+/** People, each with the directory's state, which saves a way to the database. */
+type Asked = (PersonFlat & { state: string | null })[]
+
+/** The palette's answer: people, stores and requests that the seat may see, at most 20 in all. Only headquarters finds stores. */
+export async function findAnything(
+  tx: Tx,
+  actor: Actor,
+  typed: string,
+  asked?: Asked,
+): Promise<{ groups: PaletteGroup[] }> {
+  const isHq = actor.portal === 'hq'
+  const rows = seesPeople(actor) ? (asked ?? (await askAnything(tx, typed))) : []
+  const [first] = rows
+  const people = rows.map(foundPerson)
+  const directory = isHq ? await (first ? directoryOf(tx, first.state) : directoryNow(tx)) : undefined
   const stores = directory ? unitsIn(directory, typed, ['store'], 6) : []
   const requests = await findRequests(tx, actor, typed, 6)
   const at = pathOfSeat({ portal: actor.portal, unitCode: actor.unitCode })
@@ -65,7 +87,7 @@ export async function findPeople(
 ): Promise<FoundPerson[]> {
   const term = termOf(typed)
   if (!term || !seesPeople(actor)) return []
-  const { rows } = await tx.execute<PersonFlat>(peopleFound(actor, term, limit))
+  const { rows } = await tx.execute<PersonFlat>(peopleFound(term, limit))
   return rows.map(foundPerson)
 }
 
@@ -75,18 +97,18 @@ type PersonFlat = { id: string; number: string; name: string; place: string | nu
 const seesPeople = (actor: Actor) =>
   actor.portal === 'hq' ? mayListPeople(actor.role) : actor.portal === 'store'
 
-function peopleFound(actor: Actor, term: Term, limit: number, also = sql``): SQL {
+function peopleFound(term: Term, limit: number, also = sql``): SQL {
   return sql`
     with found as materialized (
       select e.id, e.number, e.name, e.home_unit_id from employees e
-      where ${matching(term)} and (e.left_on is null or e.left_on > ${actor.today})
+      where ${matching(term)} and (e.left_on is null or e.left_on > app.today())
       order by e.number limit ${limit}
     )
     select f.id, f.number, f.name, h.name as home, c.name as place${also}
     from found f join units h on h.id = f.home_unit_id
     left join lateral (
       select u.name from assignments a join units u on u.id = a.unit_id
-      where a.employee_id = f.id and a.is_primary and a.starts_on <= ${actor.today} and (a.ends_on is null or a.ends_on > ${actor.today})
+      where a.employee_id = f.id and a.is_primary and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
       limit 1
     ) c on true
     order by f.number`
@@ -98,24 +120,6 @@ const foundPerson = (row: PersonFlat): FoundPerson => ({
   label: row.name,
   detail: [row.number, row.place ?? row.home].join(' · '),
 })
-
-/** Only headquarters finds stores. Whoever was found brings the directory's state along, which saves a way to the database. */
-async function findPeopleAndDirectory(
-  tx: Tx,
-  actor: Actor,
-  typed: string,
-  limit: number,
-): Promise<{ people: FoundPerson[]; directory: Directory | undefined }> {
-  const term = termOf(typed)
-  if (actor.portal !== 'hq')
-    return { people: await findPeople(tx, actor, typed, limit), directory: undefined }
-  if (!term || !seesPeople(actor)) return { people: [], directory: await directoryNow(tx) }
-  const { rows } = await tx.execute<PersonFlat & { state: string | null }>(
-    peopleFound(actor, term, limit, sql`, (select state from unit_directory) as state`),
-  )
-  const directory = rows[0] ? await directoryOf(tx, rows[0].state) : await directoryNow(tx)
-  return { people: rows.map(foundPerson), directory }
-}
 
 type UnitKind = (typeof unitKinds)[number]
 
