@@ -3,7 +3,9 @@ import {
   IconArrowsExchange,
   IconCalendarPlus,
   IconClipboardText,
+  IconHeart,
   IconMessageReport,
+  IconSearch,
   IconSpeakerphone,
 } from '@tabler/icons-react'
 import type { Metadata } from 'next'
@@ -17,6 +19,7 @@ import { StayTable } from '@/components/people/stay-table'
 import { TodoCard } from '@/components/people/todo-card'
 import { WhereTag } from '@/components/people/where-tag'
 import { OwnReportsCard } from '@/components/reports/cards'
+import { LatestThanks } from '@/components/thanks/latest-card'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { findWaitingNotices } from '@/lib/notices/queries'
@@ -25,6 +28,7 @@ import { type Outcome, outcomesOf, placementOn, stayOn, underWay } from '@/lib/p
 import { listOwnDue } from '@/lib/reports/queries'
 import { countTodo, listInbox } from '@/lib/requests/queries'
 import { query } from '@/lib/session'
+import { findLatestThanks } from '@/lib/thanks/queries'
 import { getTranslations } from '@/lib/translations'
 import { PlaceCard } from './place-card'
 import { UnderWay } from './under-way'
@@ -49,13 +53,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MeHome() {
   const t = await getTranslations('people')
-  const { actor, person, todos, open, notices, due } = await query(async (tx, actor) => ({
+  const { actor, person, todos, open, notices, due, thanks } = await query(async (tx, actor) => ({
     actor,
     person: await getOwnPerson(tx, actor),
     todos: (await listInbox(tx, actor, 'todo')).slice(0, 3),
     open: await countTodo(tx, actor),
     notices: await findWaitingNotices(tx, actor),
     due: await listOwnDue(tx, actor),
+    thanks: await findLatestThanks(tx, actor),
   }))
   const { today } = actor
   const now = stayOn(person.stays, today)
@@ -69,7 +74,7 @@ export default async function MeHome() {
 
   return (
     <div className="mx-auto grid max-w-4xl gap-(--gap)">
-      <Live topics={['request', 'employee', 'report']} />
+      <Live topics={['request', 'employee', 'report', 'note']} />
       <Greeting
         actor={actor}
         badge={<WhereTag kind={now?.unitKind ?? null} name={now?.unitName ?? null} />}
@@ -78,10 +83,11 @@ export default async function MeHome() {
       {todos.length > 0 && <TodoCard rows={todos} total={open} at="/me" now={actor.now} />}
       {due.length > 0 && <OwnReportsCard actor={actor} due={due} />}
       {notices.rows.length > 0 && <WaitingNotices actor={actor} waiting={notices} />}
+      {thanks && <LatestThanks note={thanks} actor={actor} />}
       <nav aria-label={t('me.quick')}>
-        <ul className={request ? 'flex gap-3' : 'grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3'}>
+        <ul className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3">
           {request && (
-            <li className="flex min-w-0 grow">
+            <li className="col-span-full flex min-w-0">
               <UnderWay request={request} />
             </li>
           )}
@@ -102,8 +108,14 @@ export default async function MeHome() {
               label: (await getTranslations('notices'))('title'),
               icon: IconSpeakerphone,
             },
+            {
+              href: '/me/thanks',
+              label: (await getTranslations('thanks'))('title'),
+              icon: IconHeart,
+            },
+            { href: '/me/find', label: (await getTranslations('finding'))('title'), icon: IconSearch },
           ].map(({ href, label, icon: Icon }) => (
-            <li key={href} className={request && 'grid w-28 shrink-0'}>
+            <li key={href}>
               <a
                 href={href}
                 className="grid min-h-20 place-items-center content-center gap-1.5 rounded-lg border border-line bg-surface p-2 text-center text-base hover:bg-surface-2"

@@ -4,6 +4,7 @@ import { changeSettings } from '@/lib/account/actions'
 import type { Frame, FrameSeat } from '@/lib/account/queries'
 import { hqHome, portalOf, verbSounds, verbsOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
+import { kindsOf } from '@/lib/finding/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations } from '@/lib/translations'
 import { SignOutButton } from './sign-out-button'
@@ -17,6 +18,7 @@ export async function commonFrame(actor: Actor, frame: Frame): Promise<Omit<Shel
     seats: frame.seats.map(seat => seatLink(seat, t)),
     bell: { href: `${base}/notifications`, count: frame.unread },
     searchUrl: `${base}/search`,
+    ...(kindsOf(actor).length > 0 && { findUrl: `${base}/find` }),
     entries: verbsOf(actor.role).map(({ verb, path }) => ({
       kind: 'actions',
       label: t(`verbs.${verb}`),

@@ -4,11 +4,12 @@ import type { ShellProps } from './shell'
 /** The palette with its words, and the pages of the navigation as its first entries. */
 export function SearchBox({
   searchUrl,
+  findUrl,
   nav,
   entries = [],
   words,
   compact,
-}: Pick<ShellProps, 'searchUrl' | 'nav' | 'entries'> & {
+}: Pick<ShellProps, 'searchUrl' | 'findUrl' | 'nav' | 'entries'> & {
   words: Pick<ShellProps['words'], 'palette'>
   compact?: boolean
 }) {
@@ -18,6 +19,7 @@ export function SearchBox({
   return (
     <CommandPalette
       searchUrl={searchUrl}
+      findUrl={findUrl}
       entries={[...pages, ...entries]}
       words={words.palette}
       compact={compact}

@@ -32,6 +32,8 @@ export type ShellProps = {
   bell: { href: string; count: number }
   /** Route handler of the palette; without it only pages and actions are found. */
   searchUrl?: string
+  /** The page that finds texts, and below it the route handler that finds the first of them for the palette. */
+  findUrl?: string
   /** More entries of the palette, beside the pages of `nav`. */
   entries?: PaletteEntry[]
   /** Links of the person's menu: settings, sessions. */

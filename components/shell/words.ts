@@ -34,12 +34,14 @@ export function shellWords(t: Texts, about: { unread: number; person: string }):
       hint: t('ui.palette.hint'),
       searching: t('ui.words.searching'),
       noMatch: t('ui.words.noMatch'),
+      findTexts: t('finding.palette', { words: '{words}' }),
       kinds: {
         people: t('ui.palette.kinds.people'),
         stores: t('ui.palette.kinds.stores'),
         requests: t('ui.palette.kinds.requests'),
         pages: t('ui.palette.kinds.pages'),
         actions: t('ui.palette.kinds.actions'),
+        texts: t('ui.palette.kinds.texts'),
       },
     },
     theme: {

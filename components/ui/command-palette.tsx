@@ -9,11 +9,14 @@ const CommandPanel = lazy(() => import('./command-panel').then(module => ({ defa
 /** The search box of the shells: ⌘K, Ctrl K or / opens the palette, whose code loads on first use. */
 export function CommandPalette({
   searchUrl,
+  findUrl,
   entries,
   words,
   compact = false,
 }: {
   searchUrl?: string
+  /** The page that finds texts; `${findUrl}/texts` answers with the first of them. */
+  findUrl?: string
   entries: PaletteEntry[]
   words: PaletteWords
   /** Shows only the glass. */
@@ -62,6 +65,7 @@ export function CommandPalette({
         <Suspense>
           <CommandPanel
             searchUrl={searchUrl}
+            findUrl={findUrl}
             entries={entries}
             words={words}
             onClose={() => setOpen(false)}

@@ -6,7 +6,7 @@ import { Glyph } from './glyph'
 import { useRemoteList } from './remote-list'
 import { useModal } from './use-modal'
 
-export type PaletteKind = 'people' | 'stores' | 'requests' | 'pages' | 'actions'
+export type PaletteKind = 'people' | 'stores' | 'requests' | 'pages' | 'actions' | 'texts'
 /** `match` holds what the words are also found by: pinyin, initials, numbers. */
 export type PaletteEntry = {
   label: string
@@ -21,6 +21,8 @@ export type PaletteWords = {
   hint: string
   searching: string
   noMatch: string
+  /** The way to all texts with `{words}`. */
+  findTexts: string
   kinds: Record<PaletteKind, string>
 }
 type Item = { id: string; label: string; detail?: string; href: string }
@@ -28,11 +30,13 @@ type Found = { groups: { kind: PaletteKind; items: Item[] }[] }
 
 export function CommandPanel({
   searchUrl,
+  findUrl,
   entries,
   words,
   onClose,
 }: {
   searchUrl: string | undefined
+  findUrl: string | undefined
   entries: PaletteEntry[]
   words: PaletteWords
   onClose: () => void
@@ -43,9 +47,13 @@ export function CommandPanel({
   const [composing, setComposing] = useState(false)
   const [active, setActive] = useState(0)
   const { data, busy } = useRemoteList<Found>(searchUrl, composing ? '' : query)
-  const groups = [...(data?.groups ?? []), ...localGroups(entries, query)].filter(
-    group => group.items.length > 0,
-  )
+  // texts are many: they are asked for when who and where has been answered
+  const texts = useRemoteList<Found>(findUrl && `${findUrl}/texts`, composing || busy ? '' : query)
+  const groups = [
+    ...(data?.groups ?? []),
+    ...localGroups(entries, query),
+    ...(findUrl ? textGroup(texts.data, findUrl, query, words) : []),
+  ].filter(group => group.items.length > 0)
   const items = groups.flatMap(group => group.items)
 
   useEffect(() => {
@@ -147,4 +155,21 @@ function localGroups(entries: PaletteEntry[], query: string): Found['groups'] {
       .map(entry => ({ ...entry, id: entry.href })),
   })
   return [group('actions'), group('pages')]
+}
+
+/** The first texts that were found, and the way to the rest. */
+function textGroup(
+  found: Found | undefined,
+  findUrl: string,
+  query: string,
+  words: PaletteWords,
+): Found['groups'] {
+  const wanted = query.trim()
+  if ([...wanted].length < 2) return []
+  const all = {
+    id: findUrl,
+    label: words.findTexts.replace('{words}', wanted),
+    href: `${findUrl}?q=${encodeURIComponent(wanted)}`,
+  }
+  return [{ kind: 'texts', items: [...(found?.groups.flatMap(group => group.items) ?? []), all] }]
 }

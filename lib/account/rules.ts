@@ -131,6 +131,7 @@ export const hqPlaces = {
   reports: '/hq/reports',
   people: '/hq/people',
   transfers: '/hq/transfers',
+  thanks: '/hq/thanks',
   organisation: '/hq/organisation',
   stores: '/hq/stores',
   partners: '/hq/partners',
@@ -146,7 +147,7 @@ export type HqPlace = keyof typeof hqPlaces
 
 export const hqGroups = {
   today: ['workbench', 'inbox', 'tickets', 'reports', 'notices', 'notifications'],
-  people: ['people', 'transfers'],
+  people: ['people', 'transfers', 'thanks'],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
   rules: ['workflows', 'robots', 'access', 'trail', 'health', 'settings'],
 } as const satisfies Record<string, HqPlace[]>
@@ -160,6 +161,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'notices',
     'transfers',
     'people',
+    'thanks',
     'organisation',
     'partners',
     'stores',
@@ -177,6 +179,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'notices',
     'transfers',
     'people',
+    'thanks',
     'organisation',
     'partners',
     'stores',
@@ -190,12 +193,13 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'notices',
     'transfers',
     'people',
+    'thanks',
     'organisation',
     'partners',
     'stores',
     'positions',
   ],
-  specialist: ['inbox', 'tickets', 'notices', 'organisation', 'stores', 'positions'],
+  specialist: ['inbox', 'tickets', 'notices', 'thanks', 'organisation', 'stores', 'positions'],
   auditor: [
     'trail',
     'workflows',
@@ -265,7 +269,7 @@ export function startPath(
 /** The same kind of page in another store: /store/tianyao/team/… → /store/nanxi/team. */
 export function sameStorePage(from: string, unitCode: string): string {
   const page =
-    /^\/store\/[^/]+\/(team|inbox|requests|tickets|reports|notices|notifications|settings)(?:\/|$)/.exec(
+    /^\/store\/[^/]+\/(team|inbox|requests|tickets|reports|notices|thanks|find|notifications|settings)(?:\/|$)/.exec(
       from,
     )?.[1]
   return page ? `/store/${unitCode}/${page}` : `/store/${unitCode}`

@@ -1,12 +1,19 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import type { findableKinds } from '@/db/schema/finding'
 import type { Actor } from '../actor'
 import { type Cursor, readCursor, writeCursor } from '../paging'
-import { excerptOf, isFindable, type Piece, wordsOf } from './rules'
-
-export type FindableKind = (typeof findableKinds)[number]
+import { pathOfSeat } from '../seat'
+import {
+  excerptOf,
+  type FindableKind,
+  gathered,
+  isFindable,
+  kindsOf,
+  type Piece,
+  pathOfText,
+  wordsOf,
+} from './rules'
 
 /** A text that has every word, as the seat may read it: what it belongs to, and the text. */
 export type FoundText = {
@@ -58,13 +65,6 @@ export async function findTexts(
   }
 }
 
-/** The kinds of text that a role reads anything of. */
-export function kindsOf({ role }: Actor): FindableKind[] {
-  if (role === 'admin') return []
-  const reads: FindableKind[] = role === 'specialist' || role === 'auditor' ? [] : ['report']
-  return ['ticket', ...reads, 'notice']
-}
-
 /** The ids come from the index, the texts from their own tables, under their own policies. */
 async function findIn(
   tx: Tx,
@@ -105,6 +105,28 @@ function sources(actor: Actor): Record<FindableKind, SQL> {
 }
 
 const answersText = sql`(select string_agg(a #>> '{}', ' · ') from jsonb_path_query(r.answers, 'strict $.** ? (@.type() == "string")') a)`
+
+export type PaletteText = { id: string; label: string; detail: string; href: string }
+const mostInPalette = 5
+
+/** The newest texts with the words, for the palette, which asks for them once people, stores and pages are there. */
+export async function findForPalette(
+  tx: Tx,
+  actor: Actor,
+  q: string,
+): Promise<{ groups: { kind: 'texts'; items: PaletteText[] }[] }> {
+  const { rows } = await findTexts(tx, actor, { q }, 3 * mostInPalette)
+  const at = pathOfSeat(actor)
+  const items = gathered(rows)
+    .slice(0, mostInPalette)
+    .map(row => ({
+      id: row.id,
+      label: row.title,
+      detail: row.excerpt.map(piece => piece.text).join(''),
+      href: pathOfText(at, row),
+    }))
+  return { groups: items.length > 0 ? [{ kind: 'texts', items }] : [] }
+}
 
 /** The newest tickets that have the words anywhere in them: a condition for lists of tickets, which keep their own order. */
 export function ticketsWith(q: string): SQL {

@@ -1,3 +1,15 @@
+import type { findableKinds } from '@/db/schema/finding'
+import type { Role } from '../actor'
+
+export type FindableKind = (typeof findableKinds)[number]
+
+/** The kinds of text that a role reads anything of. */
+export function kindsOf({ role }: { role: Role }): FindableKind[] {
+  if (role === 'admin') return []
+  const reads: FindableKind[] = role === 'specialist' || role === 'auditor' ? [] : ['report']
+  return ['ticket', ...reads, 'notice']
+}
+
 /** The longest text that is searched for, in characters; what app.find_texts() takes. */
 export const longestWords = 100
 
@@ -18,7 +30,8 @@ export function wordsOf(typed: string): string[] {
 /** Whether it can be found at all: the index knows pairs of characters. */
 export const isFindable = (words: string[]): boolean => words.some(word => [...word].length >= 2)
 
-export type Piece = { text: string; isHit: boolean }
+/** `from` is where it begins in its text. */
+export type Piece = { from: number; text: string; isHit: boolean }
 
 /** What of a text is shown: so many letters before its first hit, and so many in all. */
 const before = 24
@@ -34,14 +47,14 @@ export function excerptOf(text: string, words: string[], length = shown): Piece[
   const first = hits.indexOf(true)
   const from = Math.max(0, Math.min(first - before, letters.length - length))
   const to = Math.min(letters.length, from + length)
-  const pieces: Piece[] = from > 0 ? [{ text: '…', isHit: false }] : []
+  const pieces: Piece[] = from > 0 ? [{ from: -1, text: '…', isHit: false }] : []
   for (let at = from; at < to; at++) {
     const isHit = hits[at] ?? false
     const last = pieces.at(-1)
-    if (last && last.isHit === isHit) last.text += letters[at]
-    else pieces.push({ text: letters[at] ?? '', isHit })
+    if (last && last.from >= 0 && last.isHit === isHit) last.text += letters[at]
+    else pieces.push({ from: at, text: letters[at] ?? '', isHit })
   }
-  if (to < letters.length) pieces.push({ text: '…', isHit: false })
+  if (to < letters.length) pieces.push({ from: to, text: '…', isHit: false })
   return pieces
 }
 
@@ -74,3 +87,9 @@ export function gathered<T extends { ownerId: string }>(rows: T[]): (T & { more:
   }
   return [...things.values()]
 }
+
+const folders = { ticket: 'tickets', notice: 'notices', report: 'reports' } as const
+
+/** The address of what a text belongs to, in the seat whose pages begin with `at`. */
+export const pathOfText = (at: string, row: { kind: FindableKind; key: string }): string =>
+  `${at}/${folders[row.kind]}/${row.key}`

@@ -164,9 +164,7 @@ describe('who reads it', () => {
     expect(await readers(id)).toEqual(['zhoulan', 'sunli', 'hejun', 'zhaomingyuan', 'qinchuan', 'wangmuyang'])
     expect(await told('wangmuyang')).toEqual([{ kind: 'thanksKept', path: `thanks/${id}` }])
     const card = (login: Login, seat: SeatName) =>
-      w
-        .as(login, seat, tx => listNotesTo(tx, w.employees.wangmuyang.id))
-        .then(rows => rows.map(row => row.id))
+      w.as(login, seat, tx => listNotesTo(tx, number('wangmuyang'))).then(rows => rows.map(row => row.id))
     expect(await card('hejun', 'hq')).toEqual([id])
     expect(await card('zhaomingyuan', 'store/tianyao')).toEqual([id])
     expect(await card('fangjing', 'store/nanxi')).toEqual([])

@@ -150,11 +150,11 @@ function inList({ list, unitId, month }: NoteFilter, actor: Actor): SQL {
     ${range ? sql`and n.created_at >= ${range.from}::timestamp at time zone 'Asia/Shanghai' and n.created_at < ${range.to}::timestamp at time zone 'Asia/Shanghai'` : sql``}`
 }
 
-/** What was written to a person and the caller may read of it, newest first. */
-export async function listNotesTo(tx: Tx, employeeId: string, limit = 5): Promise<Note[]> {
+/** What was written to a person, by their number, and the caller may read of it, newest first. */
+export async function listNotesTo(tx: Tx, number: string, limit = 5): Promise<Note[]> {
   const { rows } = await tx.execute<NoteFlat>(sql`
     select ${noteColumns} from thanks_notes n ${noteJoins}
-    where n.receiver_employee_id = ${employeeId} and n.withdrawn_at is null order by n.id desc limit ${written(limit)}`)
+    where n.receiver_employee_id = (select e.id from employees e where e.number = ${number}) and n.withdrawn_at is null order by n.id desc limit ${written(limit)}`)
   return rows.map(noteOf)
 }
 

@@ -12,6 +12,19 @@ export const mayHaveNotes = (role: Role): boolean => role !== 'auditor' && role 
 /** Who sees whom nobody has thanked for long. */
 export const seesUnthanked = (role: Role): boolean => role === 'hr' || role === 'head'
 
+type Person = { hasAccount: boolean; hqContactUserId: string | null; leftOn: string | null }
+
+/** Whether the page of a person that the seat sees offers to write to them; app.note_receiver() decides. */
+export const mayWriteTo = (
+  actor: { role: Role; userId: string },
+  person: Person,
+  isInStore: boolean,
+): boolean => {
+  if (!person.hasAccount || person.leftOn) return false
+  if (actor.role === 'manager') return isInStore
+  return ['hr', 'head'].includes(actor.role) || person.hqContactUserId === actor.userId
+}
+
 /** Among colleagues thanks only; feedback goes up and down. */
 export const kindsFor = (relation: Relation): readonly NoteKind[] =>
   relation === 'colleague' ? ['thanks'] : ['thanks', 'feedback']

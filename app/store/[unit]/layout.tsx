@@ -26,7 +26,7 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
   ]
   const common = await commonFrame(actor, frame)
   // The bell and the person's menu lead there; the bar has no room for more.
-  const besides = (['notifications', 'robots', 'settings'] as const).map(place => ({
+  const besides = (['thanks', 'notifications', 'robots', 'settings'] as const).map(place => ({
     href: `${base}/${place}`,
     label: t(place),
   }))
@@ -37,7 +37,13 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
     timeZone: 'UTC',
   })
   return (
-    <StoreShell {...common} entries={[...(common.entries ?? []), ...besides]} nav={nav} clock={day}>
+    <StoreShell
+      {...common}
+      menu={[{ href: `${base}/thanks`, label: t('thanks') }, ...common.menu]}
+      entries={[...(common.entries ?? []), ...besides]}
+      nav={nav}
+      clock={day}
+    >
       <LivePages actor={actor} frame={frame} />
       {children}
     </StoreShell>

@@ -8,11 +8,15 @@ import { OutcomeLinks } from '@/components/people/outcome-links'
 import { PersonHeader } from '@/components/people/person-header'
 import { RequestList } from '@/components/people/request-list'
 import { StayTable } from '@/components/people/stay-table'
+import { PersonNotes } from '@/components/thanks/person-notes'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
 import { employeeNumber } from '@/lib/people/input'
 import { findPersonByNumber, listHistory } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople, outcomesOf, placementOn, underWay } from '@/lib/people/rules'
 import { query } from '@/lib/session'
+import { listNotesTo } from '@/lib/thanks/queries'
+import { mayWriteTo } from '@/lib/thanks/rules'
 import { getTranslations } from '@/lib/translations'
 import { IdentityCard } from './identity-card'
 import { EditCard, EditContact, LeaveButton } from './maintenance'
@@ -23,18 +27,20 @@ export async function generateMetadata({ params }: PageProps<'/hq/people/[number
 
 export default async function PersonPage({ params }: PageProps<'/hq/people/[number]'>) {
   const t = await getTranslations('people')
+  const thanks = await getTranslations('thanks.verbs')
   const portals = await getTranslations('account.portals')
   const { number } = await params
   const found = await query(async (tx, actor) => {
     if (!mayListPeople(actor.role) || !employeeNumber.safeParse(number).success) return undefined
-    const [person, history] = await Promise.all([
+    const [person, history, notes] = await Promise.all([
       findPersonByNumber(tx, actor, number),
       listHistory(tx, number),
+      listNotesTo(tx, number),
     ])
-    return person && { actor, person, history }
+    return person && { actor, person, history, notes }
   })
   if (!found) notFound()
-  const { actor, person, history } = found
+  const { actor, person, history, notes } = found
   const placement = placementOn(person.leftOn, person.stays, actor.today)
   const maintains = mayMaintainPeople(actor.role)
 
@@ -52,6 +58,9 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
         today={actor.today}
         actions={
           <>
+            {mayWriteTo(actor, person, false) && (
+              <LinkButton href={`/hq/thanks/new?to=${person.number}`}>{thanks('write')}</LinkButton>
+            )}
             {maintains && (
               <OutcomeLinks
                 outcomes={outcomesOf(placement)}
@@ -74,6 +83,7 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
           <div className="grid gap-(--gap)">
             <StayTable person={person} today={actor.today} requestsAt="/hq/requests" />
             <RequestList requests={person.requests} requestsAt="/hq/requests" today={actor.today} />
+            <PersonNotes notes={notes} actor={actor} />
             <HistoryList rows={history} requestsAt="/hq/requests" />
           </div>
           <div className="grid gap-(--gap) max-lg:order-first">

@@ -8,7 +8,9 @@ import { OutcomeLinks } from '@/components/people/outcome-links'
 import { PersonHeader } from '@/components/people/person-header'
 import { RequestList } from '@/components/people/request-list'
 import { StayTable } from '@/components/people/stay-table'
+import { PersonNotes } from '@/components/thanks/person-notes'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { employeeNumber } from '@/lib/people/input'
@@ -16,6 +18,8 @@ import { findPersonByNumber } from '@/lib/people/queries'
 import { daysUntil, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
+import { listNotesTo } from '@/lib/thanks/queries'
+import { mayWriteTo } from '@/lib/thanks/rules'
 import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata({
@@ -27,14 +31,18 @@ export async function generateMetadata({
 /** What the matrix and the person's consent let a store see: card, work in the store, phone. */
 export default async function TeamMemberPage({ params }: PageProps<'/store/[unit]/team/[number]'>) {
   const t = await getTranslations('people')
+  const thanks = await getTranslations('thanks.verbs')
   const { number } = await params
-  const { actor, person } = await query(async (tx, actor) => ({
-    actor,
-    person: employeeNumber.safeParse(number).success
-      ? await findPersonByNumber(tx, actor, number)
-      : undefined,
-  }))
-  if (!person) notFound()
+  const found = await query(async (tx, actor) => {
+    if (!employeeNumber.safeParse(number).success) return undefined
+    const [person, notes] = await Promise.all([
+      findPersonByNumber(tx, actor, number),
+      listNotesTo(tx, number),
+    ])
+    return person && { actor, person, notes }
+  })
+  if (!found) notFound()
+  const { actor, person, notes } = found
   const at = pathOfSeat(actor)
   const now = stayOn(person.stays, actor.today)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
@@ -48,13 +56,18 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
         today={actor.today}
         lacksConsent={consents.length === 0}
         actions={
-          <OutcomeLinks
-            outcomes={now ? outcomesOf(placement) : []}
-            at={`${at}/transfers/new`}
-            number={person.number}
-            underWay={now && underWay(person.requests, actor.today)?.number}
-            requestsAt={`${at}/requests`}
-          />
+          <>
+            {mayWriteTo(actor, person, now !== undefined) && (
+              <LinkButton href={`${at}/thanks/new?to=${person.number}`}>{thanks('write')}</LinkButton>
+            )}
+            <OutcomeLinks
+              outcomes={now ? outcomesOf(placement) : []}
+              at={`${at}/transfers/new`}
+              number={person.number}
+              underWay={now && underWay(person.requests, actor.today)?.number}
+              requestsAt={`${at}/requests`}
+            />
+          </>
         }
       />
       <div className="grid gap-(--gap)">
@@ -75,6 +88,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
               }
             />
             <RequestList requests={person.requests} requestsAt={`${at}/requests`} today={actor.today} />
+            <PersonNotes notes={notes} actor={actor} />
           </div>
           <div className="grid gap-(--gap) max-lg:order-first">
             <Card title={t('person.card')}>

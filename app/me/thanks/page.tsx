@@ -1,0 +1,11 @@
+import type { Metadata } from 'next'
+import { ThanksPage } from '@/components/thanks/list-page'
+import { getTranslations } from '@/lib/translations'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('thanks'))('title') }
+}
+
+export default async function Page({ searchParams }: PageProps<'/me/thanks'>) {
+  return <ThanksPage params={await searchParams} />
+}

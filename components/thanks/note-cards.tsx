@@ -1,0 +1,82 @@
+'use client'
+
+import {
+  IconBulb,
+  IconCornerDownRight,
+  IconFileCheck,
+  IconHeart,
+  IconLock,
+  IconThumbUp,
+  IconTrash,
+  IconUsers,
+} from '@tabler/icons-react'
+import { Badge } from '../ui/badge'
+import { RowLink } from '../ui/table'
+import type { NoteLine } from './note-lines'
+
+const faces = {
+  thanks: { icon: IconHeart, tone: 'ok' },
+  praise: { icon: IconThumbUp, tone: 'ok' },
+  advice: { icon: IconBulb, tone: 'info' },
+} as const
+const sights = { shared: IconUsers, kept: IconFileCheck, private: IconLock, withdrawn: IconTrash }
+
+/** Notes as cards under each other: the words first, who and when in one quiet line. */
+export function NoteCards({ label, lines }: { label: string; lines: NoteLine[] }) {
+  return (
+    <ul data-rows aria-label={label} className="grid">
+      {lines.map(line => (
+        <li key={line.id} className="border-line border-b px-(--pad) py-3 last:border-0 hover:bg-surface-2">
+          <NoteMarks line={line} />
+          <p className="mt-1.5 font-medium">
+            <RowLink href={line.href}>{line.people}</RowLink>
+          </p>
+          <NoteWords line={line} />
+          <p className="num mt-1.5 text-ink-3 text-xs">
+            {[line.at, line.place, line.changed].filter(Boolean).join(' · ')}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What it is, what for, and who sees it: each with its sign. */
+export function NoteMarks({ line }: { line: NoteLine }) {
+  const { icon: Face, tone } = faces[line.face]
+  const Sight = sights[line.sight.is]
+  return (
+    <span className="flex flex-wrap items-center gap-1.5">
+      <Badge tone={tone} icon={<Face aria-hidden />}>
+        {line.kind}
+      </Badge>
+      <Badge>{line.topic}</Badge>
+      <Badge
+        look={line.sight.is === 'shared' ? 'soft' : 'outline'}
+        tone={line.sight.is === 'kept' ? 'warn' : 'mute'}
+        icon={<Sight aria-hidden />}
+      >
+        {line.sight.text}
+      </Badge>
+    </span>
+  )
+}
+
+/** The words and the answer, as they were written. */
+export function NoteWords({ line }: { line: NoteLine }) {
+  return (
+    <>
+      <p className="mt-1 max-w-prose whitespace-pre-line break-words">{line.body}</p>
+      {line.answer && (
+        <div className="mt-2 flex max-w-prose items-start gap-2 rounded-md bg-surface-2 px-3 py-2">
+          <IconCornerDownRight className="mt-0.5 shrink-0 text-ink-3" aria-hidden />
+          <p className="min-w-0 whitespace-pre-line break-words">
+            <span className="text-ink-2 text-sm">{line.answer.by}</span>
+            {'\n'}
+            {line.answer.text}
+          </p>
+        </div>
+      )}
+    </>
+  )
+}
