@@ -190,6 +190,10 @@ export const env = {
   get storyPort(): number {
     return read().OUTPOST_STORY_PORT ?? 3170
   },
+  /** Where the stories' mail server listens, while a story runs one. */
+  get storyMailPort(): number {
+    return env.storyPort + 1000
+  },
   /** Shows the pages that `npm run bench` measures others against; nobody else needs them. */
   get bench(): boolean {
     return read().OUTPOST_BENCH ?? false

@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { env, SetupProblem } from '@/env'
 import { dayIn, systemClock } from '@/lib/clock'
 import { hashPassword } from '@/lib/password'
+import { planChannels } from './seeds/channels'
 import { setUpCompany } from './seeds/company'
 import { planNotices } from './seeds/notices'
 import { hireWorkers, planLeaving } from './seeds/people'
@@ -42,6 +43,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planDays(telling, company, workers)
     planTickets(telling, company)
     planNotices(telling, company)
+    planChannels(telling, company)
     planReports(telling, company)
     await telling.tell()
     await deliver(telling)
@@ -76,5 +78,5 @@ async function deliver(telling: Telling): Promise<void> {
     select id, user_id, 'in_app', 'sent', created_at, created_at, created_at from notifications`)
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
-      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices', 'evaluate_reports') and run_at <= now()))`)
+      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices', 'ask_address', 'evaluate_reports') and run_at <= now()))`)
 }

@@ -39,6 +39,8 @@ async function main(): Promise<void> {
     PORT: String(at.port),
     HOST: at.host,
     OUTPOST_WORKER: 'separate',
+    SMTP_URL: `smtp://127.0.0.1:${env.storyMailPort}`,
+    MAIL_FROM: 'Outpost <hr@outpost.example>',
     TZ: 'Asia/Kathmandu',
   }
   const onStart = () => undefined

@@ -99,15 +99,17 @@ export async function dropAddress(tx: Tx, actor: Actor): Promise<void> {
 export async function confirmAddress(token: string, clock: Clock = systemClock): Promise<void> {
   const id = readSigned(confirmPurpose, token)
   if (!id) throw new Failure('channels.linkBad')
-  const now = clock.now()
-  await enterService('auth', async tx => {
-    const { rows } = await tx.execute<{ userId: string | null }>(
-      sql`select app.confirm_mail_address(${id}::uuid, ${now}) as "userId"`,
-    )
-    const userId = rows[0]?.userId
-    if (!userId) throw new Failure('channels.linkUsed')
-    await recordFor(tx, userId, now, 'mailAddress.confirmed')
-  })
+  await enterService('auth', tx => confirmPending(tx, id, clock.now()))
+}
+
+/** What the link does, once it is known to be one of ours. */
+export async function confirmPending(tx: Tx, id: string, now: Date): Promise<void> {
+  const { rows } = await tx.execute<{ userId: string | null }>(
+    sql`select app.confirm_mail_address(${id}::uuid, ${now}) as "userId"`,
+  )
+  const userId = rows[0]?.userId
+  if (!userId) throw new Failure('channels.linkUsed')
+  await recordFor(tx, userId, now, 'mailAddress.confirmed')
 }
 
 /** Turns off mail about the groups that a link names. It works without signing in, for ever, and twice as well as once. */
