@@ -140,9 +140,11 @@ test.describe
 
     test('that was given up is seen and tried again by an admin', async ({ page }) => {
       await company.sql(
-        `insert into deliveries (notification_id, user_id, channel, state, due_at, attempts, reason, settled_at)
-         select n.id, n.user_id, 'email', 'dead', now(), 8, 'smtp 550', now() from notifications n join users u on u.id = n.user_id and u.login = $1
-         where n.read_at is null and not exists (select from deliveries d where d.notification_id = n.id and d.channel = 'email') order by n.id desc limit 1`,
+        `with n as (
+           insert into notifications (user_id, kind, path, "values", created_at)
+           select id, 'taskOverdue', 'requests/x', '{"subject":"x"}', now() from users where login = $1 returning id, user_id
+         ) insert into deliveries (notification_id, user_id, channel, state, due_at, attempts, reason, settled_at)
+         select id, user_id, 'email', 'dead', now(), 8, 'smtp 550', now() from n`,
         [about.login],
       )
       await signIn(page, 'gaoyuan')
