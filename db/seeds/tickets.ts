@@ -1,9 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
+import { addCategory } from '@/lib/categories/commands'
 import {
-  addCategory,
   answerTicket,
-  chaseTickets,
   mergeTicket,
   noteTicket,
   openTicket,
@@ -27,6 +26,7 @@ import {
   rerouteTicketInput,
   takeTicketInput,
 } from '@/lib/tickets/input'
+import { chaseTickets } from '@/lib/tickets/jobs'
 import type { Company } from './company'
 import { type Person, personOf, type Telling } from './telling'
 

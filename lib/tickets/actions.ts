@@ -1,6 +1,7 @@
 'use server'
 
 import { action } from '../action'
+import * as categories from '../categories/commands'
 import * as commands from './commands'
 import {
   addCategoryInput,
@@ -19,9 +20,9 @@ import {
   takeTicketInput,
 } from './input'
 
-export const addCategory = action(addCategoryInput, commands.addCategory)
-export const changeCategory = action(changeCategoryInput, commands.changeCategory)
-export const retireCategory = action(retireCategoryInput, commands.retireCategory)
+export const addCategory = action(addCategoryInput, categories.addCategory)
+export const changeCategory = action(changeCategoryInput, categories.changeCategory)
+export const retireCategory = action(retireCategoryInput, categories.retireCategory)
 export const openTicket = action(openTicketInput, commands.openTicket)
 export const takeTicket = action(takeTicketInput, commands.takeTicket)
 export const replyTicket = action(replyTicketInput, commands.replyTicket)

@@ -2,14 +2,12 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { enterService, savepoint } from '@/db/client'
 import { getFrame } from '@/lib/account/queries'
+import { addCategory, changeCategory, retireCategory } from '@/lib/categories/commands'
 import { addDays } from '@/lib/clock'
 import { countTodo, listInbox } from '@/lib/requests/queries'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import {
-  addCategory,
   answerTicket,
-  changeCategory,
-  chaseTickets,
   closeTicket,
   mergeTicket,
   noteTicket,
@@ -19,10 +17,10 @@ import {
   reopenTicket,
   replyTicket,
   rerouteTicket,
-  retireCategory,
   takeTicket,
 } from './commands'
 import { addCategoryInput } from './input'
+import { chaseTickets } from './jobs'
 import { findTicketFile, getTicketView, listBoard, listFigures, listTickets } from './queries'
 
 let w: World

@@ -2,30 +2,30 @@ import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Tx } from '@/db/client'
-import {
-  type postKinds,
-  ticketAttachments,
-  ticketCategories,
-  ticketNotes,
-  ticketPosts,
-  tickets,
-  ticketWatchers,
-} from '@/db/schema/tickets'
+import { ticketNotes, tickets } from '@/db/schema/tickets'
 import type { Actor } from '../actor'
-import { dayIn } from '../clock'
-import { Failure, notFound } from '../failure'
+import { dayIn, zone } from '../clock'
+import { Failure } from '../failure'
 import { newId } from '../id'
-import { markRead } from '../notifications/commands'
-import { type NotificationKind, notify } from '../notify'
-import { assertUnchanged } from '../organisation/commands'
-import { mostPixels, withoutMetadata } from '../picture'
-import { contentTypeOf } from '../requests/rules'
-import { changesBetween, record, type TrailAction } from '../trail'
+import type { NotificationKind } from '../notify'
+import {
+  categoryName,
+  checkPhotos,
+  listHolderIds,
+  listWatcherIds,
+  mention,
+  type PostKind,
+  post,
+  recordOf,
+  type Said,
+  tell,
+  tellHolders,
+  watch,
+} from '../threads/commands'
+import type { TrailAction } from '../trail'
 import { getColleague } from '../workflow/queries'
 import type {
-  addCategoryInput,
   answerTicketInput,
-  changeCategoryInput,
   closeTicketInput,
   mergeTicketInput,
   noteTicketInput,
@@ -35,118 +35,20 @@ import type {
   reopenTicketInput,
   replyTicketInput,
   rerouteTicketInput,
-  retireCategoryInput,
   takeTicketInput,
 } from './input'
 import {
   type Category,
+  getAnyCategory,
   getCalendar,
-  listCategories,
+  getCategory,
   listStoreChoices,
   lockTicket,
+  placeName,
+  type Target,
   type Ticket,
 } from './queries'
-import {
-  autoCloseDays,
-  deadlineOf,
-  may,
-  mayKeepCategories,
-  mayMerge,
-  mayOpen,
-  type Part,
-  refusalOf,
-  remindHours,
-  type TicketVerb,
-} from './rules'
-
-// Categories.
-
-export async function addCategory(
-  tx: Tx,
-  actor: Actor,
-  input: z.output<typeof addCategoryInput>,
-): Promise<{ id: string }> {
-  if (!mayKeepCategories(actor)) throw new Failure('input.refused')
-  const facts = await routingOf(tx, input)
-  const id = newId(actor.now)
-  await tx.insert(ticketCategories).values({ id, ...facts, createdAt: actor.now })
-  await record(tx, actor, 'ticketCategory.added', {
-    entityId: id,
-    details: { name: facts.name, routing: facts.routing, hours: facts.hours },
-  })
-  return { id }
-}
-
-export async function changeCategory(
-  tx: Tx,
-  actor: Actor,
-  input: z.output<typeof changeCategoryInput>,
-): Promise<{ id: string }> {
-  if (!mayKeepCategories(actor)) throw new Failure('input.refused')
-  const { categoryId, revision, ...wanted } = input
-  const category = await lockCategory(tx, categoryId, revision)
-  const facts = await routingOf(tx, wanted)
-  const changes = changesBetween<Record<string, unknown>>(category, facts)
-  if (Object.keys(changes).length === 0) return { id: category.id }
-  await tx
-    .update(ticketCategories)
-    .set({ ...facts, revision: category.revision + 1 })
-    .where(eq(ticketCategories.id, category.id))
-  await record(tx, actor, 'ticketCategory.changed', { entityId: category.id, details: changes })
-  return { id: category.id }
-}
-
-/** Nobody can choose it any more; tickets that are in it go on. */
-export async function retireCategory(
-  tx: Tx,
-  actor: Actor,
-  input: z.output<typeof retireCategoryInput>,
-): Promise<{ id: string }> {
-  if (!mayKeepCategories(actor)) throw new Failure('input.refused')
-  const category = await lockCategory(tx, input.categoryId, input.revision)
-  await tx
-    .update(ticketCategories)
-    .set({ retiredAt: actor.now, revision: category.revision + 1 })
-    .where(eq(ticketCategories.id, category.id))
-  await record(tx, actor, 'ticketCategory.retired', {
-    entityId: category.id,
-    details: { name: category.name },
-  })
-  return { id: category.id }
-}
-
-type CategoryFacts = Omit<z.output<typeof addCategoryInput>, 'unitId' | 'userId'> & {
-  unitId: string | null
-  userId: string | null
-  userName: string | null
-}
-
-/** Who gets it, as a row: a store's category names nobody, a unit's its unit, a person's the person and the unit that steps in. */
-async function routingOf(tx: Tx, input: z.output<typeof addCategoryInput>): Promise<CategoryFacts> {
-  const none = { unitId: null, userId: null, userName: null }
-  if (input.routing === 'store') {
-    if (input.isPrivate) throw new Failure('tickets.privatePassesStore', {}, 'isPrivate')
-    return { ...input, ...none }
-  }
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    select id from units where id = ${input.unitId ?? null} and closed_on is null and kind in ('headquarters', 'department')`)
-  const unit = rows[0]
-  if (!unit) throw new Failure('tickets.unitNeeded', {}, 'unitId')
-  if (input.routing === 'unit') return { ...input, ...none, unitId: unit.id }
-  if (!input.userId) throw new Failure('tickets.personNeeded', {}, 'userId')
-  const person = await colleague(tx, input.userId, 'userId')
-  return { ...input, unitId: unit.id, userId: person.userId, userName: person.name }
-}
-
-async function lockCategory(tx: Tx, id: string, seen: number): Promise<typeof ticketCategories.$inferSelect> {
-  const [row] = await tx.select().from(ticketCategories).where(eq(ticketCategories.id, id)).for('update')
-  const category = row ?? notFound()
-  if (category.retiredAt) throw new Failure('tickets.categoryRetired', { name: category.name })
-  await assertUnchanged(tx, id, category, seen)
-  return category
-}
-
-// Tickets.
+import { deadlineOf, may, mayMerge, mayOpen, type Part, refusalOf, type TicketVerb } from './rules'
 
 export async function openTicket(
   tx: Tx,
@@ -154,14 +56,14 @@ export async function openTicket(
   input: z.output<typeof openTicketInput>,
 ): Promise<{ number: string }> {
   if (!mayOpen(actor)) throw new Failure('input.refused')
-  const files = await checkFiles(input.files)
+  const files = await checkPhotos(input.files)
   const category = await getCategory(tx, input.categoryId)
   const storeUnitId = await storeOf(tx, actor, input.storeId)
   const promisedOn = promiseOf(category, input.promisedOn, actor)
   const receivingUnitId = receiverOf(category, storeUnitId)
   await assertHeld(tx, actor, receivingUnitId, category.userId, actor.userId)
   const { rows } = await tx.execute<{ number: string }>(
-    sql`select app.next_number('WT', ${Number(dayIn('Asia/Shanghai', actor.now).slice(0, 4))}) as number`,
+    sql`select app.next_number('WT', ${Number(dayIn(zone, actor.now).slice(0, 4))}) as number`,
   )
   const ticket = {
     id: newId(actor.now),
@@ -183,7 +85,7 @@ export async function openTicket(
   await tx.insert(tickets).values(ticket)
   await post(tx, actor, ticket.id, 'opened', { body: input.body, files })
   await tellHolders(tx, actor, ticket, category.name, await seat(tx, actor, ticket.id))
-  await write(tx, actor, 'ticket.opened', ticket, { category: category.name })
+  await recordOf(tx, actor, 'ticket.opened', ticket, { category: category.name })
   return { number: ticket.number }
 }
 
@@ -194,14 +96,11 @@ export async function takeTicket(
   input: z.output<typeof takeTicketInput>,
 ): Promise<void> {
   const ticket = await takeUp(tx, actor, input.number, 'take')
-  await tx
-    .update(tickets)
-    .set({ status: 'in_progress', takenByUserId: actor.userId, takenByName: actor.name })
-    .where(eq(tickets.id, ticket.id))
-  await seat(tx, actor, ticket.id)
-  await post(tx, actor, ticket.id, 'taken')
-  await tell(tx, actor, ticket, [ticket.authorUserId], 'ticketTaken')
-  await write(tx, actor, 'ticket.taken', ticket, {})
+  await carryOut(tx, actor, ticket, 'take', {
+    change: { status: 'in_progress', takenByUserId: actor.userId, takenByName: actor.name },
+    said: {},
+    tell: [ticket.authorUserId],
+  })
 }
 
 /** A word in the thread that everybody who reads the ticket reads; the first of those who deal with it counts as the first answer. */
@@ -210,24 +109,18 @@ export async function replyTicket(
   actor: Actor,
   input: z.output<typeof replyTicketInput>,
 ): Promise<void> {
-  const files = await checkFiles(input.files)
+  const files = await checkPhotos(input.files)
   const ticket = await takeUp(tx, actor, input.number, 'reply')
   const mentioned = await mention(tx, actor, ticket, input.mentions)
-  await post(tx, actor, ticket.id, 'replied', { body: input.body, files, details: mentioned.details })
-  if (ticket.part.isHandler && !ticket.firstAnsweredAt) {
-    await tx.update(tickets).set({ firstAnsweredAt: actor.now }).where(eq(tickets.id, ticket.id))
-  }
-  const others = await listHolderIds(tx, ticket.id)
+  const readers = [ticket.authorUserId, ticket.takenByUserId, ...(await listHolderIds(tx, ticket.id))]
+  const isFirst = ticket.part.isHandler && !ticket.firstAnsweredAt
+  await carryOut(tx, actor, ticket, 'reply', {
+    ...(isFirst && { change: { firstAnsweredAt: actor.now } }),
+    said: { body: input.body, files, details: mentioned.details },
+    tell: readers.filter(id => !mentioned.ids.includes(id ?? '')),
+    details: { files: files.length },
+  })
   await tell(tx, actor, ticket, mentioned.ids, 'ticketMentioned')
-  const readers = [ticket.authorUserId, ticket.takenByUserId, ...others]
-  await tell(
-    tx,
-    actor,
-    ticket,
-    readers.filter(id => !mentioned.ids.includes(id ?? '')),
-    'ticketReplied',
-  )
-  await write(tx, actor, 'ticket.replied', ticket, { files: files.length })
 }
 
 /** What those who deal with it tell each other; its author never reads it. */
@@ -237,12 +130,7 @@ export async function noteTicket(
   input: z.output<typeof noteTicketInput>,
 ): Promise<void> {
   const ticket = await takeUp(tx, actor, input.number, 'note')
-  // A mention lets nobody in here: whoever does not deal with the ticket would find nothing.
-  for (const id of input.mentions) {
-    const person = await colleague(tx, id, 'mentions')
-    if (id === ticket.authorUserId || !(await dealsWith(tx, actor, ticket, id)))
-      throw new Failure('tickets.notTheirs', { name: person.name }, 'mentions')
-  }
+  await assertDealWith(tx, actor, ticket, input.mentions)
   await tx.insert(ticketNotes).values({
     id: newId(actor.now),
     ticketId: ticket.id,
@@ -253,8 +141,26 @@ export async function noteTicket(
     createdAt: actor.now,
   })
   const holders = ticket.status === 'answered' ? [] : await listHolderIds(tx, ticket.id)
-  await tell(tx, actor, ticket, [...holders, ticket.takenByUserId, ...input.mentions], 'ticketNoted')
-  await write(tx, actor, 'ticket.noted', ticket, {})
+  await carryOut(tx, actor, ticket, 'note', { tell: [...holders, ticket.takenByUserId, ...input.mentions] })
+}
+
+/**
+ * A mention lets nobody into a note: whoever does not deal with the ticket would find nothing. Those do whose roles of today are of its
+ * receiving unit, and HR with what is not private.
+ */
+async function assertDealWith(tx: Tx, actor: Actor, ticket: Ticket, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  const { rows } = await tx.execute<{ name: string | null; deals: boolean }>(sql`
+    select c.name, p.id <> ${ticket.authorUserId} and (p.id = any (${sql.param(ticket.handlers)}::uuid[])
+      or app.holds_role(p.id, 'specialist', ${ticket.receivingUnitId}, ${actor.today})
+      or app.holds_role(p.id, 'head', ${ticket.receivingUnitId}, ${actor.today})
+      or app.holds_role(p.id, 'manager', ${ticket.receivingUnitId}, ${actor.today})
+      or (not ${ticket.isPrivate} and app.holds_role(p.id, 'hr', null, ${actor.today}))) as deals
+    from unnest(${sql.param(ids)}::uuid[]) with ordinality p(id, at) left join lateral app.colleague(p.id) c on true order by p.at`)
+  const stranger = rows.find(row => row.name === null || !row.deals)
+  if (!stranger) return
+  if (stranger.name === null) throw new Failure('tickets.noSuchColleague', {}, 'mentions')
+  throw new Failure('tickets.notTheirs', { name: stranger.name }, 'mentions')
 }
 
 /** The answer to its author, who says whether it helped; whoever answers without taking it has taken it. */
@@ -263,28 +169,20 @@ export async function answerTicket(
   actor: Actor,
   input: z.output<typeof answerTicketInput>,
 ): Promise<void> {
-  const files = await checkFiles(input.files)
+  const files = await checkPhotos(input.files)
   const ticket = await takeUp(tx, actor, input.number, 'answer')
-  await tx
-    .update(tickets)
-    .set({
+  await carryOut(tx, actor, ticket, 'answer', {
+    change: {
       status: 'answered',
       takenByUserId: actor.userId,
       takenByName: actor.name,
       firstAnsweredAt: ticket.firstAnsweredAt ?? actor.now,
       answeredAt: actor.now,
-    })
-    .where(eq(tickets.id, ticket.id))
-  await seat(tx, actor, ticket.id)
-  await post(tx, actor, ticket.id, 'answered', { body: input.body, files })
-  await tell(
-    tx,
-    actor,
-    ticket,
-    [ticket.authorUserId, ...(await listWatcherIds(tx, ticket.id))],
-    'ticketAnswered',
-  )
-  await write(tx, actor, 'ticket.answered', ticket, { files: files.length })
+    },
+    said: { body: input.body, files },
+    tell: [ticket.authorUserId, ...(await listWatcherIds(tx, ticket.id))],
+    details: { files: files.length },
+  })
 }
 
 /** Gives it to another category, unit or person. The clock goes on: who reported it does not wait longer for our sorting. */
@@ -296,10 +194,9 @@ export async function rerouteTicket(
   const ticket = await takeUp(tx, actor, input.number, 'reroute')
   const target = await targetOf(tx, ticket, input)
   await assertHeld(tx, actor, target.receivingUnitId, target.namedUserId, ticket.authorUserId)
-  const [from, to] = [await placeName(tx, ticket), await placeName(tx, target)]
+  const way = { from: await placeName(tx, ticket), to: await placeName(tx, target) }
   // Written while it is still theirs: it may go to where the actor reads nothing.
-  await post(tx, actor, ticket.id, 'rerouted', { body: input.reason, details: { from, to } })
-  await write(tx, actor, 'ticket.rerouted', ticket, { from, to })
+  await carryOut(tx, actor, ticket, 'reroute', { said: { body: input.reason, details: way }, details: way })
   const { rows } = await tx.execute<{ ids: string[] }>(sql`
     select app.reroute_ticket(${ticket.id}, ${target.categoryId}, ${target.receivingUnitId}, ${target.namedUserId}, ${actor.now}) as ids`)
   const moved = { ...ticket, ...target }
@@ -312,14 +209,14 @@ export async function prioritiseTicket(
   actor: Actor,
   input: z.output<typeof prioritiseTicketInput>,
 ): Promise<void> {
-  const ticket = await takeUp(tx, actor, input.number, 'prioritise')
-  if (ticket.priority === input.priority) return
-  await tx.update(tickets).set({ priority: input.priority }).where(eq(tickets.id, ticket.id))
-  await post(tx, actor, ticket.id, 'prioritised', {
-    body: input.reason ?? '',
-    details: { from: ticket.priority, to: input.priority },
+  const { number, priority, reason } = input
+  const ticket = await takeUp(tx, actor, number, 'prioritise')
+  if (ticket.priority === priority) return
+  await carryOut(tx, actor, ticket, 'prioritise', {
+    change: { priority },
+    said: { body: reason ?? '', details: { from: ticket.priority, to: priority } },
+    details: { priority: [ticket.priority, priority] },
   })
-  await write(tx, actor, 'ticket.prioritised', ticket, { priority: [ticket.priority, input.priority] })
 }
 
 /** Makes a duplicate part of the ticket that counts: its words and photos stand there, and its author reads on there. */
@@ -329,37 +226,31 @@ export async function mergeTicket(
   input: z.output<typeof mergeTicketInput>,
 ): Promise<{ number: string }> {
   const duplicate = await takeUp(tx, actor, input.number, 'merge')
-  const into = await lockTicket(tx, actor, input.into).catch(error => {
+  const into = await lockCounting(tx, actor, duplicate, input.into)
+  await carryOut(tx, actor, duplicate, 'merge', {
+    change: { status: 'closed', closing: 'merged', closedAt: actor.now, mergedIntoId: into.id },
+    said: { details: { number: into.number } },
+    details: { into: into.number },
+  })
+  const author = { userId: duplicate.authorUserId, name: duplicate.authorName }
+  if (!into.isPrivate) await watch(tx, actor, into.id, [author], 'duplicate')
+  await absorb(tx, actor, duplicate, into)
+  await tell(tx, actor, into, [author.userId], 'ticketMerged')
+  return { number: into.number }
+}
+
+/** The ticket that a duplicate goes into: one that the caller deals with as well. */
+async function lockCounting(tx: Tx, actor: Actor, duplicate: Ticket, number: string): Promise<Ticket> {
+  const into = await lockTicket(tx, actor, number).catch(error => {
     // of the two numbers it is this one that names nothing
     if (error instanceof Failure && error.code === 'input.notFound')
-      throw new Failure('tickets.noSuchTicket', { number: input.into }, 'into')
+      throw new Failure('tickets.noSuchTicket', { number }, 'into')
     throw error
   })
-  if (!into.part.isHandler) throw new Failure('tickets.noSuchTicket', { number: input.into }, 'into')
+  if (!into.part.isHandler) throw new Failure('tickets.noSuchTicket', { number }, 'into')
   if (!mayMerge(duplicate, { ...into, isMerged: into.part.isMerged }))
-    throw new Failure('tickets.notMergeable', { number: into.number }, 'into')
-  await tx
-    .update(tickets)
-    .set({ status: 'closed', closing: 'merged', closedAt: actor.now, mergedIntoId: into.id })
-    .where(eq(tickets.id, duplicate.id))
-  await seat(tx, actor, duplicate.id)
-  await post(tx, actor, duplicate.id, 'merged', { details: { number: into.number } })
-  if (!into.isPrivate) {
-    await tx
-      .insert(ticketWatchers)
-      .values({
-        ticketId: into.id,
-        userId: duplicate.authorUserId,
-        userName: duplicate.authorName,
-        reason: 'duplicate',
-        createdAt: actor.now,
-      })
-      .onConflictDoNothing()
-  }
-  await absorb(tx, actor, duplicate, into)
-  await tell(tx, actor, into, [duplicate.authorUserId], 'ticketMerged')
-  await write(tx, actor, 'ticket.merged', duplicate, { into: into.number })
-  return { number: into.number }
+    throw new Failure('tickets.notMergeable', { number }, 'into')
+  return into
 }
 
 async function absorb(tx: Tx, actor: Actor, duplicate: Ticket, into: Ticket): Promise<void> {
@@ -383,15 +274,11 @@ export async function closeTicket(
   input: z.output<typeof closeTicketInput>,
 ): Promise<void> {
   const ticket = await takeUp(tx, actor, input.number, 'close')
-  const holders = await listHolderIds(tx, ticket.id)
-  await tx
-    .update(tickets)
-    .set({ status: 'closed', closing: 'author', closedAt: actor.now })
-    .where(eq(tickets.id, ticket.id))
-  await seat(tx, actor, ticket.id)
-  await post(tx, actor, ticket.id, 'closed', { body: input.reason ?? '' })
-  await tell(tx, actor, ticket, [ticket.takenByUserId, ...holders], 'ticketClosed')
-  await write(tx, actor, 'ticket.closed', ticket, {})
+  await carryOut(tx, actor, ticket, 'close', {
+    tell: [ticket.takenByUserId, ...(await listHolderIds(tx, ticket.id))],
+    change: { status: 'closed', closing: 'author', closedAt: actor.now },
+    said: { body: input.reason ?? '' },
+  })
 }
 
 /** Not solved: back to whoever answered, if they still deal with such tickets, with a clock that starts anew. */
@@ -402,27 +289,26 @@ export async function reopenTicket(
 ): Promise<void> {
   const ticket = await takeUp(tx, actor, input.number, 'reopen')
   const category = await getAnyCategory(tx, ticket.categoryId)
-  await tx
-    .update(tickets)
-    .set({
-      status: 'open',
-      takenByUserId: null,
-      takenByName: null,
-      answeredAt: null,
-      closedAt: null,
-      closing: null,
-      rating: null,
-      ratingWords: null,
-      ratedAt: null,
-      remindedAt: null,
-      escalatedAt: null,
-      dueAt: deadlineOf(actor.now, category.hours, await getCalendar(tx, ticket.receivingUnitId)),
-    })
-    .where(eq(tickets.id, ticket.id))
-  const holders = await seat(tx, actor, ticket.id)
-  await post(tx, actor, ticket.id, 'reopened', { body: input.reason })
-  await tell(tx, actor, ticket, [ticket.takenByUserId, ...holders], 'ticketReopened')
-  await write(tx, actor, 'ticket.reopened', ticket, {})
+  const dueAt = deadlineOf(actor.now, category.hours, await getCalendar(tx, ticket.receivingUnitId))
+  await carryOut(tx, actor, ticket, 'reopen', {
+    change: { ...untouched, status: 'open', dueAt },
+    said: { body: input.reason },
+    tell: holders => [ticket.takenByUserId, ...holders],
+  })
+}
+
+/** What a ticket has that nobody has dealt with yet. */
+const untouched = {
+  takenByUserId: null,
+  takenByName: null,
+  answeredAt: null,
+  closedAt: null,
+  closing: null,
+  rating: null,
+  ratingWords: null,
+  ratedAt: null,
+  remindedAt: null,
+  escalatedAt: null,
 }
 
 /** Solved: how good it was, in stars and perhaps in words; it closes with that. */
@@ -432,133 +318,20 @@ export async function rateTicket(
   input: z.output<typeof rateTicketInput>,
 ): Promise<void> {
   const ticket = await takeUp(tx, actor, input.number, 'rate')
-  await tx
-    .update(tickets)
-    .set({
-      rating: input.rating,
-      ratingWords: input.words ?? null,
-      ratedAt: actor.now,
+  const { rating, words } = input
+  await carryOut(tx, actor, ticket, 'rate', {
+    change: {
+      ...{ rating, ratingWords: words ?? null, ratedAt: actor.now },
       ...(ticket.status === 'answered' && { status: 'closed', closing: 'rated', closedAt: actor.now }),
-    })
-    .where(eq(tickets.id, ticket.id))
-  await seat(tx, actor, ticket.id)
-  await post(tx, actor, ticket.id, 'rated', {
-    body: input.words ?? '',
-    details: { rating: String(input.rating) },
+    },
+    said: { body: words ?? '', details: { rating: String(rating) } },
+    tell: [ticket.takenByUserId],
+    values: { rating: String(rating) },
+    details: { rating },
   })
-  await tell(tx, actor, ticket, [ticket.takenByUserId], 'ticketRated', { rating: String(input.rating) })
-  await write(tx, actor, 'ticket.rated', ticket, { rating: input.rating })
 }
 
-// What the worker does; every part does nothing twice.
-
-export type Chased = { reminded: number; escalated: number; closed: number; moved: number }
-
-/** Reminds before an answer is due, escalates when it was, closes what was answered long ago, and finds new holders for the lost. */
-export async function chaseTickets(tx: Tx, now: Date): Promise<Chased> {
-  return {
-    moved: await moveTickets(tx, now),
-    reminded: await remindOfTickets(tx, now),
-    escalated: await escalateTickets(tx, now),
-    closed: await closeAnswered(tx, now),
-  }
-}
-
-type Told = Pick<Ticket, 'id' | 'number' | 'title' | 'isPrivate'> & { category: string; authorUserId: string }
-const toldColumns = sql`t.id, t.number, t.title, t.is_private as "isPrivate", c.name as category, t.author_user_id as "authorUserId"`
-
-async function remindOfTickets(tx: Tx, now: Date): Promise<number> {
-  const soon = new Date(now.getTime() + remindHours * 3_600_000)
-  const { rows } = await tx.execute<Told>(sql`
-    select ${toldColumns} from tickets t join ticket_categories c on c.id = t.category_id
-    where t.status in ('open', 'in_progress') and t.due_at < ${soon} and t.due_at >= ${now} and t.reminded_at is null
-    order by t.due_at limit 500 for update of t skip locked`)
-  for (const row of rows) {
-    await tx.update(tickets).set({ remindedAt: now }).where(eq(tickets.id, row.id))
-    await tellAs(tx, { userId: null, now }, row, await listHolderIds(tx, row.id), 'ticketDueSoon')
-  }
-  return rows.length
-}
-
-async function escalateTickets(tx: Tx, now: Date): Promise<number> {
-  const { rows } = await tx.execute<Told>(sql`
-    select ${toldColumns} from tickets t join ticket_categories c on c.id = t.category_id
-    where t.status in ('open', 'in_progress') and t.due_at < ${now} and t.escalated_at is null
-    order by t.due_at limit 500 for update of t skip locked`)
-  for (const row of rows) {
-    const before = await listHolderIds(tx, row.id)
-    const { rows: found } = await tx.execute<{ ids: string[] }>(
-      sql`select app.escalate_ticket(${row.id}, ${now}) as ids`,
-    )
-    const ids = found[0]?.ids ?? []
-    await systemPost(tx, now, row.id, 'escalated', { to: await namesOf(tx, row.id, ids) })
-    await tellAs(tx, { userId: null, now }, row, before, 'ticketOverdue')
-    await tellAs(tx, { userId: null, now }, row, ids, 'ticketEscalated')
-  }
-  return rows.length
-}
-
-async function closeAnswered(tx: Tx, now: Date): Promise<number> {
-  const { rows } = await tx.execute<Told>(sql`
-    select ${toldColumns} from tickets t join ticket_categories c on c.id = t.category_id
-    where t.status = 'answered' and t.answered_at < ${new Date(now.getTime() - autoCloseDays * 86_400_000)}
-    order by t.answered_at limit 500 for update of t skip locked`)
-  for (const row of rows) {
-    await tx
-      .update(tickets)
-      .set({ status: 'closed', closing: 'automatic', closedAt: now })
-      .where(eq(tickets.id, row.id))
-    await tx.execute(sql`select app.seat_ticket(${row.id}, ${now})`)
-    await systemPost(tx, now, row.id, 'expired', { days: String(autoCloseDays) })
-    await tellAs(tx, { userId: null, now }, row, [row.authorUserId], 'ticketExpired', {
-      days: String(autoCloseDays),
-    })
-  }
-  return rows.length
-}
-
-/** Tickets that wait for somebody whose role ended or whose account was disabled wait for whoever deals with them now. */
-async function moveTickets(tx: Tx, now: Date): Promise<number> {
-  const today = dayIn('Asia/Shanghai', now)
-  const { rows } = await tx.execute<Told & { isTaken: boolean; lost: string }>(sql`
-    select ${toldColumns}, bool_or(h.origin = 'taken') as "isTaken", string_agg(h.user_name, '、') as lost
-    from ticket_holders h join tickets t on t.id = h.ticket_id join ticket_categories c on c.id = t.category_id join users u on u.id = h.user_id
-    where h.closed_at is null and h.origin <> 'author' and (u.disabled_at is not null or case
-      when h.role is not null then not app.holds_role(coalesce(h.on_behalf_of_id, h.user_id), h.role,
-        case when h.origin in ('rule', 'substitute') and h.role in ('head', 'specialist', 'manager') then t.receiving_unit_id end, ${today})
-      else not exists (select from role_grants g where g.user_id = h.user_id and g.starts_on <= ${today} and (g.ends_on is null or g.ends_on > ${today})) end)
-    group by t.id, c.name order by t.id limit 500`)
-  for (const row of rows) {
-    if (row.isTaken) {
-      await tx
-        .update(tickets)
-        .set({ status: 'open', takenByUserId: null, takenByName: null })
-        .where(eq(tickets.id, row.id))
-    }
-    const { rows: seated } = await tx.execute<{ ids: string[] }>(
-      sql`select app.seat_ticket(${row.id}, ${now}) as ids`,
-    )
-    const ids = seated[0]?.ids ?? []
-    if (ids.length === 0 && !row.isTaken) continue
-    await systemPost(tx, now, row.id, 'moved', { from: row.lost, to: await namesOf(tx, row.id, ids) })
-    await tellAs(tx, { userId: null, now }, row, ids, 'ticketMoved')
-  }
-  return rows.length
-}
-
-async function systemPost(
-  tx: Tx,
-  now: Date,
-  ticketId: string,
-  kind: (typeof postKinds)[number],
-  details: Record<string, string>,
-): Promise<void> {
-  await tx
-    .insert(ticketPosts)
-    .values({ id: newId(now), ticketId, kind, authorName: '', authorRole: '', details, createdAt: now })
-}
-
-// The parts that the verbs above are made of.
+// The frame of every verb.
 
 /** Locks the ticket and refuses by name what is not the caller's, or no longer possible. */
 async function takeUp(
@@ -576,22 +349,55 @@ async function takeUp(
   throw new Failure('tickets.changed', { status: ticket.status })
 }
 
-async function getCategory(tx: Tx, id: string): Promise<Category> {
-  const found = (await listCategories(tx)).find(one => one.id === id)
-  if (!found) throw new Failure('tickets.noSuchCategory', {}, 'categoryId')
-  return found
+/** What a verb makes of a ticket. */
+type Step = {
+  /** New values of its row; with a new state it waits for others. */
+  change?: Partial<typeof tickets.$inferInsert>
+  /** Its entry in the thread; none for what the thread does not show. */
+  said?: Said
+  /** Who is told besides whoever does it; for whom it waits from now on is only known then. */
+  tell?: (string | null)[] | ((holders: string[]) => (string | null)[])
+  /** What the notification says more. */
+  values?: Record<string, string>
+  /** What the trail says more. */
+  details?: Record<string, unknown>
 }
 
-async function getAnyCategory(tx: Tx, id: string): Promise<Category> {
-  return (await listCategories(tx, 'all')).find(one => one.id === id) ?? notFound()
+/** What each verb leaves behind: an entry in the thread, a notification, a line in the trail. */
+const traces: Record<
+  TicketVerb,
+  [post: PostKind | null, told: NotificationKind | null, action: TrailAction]
+> = {
+  take: ['taken', 'ticketTaken', 'ticket.taken'],
+  answer: ['answered', 'ticketAnswered', 'ticket.answered'],
+  reply: ['replied', 'ticketReplied', 'ticket.replied'],
+  note: [null, 'ticketNoted', 'ticket.noted'],
+  reroute: ['rerouted', 'ticketRerouted', 'ticket.rerouted'],
+  prioritise: ['prioritised', null, 'ticket.prioritised'],
+  merge: ['merged', 'ticketMerged', 'ticket.merged'],
+  close: ['closed', 'ticketClosed', 'ticket.closed'],
+  reopen: ['reopened', 'ticketReopened', 'ticket.reopened'],
+  rate: ['rated', 'ticketRated', 'ticket.rated'],
 }
 
-async function categoryName(tx: Tx, id: string): Promise<string> {
-  const [row] = await tx
-    .select({ name: ticketCategories.name })
-    .from(ticketCategories)
-    .where(eq(ticketCategories.id, id))
-  return row?.name ?? ''
+async function carryOut(tx: Tx, actor: Actor, ticket: Ticket, verb: TicketVerb, step: Step): Promise<void> {
+  const [kind, told, action] = traces[verb]
+  if (step.change) await tx.update(tickets).set(step.change).where(eq(tickets.id, ticket.id))
+  const holders = step.change?.status ? await seat(tx, actor, ticket.id) : []
+  if (kind && step.said) await post(tx, actor, ticket.id, kind, step.said)
+  if (told && step.tell) {
+    const people = typeof step.tell === 'function' ? step.tell(holders) : step.tell
+    await tell(tx, actor, ticket, people, told, step.values)
+  }
+  await recordOf(tx, actor, action, ticket, step.details ?? {})
+}
+
+/** Lets it wait for whom its state says; see app.seat_ticket in db/functions.sql. */
+async function seat(tx: Tx, actor: Actor, ticketId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ ids: string[] }>(
+    sql`select app.seat_ticket(${ticketId}, ${actor.now}) as ids`,
+  )
+  return rows[0]?.ids ?? []
 }
 
 /** The store that it is about: one that the author may report about, or none. A store's own seat means that store. */
@@ -630,8 +436,6 @@ async function assertHeld(
   if (rows.length === 0) throw new Failure('tickets.nobody')
 }
 
-type Target = Pick<Ticket, 'categoryId' | 'isPrivate' | 'receivingUnitId' | 'namedUserId'>
-
 async function targetOf(tx: Tx, ticket: Ticket, input: z.output<typeof rerouteTicketInput>): Promise<Target> {
   const { categoryId, isPrivate, receivingUnitId } = ticket
   if (input.categoryId) {
@@ -654,195 +458,8 @@ async function targetOf(tx: Tx, ticket: Ticket, input: z.output<typeof rerouteTi
     return { categoryId, isPrivate, receivingUnitId: unit.id, namedUserId: null }
   }
   if (!input.userId) throw new Failure('tickets.targetNeeded')
-  const person = await colleague(tx, input.userId, 'userId')
+  const person = await getColleague(tx, input.userId, { code: 'tickets.noSuchColleague', field: 'userId' })
   if (person.userId === ticket.authorUserId)
     throw new Failure('tickets.notTheAuthor', { name: person.name }, 'userId')
   return { categoryId, isPrivate, receivingUnitId, namedUserId: person.userId }
-}
-
-/** Where a ticket is, in words: the category and the unit or person that has it. */
-async function placeName(tx: Tx, at: Target): Promise<string> {
-  const { rows } = await tx.execute<{ name: string }>(sql`
-    select concat_ws(' · ', (select name from ticket_categories where id = ${at.categoryId}),
-      coalesce((select name from app.colleague(${at.namedUserId})), (select name from units where id = ${at.receivingUnitId}))) as name`)
-  return rows[0]?.name ?? ''
-}
-
-async function colleague(tx: Tx, id: string, field: string): Promise<{ userId: string; name: string }> {
-  return getColleague(tx, id).catch(error => {
-    if (error instanceof Failure) throw new Failure('tickets.noSuchColleague', {}, field)
-    throw error
-  })
-}
-
-/** Lets people in by naming them; into a private ticket nobody comes that way. */
-async function mention(
-  tx: Tx,
-  actor: Actor,
-  ticket: Ticket,
-  ids: string[],
-): Promise<{ ids: string[]; details: Record<string, string> }> {
-  const others = [...new Set(ids)].filter(id => id !== actor.userId)
-  if (others.length === 0) return { ids: [], details: {} }
-  const known = [ticket.authorUserId, ...ticket.handlers]
-  const names: string[] = []
-  for (const id of others) {
-    const person = await colleague(tx, id, 'mentions')
-    names.push(person.name)
-    if (known.includes(id)) continue
-    if (ticket.isPrivate) throw new Failure('tickets.mentionPrivate', { name: person.name }, 'mentions')
-    await tx
-      .insert(ticketWatchers)
-      .values({
-        ticketId: ticket.id,
-        userId: id,
-        userName: person.name,
-        reason: 'mentioned',
-        createdAt: actor.now,
-      })
-      .onConflictDoNothing()
-  }
-  return { ids: others, details: { mentioned: names.join('、') } }
-}
-
-/** Whether somebody's roles of today let them deal with a ticket: those of its receiving unit, and HR with what is not private. */
-async function dealsWith(tx: Tx, actor: Actor, ticket: Ticket, userId: string): Promise<boolean> {
-  if (ticket.handlers.includes(userId)) return true
-  const { rows } = await tx.execute<{ deals: boolean }>(sql`
-    select app.holds_role(${userId}, 'specialist', ${ticket.receivingUnitId}, ${actor.today})
-      or app.holds_role(${userId}, 'head', ${ticket.receivingUnitId}, ${actor.today})
-      or app.holds_role(${userId}, 'manager', ${ticket.receivingUnitId}, ${actor.today})
-      or (not ${ticket.isPrivate} and app.holds_role(${userId}, 'hr', null, ${actor.today})) as deals`)
-  return rows[0]?.deals ?? false
-}
-
-async function listHolderIds(tx: Tx, ticketId: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ id: string }>(
-    sql`select user_id as id from ticket_holders where ticket_id = ${ticketId} and closed_at is null`,
-  )
-  return rows.map(row => row.id)
-}
-
-async function listWatcherIds(tx: Tx, ticketId: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ id: string }>(
-    sql`select user_id as id from ticket_watchers where ticket_id = ${ticketId}`,
-  )
-  return rows.map(row => row.id)
-}
-
-async function namesOf(tx: Tx, ticketId: string, ids: string[]): Promise<string> {
-  const { rows } = await tx.execute<{ names: string | null }>(sql`
-    select string_agg(user_name, '、' order by id) as names from ticket_holders
-    where ticket_id = ${ticketId} and closed_at is null and user_id = any (${sql.param(ids)}::uuid[])`)
-  return rows[0]?.names ?? ''
-}
-
-/** Lets it wait for whom its state says; see app.seat_ticket in db/functions.sql. */
-async function seat(tx: Tx, actor: Actor, ticketId: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ ids: string[] }>(
-    sql`select app.seat_ticket(${ticketId}, ${actor.now}) as ids`,
-  )
-  return rows[0]?.ids ?? []
-}
-
-type CheckedFile = { name: string; contentType: string; content: Buffer }
-
-/** Pictures only, by their content; what a camera wrote beside them is taken out before anything is kept. */
-async function checkFiles(files: File[]): Promise<CheckedFile[]> {
-  return Promise.all(
-    files.map(async file => {
-      const raw = Buffer.from(await file.arrayBuffer())
-      const contentType = contentTypeOf(raw) ?? ''
-      const picture = withoutMetadata(raw, contentType)
-      const name = file.name.replace(/[\p{Cc}\\/]/gu, '').slice(0, 120) || 'photo'
-      if (!picture) throw new Failure('tickets.notAPhoto', { name: name.slice(0, 60) }, 'files')
-      if (picture.pixels > mostPixels)
-        throw new Failure('tickets.photoTooLarge', { name: name.slice(0, 60) }, 'files')
-      return { name, contentType, content: picture.content }
-    }),
-  )
-}
-
-async function post(
-  tx: Tx,
-  actor: Actor,
-  ticketId: string,
-  kind: (typeof postKinds)[number],
-  said: { body?: string; files?: CheckedFile[]; details?: Record<string, string> } = {},
-): Promise<string> {
-  const id = newId(actor.now)
-  await tx.insert(ticketPosts).values({
-    id,
-    ticketId,
-    kind,
-    authorUserId: actor.userId,
-    authorName: actor.name,
-    authorRole: actor.role,
-    body: said.body ?? '',
-    details: said.details ?? {},
-    createdAt: actor.now,
-  })
-  for (const file of said.files ?? []) {
-    await tx
-      .insert(ticketAttachments)
-      .values({ ...file, ticketId, postId: id, size: file.content.length, createdAt: actor.now })
-  }
-  return id
-}
-
-type Subject = Pick<Ticket, 'number' | 'title' | 'isPrivate'>
-
-async function tellHolders(
-  tx: Tx,
-  actor: Actor,
-  ticket: Subject,
-  category: string,
-  ids: string[],
-): Promise<void> {
-  await tellAs(tx, actor, { ...ticket, category }, ids, 'ticketAssigned', { actor: actor.name })
-}
-
-/** Told by name: what is private goes by its category, because what tells people leaves the house. */
-async function tell(
-  tx: Tx,
-  actor: Actor,
-  ticket: Subject & { categoryId: string },
-  ids: (string | null)[],
-  kind: NotificationKind,
-  more: Record<string, string> = {},
-): Promise<void> {
-  const category = await categoryName(tx, ticket.categoryId)
-  await tellAs(tx, actor, { ...ticket, category }, ids, kind, { actor: actor.name, ...more })
-  await markRead(tx, actor, { path: `tickets/${ticket.number}` })
-}
-
-async function tellAs(
-  tx: Tx,
-  author: { userId: string | null; now: Date },
-  ticket: Subject & { category: string },
-  ids: (string | null)[],
-  kind: NotificationKind,
-  more: Record<string, string> = {},
-): Promise<void> {
-  const values = {
-    number: ticket.number,
-    subject: ticket.isPrivate ? ticket.category : ticket.title,
-    ...more,
-  }
-  await notify(tx, author, ids, kind, values, `tickets/${ticket.number}`)
-}
-
-async function write(
-  tx: Tx,
-  actor: Actor,
-  action: TrailAction,
-  ticket: Pick<Ticket, 'id' | 'number' | 'isPrivate' | 'authorEmployeeId' | 'storeUnitId'>,
-  details: Record<string, unknown>,
-): Promise<void> {
-  await record(tx, actor, action, {
-    entityId: ticket.id,
-    ...(!ticket.isPrivate && ticket.authorEmployeeId && { employeeId: ticket.authorEmployeeId }),
-    ...(!ticket.isPrivate && ticket.storeUnitId && { unitId: ticket.storeUnitId }),
-    details: { number: ticket.number, ...details },
-  })
 }

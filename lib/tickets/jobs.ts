@@ -1,8 +1,109 @@
 import 'server-only'
-import { enterService } from '@/db/client'
-import { systemClock } from '../clock'
-import { chaseTickets } from './commands'
+import { eq, sql } from 'drizzle-orm'
+import { enterService, type Tx } from '@/db/client'
+import { tickets } from '@/db/schema/tickets'
+import { dayIn, systemClock, zone } from '../clock'
+import { listHolderIds, namesOf, postBySystem, tellAs } from '../threads/commands'
+import type { Ticket } from './queries'
+import { autoCloseDays, remindHours } from './rules'
 
 export async function chaseTicketsJob(): Promise<void> {
   await enterService('job', tx => chaseTickets(tx, systemClock.now()))
+}
+
+export type Chased = { reminded: number; escalated: number; closed: number; moved: number }
+
+/**
+ * Reminds before an answer is due, escalates when it was, closes what was answered long ago, and finds new holders for the lost.
+ * Every part does nothing twice.
+ */
+export async function chaseTickets(tx: Tx, now: Date): Promise<Chased> {
+  return {
+    moved: await moveTickets(tx, now),
+    reminded: await remindOfTickets(tx, now),
+    escalated: await escalateTickets(tx, now),
+    closed: await closeAnswered(tx, now),
+  }
+}
+
+type Told = Pick<Ticket, 'id' | 'number' | 'title' | 'isPrivate'> & { category: string; authorUserId: string }
+const toldColumns = sql`t.id, t.number, t.title, t.is_private as "isPrivate", c.name as category, t.author_user_id as "authorUserId"`
+
+async function remindOfTickets(tx: Tx, now: Date): Promise<number> {
+  const soon = new Date(now.getTime() + remindHours * 3_600_000)
+  const { rows } = await tx.execute<Told>(sql`
+    select ${toldColumns} from tickets t join ticket_categories c on c.id = t.category_id
+    where t.status in ('open', 'in_progress') and t.due_at < ${soon} and t.due_at >= ${now} and t.reminded_at is null
+    order by t.due_at limit 500 for update of t skip locked`)
+  for (const row of rows) {
+    await tx.update(tickets).set({ remindedAt: now }).where(eq(tickets.id, row.id))
+    await tellAs(tx, { userId: null, now }, row, await listHolderIds(tx, row.id), 'ticketDueSoon')
+  }
+  return rows.length
+}
+
+async function escalateTickets(tx: Tx, now: Date): Promise<number> {
+  const { rows } = await tx.execute<Told>(sql`
+    select ${toldColumns} from tickets t join ticket_categories c on c.id = t.category_id
+    where t.status in ('open', 'in_progress') and t.due_at < ${now} and t.escalated_at is null
+    order by t.due_at limit 500 for update of t skip locked`)
+  for (const row of rows) {
+    const before = await listHolderIds(tx, row.id)
+    const { rows: found } = await tx.execute<{ ids: string[] }>(
+      sql`select app.escalate_ticket(${row.id}, ${now}) as ids`,
+    )
+    const ids = found[0]?.ids ?? []
+    await postBySystem(tx, now, row.id, 'escalated', { to: await namesOf(tx, row.id, ids) })
+    await tellAs(tx, { userId: null, now }, row, before, 'ticketOverdue')
+    await tellAs(tx, { userId: null, now }, row, ids, 'ticketEscalated')
+  }
+  return rows.length
+}
+
+async function closeAnswered(tx: Tx, now: Date): Promise<number> {
+  const { rows } = await tx.execute<Told>(sql`
+    select ${toldColumns} from tickets t join ticket_categories c on c.id = t.category_id
+    where t.status = 'answered' and t.answered_at < ${new Date(now.getTime() - autoCloseDays * 86_400_000)}
+    order by t.answered_at limit 500 for update of t skip locked`)
+  for (const row of rows) {
+    await tx
+      .update(tickets)
+      .set({ status: 'closed', closing: 'automatic', closedAt: now })
+      .where(eq(tickets.id, row.id))
+    await tx.execute(sql`select app.seat_ticket(${row.id}, ${now})`)
+    await postBySystem(tx, now, row.id, 'expired', { days: String(autoCloseDays) })
+    await tellAs(tx, { userId: null, now }, row, [row.authorUserId], 'ticketExpired', {
+      days: String(autoCloseDays),
+    })
+  }
+  return rows.length
+}
+
+/** Tickets that wait for somebody whose role ended or whose account was disabled wait for whoever deals with them now. */
+async function moveTickets(tx: Tx, now: Date): Promise<number> {
+  const today = dayIn(zone, now)
+  const { rows } = await tx.execute<Told & { isTaken: boolean; lost: string }>(sql`
+    select ${toldColumns}, bool_or(h.origin = 'taken') as "isTaken", string_agg(h.user_name, '、') as lost
+    from ticket_holders h join tickets t on t.id = h.ticket_id join ticket_categories c on c.id = t.category_id join users u on u.id = h.user_id
+    where h.closed_at is null and h.origin <> 'author' and (u.disabled_at is not null or case
+      when h.role is not null then not app.holds_role(coalesce(h.on_behalf_of_id, h.user_id), h.role,
+        case when h.origin in ('rule', 'substitute') and h.role in ('head', 'specialist', 'manager') then t.receiving_unit_id end, ${today})
+      else not exists (select from role_grants g where g.user_id = h.user_id and g.starts_on <= ${today} and (g.ends_on is null or g.ends_on > ${today})) end)
+    group by t.id, c.name order by t.id limit 500`)
+  for (const row of rows) {
+    if (row.isTaken) {
+      await tx
+        .update(tickets)
+        .set({ status: 'open', takenByUserId: null, takenByName: null })
+        .where(eq(tickets.id, row.id))
+    }
+    const { rows: seated } = await tx.execute<{ ids: string[] }>(
+      sql`select app.seat_ticket(${row.id}, ${now}) as ids`,
+    )
+    const ids = seated[0]?.ids ?? []
+    if (ids.length === 0 && !row.isTaken) continue
+    await postBySystem(tx, now, row.id, 'moved', { from: row.lost, to: await namesOf(tx, row.id, ids) })
+    await tellAs(tx, { userId: null, now }, row, ids, 'ticketMoved')
+  }
+  return rows.length
 }

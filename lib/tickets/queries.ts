@@ -3,7 +3,7 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { type ticketCategories, type ticketPosts, tickets } from '@/db/schema/tickets'
 import type { Actor } from '../actor'
-import { notFound } from '../failure'
+import { Failure, notFound } from '../failure'
 import { ticketsWith } from '../finding/queries'
 import { keyset, type Page, type PageRequest, startsWith } from '../paging'
 import {
@@ -44,6 +44,17 @@ export async function listCategories(tx: Tx, which: 'inUse' | 'all' = 'inUse'): 
     ${which === 'inUse' ? sql`where c.retired_at is null` : sql``}
     order by c.retired_at nulls first, c.id`)
   return rows
+}
+
+/** One that can be chosen now. */
+export async function getCategory(tx: Tx, id: string): Promise<Category> {
+  const found = (await listCategories(tx)).find(one => one.id === id)
+  if (!found) throw new Failure('tickets.noSuchCategory', {}, 'categoryId')
+  return found
+}
+
+export async function getAnyCategory(tx: Tx, id: string): Promise<Category> {
+  return (await listCategories(tx, 'all')).find(one => one.id === id) ?? notFound()
 }
 
 /** The hours in which a unit works. */
@@ -400,4 +411,15 @@ export async function listReceivers(tx: Tx): Promise<{ id: string; name: string 
     select id, name from units where kind in ('headquarters', 'department') and closed_on is null
     order by kind desc, name limit 200`)
   return rows
+}
+
+/** What rerouting changes. */
+export type Target = Pick<Ticket, 'categoryId' | 'isPrivate' | 'receivingUnitId' | 'namedUserId'>
+
+/** Where a ticket is, in words: the category and the unit or person that has it. */
+export async function placeName(tx: Tx, at: Target): Promise<string> {
+  const { rows } = await tx.execute<{ name: string }>(sql`
+    select concat_ws(' · ', (select name from ticket_categories where id = ${at.categoryId}),
+      coalesce((select name from app.colleague(${at.namedUserId})), (select name from units where id = ${at.receivingUnitId}))) as name`)
+  return rows[0]?.name ?? ''
 }

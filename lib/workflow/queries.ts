@@ -11,6 +11,7 @@ import {
   workflowStages,
 } from '@/db/schema/workflow'
 import { Failure, notFound } from '../failure'
+import type { FailureCode } from '../messages'
 import { type Stage, type StageDuration, unitOf } from './rules'
 
 export type Request = typeof requests.$inferSelect
@@ -182,13 +183,23 @@ export async function findAttachment(
 }
 
 /** Somebody who holds a grant and so can be asked to decide, to join or to follow. */
-export async function getColleague(tx: Tx, userId: string): Promise<{ userId: string; name: string }> {
-  const { rows } = await tx.execute<{ userId: string; name: string }>(
-    sql`select user_id as "userId", name from app.colleague(${userId})`,
-  )
-  const found = rows[0]
-  if (!found) throw new Failure('workflow.noSuchColleague', {}, 'to')
+export async function getColleague(
+  tx: Tx,
+  userId: string,
+  unknown: { code: FailureCode; field: string } = { code: 'workflow.noSuchColleague', field: 'to' },
+): Promise<Colleague> {
+  const [found] = await listColleagues(tx, [userId])
+  if (!found) throw new Failure(unknown.code, {}, unknown.field)
   return found
+}
+
+export type Colleague = { userId: string; name: string }
+
+/** Those of them who have a role today, in the order given. */
+export async function listColleagues(tx: Tx, userIds: string[]): Promise<Colleague[]> {
+  const { rows } = await tx.execute<Colleague>(sql`
+    select c.user_id as "userId", c.name from unnest(${sql.param(userIds)}::uuid[]) with ordinality p(id, at), app.colleague(p.id) c order by p.at`)
+  return rows
 }
 
 /** Who has the request in hand now. */
