@@ -12,6 +12,7 @@ import { planDays, planPresent } from './seeds/present'
 import { planReports } from './seeds/reports'
 import { Year } from './seeds/stays'
 import { demoPassword, Telling } from './seeds/telling'
+import { planThanks } from './seeds/thanks'
 import { planTickets } from './seeds/tickets'
 import { planTransfer } from './seeds/transfers'
 
@@ -43,6 +44,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planDays(telling, company, workers)
     planTickets(telling, company)
     planNotices(telling, company)
+    planThanks(telling, company)
     planChannels(telling, company)
     planReports(telling, company)
     await telling.tell()
