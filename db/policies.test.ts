@@ -33,6 +33,7 @@ beforeAll(async () => {
   await liveALittle(w)
   await reportALittle(w)
   await announceALittle(w)
+  await connectALittle(w)
   await thankALittle(w)
   await guards('disable')
   tables = (
@@ -517,6 +518,21 @@ async function announceALittle({ sql: run, users, units, employees }: World): Pr
        select n.id, 1, $2::uuid, $3::uuid, coalesce($3::uuid, $2::uuid), 'x', now() from notices n where n.number = $1`,
       [number, userId, employeeId],
     )
+}
+
+/** Everybody’s browser shows notifications, and three units have a robot. */
+async function connectALittle({ sql: run, units }: World): Promise<void> {
+  await run(
+    `insert into devices (user_id, session_id, endpoint, p256dh, auth, sender_key, user_agent, created_at)
+     select s.user_id, s.id, 'https://push.example.com/' || s.id, 'x', 'x', 'x', 'x', now() from sessions s`,
+  )
+  await run(
+    `with r as (
+       insert into robots (unit_id, vendor, name, topics, created_at)
+       select id, 'wecom', 'x', '{tickets}', now() from units where id = any ($1) returning id
+     ) insert into robot_secrets (robot_id, sealed, changed_at) select id, 'x', now() from r`,
+    [[units.tianyao, units.nanxi, units.catering]],
+  )
 }
 
 /** Each line is a mistake that row security is known to punish; see docs/decisions on the door. */

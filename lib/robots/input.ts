@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { revision, text } from '../organisation/input'
 import { topics, vendors } from './rules'
 
-const name = z.string().trim().min(1).max(40)
+const name = text(40)
 const chosenTopics = z
   .union([z.enum(topics), z.array(z.enum(topics)).max(topics.length)])
   .transform(one => [...new Set([one].flat())])
-const address = z.string().trim().min(1).max(500)
-const secret = z.string().trim().max(200).optional()
-const seen = { robotId: z.guid(), revision: z.coerce.number().int() }
+const address = text(500)
+const secret = text(200).optional()
+const seen = { robotId: z.guid(), revision }
 
 export const addRobotInput = z.strictObject({
   unitId: z.guid(),
