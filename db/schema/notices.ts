@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { bytes, day, instant, key } from '../columns'
+import { day, file, instant, isSmall, key } from '../columns'
 import { users } from './account'
 import { units } from './organisation'
 import { employees } from './people'
@@ -114,7 +114,7 @@ export const noticeKeys = pgTable(
   ],
 )
 
-/** Files of a version, in the database so that they commit and are guarded with it. */
+/** Files of a version. */
 export const noticeFiles = pgTable(
   'notice_files',
   {
@@ -125,20 +125,9 @@ export const noticeFiles = pgTable(
     versionId: uuid()
       .notNull()
       .references(() => noticeVersions.id),
-    name: text().notNull(),
-    contentType: text().notNull(),
-    size: integer().notNull(),
-    content: bytes().notNull(),
-    createdAt: instant().notNull(),
+    ...file(),
   },
-  t => [
-    index().on(t.noticeId),
-    index().on(t.versionId),
-    check(
-      'notice_files are at most 5 MB',
-      sql`${t.size} between 1 and 5242880 and octet_length(${t.content}) = ${t.size}`,
-    ),
-  ],
+  t => [index().on(t.noticeId), index().on(t.versionId), isSmall('notice_files', t)],
 )
 
 /** One reader and one version that asked them: delivered, read, signed. Written by app.…notice() functions only. */

@@ -14,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Answers, Field } from '@/lib/templates/rules'
-import { bytes, day, instant, key } from '../columns'
+import { day, file, instant, isSmall, key } from '../columns'
 import { users } from './account'
 import { units } from './organisation'
 import { employees } from './people'
@@ -207,7 +207,7 @@ export const reportNumbers = pgTable(
   ],
 )
 
-/** Photos of a report, in the database so that they commit and are guarded with it; others see them once it is submitted. */
+/** Photos of a report; others see them once it is submitted. */
 export const reportPhotos = pgTable(
   'report_photos',
   {
@@ -219,19 +219,9 @@ export const reportPhotos = pgTable(
       .notNull()
       .references(() => employees.id),
     field: text().notNull(),
-    name: text().notNull(),
-    contentType: text().notNull(),
-    size: integer().notNull(),
-    content: bytes().notNull(),
-    createdAt: instant().notNull(),
+    ...file(),
   },
-  t => [
-    index().on(t.reportId),
-    check(
-      'report_photos are at most 5 MB',
-      sql`${t.size} between 1 and 5242880 and octet_length(${t.content}) = ${t.size}`,
-    ),
-  ],
+  t => [index().on(t.reportId), isSmall('report_photos', t)],
 )
 
 /** What author and readers say to each other about a report. */

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { bytes, day, instant, key } from '../columns'
+import { day, file, instant, isSmall, key } from '../columns'
 import { users } from './account'
 import { units } from './organisation'
 
@@ -258,7 +258,7 @@ export const ticketNotes = pgTable(
   t => [index().on(t.ticketId, t.id)],
 )
 
-/** Photos of a post, in the database so that they commit and are guarded with it. */
+/** Photos of a post. */
 export const ticketAttachments = pgTable(
   'ticket_attachments',
   {
@@ -269,17 +269,7 @@ export const ticketAttachments = pgTable(
     postId: uuid()
       .notNull()
       .references(() => ticketPosts.id),
-    name: text().notNull(),
-    contentType: text().notNull(),
-    size: integer().notNull(),
-    content: bytes().notNull(),
-    createdAt: instant().notNull(),
+    ...file(),
   },
-  t => [
-    index().on(t.ticketId),
-    check(
-      'ticket_attachments are at most 5 MB',
-      sql`${t.size} between 1 and 5242880 and octet_length(${t.content}) = ${t.size}`,
-    ),
-  ],
+  t => [index().on(t.ticketId), isSmall('ticket_attachments', t)],
 )

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { bytes, instant, key } from '../columns'
+import { file, instant, isSmall, key } from '../columns'
 import { users } from './account'
 import { units } from './organisation'
 import { employees } from './people'
@@ -318,7 +318,7 @@ export const comments = pgTable(
   t => [index().on(t.requestId, t.createdAt)],
 )
 
-/** Small files of a comment, in the database so that they commit and are guarded with it. */
+/** Small files of a comment. */
 export const attachments = pgTable(
   'attachments',
   {
@@ -329,19 +329,9 @@ export const attachments = pgTable(
     commentId: uuid()
       .notNull()
       .references(() => comments.id),
-    name: text().notNull(),
-    contentType: text().notNull(),
-    size: integer().notNull(),
-    content: bytes().notNull(),
-    createdAt: instant().notNull(),
+    ...file(),
   },
-  t => [
-    index().on(t.requestId),
-    check(
-      'attachments are at most 5 MB',
-      sql`${t.size} between 1 and 5242880 and octet_length(${t.content}) = ${t.size}`,
-    ),
-  ],
+  t => [index().on(t.requestId), isSmall('attachments', t)],
 )
 
 /** 催办: somebody asked for speed. */
