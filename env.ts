@@ -194,6 +194,13 @@ export const env = {
   get storyMailPort(): number {
     return env.storyPort + 1000
   },
+  /** The same for the stories' push service and for the vendors of robots. */
+  get storyPushPort(): number {
+    return env.storyPort + 1001
+  },
+  get storyRobotPort(): number {
+    return env.storyPort + 1002
+  },
   /** Shows the pages that `npm run bench` measures others against; nobody else needs them. */
   get bench(): boolean {
     return read().OUTPOST_BENCH ?? false

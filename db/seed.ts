@@ -10,6 +10,7 @@ import { planNotices } from './seeds/notices'
 import { hireWorkers, planLeaving } from './seeds/people'
 import { planDays, planPresent } from './seeds/present'
 import { planReports } from './seeds/reports'
+import { planRobots } from './seeds/robots'
 import { Year } from './seeds/stays'
 import { demoPassword, Telling } from './seeds/telling'
 import { planThanks } from './seeds/thanks'
@@ -46,6 +47,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planNotices(telling, company)
     planThanks(telling, company)
     planChannels(telling, company)
+    planRobots(telling, company)
     planReports(telling, company)
     await telling.tell()
     await deliver(telling)

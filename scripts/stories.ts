@@ -41,6 +41,10 @@ async function main(): Promise<void> {
     OUTPOST_WORKER: 'separate',
     SMTP_URL: `smtp://127.0.0.1:${env.storyMailPort}`,
     MAIL_FROM: 'Outpost <hr@outpost.example>',
+    OUTPOST_PUSH_SERVICE: `http://127.0.0.1:${env.storyPushPort}`,
+    OUTPOST_WECOM: `http://127.0.0.1:${env.storyRobotPort}`,
+    OUTPOST_DINGTALK: `http://127.0.0.1:${env.storyRobotPort}`,
+    OUTPOST_FEISHU: `http://127.0.0.1:${env.storyRobotPort}`,
     TZ: 'Asia/Kathmandu',
   }
   const onStart = () => undefined
