@@ -14,8 +14,8 @@ import { Dialog } from '../ui/dialog'
 import { EmptyState } from '../ui/empty-state'
 import { PageHeader } from '../ui/page-header'
 import { RobotForm } from './robot-form'
+import { RobotList } from './robot-list'
 import { formWords, topicChoices } from './robot-verbs'
-import { RobotsTable } from './robots-table'
 
 export async function robotsMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('robots'))('title') }
@@ -72,7 +72,7 @@ export async function RobotsPage() {
             action={add}
           />
         ) : (
-          <RobotsTable robots={robots} now={actor.now} withUnit={units.length > 1} />
+          <RobotList robots={robots} now={actor.now} withUnit={units.length > 1} />
         )}
       </Card>
     </>
