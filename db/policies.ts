@@ -161,7 +161,7 @@ export const policies: Record<string, TablePolicy> = {
     },
     auditor: { select: all, update: columns(self('id'), 'locale', 'theme') },
     auth: { select: all },
-    job: { select: all },
+    job: { select: all, update: columns(all, ...namePieceColumns) },
   },
   credentials: {
     auth: { select: all, insert: all, update: all },

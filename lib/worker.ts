@@ -1,12 +1,13 @@
 import 'server-only'
 import { EventEmitter } from 'node:events'
 import { sql } from 'drizzle-orm'
-import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
 import { startSenders } from './deliveries/jobs'
 import { startDispatcher } from './events/jobs'
+import { describeError, log } from './log'
 import { closeMail } from './mail'
 import { deliverNoticesJob, remindOfNoticesJob } from './notices/jobs'
 import { askAddressJob, planDeliveriesJob } from './notifications/jobs'
@@ -48,6 +49,23 @@ const crontab = `
 0 1 * * * remind_of_notices ?fill=1d
 `
 
+/**
+ * Of what graphile-worker says, only that something went wrong: that each job began and ended is of use to nobody. Not in its own words,
+ * which repeat those of the error and with them what people typed.
+ */
+export const quiet = new Logger(scope => (level, message, meta) => {
+  // an enum that is gone once compiled
+  const grade: string = level
+  if (grade !== 'error' && grade !== 'warning') return
+  const { error } = (meta ?? {}) as { error?: unknown }
+  const about = {
+    task: scope.taskIdentifier,
+    job: scope.jobId,
+    ...(error !== undefined && describeError(error)),
+  }
+  log[grade === 'error' ? 'error' : 'warn'](about, error === undefined ? message : 'background work failed')
+})
+
 const heartbeatSeconds = 10
 /** A worker that has not been heard of for this long is dead: killed, or cut off. */
 const deadAfterSeconds = 30
@@ -67,6 +85,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     events,
     concurrency: 3,
     noHandleSignals: true,
+    logger: quiet,
     pollInterval: 1000,
   })
   // A beat that fails is followed by the next; the health page shows when they stop.
