@@ -470,6 +470,9 @@ async function thankALittle({ sql: run, users, employees }: World): Promise<void
     [users.yezhen, users.guyan, employees.guyan.id, 'thanks', false, null, null],
     [users.sunli, users.guyan, employees.guyan.id, 'thanks', false, null, null],
     [users.hejun, users.guyan, employees.guyan.id, 'thanks', false, null, null],
+    ...[users.zhoulan, users.sunli, users.hejun, users.yezhen].map(
+      receiver => [users.guyan, receiver, null, 'thanks', false, null, null] as const,
+    ),
   ] as const
   for (const [author, receiver, employee, kind, shared, evidence, withdrawn] of notes)
     await run(

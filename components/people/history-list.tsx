@@ -6,8 +6,11 @@ import { useTranslations } from '@/lib/translations'
 /** Who changed what and when, from the trail, newest first. */
 export function HistoryList({ rows, requestsAt }: { rows: HistoryRow[]; requestsAt: string }) {
   const t = useTranslations('people')
-  const action = (name: string) =>
-    t.has(`trail.${name as 'employee.hired'}`) ? t(`trail.${name as 'employee.hired'}`) : t('trail.other')
+  const everything = useTranslations('account.trail')
+  const action = (name: string) => {
+    if (t.has(`trail.${name as 'employee.hired'}`)) return t(`trail.${name as 'employee.hired'}`)
+    return everything.has(name as 'employee.hired') ? everything(name as 'employee.hired') : t('trail.other')
+  }
   return (
     <Card title={t('person.history')} flush>
       {rows.length === 0 && <p className="p-(--pad) text-ink-2">{t('person.noHistory')}</p>}

@@ -113,6 +113,7 @@ export async function ThanksPage({ params }: { params: SearchParams }) {
             <NoteCards
               label={tab === 'wall' ? t('wall.label') : t(`list.${tab as 'received'}`)}
               lines={await noteLines(page.rows, actor)}
+              isWall={tab === 'wall'}
             />
           )}
         </Card>

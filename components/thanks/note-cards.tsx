@@ -22,12 +22,21 @@ const faces = {
 const sights = { shared: IconUsers, kept: IconFileCheck, private: IconLock, withdrawn: IconTrash }
 
 /** Notes as cards under each other: the words first, who and when in one quiet line. */
-export function NoteCards({ label, lines }: { label: string; lines: NoteLine[] }) {
+export function NoteCards({
+  label,
+  lines,
+  isWall = false,
+}: {
+  label: string
+  lines: NoteLine[]
+  /** Side by side where there is room; that both sides see them need not be said of each. */
+  isWall?: boolean
+}) {
   return (
-    <ul data-rows aria-label={label} className="grid">
+    <ul data-rows aria-label={label} className={isWall ? 'grid xl:grid-cols-2' : 'grid'}>
       {lines.map(line => (
         <li key={line.id} className="border-line border-b px-(--pad) py-3 last:border-0 hover:bg-surface-2">
-          <NoteMarks line={line} />
+          <NoteMarks line={line} isWall={isWall} />
           <p className="mt-1.5 font-medium">
             <RowLink href={line.href}>{line.people}</RowLink>
           </p>
@@ -42,7 +51,7 @@ export function NoteCards({ label, lines }: { label: string; lines: NoteLine[] }
 }
 
 /** What it is, what for, and who sees it: each with its sign. */
-export function NoteMarks({ line }: { line: NoteLine }) {
+export function NoteMarks({ line, isWall = false }: { line: NoteLine; isWall?: boolean }) {
   const { icon: Face, tone } = faces[line.face]
   const Sight = sights[line.sight.is]
   return (
@@ -51,13 +60,15 @@ export function NoteMarks({ line }: { line: NoteLine }) {
         {line.kind}
       </Badge>
       <Badge>{line.topic}</Badge>
-      <Badge
-        look={line.sight.is === 'shared' ? 'soft' : 'outline'}
-        tone={line.sight.is === 'kept' ? 'warn' : 'mute'}
-        icon={<Sight aria-hidden />}
-      >
-        {line.sight.text}
-      </Badge>
+      {!isWall && (
+        <Badge
+          look={line.sight.is === 'shared' ? 'soft' : 'outline'}
+          tone={line.sight.is === 'kept' ? 'warn' : 'mute'}
+          icon={<Sight aria-hidden />}
+        >
+          {line.sight.text}
+        </Badge>
+      )}
     </span>
   )
 }

@@ -7,7 +7,7 @@ import { employees } from './people'
 
 export const noteKinds = ['thanks', 'feedback'] as const
 export const noteTones = ['praise', 'advice'] as const
-/** What a note is for; the one list of it. Its words are in messages under thanks.topics. */
+/** What a note is for; the one list of it (its constraint below says the same). Its words are in messages under thanks.topics. */
 export const noteTopics = [
   'service',
   'teamwork',
@@ -19,8 +19,6 @@ export const noteTopics = [
 ] as const
 /** What the writer is to the receiver, or for 'manager' and 'hqContact' what the receiver is to the writer. */
 export const noteRelations = ['team', 'hr', 'head', 'contact', 'colleague', 'manager', 'hqContact'] as const
-
-const oneOf = (values: readonly string[]) => sql.raw(values.map(value => `'${value}'`).join(', '))
 
 /** 感谢与反馈: a few words from one person to another, in their own name. */
 export const thanksNotes = pgTable(
@@ -66,11 +64,17 @@ export const thanksNotes = pgTable(
     index('thanks_notes_store').on(t.storeUnitId, t.id).where(sql`${t.isShared}`),
     index('thanks_notes_home').on(t.homeUnitId, t.id).where(sql`${t.isShared}`),
     index('thanks_notes_wall').on(t.id).where(sql`${t.isShared} and ${t.withdrawnAt} is null`),
-    check('thanks_notes kind is known', sql`${t.kind} in (${oneOf(noteKinds)})`),
-    check('thanks_notes topic is known', sql`${t.topic} in (${oneOf(noteTopics)})`),
-    check('thanks_notes relation is known', sql`${t.relation} in (${oneOf(noteRelations)})`),
+    check('thanks_notes kind is known', sql`${t.kind} in ('thanks', 'feedback')`),
+    check(
+      'thanks_notes topic is known',
+      sql`${t.topic} in ('service', 'teamwork', 'expertise', 'punctuality', 'initiative', 'care', 'improvement')`,
+    ),
+    check(
+      'thanks_notes relation is known',
+      sql`${t.relation} in ('team', 'hr', 'head', 'contact', 'colleague', 'manager', 'hqContact')`,
+    ),
     check('thanks_notes tone is that of feedback', sql`(${t.kind} = 'feedback') = (${t.tone} is not null)`),
-    check('thanks_notes tone is known', sql`${t.tone} in (${oneOf(noteTones)})`),
+    check('thanks_notes tone is known', sql`${t.tone} in ('praise', 'advice')`),
     check('thanks_notes feedback is private', sql`not (${t.kind} = 'feedback' and ${t.isShared})`),
     check('thanks_notes thanks are no evidence', sql`${t.kind} = 'feedback' or ${t.evidenceOn} is null`),
     check('thanks_notes evidence is for a month', sql`extract(day from ${t.evidenceOn}) = 1`),

@@ -21,6 +21,10 @@ const thanked = [
   ['nanxi', 6],
   ['lujiazui', 9],
   ['hubin', 11],
+  ['wujiaochang', 7],
+  ['sanlitun', 8],
+  ['tianhe', 10],
+  ['guanqian', 12],
 ] as const
 
 /** Thanks and feedback of the last months between headquarters, managers and the people in the stores. */

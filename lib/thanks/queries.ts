@@ -2,7 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
-import { addDays } from '../clock'
+import { addDays, zone } from '../clock'
 import { notFound } from '../failure'
 import { keyset, type Page, type PageRequest } from '../paging'
 import { mayListPeople } from '../people/rules'
@@ -147,7 +147,7 @@ function inList({ list, unitId, month }: NoteFilter, actor: Actor): SQL {
   return sql`n.is_shared and n.withdrawn_at is null
     ${units ? sql`and n.store_unit_id = any (${units})` : sql``}
     ${unitId ? sql`and (n.store_unit_id in (select app.units_below(${unitId})) or n.home_unit_id in (select app.units_below(${unitId})))` : sql``}
-    ${range ? sql`and n.created_at >= ${range.from}::timestamp at time zone 'Asia/Shanghai' and n.created_at < ${range.to}::timestamp at time zone 'Asia/Shanghai'` : sql``}`
+    ${range ? sql`and n.created_at >= ${range.from}::timestamp at time zone ${zone} and n.created_at < ${range.to}::timestamp at time zone ${zone}` : sql``}`
 }
 
 /** What was written to a person, by their number, and the caller may read of it, newest first. */
