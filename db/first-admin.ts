@@ -5,7 +5,7 @@ import { Client } from 'pg'
 import type { Tx } from '@/db/client'
 import { users } from '@/db/schema/account'
 import type { Actor, Role } from '@/lib/actor'
-import { dayIn, systemClock } from '@/lib/clock'
+import { dayIn, systemClock, zone } from '@/lib/clock'
 import { newId } from '@/lib/id'
 import { openUnit } from '@/lib/organisation/commands'
 import { openUnitInput } from '@/lib/organisation/input'
@@ -34,8 +34,8 @@ export async function ensureFirstAdmin(options: {
     const now = systemClock.now()
     await found(drizzle(client, { casing: 'snake_case' }), {
       now,
-      today: dayIn('Asia/Shanghai', now),
-      openedOn: dayIn('Asia/Shanghai', now),
+      today: dayIn(zone, now),
+      openedOn: dayIn(zone, now),
       name: '总部',
       account: { login: 'admin', name: '管理员', roles: ['admin', 'hr'] },
       passwordHash: await hashPassword(password),

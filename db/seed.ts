@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Client } from 'pg'
 import { env, SetupProblem } from '@/env'
-import { dayIn, systemClock } from '@/lib/clock'
+import { dayIn, systemClock, zone } from '@/lib/clock'
 import { hashPassword } from '@/lib/password'
 import { planChannels } from './seeds/channels'
 import { setUpCompany } from './seeds/company'
@@ -34,7 +34,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     const { rowCount } = await client.query('select from units limit 1')
     if (rowCount) return
     const passwordHash = await hashPassword(demoPassword)
-    const telling = new Telling(tx, dayIn('Asia/Shanghai', systemClock.now()), passwordHash)
+    const telling = new Telling(tx, dayIn(zone, systemClock.now()), passwordHash)
 
     const company = await setUpCompany(telling, passwordHash)
     const workers = await hireWorkers(telling, company)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { enter } from '@/db/client'
 import { actorOf, type Portal } from '@/lib/actor'
 import { addCategory } from '@/lib/categories/commands'
-import { addDays } from '@/lib/clock'
+import { addDays, zone } from '@/lib/clock'
 import { draftNotice, publishNotice } from '@/lib/notices/commands'
 import { draftInput } from '@/lib/notices/input'
 import { confirmPurpose, stopPurpose, stopText } from '@/lib/notifications/rules'
@@ -441,7 +441,7 @@ type Form = {
   aimless?: true
 }
 
-const storeFacts = { city: '上海', address: '一号路 1 号', zone: 'Asia/Shanghai' }
+const storeFacts = { city: '上海', address: '一号路 1 号', zone }
 const contact = {
   phone: '13800138000',
   email: 'somebody@example.com',

@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import { enter, type Tx } from '@/db/client'
 import { env } from '@/env'
 import { type Actor, actorOf, type Portal } from '@/lib/actor'
-import { addDays, dayIn } from '@/lib/clock'
+import { addDays, dayIn, zone } from '@/lib/clock'
 import { failureOf } from '@/lib/failure'
 import { namePieces } from '@/lib/people/rules'
 import { syllablesOfPerson } from '@/lib/pinyin'
@@ -71,7 +71,7 @@ export async function world(): Promise<World> {
   const sql = async <T extends Row>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query<T>(text, values)).rows
   await empty(sql)
-  const today = dayIn('Asia/Shanghai', new Date())
+  const today = dayIn(zone, new Date())
   const built = await build(sql, today)
   return {
     today,

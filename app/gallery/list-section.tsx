@@ -2,9 +2,8 @@ import { IconPlus } from '@tabler/icons-react'
 import { Person } from '@/components/ui/avatar'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { Select } from '@/components/ui/input'
 import { Pagination } from '@/components/ui/pagination'
-import { Filter, QueryStrip } from '@/components/ui/query-strip'
+import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
 import type { SearchParams } from '@/components/ui/search-params'
 import { PlacementBadge } from '@/components/ui/status-badge'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
@@ -83,17 +82,13 @@ export function ListSection({ params }: { params: SearchParams }) {
               </LinkButton>
             }
           >
-            <Filter label={t('filters.unit')}>
-              {id => (
-                <Select
-                  id={id}
-                  name="unit"
-                  defaultValue={String(params.unit ?? '')}
-                  empty={t('filters.anyStatus')}
-                  options={[{ value: 'tianyao', label: t('units.tianyao') }]}
-                />
-              )}
-            </Filter>
+            <SelectFilter
+              label={t('filters.unit')}
+              name="unit"
+              defaultValue={String(params.unit ?? '')}
+              empty={t('filters.anyStatus')}
+              options={[{ value: 'tianyao', label: t('units.tianyao') }]}
+            />
           </QueryStrip>
           <Table caption={t('nav.employees')} stickyHead={false}>
             <thead>

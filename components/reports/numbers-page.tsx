@@ -28,9 +28,8 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
-import { Select } from '../ui/input'
 import { PageHeader } from '../ui/page-header'
-import { Filter } from '../ui/query-strip'
+import { SelectFilter } from '../ui/query-strip'
 import type { SearchParams } from '../ui/search-params'
 import { ExportButton } from './export-button'
 import { NumberChart } from './number-chart'
@@ -161,51 +160,35 @@ async function Filters({
   const by = groupings.filter(one => actor.portal === 'hq' || one !== 'region')
   return (
     <>
-      <Filter label={t('field')}>
-        {id => (
-          <Select
-            id={id}
-            name="number"
-            defaultValue={`${chosen.templateId}.${chosen.field}`}
-            options={templates.flatMap(({ id: templateId, name, fields }) =>
-              fields.map(({ key, label }) => ({
-                value: `${templateId}.${key}`,
-                label: `${name} · ${label}`,
-              })),
-            )}
-          />
+      <SelectFilter
+        label={t('field')}
+        name="number"
+        defaultValue={`${chosen.templateId}.${chosen.field}`}
+        options={templates.flatMap(({ id: templateId, name, fields }) =>
+          fields.map(({ key, label }) => ({
+            value: `${templateId}.${key}`,
+            label: `${name} · ${label}`,
+          })),
         )}
-      </Filter>
-      <Filter label={t('by')}>
-        {id => (
-          <Select
-            id={id}
-            name="by"
-            defaultValue={chosen.by}
-            options={options(by, one => t(`groups.${one}`))}
-          />
-        )}
-      </Filter>
-      <Filter label={t('measure')}>
-        {id => (
-          <Select
-            id={id}
-            name="measure"
-            defaultValue={chosen.measure}
-            options={options(measures, one => t(`measures.${one}`))}
-          />
-        )}
-      </Filter>
-      <Filter label={t('span')}>
-        {id => (
-          <Select
-            id={id}
-            name="days"
-            defaultValue={String(chosen.days)}
-            options={options(chartSpans, one => t(`spans.${one}`))}
-          />
-        )}
-      </Filter>
+      />
+      <SelectFilter
+        label={t('by')}
+        name="by"
+        defaultValue={chosen.by}
+        options={options(by, one => t(`groups.${one}`))}
+      />
+      <SelectFilter
+        label={t('measure')}
+        name="measure"
+        defaultValue={chosen.measure}
+        options={options(measures, one => t(`measures.${one}`))}
+      />
+      <SelectFilter
+        label={t('span')}
+        name="days"
+        defaultValue={String(chosen.days)}
+        options={options(chartSpans, one => t(`spans.${one}`))}
+      />
     </>
   )
 }

@@ -30,10 +30,9 @@ import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { InboxKeys } from '../ui/inbox-keys'
-import { Select } from '../ui/input'
 import { PageHeader } from '../ui/page-header'
 import { Pagination } from '../ui/pagination'
-import { Filter, QueryStrip } from '../ui/query-strip'
+import { QueryStrip, SelectFilter } from '../ui/query-strip'
 import { type SearchParams, withParams } from '../ui/search-params'
 import { Table, Td, Th } from '../ui/table'
 import { Tabs } from '../ui/tabs'
@@ -157,46 +156,34 @@ export async function TicketListPage({ params }: { params: SearchParams }) {
             }
           >
             {page && (
-              <Filter label={t('list.status')}>
-                {id => (
-                  <Select
-                    id={id}
-                    name="tab"
-                    empty={t('list.all')}
-                    defaultValue={tab === 'all' ? undefined : tab}
-                    options={ticketTabs
-                      .filter(one => one !== 'all')
-                      .map(value => ({ value, label: t(`list.tabs.${value}`) }))}
-                  />
-                )}
-              </Filter>
+              <SelectFilter
+                label={t('list.status')}
+                name="tab"
+                empty={t('list.all')}
+                defaultValue={tab === 'all' ? undefined : tab}
+                options={ticketTabs
+                  .filter(one => one !== 'all')
+                  .map(value => ({ value, label: t(`list.tabs.${value}`) }))}
+              />
             )}
-            <Filter label={t('list.category')}>
-              {id => (
-                <Select
-                  id={id}
-                  name="category"
-                  empty={t('list.all')}
-                  defaultValue={filter.categoryId}
-                  options={categories.map(one => ({
-                    value: one.id,
-                    label: isEnglish ? one.nameEn : one.name,
-                  }))}
-                />
-              )}
-            </Filter>
+            <SelectFilter
+              label={t('list.category')}
+              name="category"
+              empty={t('list.all')}
+              defaultValue={filter.categoryId}
+              options={categories.map(one => ({
+                value: one.id,
+                label: isEnglish ? one.nameEn : one.name,
+              }))}
+            />
             {receivers.length > 0 && (
-              <Filter label={t('list.unit')}>
-                {id => (
-                  <Select
-                    id={id}
-                    name="unit"
-                    empty={t('list.all')}
-                    defaultValue={filter.unitId}
-                    options={receivers.map(one => ({ value: one.id, label: one.name }))}
-                  />
-                )}
-              </Filter>
+              <SelectFilter
+                label={t('list.unit')}
+                name="unit"
+                empty={t('list.all')}
+                defaultValue={filter.unitId}
+                options={receivers.map(one => ({ value: one.id, label: one.name }))}
+              />
             )}
             <label className="flex min-h-(--ctl-h) items-center gap-2">
               <input type="checkbox" name="overdue" value="1" defaultChecked={filter.overdue} />

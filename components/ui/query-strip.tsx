@@ -1,7 +1,8 @@
 import { IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 import { useTranslations } from '@/lib/translations'
 import { Button, LinkButton } from './button'
+import { Select } from './input'
 import type { SearchParams } from './search-params'
 
 /** A GET form: the URL is the state. `keep` names the parameters that a new search carries along (sort, tab). */
@@ -65,4 +66,9 @@ export function Filter({ label, children }: { label: string; children: (id: stri
       {children(id)}
     </div>
   )
+}
+
+/** A filter that is a choice: `<SelectFilter label={…} name="status" empty={…} defaultValue={…} options={…} />`. */
+export function SelectFilter({ label, ...select }: { label: string } & ComponentProps<typeof Select>) {
+  return <Filter label={label}>{id => <Select id={id} {...select} />}</Filter>
 }

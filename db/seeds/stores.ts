@@ -1,3 +1,4 @@
+import { zone } from '@/lib/clock'
 import { changeStore, openStore } from '@/lib/stores/commands'
 import { changeStoreInput, openStoreInput } from '@/lib/stores/input'
 import { idOf, type Person, pass, type Telling } from './telling'
@@ -215,7 +216,7 @@ export async function bringStores(
     const input = changeStoreInput.parse({
       unitId: idOf(units, widened.code),
       revision: 1,
-      zone: 'Asia/Shanghai',
+      zone,
       ...storeFacts(widened, partnerIds),
       fenceRadiusM: 220,
     })

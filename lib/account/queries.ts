@@ -1,3 +1,4 @@
+import { zone } from '../clock'
 import 'server-only'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
@@ -227,8 +228,8 @@ export async function listTrail(tx: Tx, filter: TrailFilter): Promise<Page<Trail
     ${actors ? sql`and t.actor_user_id = any (${sql.param(actors)}::uuid[])` : sql``}
     ${filter.employeeId ? sql`and t.employee_id = ${filter.employeeId}` : sql``}
     ${filter.action ? sql`and t.action = ${filter.action}` : sql``}
-    ${filter.from ? sql`and t.at >= ${filter.from}::date::timestamp at time zone 'Asia/Shanghai'` : sql``}
-    ${filter.to ? sql`and t.at < (${filter.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'` : sql``}`
+    ${filter.from ? sql`and t.at >= ${filter.from}::date::timestamp at time zone ${zone}` : sql``}
+    ${filter.to ? sql`and t.at < (${filter.to}::date + 1)::timestamp at time zone ${zone}` : sql``}`
   const page = keyset<TrailRow & { cursor: string }>(
     { by: sql`t.at`, key: sql`t.id`, descending: true, size: trailPageSize },
     filter,

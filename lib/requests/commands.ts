@@ -1,3 +1,4 @@
+import { zone } from '../clock'
 import 'server-only'
 import { eq, max, sql } from 'drizzle-orm'
 import type { z } from 'zod'
@@ -173,7 +174,7 @@ async function findLastNudge(tx: Tx, requestId: string): Promise<Date | null> {
 }
 
 function clockTime(at: Date): string {
-  const format = { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false } as const
+  const format = { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false } as const
   return new Intl.DateTimeFormat('zh-CN', format).format(at)
 }
 

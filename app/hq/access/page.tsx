@@ -4,10 +4,9 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Select } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
-import { Filter, QueryStrip } from '@/components/ui/query-strip'
+import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
 import { Tabs } from '@/components/ui/tabs'
 import { accountSorts } from '@/lib/access/input'
 import { countCap, listAccounts } from '@/lib/access/queries'
@@ -65,27 +64,19 @@ export default async function Access({ searchParams }: PageProps<'/hq/access'>) 
           keep={['sort', 'view']}
           resetHref={filter.view === 'holders' ? '/hq/access' : '/hq/access?view=all'}
         >
-          <Filter label={t('access.roleFilter')}>
-            {id => (
-              <Select
-                id={id}
-                name="role"
-                empty={t('actions.all')}
-                defaultValue={filter.role}
-                options={grantRoles.map(value => ({ value, label: roles(value) }))}
-              />
-            )}
-          </Filter>
-          <Filter label={t('access.stateFilter')}>
-            {id => (
-              <Select
-                id={id}
-                name="state"
-                defaultValue={filter.state}
-                options={states.map(value => ({ value, label: t(`access.states.${value}`) }))}
-              />
-            )}
-          </Filter>
+          <SelectFilter
+            label={t('access.roleFilter')}
+            name="role"
+            empty={t('actions.all')}
+            defaultValue={filter.role}
+            options={grantRoles.map(value => ({ value, label: roles(value) }))}
+          />
+          <SelectFilter
+            label={t('access.stateFilter')}
+            name="state"
+            defaultValue={filter.state}
+            options={states.map(value => ({ value, label: t(`access.states.${value}`) }))}
+          />
         </QueryStrip>
         {page.rows.length > 0 ? (
           <AccountsTable rows={page.rows} params={params} />

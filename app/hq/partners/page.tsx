@@ -4,10 +4,9 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Select } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
-import { Filter, QueryStrip } from '@/components/ui/query-strip'
+import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
 import { agreementKinds } from '@/db/schema/organisation'
 import { canMaintain, canReadPartners } from '@/lib/organisation/rules'
 import { choiceParam, pageLinks, pageParam, sortParam, textParam } from '@/lib/paging'
@@ -54,31 +53,23 @@ export default async function Partners({ searchParams }: PageProps<'/hq/partners
           keep={['sort']}
           resetHref="/hq/partners"
         >
-          <Filter label={t('partners.kindFilter')}>
-            {id => (
-              <Select
-                id={id}
-                name="kind"
-                empty={t('actions.all')}
-                defaultValue={filter.kind}
-                options={agreementKinds.map(value => ({ value, label: t(`agreementKinds.${value}`) }))}
-              />
-            )}
-          </Filter>
-          <Filter label={t('partners.stateFilter')}>
-            {id => (
-              <Select
-                id={id}
-                name="state"
-                empty={t('actions.all')}
-                defaultValue={filter.state}
-                options={[...agreementStates, 'none' as const].map(value => ({
-                  value,
-                  label: t(`agreementStates.${value}`),
-                }))}
-              />
-            )}
-          </Filter>
+          <SelectFilter
+            label={t('partners.kindFilter')}
+            name="kind"
+            empty={t('actions.all')}
+            defaultValue={filter.kind}
+            options={agreementKinds.map(value => ({ value, label: t(`agreementKinds.${value}`) }))}
+          />
+          <SelectFilter
+            label={t('partners.stateFilter')}
+            name="state"
+            empty={t('actions.all')}
+            defaultValue={filter.state}
+            options={[...agreementStates, 'none' as const].map(value => ({
+              value,
+              label: t(`agreementStates.${value}`),
+            }))}
+          />
         </QueryStrip>
         {rows.length > 0 ? (
           <PartnersTable rows={rows} params={params} />

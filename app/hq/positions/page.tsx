@@ -3,10 +3,9 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Select } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
-import { Filter, QueryStrip } from '@/components/ui/query-strip'
+import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
 import { canMaintain } from '@/lib/organisation/rules'
 import { choiceParam, pageLinks, pageParam, sortParam, textParam } from '@/lib/paging'
 import { positionSorts } from '@/lib/positions/input'
@@ -50,27 +49,19 @@ export default async function Positions({ searchParams }: PageProps<'/hq/positio
           keep={['sort']}
           resetHref="/hq/positions"
         >
-          <Filter label={t('positions.familyFilter')}>
-            {id => (
-              <Select
-                id={id}
-                name="family"
-                empty={t('actions.all')}
-                defaultValue={filter.family}
-                options={families.map(value => ({ value, label: value }))}
-              />
-            )}
-          </Filter>
-          <Filter label={t('positions.stateFilter')}>
-            {id => (
-              <Select
-                id={id}
-                name="state"
-                defaultValue={filter.state}
-                options={states.map(value => ({ value, label: t(`positions.states.${value}`) }))}
-              />
-            )}
-          </Filter>
+          <SelectFilter
+            label={t('positions.familyFilter')}
+            name="family"
+            empty={t('actions.all')}
+            defaultValue={filter.family}
+            options={families.map(value => ({ value, label: value }))}
+          />
+          <SelectFilter
+            label={t('positions.stateFilter')}
+            name="state"
+            defaultValue={filter.state}
+            options={states.map(value => ({ value, label: t(`positions.states.${value}`) }))}
+          />
         </QueryStrip>
         {rows.length > 0 ? (
           <PositionsTable rows={rows} params={params} />

@@ -3,10 +3,9 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Select } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
-import { Filter, QueryStrip } from '@/components/ui/query-strip'
+import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
 import { countPeople, listUnitChoices } from '@/lib/organisation/queries'
 import { canMaintain, canReadPartners } from '@/lib/organisation/rules'
 import { choiceParam, sortParam, textParam } from '@/lib/paging'
@@ -61,41 +60,29 @@ export default async function Stores({ searchParams }: PageProps<'/hq/stores'>) 
       <PageHeader title={t('stores.title')} detail={t('stores.detail')} actions={open} />
       <Card flush>
         <QueryStrip params={params} placeholder={t('stores.search')} keep={['sort']} resetHref="/hq/stores">
-          <Filter label={t('stores.regionFilter')}>
-            {id => (
-              <Select
-                id={id}
-                name="region"
-                empty={t('actions.all')}
-                defaultValue={filter.region}
-                options={regions.map(region => ({ value: region.code, label: region.name }))}
-              />
-            )}
-          </Filter>
+          <SelectFilter
+            label={t('stores.regionFilter')}
+            name="region"
+            empty={t('actions.all')}
+            defaultValue={filter.region}
+            options={regions.map(region => ({ value: region.code, label: region.name }))}
+          />
           {partners && (
-            <Filter label={t('stores.partnerFilter')}>
-              {id => (
-                <Select
-                  id={id}
-                  name="partner"
-                  empty={t('actions.all')}
-                  defaultValue={filter.partner}
-                  className="max-w-44"
-                  options={partners.map(partner => ({ value: partner.code, label: partner.name }))}
-                />
-              )}
-            </Filter>
+            <SelectFilter
+              label={t('stores.partnerFilter')}
+              name="partner"
+              empty={t('actions.all')}
+              defaultValue={filter.partner}
+              className="max-w-44"
+              options={partners.map(partner => ({ value: partner.code, label: partner.name }))}
+            />
           )}
-          <Filter label={t('stores.stateFilter')}>
-            {id => (
-              <Select
-                id={id}
-                name="state"
-                defaultValue={filter.state}
-                options={states.map(value => ({ value, label: t(`stores.states.${value}`) }))}
-              />
-            )}
-          </Filter>
+          <SelectFilter
+            label={t('stores.stateFilter')}
+            name="state"
+            defaultValue={filter.state}
+            options={states.map(value => ({ value, label: t(`stores.states.${value}`) }))}
+          />
         </QueryStrip>
         {page.rows.length > 0 ? (
           <StoresTable rows={page.rows} people={people} params={params} />

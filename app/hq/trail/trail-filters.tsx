@@ -1,6 +1,6 @@
-import { DateField, Select } from '@/components/ui/input'
+import { DateField } from '@/components/ui/input'
 import { Picker } from '@/components/ui/picker'
-import { Filter, QueryStrip } from '@/components/ui/query-strip'
+import { Filter, QueryStrip, SelectFilter } from '@/components/ui/query-strip'
 import type { SearchParams } from '@/components/ui/search-params'
 import type { TrailParams } from '@/lib/account/input'
 import type { Concerned } from '@/lib/account/queries'
@@ -31,17 +31,13 @@ export function TrailFilters({
           />
         )}
       </Filter>
-      <Filter label={t('trailPage.action')}>
-        {id => (
-          <Select
-            id={id}
-            name="action"
-            options={actions}
-            empty={t('trailPage.anyAction')}
-            defaultValue={filter.action ?? ''}
-          />
-        )}
-      </Filter>
+      <SelectFilter
+        label={t('trailPage.action')}
+        name="action"
+        options={actions}
+        empty={t('trailPage.anyAction')}
+        defaultValue={filter.action ?? ''}
+      />
       <Filter label={t('trailPage.from')}>
         {id => <DateField id={id} name="from" defaultValue={filter.from} />}
       </Filter>
