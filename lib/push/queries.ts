@@ -39,10 +39,11 @@ export async function findDevice(tx: Tx, id: string): Promise<Device | undefined
   return rows[0]
 }
 
-/** For the worker: the devices of people, oldest first. */
+/** For the worker: the devices of people, oldest first. Whoever has left hears nothing more. */
 export async function listDevicesOf(tx: Tx, userIds: string[]): Promise<{ id: string; userId: string }[]> {
   const { rows } = await tx.execute<{ id: string; userId: string }>(
-    sql`select id, user_id as "userId" from devices where user_id = any (${sql.param(userIds)}::uuid[]) order by id`,
+    sql`select id, user_id as "userId" from devices where user_id = any (${sql.param(userIds)}::uuid[])
+      and not exists (select from employees e where e.user_id = devices.user_id and e.left_on <= app.today()) order by id`,
   )
   return rows
 }

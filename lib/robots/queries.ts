@@ -100,23 +100,23 @@ export async function listListeners(
   return rows
 }
 
-/** For the worker: the units that a notification is about, as far as their groups may know of it. What is private is nobody else's. */
+/** For the worker: the units that notifications of one thing are about, as far as their groups may know of it. What is private is nobody else's. */
 export async function listUnitsOf(
   tx: Tx,
-  notification: { id: string; path: string },
+  told: { ids: string[]; path: string },
 ): Promise<{ unitIds: string[]; day: string | null }> {
-  const [noun = '', number = ''] = notification.path.split('/')
+  const [noun = '', number = ''] = told.path.split('/')
+  const units = unitsIn[noun]?.(number)
+  if (!units) return { unitIds: [], day: null }
   const { rows } = await tx.execute<{ unitIds: string[] | null; day: string | null }>(sql`
-    select n."values" ->> 'day' as day, array(${unitsIn[noun]?.(number) ?? none}) as "unitIds"
-    from notifications n where n.id = ${notification.id}`)
+    select max(n."values" ->> 'day') as day, array_agg(distinct x.id) filter (where x.id is not null) as "unitIds"
+    from notifications n left join lateral (${units}) x on true where n.id = any (${sql.param(told.ids)}::uuid[])`)
   return { unitIds: rows[0]?.unitIds ?? [], day: rows[0]?.day ?? null }
 }
 
-const none = sql`select null::uuid where false`
-
 const unitsIn: Record<string, (number: string) => SQL> = {
   tickets: number =>
-    sql`select t.receiving_unit_id from tickets t where t.number = ${number} and not t.is_private`,
+    sql`select t.receiving_unit_id as id from tickets t where t.number = ${number} and not t.is_private`,
   // for all in these units, or for everybody; one for a few people of a unit is theirs
   notices: number => sql`
     select u.id from notices o cross join units u
@@ -124,7 +124,7 @@ const unitsIn: Record<string, (number: string) => SQL> = {
       and (cardinality(o.unit_ids) = 0 or u.id in (select b from unnest(o.unit_ids) w (id) cross join lateral app.units_below(w.id) b))`,
   // the units whose part in it the late person leads
   requests: number => sql`
-    select p.unit_id from requests q join request_parties p on p.request_id = q.id and p.unit_id is not null
+    select p.unit_id as id from requests q join request_parties p on p.request_id = q.id and p.unit_id is not null
     join role_grants g on g.unit_id = p.unit_id and g.user_id = n.user_id and g.role in ('manager', 'head')
       and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
     where q.number = ${number}`,

@@ -12,8 +12,9 @@ export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return answer(403)
   const token = await presentToken()
   if (!token) return answer(401)
-  const text = await request.text()
-  const input = deviceInput.safeParse(text.length <= longestBody ? parsed(text) : undefined)
+  const length = Number(request.headers.get('content-length') ?? longestBody + 1)
+  if (!(length <= longestBody)) return answer(413)
+  const input = deviceInput.safeParse(parsed(await request.text()))
   if (!input.success) return answer(400)
   try {
     await renewDevice(token, input.data, request.headers.get('user-agent') ?? '')

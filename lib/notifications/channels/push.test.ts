@@ -107,6 +107,17 @@ describe('a push message', () => {
     expect(await states()).toMatchObject([{ state: 'waiting', minutes: 20 * 60 }, { state: 'sent' }])
   })
 
+  it('does not follow somebody who has left', async () => {
+    await switchOn('wangmuyang', 'me')
+    await w.sql(`update employees set left_on = app.today() where id = $1`, [w.employees.wangmuyang.id])
+    try {
+      await tell('wangmuyang')
+      expect(await states()).toEqual([])
+    } finally {
+      await w.sql(`update employees set left_on = null where id = $1`, [w.employees.wangmuyang.id])
+    }
+  })
+
   it('keeps its name from try to try, so that a lost answer shows nothing twice', async () => {
     await switchOn('zhaomingyuan', 'store/tianyao')
     await tell('zhaomingyuan')

@@ -42,15 +42,22 @@ export const robots: Channel[] = vendors.map(vendor => ({
 
 /** A group is told once of each thing, however many people are told of it and in however many batches. */
 async function plan(tx: Tx, vendor: Vendor, told: Told[], now: Date): Promise<Planned[]> {
-  const things = new Map(told.filter(one => topicOf(one.kind)).map(one => [`${one.kind} ${one.path}`, one]))
+  const things = new Map<string, Told[]>()
+  for (const one of told.filter(({ kind }) => topicOf(kind))) {
+    const key = `${one.kind} ${one.path}`
+    things.set(key, [...(things.get(key) ?? []), one])
+  }
   if (things.size === 0 || !(await hasAny(tx, vendor))) return []
   // Two batches of one announcement are planned one after the other: the second finds what the first wrote.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`outpost robots ${vendor}`}))`)
   const planned: Planned[] = []
-  for (const thing of things.values()) {
-    const topic = topicOf(thing.kind)
-    const { unitIds, day } = await listUnitsOf(tx, thing)
-    if (!topic || unitIds.length === 0) continue
+  for (const [thing, ...others] of things.values()) {
+    const topic = thing && topicOf(thing.kind)
+    if (!topic) continue
+    // a few of those who are told show whose it is; a notice has thousands of readers
+    const ids = [thing, ...others.slice(0, 20)].map(one => one.id)
+    const { unitIds, day } = await listUnitsOf(tx, { ids, path: thing.path })
+    if (unitIds.length === 0) continue
     for (const robot of await listListeners(tx, vendor, topic, { ...thing, day }, unitIds))
       planned.push({
         notificationId: thing.id,

@@ -1,0 +1,229 @@
+import type { CDPSession, Page } from '@playwright/test'
+import { env } from '../env'
+import { type PushService, startPushService } from '../test/push-service'
+import { startVendors, type Vendors } from '../test/robot-vendors'
+import { type Company, companyOf, sessionOf } from './company'
+import { expect, look, signIn, test } from './fixtures'
+
+/** A request that waits for the head of 餐饮事业部, and who made it. */
+async function waiting(company: Company): Promise<{ number: string; login: string }> {
+  const [found] = await company.sql<{ number: string; login: string }>(
+    `select r.number, a.login from requests r join users a on a.id = r.applicant_user_id and a.id = r.employee_user_id
+     join tasks t on t.request_id = r.id and t.closed_at is null join users u on u.id = t.user_id and u.login = 'hejun'
+     where r.status = 'in_progress' and a.login not in ('liwanqing', 'wangmuyang', 'guyan') order by r.number limit 1`,
+  )
+  if (!found) throw new Error('Nobody waits for 何骏')
+  return found
+}
+
+/**
+ * A browser that nobody watches cannot reach its maker's push service, so what that service would give is given here: an address at the
+ * story's own one and the browser's keys. Everything else is real: the permission, the service worker and what it shows.
+ */
+async function givePush(page: Page, service: PushService): Promise<void> {
+  await page.exposeFunction('pushGiven', (senderKey: string) => {
+    const { endpoint, p256dh, auth } = service.subscribe(senderKey)
+    return { endpoint, p256dh, auth }
+  })
+  await page.addInitScript(() => {
+    type Given = { endpoint: string; p256dh: string; auth: string }
+    const giving = window as unknown as { pushGiven: (senderKey: string) => Promise<Given> }
+    const made = (key: ArrayBuffer, { endpoint, p256dh, auth }: Given) => ({
+      endpoint,
+      options: { applicationServerKey: key },
+      toJSON: () => ({ endpoint, keys: { p256dh, auth } }),
+      unsubscribe: async () => sessionStorage.removeItem('push') === undefined,
+    })
+    const bytes = (text: string) =>
+      Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), sign => sign.charCodeAt(0)).buffer
+    const present = () => {
+      const kept = JSON.parse(sessionStorage.getItem('push') ?? 'null') as (Given & { key: string }) | null
+      return kept && made(bytes(kept.key), kept)
+    }
+    const fake = {
+      getSubscription: async () => present(),
+      subscribe: async ({ applicationServerKey: key }: { applicationServerKey: string }) => {
+        sessionStorage.setItem('push', JSON.stringify({ ...(await giving.pushGiven(key)), key }))
+        return present()
+      },
+    }
+    Object.assign(PushManager.prototype, fake)
+  })
+}
+
+test.describe
+  .serial('notifications on a device', () => {
+    let company: Company
+    let service: PushService
+    let about: { number: string; login: string }
+    test.beforeAll(async () => {
+      company = await companyOf(await sessionOf('hejun'))
+      about = await waiting(company)
+      service = await startPushService(env.storyPushPort)
+      // whatever the hour is
+      await company.sql(
+        `insert into notification_choices (user_id, email_groups, push_groups, rhythm, digest_hour, digest_weekday, changed_at)
+         select id, '{}', '{todo,requests}', 'at_once', 9, 1, now() from users where login = $1
+         on conflict (user_id) do update set push_groups = excluded.push_groups, quiet_from = null, quiet_to = null`,
+        [about.login],
+      )
+    })
+    test.afterAll(async () => {
+      await service.close()
+      await company.close()
+    })
+
+    test('are switched on by their person, arrive encrypted, and stop when removed', async ({ another }) => {
+      const page = await another({ permissions: ['notifications'] })
+      await givePush(page, service)
+      await signIn(page, about.login, { fresh: true })
+      await page.goto('/me/settings/notifications')
+      await expect(page.getByText('这个浏览器没有开启')).toBeVisible()
+      await look(page)
+      await page.getByRole('button', { name: '在这台设备上接收推送' }).click()
+      await expect(page.getByText('这个浏览器已开启', { exact: true })).toBeVisible()
+      await expect(page.getByText('这个浏览器', { exact: true })).toBeVisible()
+      expect(await page.content()).not.toContain('/push/')
+      await look(page)
+
+      const head = await another()
+      await signIn(head, 'hejun')
+      await head.goto(`/hq/requests/${about.number}`)
+      await head.getByLabel('写下评论，申请人和处理人会收到通知').fill('体检报告还差一张')
+      await head.getByRole('button', { name: '发表评论' }).click()
+      await expect.poll(() => service.taken.length, { timeout: 60_000 }).toBeGreaterThan(0)
+      const text = service.taken[0]?.text ?? ''
+      expect(JSON.parse(text)).toMatchObject({ path: `/open/requests/${about.number}`, lang: 'zh-CN' })
+      expect(text).toContain('有新评论')
+      expect(text).not.toContain('体检')
+      expect(await shown(page, text)).toEqual([JSON.parse(text).title])
+
+      await page.goto(JSON.parse(text).path)
+      await expect(page).toHaveURL(new RegExp(`/me/requests/${about.number}$`))
+      await page.goto('/me/settings/notifications')
+      await page.getByRole('button', { name: /^不再推送到/ }).click()
+      await expect(page.getByText('还没有设备接收推送')).toBeVisible()
+      await expect(page.getByText('这个浏览器没有开启')).toBeVisible()
+    })
+
+    test('are explained where the browser says no', async ({ page }) => {
+      await signIn(page, about.login)
+      await page.goto('/me/settings/notifications')
+      await page.evaluate(() => Object.defineProperty(Notification, 'permission', { get: () => 'denied' }))
+      await page.addInitScript(() =>
+        Object.defineProperty(Notification, 'permission', { get: () => 'denied' }),
+      )
+      await page.reload()
+      await expect(page.getByText('这个浏览器不允许驻店通显示通知')).toBeVisible()
+      await expect(page.getByRole('button', { name: '在这台设备上接收推送' })).toHaveCount(0)
+      await look(page)
+    })
+
+    test('are told to an app that can be installed, by a worker that keeps nothing', async ({ request }) => {
+      const manifest = await request.get('/manifest.webmanifest')
+      const { icons, start_url } = (await manifest.json()) as {
+        icons: { src: string }[]
+        start_url: string
+      }
+      expect(start_url).toBe('/')
+      for (const { src } of icons) expect((await request.get(src)).status(), src).toBe(200)
+      const worker = await request.get('/sw.js')
+      expect(worker.headers()['content-type']).toContain('javascript')
+      expect(await worker.text()).not.toMatch(/caches|'fetch'/)
+      const renewed = await request.post('/api/push', {
+        data: {},
+        headers: { origin: 'https://evil.example' },
+      })
+      expect(renewed.status()).toBe(403)
+    })
+  })
+
+/** What the browser shows when its push service delivers a message. */
+async function shown(page: Page, text: string): Promise<string[]> {
+  const devtools: CDPSession = await page.context().newCDPSession(page)
+  const registered = new Promise<string>(done =>
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [found] = registrations
+      if (found) done(found.registrationId)
+    }),
+  )
+  await devtools.send('ServiceWorker.enable')
+  const registrationId = await registered
+  await devtools.send('ServiceWorker.deliverPushMessage', {
+    origin: new URL(page.url()).origin,
+    registrationId,
+    data: text,
+  })
+  const titles = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready
+      return (await registration.getNotifications()).map(one => one.title)
+    })
+  await expect.poll(async () => (await titles()).length).toBeGreaterThan(0)
+  return await titles()
+}
+
+test.describe
+  .serial('a group robot', () => {
+    let vendors: Vendors
+    test.beforeAll(async () => {
+      vendors = await startVendors(env.storyRobotPort)
+    })
+    test.afterAll(() => vendors.close())
+
+    test('is added by the store, tested, switched on, and never shows its address', async ({ page }) => {
+      await signIn(page, 'fangjing')
+      await page.goto('/store/nanxi/robots')
+      await look(page)
+      await page.getByRole('button', { name: '添加机器人' }).first().click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('类型').selectOption({ label: '飞书' })
+      await dialog.getByLabel('群的名称').fill('南西店店长群')
+      await dialog.getByLabel('Webhook 地址').fill('https://10.0.0.8/open-apis/bot/v2/hook/12345678')
+      await dialog.getByLabel('签名密钥').fill(vendors.secret)
+      await look(page)
+      await dialog.getByRole('button', { name: '添加机器人' }).click()
+      await expect(dialog.getByText('这不是飞书给机器人的地址')).toBeVisible()
+      await dialog.getByLabel('Webhook 地址').fill(vendors.addresses.feishu)
+      await dialog.getByRole('button', { name: '添加机器人' }).click()
+      await expect(dialog).toHaveCount(0)
+
+      const robot = page.getByRole('listitem').filter({ hasText: '南西店店长群' })
+      await expect(robot).toContainText('关闭')
+      await robot.getByRole('button', { name: '发送测试消息' }).click()
+      await expect(robot).toContainText('已送达')
+      expect(vendors.heard.at(-1)?.text).toContain('南西店店长群')
+      await robot.getByRole('button', { name: '开启' }).click()
+      await expect(robot.getByText('开启', { exact: true }).first()).toBeVisible()
+      await look(page)
+      const token = vendors.addresses.feishu.split('/').at(-1) ?? ''
+      for (const secret of [token, vendors.secret]) expect(await page.content()).not.toContain(secret)
+    })
+
+    test('says what its vendor says, and can be mended or removed', async ({ page }) => {
+      await signIn(page, 'zhoulan')
+      await page.goto('/hq/robots')
+      const robot = page.getByRole('listitem').filter({ hasText: '南西店店长群' })
+      await robot.getByRole('button', { name: '更换地址' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Webhook 地址').fill(vendors.addresses.feishu)
+      await dialog.getByLabel('签名密钥').fill('not the secret')
+      await dialog.getByRole('button', { name: '保存' }).click()
+      await expect(dialog).toHaveCount(0)
+      // a test a moment ago has to be over
+      await expect(async () => {
+        await robot.getByRole('button', { name: '发送测试消息' }).click()
+        await expect(robot).toContainText('19021 sign match fail', { timeout: 5000 })
+      }).toPass()
+      await expect(robot.getByText('失效', { exact: true })).toBeVisible()
+      await look(page)
+      await robot.getByRole('button', { name: '移除' }).click()
+      await dialog.getByRole('button', { name: '移除' }).click()
+      await expect(robot).toHaveCount(0)
+    })
+
+    test('is nobody else’s to see', async ({ page }) => {
+      await signIn(page, 'sunli')
+      expect((await page.goto('/hq/robots'))?.status()).toBe(404)
+    })
+  })
