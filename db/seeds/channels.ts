@@ -40,8 +40,9 @@ export function planChannels(telling: Telling, { cast }: Company): void {
     await choose(telling, personOf(cast, 'hejun'), { rhythm: 'weekly' })
   })
   on(-15, 19, async () => {
-    await receive(telling, personOf(cast, 'wangmuyang'), 'muyang@mail.example')
-    await choose(telling, personOf(cast, 'wangmuyang'), { isQuiet: undefined })
+    const worker = await telling.personBy('wangmuyang')
+    await receive(telling, worker, 'muyang@mail.example')
+    await choose(telling, worker, { isQuiet: undefined })
   })
 }
 

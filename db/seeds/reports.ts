@@ -232,7 +232,7 @@ class Evenings {
   /** 赵明远 and 王沐阳 talk about a report. */
   async talk(): Promise<void> {
     const manager = personOf(this.company.cast, 'zhaomingyuan')
-    const author = personOf(this.company.cast, 'wangmuyang')
+    const author = await this.telling.personBy('wangmuyang')
     const [report] = await this.telling.rows<{ id: string }>(sql`
       select id from reports where user_id = ${author.userId} and status = 'submitted' and read_at is not null order by due_on desc limit 1`)
     if (!report) return

@@ -1,4 +1,4 @@
-import type { sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { openAccount } from '@/lib/access/commands'
 import { openAccountInput } from '@/lib/access/input'
@@ -120,6 +120,12 @@ export class Telling {
     const found = this.people.get(userId)
     if (!found) throw new Error('The story does not know who that is')
     return found
+  }
+
+  /** Somebody by login, also who is not of the cast. */
+  async personBy(login: string): Promise<Person> {
+    const [user] = await this.rows<{ id: string }>(sql`select id from users where login = ${login}`)
+    return this.person(user?.id ?? '')
   }
 
   /** Somebody in one of their seats, at the pretend present. */
