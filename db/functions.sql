@@ -1993,7 +1993,7 @@ begin
         and (not f.is_internal or t.handlers && $8 and t.author_user_id <> (select app.user_id())))';
       -- a region of many stores is wide, which is known without counting
       if p_role not in ('hr', 'executive', 'auditor') and cardinality(keys) <= 40 then
-        few := 'select t.id from public.tickets t where t.readers && $1';
+        few := 'select t.id from public.tickets t where (t.readers || ''{}''::uuid[]) && $1';
       end if;
     when 'notice' then
       if p_role = 'admin' then return; end if;
@@ -2037,7 +2037,7 @@ begin
     execute 'select array(' || v_rights.few || ' limit 2001)' into v_own using v_rights.keys;
   end if;
   v_steps := case when cardinality(v_own) <= 2000 then array['where f.owner_id = any ($9)'] else array[
-    'where f.kind = $1 and (f.at, f.id) < ($2, $3) order by f.at desc, f.id desc limit 3000',
+    'where f.kind = $1 and (f.at, f.id) < ($2, $3) order by f.at desc, f.id desc limit greatest(3000, 30 * $6)',
     'where f.grams @> $5 and f.grams && $10',
     'where f.grams @> $5'] end;
   foreach v_step in array v_steps loop

@@ -5,7 +5,7 @@ import { type ticketCategories, type ticketPosts, tickets } from '@/db/schema/ti
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { ticketsWith } from '../finding/queries'
-import { keyset, type Page, type PageRequest, startsWith } from '../paging'
+import { keyset, type Page, type PageRequest } from '../paging'
 import {
   type Calendar,
   calendarOf,
@@ -262,7 +262,7 @@ export type TicketFilter = PageRequest & {
   categoryId?: string | undefined
   unitId?: string | undefined
   overdue?: boolean | undefined
-  /** The start of a number, or words of its title, thread or notes. */
+  /** Words of its number, title, thread or notes. */
   q?: string | undefined
 }
 
@@ -346,7 +346,7 @@ function conditionsOf(filter: TicketFilter, actor: Actor): SQL {
     ${categoryId ? sql`and t.category_id = ${categoryId}` : sql``}
     ${unitId ? sql`and t.receiving_unit_id = ${unitId}` : sql``}
     ${overdue ? sql`and t.status in ('open', 'in_progress') and t.due_at < ${actor.now}` : sql``}
-    ${q ? sql`and (t.number like ${startsWith(q.toUpperCase())} or ${ticketsWith(q)})` : sql``}`
+    ${q ? sql`and ${ticketsWith(q)}` : sql``}`
 }
 
 export type BoardColumn = { status: Ticket['status']; rows: TicketRow[]; total: number }
