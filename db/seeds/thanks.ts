@@ -122,7 +122,7 @@ class Notes {
   }
 
   async say(by: string, to: string, words: Words & { kept?: true }, reply?: string): Promise<void> {
-    const [author, receiver] = [await this.person(by), await this.person(to)]
+    const [author, receiver] = [await this.telling.personBy(by), await this.telling.personBy(to)]
     const goesUp = author.role === 'employee'
     const { kept, ...rest } = words
     const evidence = kept && { evidenceOn: `${this.telling.localDay.slice(0, 8)}01` }
@@ -137,11 +137,6 @@ class Notes {
       const actor = this.telling.as(receiver)
       await answerNote(this.telling.tx, actor, answerNoteInput.parse({ id, body: reply }))
     })
-  }
-
-  private async person(login: string): Promise<Person> {
-    const [user] = await this.telling.rows<{ id: string }>(sql`select id from users where login = ${login}`)
-    return this.telling.person(user?.id ?? login)
   }
 
   /** Nothing where the two do not work together on that day. */
