@@ -10,12 +10,21 @@ import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
 import { Input, type Option, Select } from '../ui/input'
+import { Picker } from '../ui/picker'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
 import { useWords } from '../ui/words'
 
 export type RobotFormWords = Record<
-  'unit' | 'vendor' | 'name' | 'address' | 'addressHint' | 'secret' | 'secretHint' | 'topics',
+  | 'unit'
+  | 'unitPlaceholder'
+  | 'vendor'
+  | 'name'
+  | 'address'
+  | 'addressHint'
+  | 'secret'
+  | 'secretHint'
+  | 'topics',
   string
 > & { submit: string; done: string }
 
@@ -25,6 +34,7 @@ export function RobotForm({
   hidden = {},
   words,
   units,
+  unitsUrl,
   vendors,
   name,
   topics,
@@ -34,7 +44,9 @@ export function RobotForm({
   action: Action<{ id: string }>
   hidden?: Record<string, string>
   words: RobotFormWords
-  units?: Option[]
+  /** A few to choose from, or where to look for one among many. */
+  units?: Option[] | undefined
+  unitsUrl?: string | undefined
   vendors?: Option[]
   name?: string
   topics?: { choices: Choice[]; chosen: Topic[] }
@@ -54,9 +66,15 @@ export function RobotForm({
   return (
     <form {...form.formProps} noValidate className="grid gap-4">
       <HiddenFields fields={hidden} />
-      {units && (
+      {(units || unitsUrl) && (
         <Field label={words.unit} name="unitId" error={form.errorOf('unitId')} required>
-          {control => <Select {...control} options={units} />}
+          {control =>
+            units ? (
+              <Select {...control} options={units} />
+            ) : (
+              <Picker control={control} url={unitsUrl ?? ''} placeholder={words.unitPlaceholder} />
+            )
+          }
         </Field>
       )}
       {vendors && (
@@ -97,6 +115,7 @@ export function RobotForm({
           legend={words.topics}
           name="topics"
           type="checkbox"
+          columns={2}
           choices={topics.choices}
           defaultValue={topics.chosen}
           error={form.errorOf('topics')}

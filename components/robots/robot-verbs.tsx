@@ -66,6 +66,7 @@ export const topicChoices = (t: Speak) => topics.map(value => ({ value, label: t
 export function formWords(t: Speak, submit: string, done: string): RobotFormWords {
   return {
     unit: t('fields.unit'),
+    unitPlaceholder: t('fields.unitPlaceholder'),
     vendor: t('fields.vendor'),
     name: t('fields.name'),
     address: t('fields.address'),

@@ -269,7 +269,7 @@ export function startPath(
 /** The same kind of page in another store: /store/tianyao/team/… → /store/nanxi/team. */
 export function sameStorePage(from: string, unitCode: string): string {
   const page =
-    /^\/store\/[^/]+\/(team|inbox|requests|tickets|reports|notices|thanks|find|notifications|settings)(?:\/|$)/.exec(
+    /^\/store\/[^/]+\/(team|inbox|requests|tickets|reports|notices|thanks|find|robots|notifications|settings)(?:\/|$)/.exec(
       from,
     )?.[1]
   return page ? `/store/${unitCode}/${page}` : `/store/${unitCode}`

@@ -12,7 +12,7 @@ import {
   testRobot,
 } from './commands'
 import { addRobotInput } from './input'
-import { findSpeaker, listRobots, listUnitChoices, type Robot } from './queries'
+import { findSpeaker, listOwnUnits, listRobots, type Robot } from './queries'
 import { mostRobots } from './rules'
 
 let w: World
@@ -38,7 +38,8 @@ const given = (over: Record<string, unknown> = {}) =>
   })
 const add = (login: Login, seat: SeatName, over = {}) =>
   w.as(login, seat, (tx, actor) => addRobot(tx, actor, given(over)))
-const robots = (login: Login = 'zhoulan', seat: SeatName = 'hq') => w.as(login, seat, tx => listRobots(tx))
+const robots = async (login: Login = 'zhoulan', seat: SeatName = 'hq') =>
+  (await w.as(login, seat, tx => listRobots(tx))).robots
 const only = async (): Promise<Robot> => {
   const [robot] = await robots()
   if (!robot) throw new Error('no robot')
@@ -95,10 +96,8 @@ describe('adding a robot', () => {
   })
 
   it('offers a manager the units of the seat only', async () => {
-    const names = await w.as('qinchuan', 'store/east', async (tx, actor) =>
-      (await listUnitChoices(tx, actor)).map(unit => unit.name),
-    )
-    expect(names.toSorted()).toEqual(['华东', '南京西路店', '徐汇天钥店'])
+    const units = await w.as('qinchuan', 'store/east', tx => listOwnUnits(tx))
+    expect(units.map(unit => unit.name)).toEqual(['华东', '南京西路店', '徐汇天钥店'])
   })
 })
 
@@ -186,6 +185,17 @@ describe('a robot', () => {
       'robot.changed',
       'robot.removed',
     ])
+  })
+
+  it('is found by its group or its unit', async () => {
+    await add('zhoulan', 'hq')
+    await add('zhoulan', 'hq', { unitId: w.units.nanxi, name: '100% 早班' })
+    const found = async (q: string) =>
+      (await w.as('zhoulan', 'hq', tx => listRobots(tx, { q, page: 1 }))).robots.map(robot => robot.name)
+    expect(await found('天钥')).toEqual(['天钥店群'])
+    expect(await found('100%')).toEqual(['100% 早班'])
+    expect(await found('%')).toEqual(['100% 早班'])
+    expect(await found('南京西路')).toEqual(['100% 早班'])
   })
 
   it('that somebody else has just changed is looked at again first', async () => {

@@ -10,7 +10,7 @@ import { newId } from '../id'
 import { seal } from '../seal'
 import { changesBetween, record } from '../trail'
 import type { addRobotInput, changeRobotInput, mendRobotInput, robotInput } from './input'
-import { listUnitChoices, lockRobot, type Robot } from './queries'
+import { findUnitForRobot, lockRobot, type Robot } from './queries'
 import {
   mayKeepRobots,
   mostRobots,
@@ -28,7 +28,7 @@ export async function addRobot(
   input: z.output<typeof addRobotInput>,
 ): Promise<{ id: string }> {
   if (!mayKeepRobots(actor)) throw new Failure('input.refused')
-  const unit = (await listUnitChoices(tx, actor)).find(one => one.id === input.unitId)
+  const unit = await findUnitForRobot(tx, actor, input.unitId)
   if (!unit) throw new Failure('robots.unit', {}, 'unitId')
   if (unit.robots >= mostRobots) throw new Failure('robots.tooMany', { n: mostRobots }, 'unitId')
   const { unitId, vendor, name, topics } = input

@@ -2,6 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
+import { contains } from '../paging'
 import type { Topic, Vendor } from './rules'
 
 export type Robot = {
@@ -34,12 +35,23 @@ function robotOf(row: Row): Robot {
   return { ...row, ...(dates as Pick<Robot, (typeof moments)[number]>) }
 }
 
-/** The robots of the seat's units, those of headquarters first. */
-export async function listRobots(tx: Tx): Promise<Robot[]> {
-  return await select(
-    tx,
-    sql`order by u.kind = 'headquarters' desc, u.kind = 'department' desc, u.name, r.id`,
+export const robotsPerPage = 50
+
+/** The robots of the seat's units, by unit: those of headquarters and its departments first. `q` is found in the names of group and unit. */
+export async function listRobots(
+  tx: Tx,
+  { q, page }: { q?: string | undefined; page: number } = { page: 1 },
+): Promise<{ robots: Robot[]; total: number }> {
+  const where = q ? sql`where r.name ilike ${contains(q)} or u.name ilike ${contains(q)}` : sql``
+  const { rows } = await tx.execute<{ total: number }>(
+    sql`select count(*)::int as total from robots r join units u on u.id = r.unit_id ${where}`,
   )
+  const robots = await select(
+    tx,
+    sql`${where} order by u.kind = 'headquarters' desc, u.kind = 'department' desc, u.name, r.id
+      limit ${robotsPerPage} offset ${(page - 1) * robotsPerPage}`,
+  )
+  return { robots, total: rows[0]?.total ?? 0 }
 }
 
 export async function findRobot(tx: Tx, id: string): Promise<Robot | undefined> {
@@ -58,16 +70,25 @@ async function select(tx: Tx, rest: SQL): Promise<Robot[]> {
   return rows.map(robotOf)
 }
 
-export type UnitChoice = { id: string; name: string; robots: number }
-
-/** Units whose robots the caller may keep. */
-export async function listUnitChoices(tx: Tx, actor: Actor): Promise<UnitChoice[]> {
-  const own = actor.portal === 'store' ? sql`and u.id = any ((select app.unit_ids())::uuid[])` : sql``
-  const { rows } = await tx.execute<UnitChoice>(sql`
-    select u.id, u.name, (select count(*)::int from robots r where r.unit_id = u.id) as robots
-    from units u where u.closed_on is null ${own}
-    order by array_position(array['headquarters', 'department', 'region', 'store'], u.kind), u.name`)
+/** The units of a manager's seat, which are the ones to have robots there; headquarters looks for one among all. */
+export async function listOwnUnits(tx: Tx): Promise<{ id: string; name: string }[]> {
+  const { rows } = await tx.execute<{ id: string; name: string }>(sql`
+    select u.id, u.name from units u where u.closed_on is null and u.id = any ((select app.unit_ids())::uuid[])
+    order by u.kind = 'region' desc, u.name`)
   return rows
+}
+
+/** A unit whose robots the caller may keep, and how many it has. */
+export async function findUnitForRobot(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<{ robots: number } | undefined> {
+  const own = actor.portal === 'store' ? sql`and u.id = any ((select app.unit_ids())::uuid[])` : sql``
+  const { rows } = await tx.execute<{ robots: number }>(sql`
+    select (select count(*)::int from robots r where r.unit_id = u.id) as robots
+    from units u where u.id = ${id} and u.closed_on is null ${own}`)
+  return rows[0]
 }
 
 /** What a worker needs to let a robot speak. */

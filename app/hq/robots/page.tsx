@@ -2,6 +2,6 @@ import { RobotsPage, robotsMetadata } from '@/components/robots/robots-page'
 
 export const generateMetadata = robotsMetadata
 
-export default function Robots() {
-  return <RobotsPage />
+export default async function Robots({ searchParams }: PageProps<'/hq/robots'>) {
+  return <RobotsPage params={await searchParams} />
 }
