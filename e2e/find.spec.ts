@@ -9,9 +9,9 @@ test.describe
       await page.setViewportSize({ width: 390, height: 844 })
       await signIn(page, 'wangmuyang')
       await page.goto('/me/tickets/new')
-      await page.getByLabel('分类').selectOption('设备报修')
-      await page.getByLabel('标题').fill('冷柜关不严')
-      await page.getByLabel('说明').fill(`编号 ${mark} <img src=x onerror=alert(1)> 关不上`)
+      await page.getByLabel('分类').selectOption({ label: '设备报修' })
+      await page.getByLabel('一句话说明').fill('冷柜关不严')
+      await page.getByLabel('详细情况').fill(`编号 ${mark} <img src=x onerror=alert(1)> 关不上`)
       await page.getByRole('button', { name: '提交' }).click()
       await page.waitForURL(/\/me\/tickets\/WT-/)
       number = page.url().split('/').at(-1) ?? ''

@@ -55,6 +55,10 @@ export type Aim = {
   issued: string
   /** One that is for everybody, to be signed. */
   toSign: string
+  /** Whom the caller may write a note to; one that they wrote, and one that was written to them. */
+  noteTo: string
+  note: string
+  given: string
   /** A browser that shows notifications, and a unit's group robot. */
   device: string
   robot: string
@@ -304,6 +308,18 @@ export async function stage(): Promise<Stage> {
   const devices = {} as Record<Login, string>
   for (const login of Object.keys(names) as Login[]) devices[login] = await deviceOf(login)
 
+  const noteOf = (author: string, receiver: string) =>
+    one(
+      `insert into thanks_notes (kind, topic, body, relation, author_user_id, author_name, author_role, receiver_user_id, receiver_name, created_at)
+       values ('thanks', 'care', '谢谢', 'contact', $1, 'x', 'x', $2, 'x', now()) returning id`,
+      [author, receiver],
+    )
+  const notes = {} as Record<Login, { note: string; given: string }>
+  for (const login of Object.keys(names) as Login[]) {
+    const [user, other] = [w.users[login], w.users[login === 'guyan' ? 'fangjing' : 'guyan']]
+    notes[login] = { note: await noteOf(user, other), given: await noteOf(other, user) }
+  }
+
   const strangeTicket = await report('zhoulan', 'hq', categories.store, strangeStore)
 
   const home = (number: string, from: number): Record<string, string> => ({
@@ -337,6 +353,9 @@ export async function stage(): Promise<Stage> {
     ...announced.hr,
     toSign,
     device: '',
+    noteTo: own,
+    note: '',
+    given: '',
     robot: await robotOf(tianyao),
   }
   const owned: Record<Caller, Partial<Aim>> = {
@@ -349,6 +368,7 @@ export async function stage(): Promise<Stage> {
     manager: {
       ...announced.manager,
       employee: w.employees.wangmuyang.number,
+      noteTo: w.employees.wangmuyang.number,
       unit: tianyao,
       request: store,
       item: 'badgeAndUniform',
@@ -358,6 +378,7 @@ export async function stage(): Promise<Stage> {
       ...announced.region,
       robot: await robotOf(nanxi),
       employee: w.employees.guyan.number,
+      noteTo: w.employees.guyan.number,
       unit: east,
       store: nanxi,
       partner: w.partners.yunlan,
@@ -365,11 +386,13 @@ export async function stage(): Promise<Stage> {
       item: 'badgeAndUniform',
       transfer: home(w.employees.guyan.number, 20),
     },
-    employee: { request: confirm, item: 'readStoreRules' },
+    employee: { request: confirm, item: 'readStoreRules', noteTo: w.users.zhoulan },
   }
   const foreign: Partial<Aim> = {
     ...mine.guyan,
     employee: stranger.number,
+    noteTo: stranger.number,
+    ...notes.guyan,
     user: w.users.guyan,
     unit: strangeStore,
     store: strangeStore,
@@ -392,6 +415,9 @@ export async function stage(): Promise<Stage> {
   const nothing = '00000000-0000-4000-8000-000000000000'
   const missing: Partial<Aim> = {
     employee: 'E99999',
+    noteTo: 'E99999',
+    note: nothing,
+    given: nothing,
     user: nothing,
     unit: nothing,
     planned: nothing,
@@ -426,7 +452,7 @@ export async function stage(): Promise<Stage> {
     day,
     aimOf: (caller, target) => {
       const { login } = callers[caller]
-      const start = { ...base, ...mine[login], device: devices[login], ...owned[caller] }
+      const start = { ...base, ...mine[login], device: devices[login], ...notes[login], ...owned[caller] }
       if (target === 'own') return start
       return { ...start, ...(target === 'foreign' ? foreign : missing) }
     },
@@ -703,6 +729,14 @@ export const forms: Record<string, Form> = {
   'robots/removeRobot': { fields: aim => ({ robotId: aim.robot, revision: '1' }) },
   'robots/testRobot': { fields: aim => ({ robotId: aim.robot, revision: '1' }) },
 
+  'thanks/writeNote': {
+    fields: aim => ({ to: aim.noteTo, kind: 'thanks', topic: 'care', body: '谢谢', sight: 'private' }),
+  },
+  'thanks/changeNote': {
+    fields: aim => ({ id: aim.note, topic: 'service', body: '多谢', sight: 'shared' }),
+  },
+  'thanks/withdrawNote': { fields: aim => ({ id: aim.note }) },
+  'thanks/answerNote': { fields: aim => ({ id: aim.given, body: '不客气' }) },
   'tickets/addCategory': {
     aimless: true,
     fields: () => ({ name: '新分类', nameEn: 'New', routing: 'store', priority: 'high', hours: '4' }),
