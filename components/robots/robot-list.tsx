@@ -9,7 +9,7 @@ import { RobotVerbs } from './robot-verbs'
 export function RobotList({ robots, now, withUnit }: { robots: Robot[]; now: Date; withUnit: boolean }) {
   const t = useTranslations('robots')
   return (
-    <ul aria-label={t('caption')} className="divide-y divide-line">
+    <ul aria-label={t('caption')} className="divide-y divide-line not-first:border-line not-first:border-t">
       {robots.map(robot => (
         <li
           key={robot.id}

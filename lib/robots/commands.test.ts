@@ -187,6 +187,16 @@ describe('a robot', () => {
     ])
   })
 
+  it('tells the open pages of those who keep it, and of nobody else', async () => {
+    await add('zhoulan', 'hq')
+    const { id } = await only()
+    const readers = await w.sql<{ name: string }>(
+      `select u.name from app.event_readers('robot', $1) r join users u on u.id = r.user_id order by u.login`,
+      [id],
+    )
+    expect(readers.map(row => row.name)).toEqual(['高远', '秦川', '许听澜', '赵明远', '周岚'])
+  })
+
   it('is found by its group or its unit', async () => {
     await add('zhoulan', 'hq')
     await add('zhoulan', 'hq', { unitId: w.units.nanxi, name: '100% 早班' })
