@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { env } from '../env'
 import { type Company, companyOf, sessionOf } from './company'
 import { expect, look, signIn, test } from './fixtures'
 
@@ -35,6 +36,24 @@ async function noteChange(page: Page, text: string): Promise<void> {
     }
     look()
   }, text)
+}
+
+type Streaming = Window & { streamed?: string[] }
+
+/** Lets the pages keep what their streams say, in its order. */
+async function noteEvents(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const streamed: string[] = []
+    Object.assign(window, { streamed })
+    const Source = window.EventSource
+    window.EventSource = class extends Source {
+      constructor(address: string | URL) {
+        super(address)
+        this.addEventListener('message', event => streamed.push(event.data))
+        this.addEventListener('missed', () => streamed.push('missed'))
+      }
+    }
+  })
 }
 
 test.describe
@@ -112,6 +131,61 @@ test.describe
       await page.waitForTimeout(2500)
       expect(streams).toHaveLength(2)
       expect(drawn).toHaveLength(1)
+    })
+
+    test('arrives once, each of it, after the browser was offline for long', async ({ page }) => {
+      // ten minutes with OUTPOST_FAULTS=100 or more, seconds otherwise
+      const seconds = env.faults >= 100 ? 600 : 6
+      test.setTimeout((seconds + 120) * 1000)
+      await signIn(page, about.login)
+      await noteEvents(page)
+      await page.goto('/me/notifications')
+      const streamed = () => page.evaluate(() => (window as Streaming).streamed ?? [])
+      const tell = async (): Promise<string> =>
+        (
+          await company.sql<{ id: string }>(
+            `with told as (
+               insert into notifications (user_id, kind, values, path, created_at)
+               select n.user_id, n.kind, n.values, n.path, now() from notifications n join users u on u.id = n.user_id
+               where u.login = $1 order by n.id desc limit 1 returning id, user_id
+             ) insert into outbox (subject, subject_id, user_id) select 'notification', id, user_id from told returning subject_id as id`,
+            [about.login],
+          )
+        )[0]?.id ?? ''
+      const before = await tell()
+      await expect.poll(streamed).toContain(`notification ${before}`)
+
+      await page.context().setOffline(true)
+      const missed: string[] = []
+      for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
+        missed.push(await tell())
+        await page.waitForTimeout(seconds * 5)
+      }
+      await expect.poll(() => company.sql('select from outbox')).toEqual([])
+      expect(await streamed()).not.toContain(`notification ${missed[0]}`)
+      await page.context().setOffline(false)
+      const since = Date.now()
+      // a page that nobody has touched for a while is not drawn anew
+      await page.mouse.move(200, 200)
+      const after = await tell()
+      await expect.poll(streamed, { intervals: [50] }).toContain(`notification ${after}`)
+      const took = Date.now() - since
+      const due = [before, ...missed, after].map(id => `notification ${id}`)
+      expect((await streamed()).filter(one => due.includes(one))).toEqual(due)
+      const count = Math.min(await unread(), 100)
+      await expect(page.getByRole('link', { name: `通知，${count} 条未读` })).toBeVisible()
+      test.info().annotations.push({
+        type: 'offline',
+        description: `${seconds} s, ${missed.length} missed, made up for in ${took} ms`,
+      })
+
+      async function unread(): Promise<number> {
+        const [row] = await company.sql<{ n: number }>(
+          `select count(*)::int as n from notifications n join users u on u.id = n.user_id where u.login = $1 and n.read_at is null`,
+          [about.login],
+        )
+        return row?.n ?? 0
+      }
     })
 
     test('waits for whoever is typing', async ({ page, another }) => {
