@@ -152,7 +152,7 @@ function Rhythm({ words, choices, rhythms, hours, weekdays }: RhythmProps) {
       <Field
         label={words.hour}
         name="digestHour"
-        className="group-has-[option[value=at_once]:checked]/rhythm:hidden!"
+        className="hidden! group-has-[option[value=daily]:checked]/rhythm:grid! group-has-[option[value=weekly]:checked]/rhythm:grid!"
       >
         {control => <Select {...control} options={hours} defaultValue={String(choices.digestHour)} />}
       </Field>
