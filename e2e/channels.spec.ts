@@ -107,7 +107,7 @@ test.describe
       await phone.goto(link)
       await phone.locator('input[name="login"]').fill(about.login)
       await phone.locator('input[name="password"]').fill('outpost-demo')
-      await phone.getByRole('button', { name: '登录' }).click()
+      await phone.getByRole('button', { name: '登录', exact: true }).click()
       await phone.waitForURL(`**/me/requests/${about.number}`)
       await expect(phone.getByRole('list', { name: '流程' })).toContainText('本季度编制已满')
       await phone.goto('/me/notifications')
