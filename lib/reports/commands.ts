@@ -51,10 +51,10 @@ export async function saveDraft(
   if (report.status === 'submitted') throw new Failure('reports.changed')
   const fields = await fieldsOf(tx, actor, report, input.versionId)
   const draft = { answers: answersOf(fields, input.answers), savedAt: actor.now }
-  await tx
-    .insert(reportDrafts)
-    .values({ reportId: report.id, employeeId: report.employeeId, ...draft })
-    .onConflictDoUpdate({ target: reportDrafts.reportId, set: draft })
+  // the report is held, so nobody else begins this draft meanwhile
+  const { rowCount } = await tx.update(reportDrafts).set(draft).where(eq(reportDrafts.reportId, report.id))
+  if (!rowCount)
+    await tx.insert(reportDrafts).values({ reportId: report.id, employeeId: report.employeeId, ...draft })
   return { savedAt: actor.now.toISOString() }
 }
 
