@@ -207,18 +207,19 @@ async function row(role: DatabaseRole, table: string): Promise<string> {
 async function reach(role: DatabaseRole, table: string, verb: Verb): Promise<string> {
   const group = `outpost_role_${role}`
   const [privilege] = await w.sql<{ has: boolean }>(
-    `select has_table_privilege($1, $2, $3) or ($3 in ('select', 'update') and has_any_column_privilege($1, $2, $3)) as has`,
+    `select has_table_privilege($1, $2, $3) or ($3 in ('select', 'insert', 'update') and has_any_column_privilege($1, $2, $3)) as has`,
     [group, table, verb],
   )
   if (!privilege?.has) return '-'
   const rows = await w.sql<{ row: Row }>(`select to_jsonb(t) as row from "${table}" t`)
   const change = verb === 'update' ? await changeOf(group, table) : ''
+  const columns = verb === 'insert' ? await columnsOf(group, table) : []
   const reached = await undone(role, async tx => {
     if (verb === 'select') return countOf(tx, `select count(*)::int as n from "${table}"`)
     if (verb === 'update') return rowsChanged(tx, `update "${table}" set ${change}`)
     if (verb === 'delete') return rowsChanged(tx, `delete from "${table}"`)
     let allowed = 0
-    for (const one of rows) if (await mayInsert(tx, table, one.row)) allowed++
+    for (const one of rows) if (await mayInsert(tx, table, columns, one.row)) allowed++
     return allowed
   })
   return reached === 0 ? '0' : reached >= rows.length ? '*' : '~'
@@ -250,6 +251,15 @@ async function changeOf(group: string, table: string): Promise<string> {
   return change
 }
 
+async function columnsOf(group: string, table: string): Promise<string[]> {
+  const columns = await w.sql<{ name: string }>(
+    `select column_name as name from information_schema.columns where table_schema = 'public' and table_name = $2
+     and has_column_privilege($1, $2, column_name, 'insert') order by ordinal_position`,
+    [group, table],
+  )
+  return columns.map(column => column.name)
+}
+
 async function rowsChanged(tx: Tx, statement: string): Promise<number> {
   try {
     const result = await savepoint(tx, () => tx.execute(sql.raw(statement)))
@@ -265,10 +275,14 @@ async function countOf(tx: Tx, text: string): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** Whether row security lets a copy of a row in; a constraint that refuses it afterwards counts as let in. */
-async function mayInsert(tx: Tx, table: string, row: Row): Promise<boolean> {
+/** Whether row security lets a copy of a row in, in the columns that the role may fill; a constraint that refuses it afterwards counts as let in. */
+async function mayInsert(tx: Tx, table: string, columns: string[], row: Row): Promise<boolean> {
   const name = sql.identifier(table)
-  const statement = sql`insert into ${name} select (jsonb_populate_record(null::${name}, ${JSON.stringify(row)}::jsonb)).*`
+  const filled = sql.join(
+    columns.map(column => sql.identifier(column)),
+    sql`, `,
+  )
+  const statement = sql`insert into ${name} (${filled}) select ${filled} from jsonb_populate_record(null::${name}, ${JSON.stringify(row)}::jsonb)`
   try {
     await savepoint(tx, () => tx.execute(statement))
     return true
