@@ -35,6 +35,7 @@ beforeAll(async () => {
   await announceALittle(w)
   await connectALittle(w)
   await thankALittle(w)
+  await workALittle(w)
   await guards('disable')
   tables = (
     await w.sql<{ name: string }>(
@@ -498,6 +499,56 @@ async function thankALittle({ sql: run, users, employees }: World): Promise<void
     )
   await run(`insert into thanks_replies (note_id, author_user_id, author_name, body, created_at)
     select id, receiver_user_id, 'x', 'x', now() from thanks_notes`)
+}
+
+/** Templates of HR and of two stores, and what four people reported: one of them has not given it yet. */
+async function workALittle({ sql: run, users, units, employees, today }: World): Promise<void> {
+  const templates = [
+    ['日报', users.zhoulan, 'hr', [], [units.hq], today],
+    ['天钥', users.zhaomingyuan, 'manager', [units.tianyao], [units.tianyao], null],
+    ['南西', users.fangjing, 'manager', [units.nanxi], [units.nanxi], today],
+  ]
+  for (const template of templates)
+    await run(
+      `with t as (
+         insert into report_templates (name, author_user_id, author_name, author_role, unit_id, unit_ids, reached_unit_ids, starts_on,
+           rhythm, weekdays, due_time, remind_minutes, created_at)
+         select $1, $2, 'x', $3, id, $4, $5, $6, 'daily', '{1}', '20:00', 0, now() from units where kind = 'headquarters' returning id
+       ) insert into report_template_versions (template_id, version, fields, author_user_id, author_name, created_at)
+       select id, 1, '[]', $2, 'x', now() from t`,
+      template,
+    )
+  const people = [
+    [employees.wangmuyang.id, units.tianyao, true, users.zhaomingyuan],
+    [employees.guyan.id, units.nanxi, true, users.fangjing],
+    [employees.zhoulan.id, units.hq, true, users.zhoulan],
+    [employees.liwanqing.id, units.catering, false, users.hejun],
+  ]
+  for (const [employee, unit, isGiven, lead] of people) {
+    await run(
+      `insert into reports (template_id, employee_id, user_id, unit_id, name, number, unit_name, position_name, due_on, due_at, remind_at,
+         status, version_id, answers, submitted_at)
+       select t.id, e.id, e.user_id, $2, 'x', 'x', 'x', 'x', $4, now(), now(), case when $3 then 'submitted' else 'open' end,
+         case when $3 then v.id end, case when $3 then '{}'::jsonb end, case when $3 then now() end
+       from employees e, report_templates t join report_template_versions v on v.template_id = t.id where e.id = $1 and t.name = '日报'`,
+      [employee, unit, isGiven, today],
+    )
+    await run(
+      `insert into report_excuses (employee_id, on_day, unit_id, kind, reason, is_own, author_user_id, author_name, created_at)
+       select e.id, $3::date - n, $2, 'rest', 'x', n = 1, case when n = 1 then e.user_id else $4 end, 'x', now()
+       from employees e, generate_series(1, 2) n where e.id = $1`,
+      [employee, unit, today, lead],
+    )
+  }
+  await run(
+    `insert into report_drafts (report_id, employee_id, answers, saved_at) select id, employee_id, '{}', now() from reports`,
+  )
+  await run(`insert into report_numbers (report_id, field, template_id, employee_id, unit_id, due_on, value)
+    select id, 'f1', template_id, employee_id, unit_id, due_on, 1 from reports`)
+  await run(`insert into report_photos (report_id, employee_id, field, name, content_type, size, content, created_at)
+    select id, employee_id, 'f2', 'a', 'image/png', 1, 'x', now() from reports`)
+  await run(`insert into report_comments (report_id, author_user_id, author_name, author_role, body, created_at)
+    select r.id, u.id, 'x', 'x', 'x', now() from reports r, users u`)
 }
 
 /** Notices of several authors: drafts of their own, one that reached some of the cast, one that reached another store. */

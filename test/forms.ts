@@ -6,9 +6,13 @@ import { addDays, zone } from '@/lib/clock'
 import { draftNotice, publishNotice } from '@/lib/notices/commands'
 import { draftInput } from '@/lib/notices/input'
 import { confirmPurpose, stopPurpose, stopText } from '@/lib/notifications/rules'
+import { submitReport } from '@/lib/reports/commands'
 import { approveRequest, joinRequest, sendBackRequest } from '@/lib/requests/commands'
 import { hashToken } from '@/lib/session-token'
 import { signed } from '@/lib/signed'
+import { makeTemplate, startTemplate } from '@/lib/templates/commands'
+import { makeTemplateInput } from '@/lib/templates/input'
+import { newField } from '@/lib/templates/rules'
 import { answerTicket, openTicket } from '@/lib/tickets/commands'
 import { requestTransfer } from '@/lib/transfers/commands'
 import { vapidKeys } from '@/lib/vapid'
@@ -59,6 +63,15 @@ export type Aim = {
   noteTo: string
   note: string
   given: string
+  /** Report templates of the caller: a draft and one in force. */
+  templateDraft: string
+  templateStarted: string
+  /** A report that somebody owes, with the template and version that it answers and its photo; and one that was given. */
+  owed: string
+  owedTemplate: string
+  version: string
+  reportPhoto: string
+  handedIn: string
   /** A browser that shows notifications, and a unit's group robot. */
   device: string
   robot: string
@@ -320,6 +333,56 @@ export async function stage(): Promise<Stage> {
     notes[login] = { note: await noteOf(user, other), given: await noteOf(other, user) }
   }
 
+  const template = async (login: Login, seat: SeatName, isStarted: boolean, over = {}): Promise<string> => {
+    const words = makeTemplateInput.parse({ ...templateFacts, ...over })
+    const { id } = await w.as(login, seat, (tx, actor) => makeTemplate(tx, actor, words))
+    if (isStarted)
+      await w.as(login, seat, (tx, actor) => startTemplate(tx, actor, { templateId: id, revision: 1 }))
+    return id
+  }
+  const templatesOf = async (login: Login, seat: SeatName, over = {}) => ({
+    templateDraft: await template(login, seat, false, over),
+    templateStarted: await template(login, seat, true, over),
+  })
+  const templates = {
+    hr: await templatesOf('zhoulan', 'hq', { unitIds: design }),
+    manager: await templatesOf('zhaomingyuan', 'store/tianyao'),
+    region: await templatesOf('qinchuan', 'store/east'),
+    strange: await templatesOf('zhoulan', 'hq', { unitIds: strangeStore }),
+  }
+  const owedTemplate = await template('zhoulan', 'hq', true)
+  const givenTemplate = await template('zhoulan', 'hq', true)
+  await w.sql('select app.evaluate_reports(now(), 1000)')
+  const versionOf = (templateId: string) =>
+    one('select id from report_template_versions where template_id = $1', [templateId])
+  const [version, givenVersion] = [await versionOf(owedTemplate), await versionOf(givenTemplate)]
+  const reportsOf = async ({ id, number }: { id: string; number: string }, token: string) => {
+    const find = (templateId: string) =>
+      one('select id from reports where template_id = $1 and employee_id = $2', [templateId, id])
+    const [owed, handedIn] = [await find(owedTemplate), await find(givenTemplate)]
+    const given = { reportId: handedIn, versionId: givenVersion, answers: { f1: '12' } }
+    await enter('me', { tokenHash: hashToken(token) }, 'write', (tx, seat) =>
+      submitReport(tx, actorOf(seat, 'me' as Portal, new Date()), given),
+    )
+    const reportPhoto = await one(
+      `insert into report_photos (report_id, employee_id, field, name, content_type, size, content, created_at)
+       values ($1, $2, 'f2', 'x', 'image/png', 1, 'x', now()) returning id`,
+      [owed, id],
+    )
+    await w.sql(
+      `insert into report_excuses (employee_id, on_day, unit_id, kind, reason, is_own, author_user_id, author_name, created_at)
+       select id, $2, (select unit_id from reports where id = $3), 'leave', '事假', false, $4, '周岚', now() from employees where number = $1`,
+      [number, day(-1), owed, w.users.zhoulan],
+    )
+    return { owed, handedIn, reportPhoto }
+  }
+  const owing = {
+    liwanqing: await reportsOf(w.employees.liwanqing, w.tokens.liwanqing),
+    wangmuyang: await reportsOf(w.employees.wangmuyang, w.tokens.wangmuyang),
+    guyan: await reportsOf(w.employees.guyan, w.tokens.guyan),
+    stranger: await reportsOf(stranger, stranger.token),
+  }
+
   const strangeTicket = await report('zhoulan', 'hq', categories.store, strangeStore)
 
   const home = (number: string, from: number): Record<string, string> => ({
@@ -352,6 +415,10 @@ export async function stage(): Promise<Stage> {
     reported,
     ...announced.hr,
     toSign,
+    ...templates.hr,
+    ...owing.liwanqing,
+    owedTemplate,
+    version,
     device: '',
     noteTo: own,
     note: '',
@@ -367,6 +434,8 @@ export async function stage(): Promise<Stage> {
     admin: { grant: grants.admin },
     manager: {
       ...announced.manager,
+      ...templates.manager,
+      ...owing.wangmuyang,
       employee: w.employees.wangmuyang.number,
       noteTo: w.employees.wangmuyang.number,
       unit: tianyao,
@@ -376,6 +445,8 @@ export async function stage(): Promise<Stage> {
     },
     region: {
       ...announced.region,
+      ...templates.region,
+      ...owing.guyan,
       robot: await robotOf(nanxi),
       employee: w.employees.guyan.number,
       noteTo: w.employees.guyan.number,
@@ -408,6 +479,9 @@ export async function stage(): Promise<Stage> {
     counting: strangeTicket,
     reported: strangeTicket,
     ...announced.strange,
+    ...templates.strange,
+    ...owing.stranger,
+    owedTemplate: templates.strange.templateStarted,
     toSign: announced.strange.issued,
     device: devices.guyan,
     robot: await robotOf(strangeStore),
@@ -446,6 +520,12 @@ export async function stage(): Promise<Stage> {
     scheduled: 'TZ-2020-9999',
     issued: 'TZ-2020-9999',
     toSign: 'TZ-2020-9999',
+    templateDraft: nothing,
+    templateStarted: nothing,
+    owed: nothing,
+    owedTemplate: nothing,
+    reportPhoto: nothing,
+    handedIn: nothing,
   }
   return {
     ...w,
@@ -476,6 +556,28 @@ const contact = {
   emergencyRelation: '父亲',
 }
 const password = 'a-long-enough-password'
+const templateFacts = {
+  name: '日报',
+  fields: JSON.stringify([
+    { ...newField('number', []), label: '客流' },
+    { ...newField('photo', []), key: 'f2', label: '照片' },
+  ]),
+  rhythm: 'daily',
+  weekdays: ['1', '2', '3', '4', '5', '6', '7'],
+  dueTime: '23:59',
+  remindMinutes: '60',
+}
+/** A picture of one point. */
+const picture = () =>
+  new File(
+    [
+      Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    ],
+    'photo.png',
+  )
 
 /** How to fill in the form of each server action: a new action without an entry fails the test. */
 export const forms: Record<string, Form> = {
@@ -533,6 +635,20 @@ export const forms: Record<string, Form> = {
 
   'deliveries/retryDeliveries': { by: 'admin', fields: aim => ({ deliveryId: aim.delivery }) },
   'deliveries/dropDeliveries': { by: 'admin', fields: aim => ({ deliveryId: aim.delivery }) },
+
+  'excuses/excuse': {
+    fields: (aim, { day }) => ({
+      employee: aim.employee,
+      kind: 'leave',
+      reason: '事假',
+      fromDay: day(0),
+    }),
+  },
+  'excuses/withdrawExcuse': { fields: (aim, { day }) => ({ employee: aim.employee, onDay: day(-1) }) },
+  'excuses/restToday': { aimless: true, by: 'employee', fields: () => ({}) },
+  'excuses/workAfterAll': { aimless: true, by: 'employee', fields: () => ({}) },
+
+  'figures/exportNumbers': { fields: aim => ({ templateId: aim.owedTemplate, days: '28' }) },
 
   'notices/draftNotice': { aimless: true, fields: () => ({ title: '通知', body: '正文' }) },
   'notices/changeDraft': {
@@ -755,6 +871,38 @@ export const forms: Record<string, Form> = {
     }),
   },
   'tickets/retireCategory': { fields: aim => ({ categoryId: aim.category, revision: '1' }) },
+  'reports/startReport': {
+    by: 'employee',
+    fields: (aim, { day }) => ({ templateId: aim.owedTemplate, dueOn: day(0) }),
+  },
+  'reports/saveDraft': {
+    by: 'employee',
+    fields: aim => ({ reportId: aim.owed, versionId: aim.version, 'a-f1': '12' }),
+  },
+  'reports/submitReport': {
+    by: 'employee',
+    fields: aim => ({ reportId: aim.owed, versionId: aim.version, 'a-f1': '12' }),
+  },
+  'reports/addPhoto': {
+    by: 'employee',
+    fields: aim => ({ reportId: aim.owed, field: 'f2', file: picture() }),
+  },
+  'reports/removePhoto': {
+    by: 'employee',
+    fields: aim => ({ reportId: aim.owed, photoId: aim.reportPhoto }),
+  },
+  'reports/readReport': { fields: aim => ({ reportId: aim.handedIn }) },
+  'reports/readAllReports': { aimless: true, by: 'manager', fields: () => ({}) },
+  'reports/commentReport': { fields: aim => ({ reportId: aim.handedIn, body: '好' }) },
+  'reports/nudgeReports': { fields: aim => ({ reportId: aim.owed }) },
+
+  'templates/makeTemplate': { aimless: true, fields: () => templateFacts },
+  'templates/changeTemplate': {
+    fields: aim => ({ templateId: aim.templateDraft, revision: '1', ...templateFacts, name: '晚报' }),
+  },
+  'templates/startTemplate': { fields: aim => ({ templateId: aim.templateDraft, revision: '1' }) },
+  'templates/endTemplate': { fields: aim => ({ templateId: aim.templateStarted, revision: '2' }) },
+
   'tickets/openTicket': {
     aimless: true,
     fields: aim => ({ categoryId: aim.category, title: '问题', body: '详情', priority: 'high' }),

@@ -254,9 +254,9 @@ export async function commentReport(
   actor: Actor,
   input: z.output<typeof commentReportInput>,
 ): Promise<void> {
+  if (actor.portal !== 'me' && !readsReports(actor)) throw new Failure('reports.notYours')
   const report = await getReport(tx, actor, input.reportId)
-  const isAuthor = actor.portal === 'me' && report.employeeId === actor.employeeId
-  if (!isAuthor && !readsReports(actor)) throw new Failure('reports.notYours')
+  const isAuthor = actor.portal === 'me'
   if (report.status !== 'submitted') throw new Failure('reports.changed')
   await tx.insert(reportComments).values({
     id: newId(actor.now),

@@ -6,13 +6,11 @@ export const startReportInput = z.strictObject({ templateId: z.guid(), dueOn: lo
 
 const answer = z.union([prose(4000), z.array(prose(60)).max(20)])
 
-/** Answers come as `a-<key>`; which keys there are, the template says. */
+/** Answers come as `a-<key>`; which keys there are, the template says. Names are looked at first: zod passes over `__proto__` in silence. */
 const answered = z
-  .object({ reportId: z.guid(), versionId: z.guid() })
-  .catchall(answer)
-  .refine(given =>
-    Object.keys(given).every(key => key === 'reportId' || key === 'versionId' || /^a-f\d{1,4}$/.test(key)),
-  )
+  .unknown()
+  .refine(given => Object.keys(given ?? {}).every(name => /^(?:reportId|versionId|a-f\d{1,4})$/.test(name)))
+  .pipe(z.object({ reportId: z.guid(), versionId: z.guid() }).catchall(answer))
   .transform(({ reportId, versionId, ...rest }) => ({
     reportId,
     versionId,
