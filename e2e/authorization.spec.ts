@@ -27,6 +27,9 @@ const aimed = [
   'photo',
   'notice',
   'file',
+  'report',
+  'snapshot',
+  'template',
   'subject',
   'version',
 ] as const
@@ -42,6 +45,10 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
   '/hq/positions/[code]': 'position',
   '/hq/access/[login]': 'account',
   '/hq/requests/[number]': 'request',
+  '/hq/reports/[id]': 'report',
+  '/hq/reports/[id]/photos/[photo]': 'snapshot',
+  '/hq/reports/templates/[id]': 'template',
+  '/hq/reports/templates/[id]/edit': 'template',
   '/hq/notices/[number]': 'notice',
   '/hq/notices/[number]/attachments/[id]': 'file',
   '/hq/tickets/[number]': 'ticket',
@@ -54,6 +61,10 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
   '/store/[unit]/[...rest]': 'anything',
   '/store/[unit]/team/[number]': 'person',
   '/store/[unit]/requests/[number]': 'request',
+  '/store/[unit]/reports/[id]': 'report',
+  '/store/[unit]/reports/[id]/photos/[photo]': 'snapshot',
+  '/store/[unit]/reports/templates/[id]': 'template',
+  '/store/[unit]/reports/templates/[id]/edit': 'template',
   '/store/[unit]/notices/[number]': 'notice',
   '/store/[unit]/notices/[number]/attachments/[id]': 'file',
   '/store/[unit]/tickets/[number]': 'ticket',
@@ -61,6 +72,8 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
   '/store/[unit]/requests/[number]/attachments/[id]': 'attachment',
   '/me/[...rest]': 'anything',
   '/me/requests/[number]': 'request',
+  '/me/reports/[id]': 'report',
+  '/me/reports/[id]/photos/[photo]': 'snapshot',
   '/me/notices/[number]': 'notice',
   '/me/notices/[number]/attachments/[id]': 'file',
   '/me/tickets/[number]': 'ticket',
@@ -79,6 +92,9 @@ const missing: Aim = {
   ticket: 'WT-2020-9999',
   photo: '00000000-0000-4000-8000-000000000000',
   notice: 'TZ-2020-9999',
+  report: '00000000-0000-4000-8000-000000000000',
+  snapshot: '00000000-0000-4000-8000-000000000000',
+  template: '00000000-0000-4000-8000-000000000000',
   file: '00000000-0000-4000-8000-000000000000',
   account: 'no-such-login',
   subject: 'no-such-subject',
@@ -91,6 +107,7 @@ const cookies = {} as Record<Asker, string | undefined>
 const aims = {} as Record<Seat, Aims>
 const planted: string[] = []
 const letInAs: string[] = []
+const snapshots: string[] = []
 const heard: Said[] = []
 const atOnce = 6
 let company: Company
@@ -106,6 +123,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await company?.sql('delete from attachments where comment_id = any($1::uuid[])', [planted])
   await company?.sql('delete from comments where id = any($1::uuid[])', [planted])
+  await company?.sql('delete from report_photos where id = any($1::uuid[])', [snapshots])
   await company?.sql('delete from request_parties where id = any($1::uuid[])', [letInAs])
   await company?.close()
 })
@@ -214,6 +232,35 @@ async function aimsOf(seat: Seat): Promise<Aims> {
   const ownNotice = await notice(true)
   const foreignNotice = ['hr', 'executive', 'auditor'].includes(seat) ? missing.notice : await notice(false)
 
+  // One that somebody of the seat reads, or wrote, and one that they do not; each gets a photo.
+  const given = async (isForeign: boolean): Promise<string> => {
+    const place = stores[seat]
+    const [column, value] = place
+      ? ['u.code', isForeign ? place.elsewhere : place.own]
+      : seat === 'employee'
+        ? ['l.login', isForeign ? 'guyan' : cast.employee.login]
+        : ['h.code', isForeign ? 'design' : 'catering']
+    const [row] = await company.sql<{ v: string }>(
+      `select r.id as v from reports r join units u on u.id = r.unit_id join users l on l.id = r.user_id
+       join employees e on e.id = r.employee_id join units h on h.id = e.home_unit_id
+       where r.status = 'submitted' and ${column} = $1 order by r.due_on, r.id limit 1`,
+      [value],
+    )
+    return row?.v ?? missing.report
+  }
+  const snapshot = async (report: string): Promise<string> => {
+    const [row] = await company.sql<{ v: string }>(
+      `insert into report_photos (report_id, employee_id, field, name, content_type, size, content, created_at)
+       select id, employee_id, 'f6', 'x.png', 'image/png', 1, 'x', now() from reports where id = $1 returning id as v`,
+      [report],
+    )
+    if (row) snapshots.push(row.v)
+    return row?.v ?? missing.snapshot
+  }
+  const template = async (name: string): Promise<string> =>
+    (await company.sql<{ v: string }>('select id as v from report_templates where name = $1', [name]))[0]
+      ?.v ?? missing.template
+
   const at = stores[seat] ?? somebodysStore
   const person = {
     manager: ['tianyao', 'nanxi'],
@@ -233,6 +280,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
   if (['auditor', 'admin'].includes(seat)) await letIn(login)
   const [mine, theirs] = [await request(true, login), await request(false, login)]
   const [ownTicket, foreignTicket] = [await ticket(true), await ticket(false)]
+  const [ownReport, foreignReport] = [await given(false), await given(true)]
   const aim = {
     subject: 'transfer',
     version: '1',
@@ -252,6 +300,9 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     photo: await photo(ownTicket),
     notice: ownNotice,
     file: await fileOf(ownNotice),
+    report: ownReport,
+    snapshot: await snapshot(ownReport),
+    template: await template(stores[seat] ? '备货检查' : '门店日报'),
   }
   const foreignAim: Aim = {
     ...aim,
@@ -265,6 +316,9 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     photo: await photo(foreignTicket),
     notice: foreignNotice,
     file: await fileOf(foreignNotice),
+    report: foreignReport,
+    snapshot: await snapshot(foreignReport),
+    template: await template('陈列巡检'),
   }
   return {
     own: ownAim,
