@@ -160,7 +160,7 @@ test('a manager lets somebody off for a day, and takes it back', async ({ page }
   await signIn(page, 'zhaomingyuan')
   await page.goto('/store/tianyao/reports?standing=due')
   const row = page.getByRole('row').filter({ hasText: '登记休假' }).last()
-  const who = (await row.getByRole('cell').first().innerText()).split('\n')[0] ?? ''
+  const who = (await row.getByRole('cell').first().textContent())?.replace(/E\d+$/, '') ?? ''
   await row.getByRole('button', { name: '登记休假' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('类型').selectOption('rest')
