@@ -45,7 +45,7 @@ test.describe
       await page.getByRole('button', { name: '照片', exact: true }).click()
       await field(page, '第 4 项：照片').getByLabel('问什么').fill('货架照片')
       await page.getByRole('combobox', { name: '组织（含下属）' }).pressSequentially('徐汇天钥')
-      await page.getByRole('option').first().click()
+      await page.getByRole('listbox').getByRole('option').first().click()
       await page.getByLabel('几点前交').fill('23:59')
       await look(page)
       await page.getByRole('button', { name: '存为草稿' }).click()

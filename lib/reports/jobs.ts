@@ -14,12 +14,12 @@ type Step = (tx: Tx, now: Date) => Promise<number>
 export async function chaseReportsJob(): Promise<void> {
   const now = systemClock.now()
   for (const step of [openReports, remindAuthors, callLate, escalateUnread])
-    while ((await enterService('job', tx => step(tx, now))) >= batch);
+    while ((await enterService('job', tx => step(tx, now))) > 0);
 }
 
 export async function evaluateReportsJob(): Promise<void> {
   const now = systemClock.now()
-  while ((await enterService('job', tx => openReports(tx, now))) >= batch);
+  while ((await enterService('job', tx => openReports(tx, now))) > 0);
 }
 
 export const openReports: Step = async (tx, now) => {
@@ -52,9 +52,10 @@ export const remindAuthors: Step = async (tx, now) => {
 /** Each author of a late one, and whoever leads the unit once for each template and day, with how many are missing. */
 export const callLate: Step = async (tx, now) => {
   const { rows } = await tx.execute<Told & { unitId: string; unitName: string; isOld: boolean }>(sql`
-    with late as (
-      select r.template_id, r.unit_id, r.due_on, count(*) as n from reports r
-      where r.status = 'open' and r.late_told_at is null and r.due_at <= ${now} group by 1, 2, 3 order by 2, 3 limit 500
+    with untold as materialized (
+      select r.template_id, r.unit_id, r.due_on from reports r where r.status = 'open' and r.late_told_at is null and r.due_at <= ${now}
+    ), late as (
+      select distinct n.template_id, n.unit_id, n.due_on from untold n order by 2, 3 limit 500
     )
     update reports r set late_told_at = ${now} from late l, report_templates t
     where r.template_id = l.template_id and r.unit_id = l.unit_id and r.due_on = l.due_on
