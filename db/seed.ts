@@ -83,4 +83,6 @@ async function deliver(telling: Telling): Promise<void> {
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
       select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices', 'ask_address', 'evaluate_reports') and run_at <= now()))`)
+  // the first thing for the worker of today: the story ends on the evening before
+  await telling.rows(sql`select app.enqueue('evaluate_reports', '{}')`)
 }

@@ -19,6 +19,7 @@ import { Stat } from '../ui/stat'
 import { Tabs } from '../ui/tabs'
 import { BoardTable } from './board-table'
 import { DayStrip, dayOf } from './day-strip'
+import { NewsRead } from './news-read'
 import { NudgeButton, ReadAllButton } from './verbs'
 
 /** A store's or region's reports: one day as it stands, what is unread and what is missing. */
@@ -42,6 +43,7 @@ export async function BoardPage({ params }: { params: SearchParams }) {
   return (
     <InboxKeys>
       <Live topics={['report']} />
+      <NewsRead />
       <Breadcrumb items={[{ label: actor.unitName ?? '', href: base }, { label: t('title') }]} />
       <PageHeader title={t('title')} actions={<Ways base={base} />} />
       <div className="grid gap-(--gap)">

@@ -30,6 +30,7 @@ import { Ways } from './board-page'
 import { BoardTable } from './board-table'
 import { CompletionTable } from './completion-table'
 import { DayStrip, dayOf } from './day-strip'
+import { NewsRead } from './news-read'
 import { NudgeButton } from './verbs'
 
 const lists = ['completion', 'day', 'missing', 'unread'] as const
@@ -67,6 +68,7 @@ export async function CompletionPage({ params }: { params: SearchParams }) {
   return (
     <InboxKeys>
       <Live topics={['report']} />
+      <NewsRead />
       <Breadcrumb
         items={[
           { label: portals('hq'), href: base },

@@ -23,17 +23,18 @@ export async function NumberChart({
   const values = series.flatMap(one => one.values).filter(value => value !== undefined)
   const ticks = ticksOf(Math.min(...values), Math.max(...values))
   const number = (value: number) => format.number(value, { maximumFractionDigits: 2 })
-  const lines = series.map(one => ({ ...one, label: one.label ?? t('others') }))
+  // days on which nobody reported are no gap: a weekly report has six of them
   const reported = days.flatMap((day, index) =>
-    lines.some(line => line.values[index] !== undefined) ? [{ day, index }] : [],
+    series.some(one => one.values[index] !== undefined) ? [{ day, index }] : [],
   )
+  const lines = series.map(one => ({ ...one, label: one.label ?? t('others') }))
   return (
     <div className="grid gap-3">
       <LineChart
-        lines={lines}
+        lines={lines.map(line => ({ ...line, values: reported.map(({ index }) => line.values[index]) }))}
         ticks={ticks}
         tickLabels={ticks.map(tick => format.number(tick, { notation: 'compact' }))}
-        dayLabels={days.map(day => when.day(day))}
+        dayLabels={reported.map(({ day }) => when.day(day))}
         summary={`${label}: ${lines.map(line => line.label).join('、')}`}
       />
       <details>

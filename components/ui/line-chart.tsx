@@ -66,6 +66,17 @@ export function LineChart({
         {lines.map((line, index) => (
           <path
             key={line.key}
+            d={dotsOf(line.values, x, y)}
+            fill="none"
+            stroke={`var(${colours[index] ?? '--c-ink-3'})`}
+            strokeWidth="6"
+            strokeLinecap="round"
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+        {lines.map((line, index) => (
+          <path
+            key={line.key}
             d={pathOf(line.values, x, y)}
             fill="none"
             stroke={`var(${colours[index] ?? '--c-ink-3'})`}
@@ -110,7 +121,7 @@ export function LineChart({
   )
 }
 
-/** A line with a break where nothing was reported; a single day is a dot. */
+/** A line with a break where nothing was reported. */
 function pathOf(
   values: (number | undefined)[],
   x: (index: number) => number,
@@ -128,6 +139,21 @@ function pathOf(
     isBroken = false
   }
   return path
+}
+
+/** Days alone between days without a value, which no line shows. */
+function dotsOf(
+  values: (number | undefined)[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+): string {
+  return values
+    .flatMap((value, index) =>
+      value === undefined || values[index - 1] !== undefined || values[index + 1] !== undefined
+        ? []
+        : [`M${x(index).toFixed(2)} ${y(value).toFixed(2)}h0`],
+    )
+    .join('')
 }
 
 /** Names moved apart from the top down, and back up where they would leave the chart. */

@@ -193,10 +193,11 @@ class Evenings {
       select r.id, u.code from reports r join units u on u.id = r.unit_id
       where r.status = 'submitted' and r.read_at is null order by r.submitted_at, r.number`)
     for (const { id, code } of unread) {
-      const manager = this.company.managers[code]
+      const head = personOf(this.company.cast, code === 'catering' ? 'hejun' : 'zhoulan')
+      const reader = this.company.managers[code] ?? head
       const isBehind = code === 'nanxi' && this.telling.offset > -4
-      if (!manager || isBehind || !this.dice.chance(percent)) continue
-      await readReport(this.telling.tx, this.telling.as(manager), readReportInput.parse({ reportId: id }))
+      if (isBehind || !this.dice.chance(percent)) continue
+      await readReport(this.telling.tx, this.telling.as(reader), readReportInput.parse({ reportId: id }))
     }
   }
 

@@ -6,6 +6,7 @@ import { reportComments, reportDrafts, reportNumbers, reportPhotos, reports } fr
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
+import { markRead } from '../notifications/commands'
 import { notify } from '../notify'
 import { mostPixels, withoutMetadata } from '../picture'
 import { contentTypeOf } from '../requests/rules'
@@ -80,6 +81,7 @@ export async function submitReport(
     .where(eq(reports.id, report.id))
   await tx.delete(reportDrafts).where(eq(reportDrafts.reportId, report.id))
   await writeNumbers(tx, report, fields, answers)
+  await markRead(tx, actor, { path: 'reports' })
   await write(tx, actor, isAgain ? 'report.corrected' : 'report.submitted', report)
   return { id: report.id }
 }
