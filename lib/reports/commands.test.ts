@@ -358,6 +358,24 @@ describe('who reads', () => {
       expect([login, seat, await sees(login, seat, report)]).toEqual([login, seat, expected ? [report] : []])
   })
 
+  it('and the same people are woken when something happens to it', async () => {
+    const id = await template()
+    const report = await submit('wangmuyang', id)
+    const rows = await w.sql<{ login: string }>(
+      `select distinct u.login from app.event_readers('report', $1) r join users u on u.id = r.user_id order by 1`,
+      [report],
+    )
+    expect(rows.map(row => row.login)).toEqual([
+      'hejun',
+      'qinchuan',
+      'sunli',
+      'wangmuyang',
+      'xutinglan',
+      'zhaomingyuan',
+      'zhoulan',
+    ])
+  })
+
   it('a store keeps what was reported in it, and gets nothing of what comes after', async () => {
     const id = await template()
     const before = await submit('wangmuyang', id)
