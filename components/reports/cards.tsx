@@ -11,6 +11,11 @@ import { OwnDueRows } from './own-rows'
 /** On the employee's home: what is to be written now. */
 export async function OwnReportsCard({ actor, due }: { actor: Actor; due: OwnRow[] }) {
   const t = await getTranslations('reports.own')
+  // today's before what was missed, and of that the latest first
+  const [today, rest] = [true, false].map(isToday =>
+    due.filter(row => (row.dueOn === actor.today) === isToday),
+  )
+  const first = [...(today ?? []), ...(rest ?? []).toReversed()].slice(0, 3)
   return (
     <Card
       flush
@@ -21,7 +26,7 @@ export async function OwnReportsCard({ actor, due }: { actor: Actor; due: OwnRow
         </a>
       }
     >
-      <OwnDueRows label={t('home')} lines={await ownLines(due.slice(0, 3), actor)} />
+      <OwnDueRows label={t('home')} lines={await ownLines(first, actor)} />
     </Card>
   )
 }
