@@ -530,6 +530,6 @@ export async function getWorkbench(tx: Tx, actor: Actor, limit = 8): Promise<Wor
         'ending', coalesce(sum(ending), 0), 'stores', count(*),
         'openTransfers', ${counted(sql`from requests r where r.subject = 'transfer' and r.status in ('in_progress', 'returned')`)}
       ) from open_stores) as figures,
-      coalesce((select json_agg(b) from busiest b), '[]') as stores`)
+      coalesce((select json_agg(b order by arriving + ending desc, stationed desc, name) from busiest b), '[]') as stores`)
   return rows[0] ?? notFound()
 }
