@@ -1806,10 +1806,11 @@ begin
     if app.portal() = 'me' then v_role := 'employee'; end if;
   end if;
   return query
-    select u.id, e.id, u.name, r.relation
-    from public.users u left join public.employees e on e.user_id = u.id and e.number = p_number
-    cross join lateral (select app.note_relation(e.id, u.id, v_by, v_role, v_unit, v_on) as relation) r
-    where (e.id is not null or u.id = p_user) and u.disabled_at is null and r.relation is not null;
+    select u.id, case when r.office is null then e.id end, u.name, coalesce(r.office, r.person)
+    from public.users u left join public.employees e on e.user_id = u.id and (e.number = p_number or u.id = p_user)
+    cross join lateral (select case when u.id = p_user then app.note_relation(null, u.id, v_by, v_role, v_unit, v_on) end as office,
+      app.note_relation(e.id, u.id, v_by, v_role, v_unit, v_on) as person) r
+    where (e.id is not null or u.id = p_user) and u.disabled_at is null and coalesce(r.office, r.person) is not null;
 end $$;
 
 -- Everybody whom the seat may write to and who fits on one list: an employee's manager, contact and colleagues, a store's people, the

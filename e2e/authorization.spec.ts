@@ -678,8 +678,7 @@ test('no answer holds what its reader may not know', async () => {
         'the number',
       )
     }
-    // whom to thank is chosen among those at one's side, and they are told apart by number
-    if (seat === 'employee' && one.route !== '/me/thanks/new')
+    if (seat === 'employee')
       finds(
         one,
         people.filter(person => !isKnown(person)).map(person => person.number),

@@ -82,7 +82,7 @@ async function Whom({
         url={looksUp ? `${pathOfSeat(actor)}/search/people` : undefined}
         chosen={chosen}
         options={choices.map(one => ({
-          value: one.number ?? one.userId,
+          value: one.userId,
           label: [one.name, t(`relations.${one.relation}`), one.detail].filter(Boolean).join(' · '),
         }))}
         texts={{

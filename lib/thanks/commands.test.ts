@@ -111,6 +111,8 @@ describe('who may write to whom', () => {
       'hqContact 周岚',
       'colleague 李婉清',
     ])
+    await write('wangmuyang', 'me', w.users.liwanqing)
+    await write('wangmuyang', 'me', w.users.zhaomingyuan)
     await write('wangmuyang', 'me', number('liwanqing'))
     expect(await refusalOf(write('wangmuyang', 'me', number('liwanqing'), feedback))).toBe(
       'thanks.thanksOnly',

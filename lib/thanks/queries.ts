@@ -36,7 +36,6 @@ export async function findReceiver(tx: Tx, actor: Actor, to: string): Promise<Re
 
 export type ReceiverChoice = {
   userId: string
-  number: string | null
   name: string
   relation: Relation
   detail: string | null
@@ -45,7 +44,7 @@ export type ReceiverChoice = {
 /** Everybody whom the caller may write to, as far as they fit on one list. */
 export async function listReceivers(tx: Tx, actor: Actor): Promise<ReceiverChoice[]> {
   const { rows } = await tx.execute<ReceiverChoice>(sql`
-    select distinct on (name, user_id, relation) user_id as "userId", number, name, relation, detail
+    select distinct on (name, user_id, relation) user_id as "userId", name, relation, detail
     from app.note_receivers(${actor.userId}, ${actor.role}, ${actor.unitId}, ${actor.today})`)
   const order: Relation[] = ['manager', 'hqContact', 'colleague', 'team', 'contact']
   return rows.sort((one, other) => order.indexOf(one.relation) - order.indexOf(other.relation))
