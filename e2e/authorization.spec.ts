@@ -202,6 +202,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
   }
 
   // One that the seat reads and one that it does not, by what the row itself says; each with a photo.
+  // One that waits for nothing comes first: what is overdue goes a level up while this asks, and is read by others then.
   const keys = `select u.id from users u where u.login = $1
     union select b from role_grants g join users u on u.id = g.user_id join units n on n.id = g.unit_id, app.units_below(case g.role when 'manager'
         then (select id from units where code = $2) else g.unit_id end) b
@@ -212,7 +213,8 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     (
       await company.sql<{ v: string }>(
         `select t.number as v from tickets t where (t.readers && array(${keys})) = $3
-         order by exists (select from ticket_attachments a where a.ticket_id = t.id) desc, t.number desc limit 1`,
+         order by exists (select from ticket_attachments a where a.ticket_id = t.id) desc,
+           t.status in ('open', 'in_progress'), t.number desc limit 1`,
         [cast[seat].login, (stores[seat] ?? somebodysStore).own, isReader],
       )
     )[0]?.v ?? missing.ticket

@@ -95,7 +95,10 @@ async function empty(sql: World['sql']): Promise<void> {
   )
   const names = tables.map(row => row.tablename).filter(name => !kept.includes(name))
   // As a replica, so that tables may be emptied in any order.
-  const deletions = names.map(name => `delete from "${name}"`)
+  const deletions = [
+    ...names.map(name => `delete from "${name}"`),
+    'delete from graphile_worker._private_jobs',
+  ]
   await sql(['begin', `set local session_replication_role = 'replica'`, ...deletions, 'commit'].join('; '))
 }
 
