@@ -33,7 +33,7 @@ test.describe
       await signIn(page, 'zhaomingyuan')
       await page.goto('/store/tianyao/thanks/new')
       await page.getByLabel('写给谁').selectOption({ label: '王沐阳 · 店里的同事 · 徐汇天钥店' })
-      await page.waitForURL(/to=E/)
+      await page.waitForURL(/to=[0-9a-f]/)
       await page.getByText('反馈', { exact: true }).click()
       await page.getByText('这样做会更好').click()
       await page.getByLabel('关于什么').selectOption('改进建议')

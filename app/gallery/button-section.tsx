@@ -1,5 +1,5 @@
-import { IconCheck, IconDots, IconDownload, IconPlus } from '@tabler/icons-react'
 import { Button, LinkButton } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { useTranslations } from '@/lib/translations'
 import { Row, Section } from './section'
 
@@ -8,21 +8,21 @@ export function ButtonSection() {
   return (
     <Section name="buttons">
       <Row>
-        <Button variant="primary" icon={<IconPlus aria-hidden />}>
+        <Button variant="primary" icon={<Icon name="plus" />}>
           {t('dispatch')}
         </Button>
-        <Button icon={<IconDownload aria-hidden />}>{t('export')}</Button>
+        <Button icon={<Icon name="download" />}>{t('export')}</Button>
         <Button variant="ghost">{t('handle')}</Button>
         <Button variant="danger">{t('reject')}</Button>
         <Button variant="primary" pending>
           {t('saving')}
         </Button>
-        <Button size="icon" aria-label={t('more')}>
-          <IconDots aria-hidden />
+        <Button size="square" aria-label={t('more')}>
+          <Icon name="dots" />
         </Button>
       </Row>
       <Row>
-        <Button size="small" variant="primary" icon={<IconCheck aria-hidden />}>
+        <Button size="small" variant="primary" icon={<Icon name="check" />}>
           {t('approve')}
         </Button>
         <Button size="small">{t('return')}</Button>

@@ -1,8 +1,8 @@
-import { IconInbox } from '@tabler/icons-react'
 import { Banner } from '@/components/ui/banner'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useTranslations } from '@/lib/translations'
 import { Section } from './section'
@@ -30,7 +30,7 @@ export function FeedbackSection() {
       <div className="grid gap-(--gap) md:grid-cols-2">
         <Card>
           <EmptyState
-            icon={<IconInbox aria-hidden />}
+            icon={<Icon name="inbox" />}
             title={t('empty.title')}
             detail={t('empty.detail')}
             action={<LinkButton href="#feedback">{t('tabs.done')}</LinkButton>}

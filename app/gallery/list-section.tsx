@@ -1,7 +1,7 @@
-import { IconPlus } from '@tabler/icons-react'
 import { Person } from '@/components/ui/avatar'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Icon } from '@/components/ui/icon'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
 import type { SearchParams } from '@/components/ui/search-params'
@@ -77,7 +77,7 @@ export function ListSection({ params }: { params: SearchParams }) {
             keep={['sort', 'theme', 'density']}
             resetHref="/gallery#list"
             actions={
-              <LinkButton variant="primary" href="#list" icon={<IconPlus aria-hidden />}>
+              <LinkButton variant="primary" href="#list" icon={<Icon name="plus" />}>
                 {t('actions.dispatch')}
               </LinkButton>
             }

@@ -1,4 +1,3 @@
-import { IconClock, IconLock, IconMapPin } from '@tabler/icons-react'
 import { Badge } from '@/components/ui/badge'
 import { DueChip } from '@/components/ui/due-chip'
 import { ApprovalBadge, PlacementBadge } from '@/components/ui/status-badge'
@@ -33,13 +32,13 @@ export function StatusSection() {
         <DueChip level="today">{t('due.today')}</DueChip>
         <DueChip level="soon">{t('due.soon')}</DueChip>
         <DueChip level="later">{t('due.later')}</DueChip>
-        <Badge tone="info" icon={<IconClock aria-hidden />}>
+        <Badge tone="info" icon="clock">
           {t('tokens.info')}
         </Badge>
-        <Badge tone="trip" look="outline" icon={<IconMapPin aria-hidden />}>
+        <Badge tone="trip" look="outline" icon="map-pin">
           {t('tokens.trip')}
         </Badge>
-        <Badge tone="store" look="solid" icon={<IconLock aria-hidden />}>
+        <Badge tone="store" look="solid" icon="lock">
           {t('tokens.store')}
         </Badge>
         <Badge tone="hq">{t('tasks.transfer')}</Badge>

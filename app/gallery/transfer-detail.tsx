@@ -1,14 +1,8 @@
-import {
-  IconBellRinging,
-  IconCalendarTime,
-  IconFolderSymlink,
-  IconGauge,
-  IconSchool,
-} from '@tabler/icons-react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checklist } from '@/components/ui/checklist'
 import { DiffTable } from '@/components/ui/diff-table'
+import { Icon } from '@/components/ui/icon'
 import { Timeline } from '@/components/ui/timeline'
 import { useTranslations } from '@/lib/translations'
 
@@ -40,10 +34,10 @@ export function TransferDetail() {
         <Card title={t('effects.title')}>
           <Checklist
             items={[
-              { id: '1', label: t('effects.file'), icon: <IconFolderSymlink aria-hidden /> },
-              { id: '2', label: t('effects.courses'), icon: <IconSchool aria-hidden /> },
-              { id: '3', label: t('effects.scheme'), icon: <IconGauge aria-hidden /> },
-              { id: '4', label: t('effects.roster'), icon: <IconCalendarTime aria-hidden /> },
+              { id: '1', label: t('effects.file'), icon: <Icon name="folder-symlink" /> },
+              { id: '2', label: t('effects.courses'), icon: <Icon name="school" /> },
+              { id: '3', label: t('effects.scheme'), icon: <Icon name="gauge" /> },
+              { id: '4', label: t('effects.roster'), icon: <Icon name="calendar-time" /> },
             ]}
           />
         </Card>
@@ -51,7 +45,7 @@ export function TransferDetail() {
       <Card
         title={t('flow.title')}
         actions={
-          <Button variant="ghost" size="small" icon={<IconBellRinging aria-hidden />}>
+          <Button variant="ghost" size="small" icon={<Icon name="bell-ringing" />}>
             {t('actions.urge')}
           </Button>
         }

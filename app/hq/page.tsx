@@ -1,4 +1,3 @@
-import { IconPlus } from '@tabler/icons-react'
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
 import { Live } from '@/components/live/live'
@@ -7,6 +6,7 @@ import { TodoCard } from '@/components/people/todo-card'
 import { OldReportsCard } from '@/components/reports/cards'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { Stat } from '@/components/ui/stat'
 import { hqHome } from '@/lib/account/rules'
 import { countWaiting } from '@/lib/boards/queries'
@@ -50,11 +50,7 @@ export default async function Workbench() {
         detail={t('line', { people: figures.stationed, stores: figures.stores })}
         actions={
           mayMaintainPeople(actor.role) && (
-            <LinkButton
-              href="/hq/transfers/new?kind=dispatch"
-              variant="primary"
-              icon={<IconPlus aria-hidden />}
-            >
+            <LinkButton href="/hq/transfers/new?kind=dispatch" variant="primary" icon={<Icon name="plus" />}>
               {t('dispatch')}
             </LinkButton>
           )

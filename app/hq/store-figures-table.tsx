@@ -1,6 +1,6 @@
-import { IconBuildingStore } from '@tabler/icons-react'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import type { StoreFigures } from '@/lib/people/queries'
 import { useTranslations } from '@/lib/translations'
@@ -18,7 +18,7 @@ export function StoreFiguresTable({ stores }: { stores: StoreFigures[] }) {
         </a>
       }
     >
-      {stores.length === 0 && <EmptyState icon={<IconBuildingStore aria-hidden />} title={t('noStores')} />}
+      {stores.length === 0 && <EmptyState icon={<Icon name="building-store" />} title={t('noStores')} />}
       {stores.length > 0 && (
         <Table caption={t('caption')} stickyHead={false}>
           <thead>

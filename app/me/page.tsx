@@ -1,13 +1,3 @@
-import {
-  IconArrowBackUp,
-  IconArrowsExchange,
-  IconCalendarPlus,
-  IconClipboardText,
-  IconHeart,
-  IconMessageReport,
-  IconSearch,
-  IconSpeakerphone,
-} from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { Live } from '@/components/live/live'
 import { WaitingNotices } from '@/components/notices/waiting-card'
@@ -22,6 +12,7 @@ import { OwnReportsCard } from '@/components/reports/cards'
 import { LatestThanks } from '@/components/thanks/latest-card'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
+import { Icon, type IconName } from '@/components/ui/icon'
 import { findWaitingNotices } from '@/lib/notices/queries'
 import { getOwnPerson } from '@/lib/people/queries'
 import { type Outcome, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
@@ -33,11 +24,11 @@ import { getTranslations } from '@/lib/translations'
 import { PlaceCard } from './place-card'
 import { UnderWay } from './under-way'
 
-const icons: Record<Outcome, typeof IconMessageReport> = {
-  dispatch: IconArrowsExchange,
-  move: IconArrowsExchange,
-  extend: IconCalendarPlus,
-  return: IconArrowBackUp,
+const icons: Record<Outcome, IconName> = {
+  dispatch: 'arrows-exchange',
+  move: 'arrows-exchange',
+  extend: 'calendar-plus',
+  return: 'arrow-back-up',
 }
 const texts = {
   dispatch: 'startDispatch',
@@ -72,6 +63,31 @@ export default async function MeHome() {
     icon: icons[kind],
   }))
 
+  const shortcuts: { href: string; label: string; icon: IconName }[] = [
+    ...actions,
+    {
+      href: '/me/reports',
+      label: (await getTranslations('reports'))('title'),
+      icon: 'clipboard-text',
+    },
+    {
+      href: '/me/tickets',
+      label: (await getTranslations('tickets'))('card.title'),
+      icon: 'message-report',
+    },
+    {
+      href: '/me/notices',
+      label: (await getTranslations('notices'))('title'),
+      icon: 'speakerphone',
+    },
+    {
+      href: '/me/thanks',
+      label: (await getTranslations('thanks'))('title'),
+      icon: 'heart',
+    },
+    { href: '/me/find', label: (await getTranslations('finding'))('title'), icon: 'search' },
+  ]
+
   return (
     <div className="mx-auto grid max-w-4xl gap-(--gap)">
       <Live topics={['request', 'employee', 'report', 'note']} />
@@ -91,36 +107,13 @@ export default async function MeHome() {
               <UnderWay request={request} />
             </li>
           )}
-          {[
-            ...actions,
-            {
-              href: '/me/reports',
-              label: (await getTranslations('reports'))('title'),
-              icon: IconClipboardText,
-            },
-            {
-              href: '/me/tickets',
-              label: (await getTranslations('tickets'))('card.title'),
-              icon: IconMessageReport,
-            },
-            {
-              href: '/me/notices',
-              label: (await getTranslations('notices'))('title'),
-              icon: IconSpeakerphone,
-            },
-            {
-              href: '/me/thanks',
-              label: (await getTranslations('thanks'))('title'),
-              icon: IconHeart,
-            },
-            { href: '/me/find', label: (await getTranslations('finding'))('title'), icon: IconSearch },
-          ].map(({ href, label, icon: Icon }) => (
+          {shortcuts.map(({ href, label, icon }) => (
             <li key={href}>
               <a
                 href={href}
                 className="grid min-h-20 place-items-center content-center gap-1.5 rounded-lg border border-line bg-surface p-2 text-center text-base hover:bg-surface-2"
               >
-                <Icon className="text-hq text-lg" aria-hidden />
+                <Icon name={icon} className="text-hq text-lg" />
                 {label}
               </a>
             </li>

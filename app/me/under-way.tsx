@@ -1,5 +1,5 @@
-import { IconChevronRight } from '@tabler/icons-react'
 import { useLocale } from 'next-intl'
+import { Icon } from '@/components/ui/icon'
 import { ApprovalBadge } from '@/components/ui/status-badge'
 import type { PersonRequest } from '@/lib/people/queries'
 import { useTranslations } from '@/lib/translations'
@@ -41,7 +41,7 @@ export function UnderWay({ request }: { request: PersonRequest }) {
         </span>
         <span className="block text-ink-3 text-xs">{t('me.oneAtATime')}</span>
       </span>
-      <IconChevronRight className="text-ink-3" aria-hidden />
+      <Icon name="chevron-right" className="text-ink-3" />
     </a>
   )
 }

@@ -1,4 +1,3 @@
-import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { ActionButton } from '@/components/ui/action-button'
 import { Badge } from '@/components/ui/badge'
@@ -12,6 +11,7 @@ import { canSubstitute, deviceOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations, useFormatter, useTranslations } from '@/lib/translations'
+import { Icon } from '../ui/icon'
 import { LookForm } from './look-form'
 import { PasswordForm } from './password-form'
 import { SubstitutionForm } from './substitution-form'
@@ -129,10 +129,10 @@ function SessionRow({ session, now }: { session: OwnSession; now: Date }) {
   const { browser, system } = deviceOf(session.userAgent)
   const device = t('settings.device', { browser: t(`browsers.${browser}`), system: t(`systems.${system}`) })
   const isPhone = ['ios', 'android', 'harmony', 'ipados'].includes(system)
-  const Icon = isPhone ? IconDeviceMobile : IconDeviceDesktop
+  const icon = isPhone ? 'device-mobile' : 'device-desktop'
   return (
     <li className="flex items-center gap-3 border-line border-b px-(--pad) py-2.5">
-      <Icon className="shrink-0 text-ink-3 text-lg" aria-hidden />
+      <Icon name={icon} className="shrink-0 text-ink-3 text-lg" />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           {device}

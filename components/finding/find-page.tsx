@@ -1,4 +1,3 @@
-import { IconSearch } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import type { Actor } from '@/lib/actor'
 import { type FoundRow, findTexts } from '@/lib/finding/queries'
@@ -12,6 +11,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { QueryStrip } from '../ui/query-strip'
@@ -83,11 +83,7 @@ async function Nothing({ q }: { q: string }) {
   const words = wordsOf(q)
   const state = words.length === 0 ? 'start' : isFindable(words) ? 'empty' : 'short'
   return (
-    <EmptyState
-      icon={<IconSearch aria-hidden />}
-      title={t(state, { words: q })}
-      detail={t(`${state}Detail`)}
-    />
+    <EmptyState icon={<Icon name="search" />} title={t(state, { words: q })} detail={t(`${state}Detail`)} />
   )
 }
 

@@ -1,12 +1,5 @@
 'use client'
 
-import {
-  IconGitMerge,
-  IconLock,
-  IconMessageReport,
-  IconReportAnalytics,
-  IconSpeakerphone,
-} from '@tabler/icons-react'
 import type { Piece } from '@/lib/finding/rules'
 import { Badge } from '../ui/badge'
 import { RowLink } from '../ui/table'
@@ -23,43 +16,37 @@ export type FoundLine = {
   merged?: string | undefined
 }
 
-const icons = { ticket: IconMessageReport, notice: IconSpeakerphone, report: IconReportAnalytics }
+const icons = { ticket: 'message-report', notice: 'speakerphone', report: 'report-analytics' } as const
 
 export function FoundRows({ label, lines }: { label: string; lines: FoundLine[] }) {
   return (
     <ul data-rows aria-label={label}>
-      {lines.map(line => {
-        const Icon = icons[line.kind]
-        return (
-          <li
-            key={line.id}
-            className="border-line border-b px-(--pad) py-2.5 last:border-0 hover:bg-surface-2"
-          >
-            <span className="flex flex-wrap items-center gap-1.5">
-              <Badge icon={<Icon aria-hidden />}>{line.kindText}</Badge>
-              {line.internal && (
-                <Badge look="outline" icon={<IconLock aria-hidden />}>
-                  {line.internal}
-                </Badge>
-              )}
-              {line.merged && (
-                <Badge look="outline" icon={<IconGitMerge aria-hidden />}>
-                  {line.merged}
-                </Badge>
-              )}
-            </span>
-            <p className="mt-1 font-medium">
-              <RowLink href={line.href}>
-                <Pieces pieces={line.title} />
-              </RowLink>
-            </p>
-            <p className="max-w-prose break-words text-ink-2">
-              <Pieces pieces={line.excerpt} />
-            </p>
-            <p className="num mt-0.5 text-ink-3 text-xs">{line.details}</p>
-          </li>
-        )
-      })}
+      {lines.map(line => (
+        <li key={line.id} className="border-line border-b px-(--pad) py-2.5 last:border-0 hover:bg-surface-2">
+          <span className="flex flex-wrap items-center gap-1.5">
+            <Badge icon={icons[line.kind]}>{line.kindText}</Badge>
+            {line.internal && (
+              <Badge look="outline" icon="lock">
+                {line.internal}
+              </Badge>
+            )}
+            {line.merged && (
+              <Badge look="outline" icon="git-merge">
+                {line.merged}
+              </Badge>
+            )}
+          </span>
+          <p className="mt-1 font-medium">
+            <RowLink href={line.href}>
+              <Pieces pieces={line.title} />
+            </RowLink>
+          </p>
+          <p className="max-w-prose break-words text-ink-2">
+            <Pieces pieces={line.excerpt} />
+          </p>
+          <p className="num mt-0.5 text-ink-3 text-xs">{line.details}</p>
+        </li>
+      ))}
     </ul>
   )
 }

@@ -1,4 +1,3 @@
-import { IconPencilPlus, IconSpeakerphone } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import type { Actor } from '@/lib/actor'
 import { listNotices, listOwnNotices, type NoticeRow, noticeTabs } from '@/lib/notices/queries'
@@ -13,6 +12,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
@@ -39,7 +39,7 @@ export async function NoticeListPage({ params }: { params: SearchParams }) {
   const portals = await getTranslations('account.portals')
   const base = pathOfSeat(actor)
   const write = mayWrite(actor) && actor.portal !== 'me' && (
-    <LinkButton variant="primary" icon={<IconPencilPlus aria-hidden />} href={`${base}/notices/new`}>
+    <LinkButton variant="primary" icon={<Icon name="pencil-plus" />} href={`${base}/notices/new`}>
       {t('list.new')}
     </LinkButton>
   )
@@ -77,7 +77,7 @@ export async function NoticeListPage({ params }: { params: SearchParams }) {
             <Card flush>
               {page.rows.length === 0 ? (
                 <EmptyState
-                  icon={<IconSpeakerphone aria-hidden />}
+                  icon={<Icon name="speakerphone" />}
                   title={t('list.empty')}
                   detail={t(write ? 'list.emptyDetail' : 'list.emptyReadonly')}
                   action={write}
@@ -94,7 +94,7 @@ export async function NoticeListPage({ params }: { params: SearchParams }) {
           {waiting.length === 0 && own.rows.length === 0 ? (
             <Card>
               <EmptyState
-                icon={<IconSpeakerphone aria-hidden />}
+                icon={<Icon name="speakerphone" />}
                 title={t('reader.empty')}
                 detail={t('reader.emptyDetail')}
               />
@@ -104,7 +104,7 @@ export async function NoticeListPage({ params }: { params: SearchParams }) {
               <Card flush title={t('reader.waiting')}>
                 {waiting.length === 0 ? (
                   <EmptyState
-                    icon={<IconSpeakerphone aria-hidden />}
+                    icon={<Icon name="speakerphone" />}
                     title={t('reader.nothingWaiting')}
                     detail={t('reader.nothingWaitingDetail')}
                   />

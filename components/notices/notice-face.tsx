@@ -1,30 +1,21 @@
-import {
-  IconArchive,
-  IconBan,
-  IconCheck,
-  IconClock,
-  IconEye,
-  IconPencil,
-  IconSignature,
-  IconSpeakerphone,
-} from '@tabler/icons-react'
 import type { NoticeState, Standing } from '@/lib/notices/rules'
 import { Badge, type Tone } from '../ui/badge'
+import type { IconName } from '../ui/icon'
 
-type Face = { icon: typeof IconCheck; tone: Tone; look?: 'solid' | 'outline' }
+type Face = { icon: IconName; tone: Tone; look?: 'solid' | 'outline' }
 
 const states: Record<NoticeState, Face> = {
-  draft: { icon: IconPencil, tone: 'mute' },
-  scheduled: { icon: IconClock, tone: 'hq', look: 'outline' },
-  published: { icon: IconSpeakerphone, tone: 'ok' },
-  expired: { icon: IconArchive, tone: 'mute' },
-  withdrawn: { icon: IconBan, tone: 'mute' },
+  draft: { icon: 'pencil', tone: 'mute' },
+  scheduled: { icon: 'clock', tone: 'hq', look: 'outline' },
+  published: { icon: 'speakerphone', tone: 'ok' },
+  expired: { icon: 'archive', tone: 'mute' },
+  withdrawn: { icon: 'ban', tone: 'mute' },
 }
 const standings: Record<Standing, Face> = {
-  toSign: { icon: IconSignature, tone: 'hq', look: 'solid' },
-  unread: { icon: IconEye, tone: 'hq' },
-  read: { icon: IconCheck, tone: 'mute' },
-  signed: { icon: IconCheck, tone: 'ok' },
+  toSign: { icon: 'signature', tone: 'hq', look: 'solid' },
+  unread: { icon: 'eye', tone: 'hq' },
+  read: { icon: 'check', tone: 'mute' },
+  signed: { icon: 'check', tone: 'ok' },
 }
 
 export function StateFace({ state, children }: { state: NoticeState; children: string }) {
@@ -35,10 +26,6 @@ export function StandingFace({ standing, children }: { standing: Standing; child
   return <FaceBadge face={standings[standing]}>{children}</FaceBadge>
 }
 
-function FaceBadge({ face: { icon: Icon, ...look }, children }: { face: Face; children: string }) {
-  return (
-    <Badge {...look} icon={<Icon aria-hidden />}>
-      {children}
-    </Badge>
-  )
+function FaceBadge({ face, children }: { face: Face; children: string }) {
+  return <Badge {...face}>{children}</Badge>
 }

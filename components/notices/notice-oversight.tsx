@@ -1,4 +1,3 @@
-import { IconPrinter } from '@tabler/icons-react'
 import type { Actor } from '@/lib/actor'
 import type {
   AudienceNames,
@@ -18,6 +17,7 @@ import { Banner } from '../ui/banner'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import type { Picked } from '../ui/picker'
 import { type SearchParams, withParams } from '../ui/search-params'
 import { Stat } from '../ui/stat'
@@ -67,7 +67,7 @@ export async function NoticeVerbs({
   return (
     <>
       {isOut && (
-        <LinkButton icon={<IconPrinter aria-hidden />} href={`${base}/notices/${notice.number}/record`}>
+        <LinkButton icon={<Icon name="printer" />} href={`${base}/notices/${notice.number}/record`}>
           {t('verbs.record')}
         </LinkButton>
       )}

@@ -1,4 +1,3 @@
-import { IconChevronRight, IconPaperclip } from '@tabler/icons-react'
 import type { Actor } from '@/lib/actor'
 import type { Notice, OwnReceipt, Version } from '@/lib/notices/queries'
 import { differencesOf, dueOn, standingOf } from '@/lib/notices/rules'
@@ -6,6 +5,7 @@ import { getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
 import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
+import { Icon } from '../ui/icon'
 import { dueOf } from './lines'
 import { StandingFace } from './notice-face'
 import { NoticeDiff } from './notice-text'
@@ -49,7 +49,7 @@ export async function Files({ notice, base }: { notice: Notice; base: string }) 
               href={`${base}/notices/${notice.number}/attachments/${file.id}`}
               className="inline-flex min-h-(--ctl-h) items-center gap-1.5 rounded-sm border border-line px-2.5 hover:bg-surface-2"
             >
-              <IconPaperclip aria-hidden />
+              <Icon name="paperclip" />
               <span className="max-w-64 truncate">{file.name}</span>
               <span className="num text-ink-3 text-xs">
                 {t('fileSize', { kb: String(Math.max(1, Math.round(file.size / 1024))) })}
@@ -71,7 +71,7 @@ export async function Changes({ versions, isOpen }: { versions: Version[]; isOpe
     <Card flush>
       <details open={isOpen} className="group">
         <summary className="flex min-h-12 cursor-pointer items-center gap-2 px-(--pad) font-semibold">
-          <IconChevronRight className="text-ink-3 group-open:rotate-90" aria-hidden />
+          <Icon name="chevron-right" className="text-ink-3 group-open:rotate-90" />
           {t('reader.changed', { n: now.version })}
         </summary>
         <div className="grid gap-3 border-line border-t p-(--pad)">

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
-import { Glyph } from '../ui/glyph'
+import { Icon } from '../ui/icon'
 import { type Picked, Picker } from '../ui/picker'
 
 /** Several units, found one by one; the chosen ones travel as `unitIds`. */
@@ -51,7 +51,7 @@ export function UnitChips({
                 aria-label={texts.remove.replace('{name}', unit.label)}
                 onClick={() => setUnits(before => before.filter(one => one.id !== unit.id))}
               >
-                <Glyph name="close" />
+                <Icon name="x" />
               </Button>
             </li>
           ))}

@@ -1,4 +1,3 @@
-import { IconSpeakerphone } from '@tabler/icons-react'
 import type { Actor } from '@/lib/actor'
 import type { ReaderRow } from '@/lib/notices/queries'
 import { pathOfSeat } from '@/lib/seat'
@@ -24,7 +23,7 @@ export async function WaitingNotices({
         <span className="inline-flex flex-wrap items-center gap-2">
           {t('home')}
           {waiting.toSign > 0 && (
-            <Badge tone="warn" icon={<IconSpeakerphone aria-hidden />}>
+            <Badge tone="warn" icon="speakerphone">
               {t('count', { n: waiting.toSign })}
             </Badge>
           )}

@@ -1,4 +1,3 @@
-import { IconBell } from '@tabler/icons-react'
 import { clsx } from 'clsx'
 import { markRead } from '@/lib/notifications/actions'
 import {
@@ -17,6 +16,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
@@ -61,7 +61,7 @@ export async function NotificationsPage({ params }: { params: SearchParams }) {
       />
       <Card flush>
         {rows.length === 0 ? (
-          <EmptyState icon={<IconBell aria-hidden />} title={t('empty')} detail={t('emptyDetail')} />
+          <EmptyState icon={<Icon name="bell" />} title={t('empty')} detail={t('emptyDetail')} />
         ) : (
           <InboxKeys>
             <OpenNotification>

@@ -1,8 +1,8 @@
-import { IconCalendarSearch } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import { Banner } from '../ui/banner'
 import { Button, LinkButton } from '../ui/button'
+import { Icon } from '../ui/icon'
 import { DateField } from '../ui/input'
 
 /** Chooses the day that a page about the organisation shows, past or to come; the day is part of the address. */
@@ -15,7 +15,7 @@ export function AsOfForm({ on }: { on: string }) {
         {t('label')}
       </label>
       <DateField id={id} name="on" defaultValue={on} className="w-36" />
-      <Button type="submit" icon={<IconCalendarSearch aria-hidden />}>
+      <Button type="submit" icon={<Icon name="calendar-search" />}>
         {t('show')}
       </Button>
     </form>

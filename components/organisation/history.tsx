@@ -1,8 +1,8 @@
-import { IconHistory } from '@tabler/icons-react'
 import type { HistoryRow } from '@/lib/organisation/queries'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 
 /** Every change of something: who, when, and what it was before. Read from the trail, so nothing here can be edited. */
 export function History({ rows, title }: { rows: HistoryRow[]; title?: string }) {
@@ -13,7 +13,7 @@ export function History({ rows, title }: { rows: HistoryRow[]; title?: string })
   return (
     <Card title={title ?? t('title')} flush>
       {rows.length === 0 ? (
-        <EmptyState icon={<IconHistory aria-hidden />} title={t('empty')} detail={t('emptyDetail')} />
+        <EmptyState icon={<Icon name="history" />} title={t('empty')} detail={t('emptyDetail')} />
       ) : (
         <ol className="divide-y divide-line">
           {rows.map(row => (

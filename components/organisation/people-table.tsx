@@ -1,7 +1,7 @@
-import { IconUsers } from '@tabler/icons-react'
 import type { PersonAt } from '@/lib/organisation/queries'
 import { useTranslations } from '@/lib/translations'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { RowLink, Table, Td, Th } from '../ui/table'
 
 /** People at a unit; `empty` says why there are none. */
@@ -15,7 +15,7 @@ export function PeopleTable({
   empty: { title: string; detail: string }
 }) {
   const t = useTranslations('organisation.unit')
-  if (people.length === 0) return <EmptyState icon={<IconUsers aria-hidden />} {...empty} />
+  if (people.length === 0) return <EmptyState icon={<Icon name="users" />} {...empty} />
   return (
     <Table caption={caption} stickyHead={false}>
       <thead>

@@ -1,4 +1,3 @@
-import { IconShieldCheck, IconShieldOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -37,10 +36,7 @@ export function ConsentList({
                     ? t('consent.to', { store: consent.unitName, partner: consent.partnerName })
                     : consent.unitName}
                 </span>
-                <Badge
-                  tone={stands ? 'ok' : 'mute'}
-                  icon={stands ? <IconShieldCheck aria-hidden /> : <IconShieldOff aria-hidden />}
-                >
+                <Badge tone={stands ? 'ok' : 'mute'} icon={stands ? 'shield-check' : 'shield-off'}>
                   {stands
                     ? t('consent.given', { date: day(consent.givenAt) })
                     : t('consent.withdrawn', { date: day(consent.withdrawnAt ?? '') })}

@@ -32,7 +32,7 @@ export function OutcomeLinks({
       {outcomes.map((kind, index) => (
         <LinkButton
           key={kind}
-          variant={index === 0 ? 'primary' : 'default'}
+          variant={index === 0 ? 'primary' : 'plain'}
           href={`${at}?${new URLSearchParams({ ...(number && { person: number }), kind })}`}
         >
           {t(kind)}

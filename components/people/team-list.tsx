@@ -1,8 +1,8 @@
 'use client'
 
-import { IconPhone } from '@tabler/icons-react'
 import { Avatar } from '@/components/ui/avatar'
 import { LinkButton } from '@/components/ui/button'
+import { Icon } from '../ui/icon'
 
 /** A person of the team as the row reads, in the reader's language. */
 export type TeamLine = {
@@ -43,7 +43,7 @@ export function TeamList({ lines, empty }: { lines: TeamLine[]; empty: string })
                   key={href}
                   size="small"
                   href={href}
-                  icon={href.startsWith('tel:') && <IconPhone aria-hidden />}
+                  icon={href.startsWith('tel:') && <Icon name="phone" />}
                 >
                   {label}
                 </LinkButton>

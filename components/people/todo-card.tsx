@@ -1,4 +1,3 @@
-import { IconCircleCheck } from '@tabler/icons-react'
 import { useLocale } from 'next-intl'
 import { getWhen } from '@/components/requests/when'
 import { Badge } from '@/components/ui/badge'
@@ -9,6 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { InboxRow } from '@/lib/requests/queries'
 import { dueLevel } from '@/lib/requests/rules'
 import { getTranslations, useTranslations } from '@/lib/translations'
+import { Icon } from '../ui/icon'
 
 /** What waits for the reader, the most urgent first; the whole list is the inbox. */
 export function TodoCard({
@@ -40,7 +40,7 @@ export function TodoCard({
     >
       {rows.length === 0 && (
         <EmptyState
-          icon={<IconCircleCheck aria-hidden />}
+          icon={<Icon name="circle-check" />}
           title={t('workbench.noTodos')}
           detail={t('workbench.noTodosDetail')}
         />

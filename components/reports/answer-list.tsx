@@ -1,7 +1,7 @@
-import { IconCheck, IconX } from '@tabler/icons-react'
 import type { Report } from '@/lib/reports/queries'
 import type { Field } from '@/lib/templates/rules'
 import { getTranslations } from '@/lib/translations'
+import { Icon } from '../ui/icon'
 
 /** What was answered, under what was asked, in the version that it answers. */
 export async function AnswerList({ report, base }: { report: Report; base: string }) {
@@ -70,9 +70,9 @@ async function Ticks({ field, ticked }: { field: Field; ticked: string[] }) {
           return (
             <li key={option} className="flex items-center gap-2">
               {isDone ? (
-                <IconCheck className="shrink-0 text-ok" aria-hidden />
+                <Icon name="check" className="shrink-0 text-ok" />
               ) : (
-                <IconX className="shrink-0 text-bad" aria-hidden />
+                <Icon name="x" className="shrink-0 text-bad" />
               )}
               <span className="sr-only">{t(isDone ? 'ticked' : 'unticked')}</span>
               {option}

@@ -1,4 +1,3 @@
-import { IconChartLine, IconClipboardText, IconTemplate } from '@tabler/icons-react'
 import type { Actor } from '@/lib/actor'
 import { countDay, countWaiting, listBoard } from '@/lib/boards/queries'
 import { type BoardList, boardLists, type Counts } from '@/lib/boards/rules'
@@ -12,6 +11,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
@@ -81,10 +81,10 @@ export async function Ways({ base }: { base: string }) {
   const t = await getTranslations('reports.board')
   return (
     <>
-      <LinkButton href={`${base}/reports/numbers`} icon={<IconChartLine aria-hidden />}>
+      <LinkButton href={`${base}/reports/numbers`} icon={<Icon name="chart-line" />}>
         {t('numbers')}
       </LinkButton>
-      <LinkButton href={`${base}/reports/templates`} icon={<IconTemplate aria-hidden />}>
+      <LinkButton href={`${base}/reports/templates`} icon={<Icon name="template" />}>
         {t('templates')}
       </LinkButton>
     </>
@@ -151,7 +151,7 @@ async function Nothing({
     )
   return (
     <EmptyState
-      icon={<IconClipboardText aria-hidden />}
+      icon={<Icon name="clipboard-text" />}
       title={t(`empty.${list}`)}
       detail={t(`emptyDetail.${list}`)}
       action={

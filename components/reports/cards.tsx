@@ -1,10 +1,10 @@
-import { IconClipboardText } from '@tabler/icons-react'
 import type { Actor } from '@/lib/actor'
 import type { OwnRow } from '@/lib/reports/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations } from '@/lib/translations'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
+import { Icon } from '../ui/icon'
 import { ownLines } from './own-lines'
 import { OwnDueRows } from './own-rows'
 
@@ -46,7 +46,7 @@ export async function StoreReportsCard({
     <Card
       title={
         <span className="inline-flex items-center gap-2">
-          <IconClipboardText aria-hidden />
+          <Icon name="clipboard-text" />
           {t('title')}
         </span>
       }

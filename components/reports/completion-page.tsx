@@ -1,4 +1,3 @@
-import { IconClipboardText } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import type { Actor } from '@/lib/actor'
 import {
@@ -21,6 +20,7 @@ import { Live } from '../live/live'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
@@ -169,7 +169,7 @@ async function Units({
       ))}
     >
       {units.length === 0 ? (
-        <EmptyState icon={<IconClipboardText aria-hidden />} title={t('empty')} detail={t('emptyDetail')} />
+        <EmptyState icon={<Icon name="clipboard-text" />} title={t('empty')} detail={t('emptyDetail')} />
       ) : (
         <CompletionTable units={units} unitId={unitId} params={params} />
       )}
@@ -206,7 +206,7 @@ async function Listed({
     >
       {page.rows.length === 0 ? (
         <EmptyState
-          icon={<IconClipboardText aria-hidden />}
+          icon={<Icon name="clipboard-text" />}
           title={t(`board.empty.${list}`)}
           detail={t(`board.emptyDetail.${list}`)}
         />

@@ -1,9 +1,9 @@
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import type { Actor } from '@/lib/actor'
 import { addDays } from '@/lib/clock'
 import { getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
 import { Button, LinkButton } from '../ui/button'
+import { Icon } from '../ui/icon'
 import { DateField } from '../ui/input'
 import { type SearchParams, withParams } from '../ui/search-params'
 
@@ -29,15 +29,15 @@ export async function DayStrip({
   const to = (other: string) => withParams(keep, { day: other === actor.today ? undefined : other })
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <LinkButton size="icon" href={to(addDays(day, -1))} aria-label={t('previousDay')}>
-        <IconChevronLeft aria-hidden />
+      <LinkButton size="square" href={to(addDays(day, -1))} aria-label={t('previousDay')}>
+        <Icon name="chevron-left" />
       </LinkButton>
       <strong className="num text-lg">
         {when.weekday(day)}
         {day === actor.today && ` · ${t('today')}`}
       </strong>
-      <LinkButton size="icon" href={to(addDays(day, 1))} aria-label={t('nextDay')}>
-        <IconChevronRight aria-hidden />
+      <LinkButton size="square" href={to(addDays(day, 1))} aria-label={t('nextDay')}>
+        <Icon name="chevron-right" />
       </LinkButton>
       <form method="get" className="flex items-center gap-2">
         {Object.entries(keep).map(([name, value]) =>

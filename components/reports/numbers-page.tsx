@@ -1,4 +1,3 @@
-import { IconChartLine } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import type { Actor } from '@/lib/actor'
 import {
@@ -28,6 +27,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
 import { SelectFilter } from '../ui/query-strip'
 import type { SearchParams } from '../ui/search-params'
@@ -218,7 +218,7 @@ async function Nothing({ isTemplate }: { isTemplate: boolean }) {
   const t = await getTranslations('reports.numbers')
   return (
     <EmptyState
-      icon={<IconChartLine aria-hidden />}
+      icon={<Icon name="chart-line" />}
       title={t(isTemplate ? 'empty' : 'noTemplates')}
       detail={t('emptyDetail')}
     />

@@ -1,4 +1,3 @@
-import { IconClipboardText } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import type { Actor } from '@/lib/actor'
 import { textParam } from '@/lib/paging'
@@ -11,6 +10,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
 import { ownLines } from './own-lines'
@@ -31,7 +31,7 @@ export async function OwnReportsPage({ params }: { params: SearchParams }) {
   })
   const t = await getTranslations('reports')
   const portals = await getTranslations('account.portals')
-  const icon = <IconClipboardText aria-hidden />
+  const icon = <Icon name="clipboard-text" />
   const isDueToday = due.some(row => row.dueOn === actor.today)
   return (
     <div className="mx-auto max-w-3xl">

@@ -5,7 +5,7 @@ import { addPhoto, removePhoto } from '@/lib/reports/actions'
 import { smaller } from '../tickets/photos'
 import { Button, buttonClass } from '../ui/button'
 import { FieldError } from '../ui/field'
-import { Glyph } from '../ui/glyph'
+import { Icon } from '../ui/icon'
 
 export type PhotoFieldWords = Record<'add' | 'hint' | 'remove' | 'sending' | 'lost' | 'retry', string>
 export type KeptPhoto = { id: string; name: string; href: string }
@@ -83,7 +83,7 @@ export function PhotoField({
                 aria-label={words.remove.replace('{name}', photo.name)}
                 onClick={() => remove(photo.id)}
               >
-                <Glyph name="close" />
+                <Icon name="x" />
               </Button>
             </li>
           ))}
@@ -103,7 +103,7 @@ export function PhotoField({
                     aria-label={words.remove.replace('{name}', one.file.name)}
                     onClick={() => drop(one.key)}
                   >
-                    <Glyph name="close" />
+                    <Icon name="x" />
                   </Button>
                 </span>
               )}

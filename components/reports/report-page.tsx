@@ -1,4 +1,3 @@
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import type { Actor } from '@/lib/actor'
 import { type Comment, findNeighbours, getReport, listComments, type Report } from '@/lib/reports/queries'
@@ -14,6 +13,7 @@ import { Banner } from '../ui/banner'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
+import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
 import { AnswerList } from './answer-list'
 import { CommentForm } from './comment-form'
@@ -145,7 +145,7 @@ async function Beside({
         <LinkButton
           rel="prev"
           href={`${base}/reports/${beside.previous}`}
-          icon={<IconChevronLeft aria-hidden />}
+          icon={<Icon name="chevron-left" />}
           title={t('keys')}
         >
           {t('previous')}
@@ -155,7 +155,7 @@ async function Beside({
         <LinkButton
           rel="next"
           href={`${base}/reports/${beside.next}`}
-          icon={<IconChevronRight aria-hidden />}
+          icon={<Icon name="chevron-right" />}
           title={t('keys')}
         >
           {t('next')}

@@ -1,4 +1,3 @@
-import { IconPlus, IconTemplate } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
@@ -10,6 +9,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { Table, Th } from '../ui/table'
@@ -26,7 +26,7 @@ export async function TemplateListPage() {
   const portals = await getTranslations('account.portals')
   const base = pathOfSeat(actor)
   const add = mayMakeTemplates(actor) && (
-    <LinkButton variant="primary" href={`${base}/reports/templates/new`} icon={<IconPlus aria-hidden />}>
+    <LinkButton variant="primary" href={`${base}/reports/templates/new`} icon={<Icon name="plus" />}>
       {t('templates.new')}
     </LinkButton>
   )
@@ -66,7 +66,7 @@ export async function TemplateListPage() {
       <Card flush>
         {lines.length === 0 ? (
           <EmptyState
-            icon={<IconTemplate aria-hidden />}
+            icon={<Icon name="template" />}
             title={t('templates.empty')}
             detail={t('templates.emptyDetail')}
             action={add}

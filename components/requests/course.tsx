@@ -1,4 +1,3 @@
-import { IconBellRinging } from '@tabler/icons-react'
 import { getLocale } from 'next-intl/server'
 import type { Actor, Role } from '@/lib/actor'
 import type { RequestView } from '@/lib/requests/queries'
@@ -8,6 +7,7 @@ import type { TransferDetail } from '@/lib/transfers/queries'
 import { getTranslations } from '@/lib/translations'
 import type { Owner } from '../ui/avatar'
 import { Card } from '../ui/card'
+import { Icon } from '../ui/icon'
 import { Timeline, type TimelineNode, type TimelinePerson } from '../ui/timeline'
 import type { TimelineState } from '../ui/timeline-mark'
 import { NudgeButton } from './nudge-button'
@@ -48,7 +48,7 @@ export async function Course({
         view.verbs.includes('nudge') && (
           <NudgeButton
             number={view.request.number}
-            icon={<IconBellRinging aria-hidden />}
+            icon={<Icon name="bell-ringing" />}
             texts={{ submit: r('actions.nudge'), done: r('done.nudge') }}
             wait={view.nudgeAllowedAt && r('nudgeAt', { time: when.clock(view.nudgeAllowedAt) })}
           />

@@ -1,4 +1,3 @@
-import { IconChecks } from '@tabler/icons-react'
 import { getLocale } from 'next-intl/server'
 import type { Actor } from '@/lib/actor'
 import {
@@ -21,6 +20,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
@@ -207,7 +207,7 @@ async function Nothing({
   const t = await getTranslations('requests.inbox.empty')
   const titles = await getTranslations('transfers.titles')
   if (tab !== 'todo') {
-    return <EmptyState icon={<IconChecks aria-hidden />} title={t(tab)} detail={t(`${tab}Detail`)} />
+    return <EmptyState icon={<Icon name="checks" />} title={t(tab)} detail={t(`${tab}Detail`)} />
   }
   const detail = upcoming
     ? t('todoNext', {
@@ -215,5 +215,5 @@ async function Nothing({
         title: titles(upcoming.kind as 'dispatch', { employee: upcoming.employee, to: upcoming.to }),
       })
     : t('todoNone')
-  return <EmptyState icon={<IconChecks aria-hidden />} title={t('todo')} detail={detail} />
+  return <EmptyState icon={<Icon name="checks" />} title={t('todo')} detail={detail} />
 }

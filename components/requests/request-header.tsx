@@ -1,12 +1,3 @@
-import {
-  IconArrowBackUp,
-  IconBan,
-  IconCheck,
-  IconEdit,
-  IconSend,
-  IconUserPlus,
-  IconX,
-} from '@tabler/icons-react'
 import { rejectCategories } from '@/db/schema/workflow'
 import type { Actor } from '@/lib/actor'
 import type { RequestView } from '@/lib/requests/queries'
@@ -18,6 +9,7 @@ import type { RequestVerb } from '@/lib/workflow/rules'
 import type { ApprovalStatus } from '../ui/approval-face'
 import { Avatar } from '../ui/avatar'
 import { LinkButton } from '../ui/button'
+import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
 import { ApprovalBadge } from '../ui/status-badge'
 import { type SpokenVerb, Verbs, type VerbTexts } from './verbs'
@@ -73,19 +65,19 @@ export async function RequestHeader({
             colleagues={`${pathOfSeat(actor)}/colleagues`}
             texts={await textsOf(request.applicantName)}
             icons={{
-              approve: <IconCheck aria-hidden />,
-              sendBack: <IconArrowBackUp aria-hidden />,
-              reject: <IconX aria-hidden />,
-              handOn: <IconUserPlus aria-hidden />,
-              withdraw: <IconArrowBackUp aria-hidden />,
-              copy: <IconSend aria-hidden />,
-              cancel: <IconBan aria-hidden />,
+              approve: <Icon name="check" />,
+              sendBack: <Icon name="arrow-back-up" />,
+              reject: <Icon name="x" />,
+              handOn: <Icon name="user-plus" />,
+              withdraw: <Icon name="arrow-back-up" />,
+              copy: <Icon name="send" />,
+              cancel: <Icon name="ban" />,
             }}
           />
           {view.verbs.includes('revise') && (
             <LinkButton
               variant="primary"
-              icon={<IconEdit aria-hidden />}
+              icon={<Icon name="edit" />}
               href={`${pathOfSeat(actor)}/requests/${request.number}/revise`}
             >
               {t('actions.revise')}

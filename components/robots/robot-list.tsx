@@ -1,8 +1,8 @@
-import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconPlayerPause } from '@tabler/icons-react'
 import type { Robot } from '@/lib/robots/queries'
 import { stateOf } from '@/lib/robots/rules'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import { Badge } from '../ui/badge'
+import { Icon } from '../ui/icon'
 import { RobotVerbs } from './robot-verbs'
 
 /** @param withUnit whether there are robots of several units to tell apart */
@@ -41,20 +41,15 @@ export function RobotList({ robots, now, withUnit }: { robots: Robot[]; now: Dat
 }
 
 const looks = {
-  on: { tone: 'ok', icon: IconCircleCheck },
-  off: { tone: 'mute', icon: IconPlayerPause },
-  broken: { tone: 'bad', icon: IconAlertTriangle },
+  on: { tone: 'ok', icon: 'circle-check' },
+  off: { tone: 'mute', icon: 'player-pause' },
+  broken: { tone: 'bad', icon: 'alert-triangle' },
 } as const
 
 function StateBadge({ robot }: { robot: Robot }) {
   const t = useTranslations('robots.states')
   const state = stateOf(robot)
-  const { tone, icon: Icon } = looks[state]
-  return (
-    <Badge tone={tone} icon={<Icon aria-hidden />}>
-      {t(state)}
-    </Badge>
-  )
+  return <Badge {...looks[state]}>{t(state)}</Badge>
 }
 
 function LastMessage({ robot: { brokenAt, brokenReason, lastSentAt }, now }: { robot: Robot; now: Date }) {
@@ -82,10 +77,10 @@ function LastTest({
   if (testAskedAt && (!testedAt || testedAt < testAskedAt)) return <p>{t('testWaiting')}</p>
   if (!testedAt) return <p className="text-ink-3">{t('notTested')}</p>
   const when = format.relativeTime(testedAt, now)
-  const Icon = isTestGood ? IconCircleCheck : IconCircleX
+  const icon = isTestGood ? 'circle-check' : 'circle-x'
   return (
     <p className={isTestGood ? 'text-ok-ink' : 'break-words text-bad-ink'}>
-      <Icon className="me-1 inline" aria-hidden />
+      <Icon name={icon} className="me-1 inline" />
       {isTestGood ? t('testGood', { when }) : t('testBad', { when, answer: testAnswer })}
     </p>
   )

@@ -1,4 +1,3 @@
-import { IconPlus, IconRobot } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { pageLinks, pageParam, textParam } from '@/lib/paging'
@@ -14,6 +13,7 @@ import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { Dialog } from '../ui/dialog'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
 import { Pagination } from '../ui/pagination'
 import { QueryStrip } from '../ui/query-strip'
@@ -53,7 +53,7 @@ export async function RobotsPage({ params }: { params: SearchParams }) {
           <RobotList robots={robots} now={actor.now} withUnit={units?.length !== 1} />
         ) : (
           <EmptyState
-            icon={<IconRobot aria-hidden />}
+            icon={<Icon name="robot" />}
             title={t(filter.q ? 'notFound' : 'empty')}
             detail={t(filter.q ? 'notFoundDetail' : 'emptyDetail')}
             action={filter.q ? <LinkButton href={`${base}/robots`}>{t('showAll')}</LinkButton> : add}
@@ -72,7 +72,7 @@ function AddRobot({ units }: { units: { id: string; name: string }[] | undefined
     <Dialog
       trigger={t('add')}
       variant="primary"
-      icon={<IconPlus aria-hidden />}
+      icon={<Icon name="plus" />}
       title={t('add')}
       detail={t('emptyDetail')}
     >

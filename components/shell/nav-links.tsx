@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { usePathname } from 'next/navigation'
+import { Icon } from '../ui/icon'
 import { navIcons } from './nav-icons'
 import type { NavGroup, NavItem } from './shell'
 
@@ -24,24 +25,21 @@ export function NavLinks({
         <div key={group.label ?? index} className={face.group}>
           {group.label && look !== 'tabs' && <p className="px-2 pb-1 text-ink-2 text-sm">{group.label}</p>}
           <ul className={face.list}>
-            {group.items.map(item => {
-              const Icon = navIcons[item.icon]
-              return (
-                <li key={item.href} className={face.cell}>
-                  <a
-                    href={item.href}
-                    aria-current={item === current ? 'page' : undefined}
-                    className={clsx(face.item, item === current ? face.current : face.other)}
-                  >
-                    <Icon className={face.icon} aria-hidden />
-                    <span className="truncate">{item.label}</span>
-                    {item.count ? (
-                      <span className={face.count}>{item.count > 99 ? '99+' : item.count}</span>
-                    ) : null}
-                  </a>
-                </li>
-              )
-            })}
+            {group.items.map(item => (
+              <li key={item.href} className={face.cell}>
+                <a
+                  href={item.href}
+                  aria-current={item === current ? 'page' : undefined}
+                  className={clsx(face.item, item === current ? face.current : face.other)}
+                >
+                  <Icon name={navIcons[item.icon]} className={face.icon} />
+                  <span className="truncate">{item.label}</span>
+                  {item.count ? (
+                    <span className={face.count}>{item.count > 99 ? '99+' : item.count}</span>
+                  ) : null}
+                </a>
+              </li>
+            ))}
           </ul>
         </div>
       ))}

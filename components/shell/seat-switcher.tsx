@@ -1,5 +1,5 @@
-import { IconSelector } from '@tabler/icons-react'
 import { clsx } from 'clsx'
+import { Icon } from '../ui/icon'
 import { Menu } from '../ui/menu'
 import type { Seat } from './shell'
 
@@ -27,7 +27,7 @@ export function SeatSwitcher({ label, seats, big = false }: { label: string; sea
         <>
           {face}
           <span className="sr-only">{label}</span>
-          <IconSelector className="ms-auto text-ink-3" aria-hidden />
+          <Icon name="selector" className="ms-auto text-ink-3" />
         </>
       }
     >

@@ -1,4 +1,3 @@
-import { IconHeart, IconPencilPlus } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import { isId } from '@/lib/id'
 import { nameAudience } from '@/lib/notices/queries'
@@ -13,6 +12,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
@@ -67,7 +67,7 @@ export async function ThanksPage({ params }: { params: SearchParams }) {
   const portals = await getTranslations('account.portals')
   const base = pathOfSeat(actor)
   const write = (
-    <LinkButton variant="primary" icon={<IconPencilPlus aria-hidden />} href={`${base}/thanks/new`}>
+    <LinkButton variant="primary" icon={<Icon name="pencil-plus" />} href={`${base}/thanks/new`}>
       {t('form.title')}
     </LinkButton>
   )
@@ -104,7 +104,7 @@ export async function ThanksPage({ params }: { params: SearchParams }) {
         <Card flush>
           {page.rows.length === 0 ? (
             <EmptyState
-              icon={<IconHeart aria-hidden />}
+              icon={<Icon name="heart" />}
               title={t(`empty.${empty}`)}
               detail={t(`empty.${empty}Detail`)}
               action={isFiltered ? undefined : write}

@@ -1,25 +1,16 @@
 'use client'
 
-import {
-  IconBulb,
-  IconCornerDownRight,
-  IconFileCheck,
-  IconHeart,
-  IconLock,
-  IconThumbUp,
-  IconTrash,
-  IconUsers,
-} from '@tabler/icons-react'
 import { Badge } from '../ui/badge'
+import { Icon } from '../ui/icon'
 import { RowLink } from '../ui/table'
 import type { NoteLine } from './note-lines'
 
 const faces = {
-  thanks: { icon: IconHeart, tone: 'ok' },
-  praise: { icon: IconThumbUp, tone: 'ok' },
-  advice: { icon: IconBulb, tone: 'info' },
+  thanks: { icon: 'heart', tone: 'ok' },
+  praise: { icon: 'thumb-up', tone: 'ok' },
+  advice: { icon: 'bulb', tone: 'info' },
 } as const
-const sights = { shared: IconUsers, kept: IconFileCheck, private: IconLock, withdrawn: IconTrash }
+const sights = { shared: 'users', kept: 'file-check', private: 'lock', withdrawn: 'trash' } as const
 
 /** Notes as cards under each other: the words first, who and when in one quiet line. */
 export function NoteCards({
@@ -52,19 +43,15 @@ export function NoteCards({
 
 /** What it is, what for, and who sees it: each with its sign. */
 export function NoteMarks({ line, isWall = false }: { line: NoteLine; isWall?: boolean }) {
-  const { icon: Face, tone } = faces[line.face]
-  const Sight = sights[line.sight.is]
   return (
     <span className="flex flex-wrap items-center gap-1.5">
-      <Badge tone={tone} icon={<Face aria-hidden />}>
-        {line.kind}
-      </Badge>
+      <Badge {...faces[line.face]}>{line.kind}</Badge>
       <Badge>{line.topic}</Badge>
       {!isWall && (
         <Badge
           look={line.sight.is === 'shared' ? 'soft' : 'outline'}
           tone={line.sight.is === 'kept' ? 'warn' : 'mute'}
-          icon={<Sight aria-hidden />}
+          icon={sights[line.sight.is]}
         >
           {line.sight.text}
         </Badge>
@@ -80,7 +67,7 @@ export function NoteWords({ line }: { line: NoteLine }) {
       <p className="mt-1 max-w-prose whitespace-pre-line break-words">{line.body}</p>
       {line.answer && (
         <div className="mt-2 flex max-w-prose items-start gap-2 rounded-md bg-surface-2 px-3 py-2">
-          <IconCornerDownRight className="mt-0.5 shrink-0 text-ink-3" aria-hidden />
+          <Icon name="corner-down-right" className="mt-0.5 shrink-0 text-ink-3" />
           <p className="min-w-0 whitespace-pre-line break-words">
             <span className="text-ink-2 text-sm">{line.answer.by}</span>
             {'\n'}

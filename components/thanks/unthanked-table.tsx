@@ -1,10 +1,10 @@
-import { IconHeart, IconPencilPlus } from '@tabler/icons-react'
 import { mostUnthanked, type Unthanked } from '@/lib/thanks/queries'
 import { unthankedDays } from '@/lib/thanks/rules'
 import { getTranslations } from '@/lib/translations'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { RowLink, Table, Td, Th } from '../ui/table'
 
 /** Whom nobody in the store or at headquarters has thanked for long: somebody who may feel forgotten. */
@@ -26,7 +26,7 @@ export async function UnthankedTable({
       footer={rows.length === mostUnthanked && !isFiltered ? t('most', { n: mostUnthanked }) : undefined}
     >
       {rows.length === 0 ? (
-        <EmptyState icon={<IconHeart aria-hidden />} title={t('empty')} detail={t('emptyDetail', { days })} />
+        <EmptyState icon={<Icon name="heart" />} title={t('empty')} detail={t('emptyDetail', { days })} />
       ) : (
         <>
           <p className="border-line border-b px-(--pad) py-2 text-ink-2 text-sm">{t('detail', { days })}</p>
@@ -62,7 +62,7 @@ export async function UnthankedTable({
                     <LinkButton
                       size="small"
                       variant="ghost"
-                      icon={<IconPencilPlus aria-hidden />}
+                      icon={<Icon name="pencil-plus" />}
                       href={`${base}/thanks/new?to=${row.number}`}
                     >
                       {write}

@@ -1,4 +1,3 @@
-import { IconHeart } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import type { Actor } from '@/lib/actor'
 import { textParam } from '@/lib/paging'
@@ -11,6 +10,7 @@ import { getTranslations } from '@/lib/translations'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
 import type { SearchParams } from '../ui/search-params'
 import { formChoices } from './form-choices'
@@ -69,7 +69,7 @@ async function Whom({
   const looksUp = actor.role === 'hr' || actor.role === 'head'
   if (!looksUp && choices.length === 0)
     return (
-      <EmptyState icon={<IconHeart aria-hidden />} title={t('form.nobody')} detail={t('form.nobodyDetail')} />
+      <EmptyState icon={<Icon name="heart" />} title={t('form.nobody')} detail={t('form.nobodyDetail')} />
     )
   const chosen = receiver && {
     id: to ?? '',
@@ -93,11 +93,7 @@ async function Whom({
         }}
       />
       {to && !receiver && (
-        <EmptyState
-          icon={<IconHeart aria-hidden />}
-          title={t('form.unknown')}
-          detail={t('form.unknownDetail')}
-        />
+        <EmptyState icon={<Icon name="heart" />} title={t('form.unknown')} detail={t('form.unknownDetail')} />
       )}
     </>
   )

@@ -1,4 +1,3 @@
-import { IconMessageReport, IconPlus, IconSettings } from '@tabler/icons-react'
 import { clsx } from 'clsx'
 import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
@@ -29,6 +28,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { Pagination } from '../ui/pagination'
@@ -81,13 +81,13 @@ export async function TicketListPage({ params }: { params: SearchParams }) {
   const isFiltered = Object.values(kept).some(Boolean) || Boolean(tab && tab !== 'all')
   const scopes = actor.role === 'auditor' ? (['all'] as const) : ticketScopes
   const start = mayOpen(actor) && (
-    <LinkButton variant="primary" icon={<IconPlus aria-hidden />} href={`${base}/tickets/new`}>
+    <LinkButton variant="primary" icon={<Icon name="plus" />} href={`${base}/tickets/new`}>
       {t('actions.open')}
     </LinkButton>
   )
   const empty = (
     <EmptyState
-      icon={<IconMessageReport aria-hidden />}
+      icon={<Icon name="message-report" />}
       title={t(isFiltered ? 'list.empty' : isOwn ? 'list.ownEmpty' : 'list.emptyAll')}
       detail={t(isFiltered ? 'list.emptyDetail' : isOwn ? 'list.ownEmptyDetail' : 'list.emptyAllDetail')}
       action={start}
@@ -107,7 +107,7 @@ export async function TicketListPage({ params }: { params: SearchParams }) {
         actions={
           <>
             {mayKeepCategories(actor) && actor.portal === 'hq' && (
-              <LinkButton icon={<IconSettings aria-hidden />} href={`${base}/tickets/categories`}>
+              <LinkButton icon={<Icon name="settings" />} href={`${base}/tickets/categories`}>
                 {t('actions.categories')}
               </LinkButton>
             )}

@@ -1,4 +1,3 @@
-import { IconMessageReport } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { ticketPriorities } from '@/db/schema/tickets'
@@ -12,6 +11,7 @@ import { getTranslations } from '@/lib/translations'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
 import type { SearchParams } from '../ui/search-params'
 import { OpenForm } from './open-form'
@@ -41,7 +41,7 @@ export async function OpenTicketPage({ params }: { params: SearchParams }) {
       <Card>
         {categories.length === 0 ? (
           <EmptyState
-            icon={<IconMessageReport aria-hidden />}
+            icon={<Icon name="message-report" />}
             title={t('categories.empty')}
             detail={t('categories.emptyDetail')}
           />

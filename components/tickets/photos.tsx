@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button, buttonClass } from '../ui/button'
 import { FieldError } from '../ui/field'
-import { Glyph } from '../ui/glyph'
+import { Icon } from '../ui/icon'
 
 export type PhotoWords = { add: string; hint: string; remove: string }
 
@@ -71,7 +71,7 @@ export function Photos({
                 aria-label={words.remove.replace('{name}', photo.file.name)}
                 onClick={() => keep(photos.filter(one => one.id !== photo.id))}
               >
-                <Glyph name="close" />
+                <Icon name="x" />
               </Button>
             </li>
           ))}

@@ -101,7 +101,7 @@ export function ReplyForm({
       )}
       <FormError message={form.refusal} />
       <div>
-        <Button type="submit" variant={now === 'answer' ? 'primary' : 'default'} pending={form.pending}>
+        <Button type="submit" variant={now === 'answer' ? 'primary' : 'plain'} pending={form.pending}>
           {texts[now]}
         </Button>
       </div>

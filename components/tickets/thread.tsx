@@ -1,4 +1,3 @@
-import { IconLock } from '@tabler/icons-react'
 import { clsx } from 'clsx'
 import type { Actor, Role } from '@/lib/actor'
 import { pathOfSeat } from '@/lib/seat'
@@ -65,7 +64,7 @@ export async function Thread({
                 {role && role !== 'employee' && <span className="text-ink-3 text-sm">{roles(role)}</span>}
                 {!isNote && <span className="text-ink-2">{happened(entry)}</span>}
                 {isNote && (
-                  <Badge tone="warn" icon={<IconLock aria-hidden />}>
+                  <Badge tone="warn" icon="lock">
                     {t('page.noteBadge')}
                   </Badge>
                 )}

@@ -1,12 +1,3 @@
-import {
-  IconArrowsSplit,
-  IconCalendarEvent,
-  IconFlag,
-  IconGitMerge,
-  IconHandGrab,
-  IconLock,
-  IconX,
-} from '@tabler/icons-react'
 import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ticketPriorities } from '@/db/schema/tickets'
@@ -25,6 +16,7 @@ import { Breadcrumb } from '../ui/breadcrumb'
 import { Card } from '../ui/card'
 import { DescList } from '../ui/desc-list'
 import { DueChip } from '../ui/due-chip'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { PageHeader } from '../ui/page-header'
 import { RateForm } from './rate-form'
@@ -99,20 +91,20 @@ async function Header({
           <TicketFace status={ticket.status}>{t(`status.${ticket.status}`)}</TicketFace>
           {due && <DueChip level={due.level}>{due.text}</DueChip>}
           {promise && (
-            <Badge tone="store" icon={<IconCalendarEvent aria-hidden />}>
+            <Badge tone="store" icon="calendar-event">
               {t(promise < actor.today ? 'promisedLate' : 'promised', { date: when.day(promise) })}
             </Badge>
           )}
           {ticket.priority !== 'normal' && (
             <Badge
               tone={ticket.priority === 'low' ? 'mute' : ticket.priority === 'high' ? 'warn' : 'bad'}
-              icon={<IconFlag aria-hidden />}
+              icon="flag"
             >
               {t(`priority.${ticket.priority}`)}
             </Badge>
           )}
           {ticket.isPrivate && (
-            <Badge look="outline" icon={<IconLock aria-hidden />}>
+            <Badge look="outline" icon="lock">
               {t('private')}
             </Badge>
           )}
@@ -136,11 +128,11 @@ async function Header({
           priorities={ticketPriorities.map(value => ({ value, label: t(`priority.${value}`) }))}
           priority={ticket.priority}
           icons={{
-            take: <IconHandGrab aria-hidden />,
-            reroute: <IconArrowsSplit aria-hidden />,
-            prioritise: <IconFlag aria-hidden />,
-            merge: <IconGitMerge aria-hidden />,
-            close: <IconX aria-hidden />,
+            take: <Icon name="hand-grab" />,
+            reroute: <Icon name="arrows-split" />,
+            prioritise: <Icon name="flag" />,
+            merge: <Icon name="git-merge" />,
+            close: <Icon name="x" />,
           }}
           texts={{
             take: t('actions.take'),

@@ -1,6 +1,5 @@
 'use client'
 
-import { IconCalendarEvent, IconFlag, IconLock, IconStar } from '@tabler/icons-react'
 import { Badge } from '../ui/badge'
 import { DueChip } from '../ui/due-chip'
 import { RowLink, Td } from '../ui/table'
@@ -101,22 +100,22 @@ function Marks({ line }: { line: TicketLine }) {
   return (
     <>
       {line.priority && (
-        <Badge tone={line.priority.tone} icon={<IconFlag aria-hidden />}>
+        <Badge tone={line.priority.tone} icon="flag">
           {line.priority.text}
         </Badge>
       )}
       {line.promised && (
-        <Badge tone="store" icon={<IconCalendarEvent aria-hidden />}>
+        <Badge tone="store" icon="calendar-event">
           {line.promised}
         </Badge>
       )}
       {line.private && (
-        <Badge look="outline" icon={<IconLock aria-hidden />}>
+        <Badge look="outline" icon="lock">
           {line.private}
         </Badge>
       )}
       {line.rating && !line.due && (
-        <Badge tone="ok" icon={<IconStar aria-hidden />}>
+        <Badge tone="ok" icon="star">
           {line.rating}
         </Badge>
       )}

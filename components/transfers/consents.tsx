@@ -1,4 +1,3 @@
-import { IconShieldCheck } from '@tabler/icons-react'
 import { withdrawConsent } from '@/lib/consents/actions'
 import type { ConsentRow } from '@/lib/consents/queries'
 import { getTranslations } from '@/lib/translations'
@@ -8,6 +7,7 @@ import { Card } from '../ui/card'
 import { ConfirmForm } from '../ui/confirm-form'
 import { DescList } from '../ui/desc-list'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 
 /** 我的授权: to which store, which data, since when, and the way to take it back, as easy as giving it. */
 export async function Consents({
@@ -26,7 +26,7 @@ export async function Consents({
   if (consents.length === 0) {
     return (
       <Card>
-        <EmptyState icon={<IconShieldCheck aria-hidden />} title={t('empty')} detail={t('emptyDetail')} />
+        <EmptyState icon={<Icon name="shield-check" />} title={t('empty')} detail={t('emptyDetail')} />
       </Card>
     )
   }

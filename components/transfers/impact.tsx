@@ -1,11 +1,3 @@
-import {
-  IconBellRinging,
-  IconBuildingStore,
-  IconCalendarCheck,
-  IconChecklist,
-  IconEye,
-  IconEyeOff,
-} from '@tabler/icons-react'
 import type { AgreementImpact, Change } from '@/lib/impact/queries'
 import type { TransferView } from '@/lib/transfers/queries'
 import { handOverItems } from '@/lib/transfers/rules'
@@ -13,6 +5,7 @@ import { getTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
 import { Checklist, type ChecklistItem } from '../ui/checklist'
 import { type DiffRow, DiffTable } from '../ui/diff-table'
+import { Icon } from '../ui/icon'
 import { AgreementFiguresCard, AgreementWarnings } from './agreement'
 
 /** What the store may read of the person: nothing yet, an open question, or what they consented to. */
@@ -125,14 +118,14 @@ async function effects(change: Change, sharing: Sharing): Promise<ChecklistItem[
     items.push({
       id: 'assignment',
       label: t('extended', { from: effectiveOn, to: endsOn ?? '' }),
-      icon: <IconCalendarCheck aria-hidden />,
+      icon: <Icon name="calendar-check" />,
     })
   } else {
     items.push({
       id: 'assignment',
       label: t('assignment', { date: effectiveOn, unit: change.toUnit, position: change.toPosition }),
       detail: endsOn && t('assignmentUntil', { endsOn, home: change.homeUnit }),
-      icon: <IconCalendarCheck aria-hidden />,
+      icon: <Icon name="calendar-check" />,
     })
   }
   if (change.toUnitKind === 'store') items.push(await sharingItem(change, sharing))
@@ -141,21 +134,21 @@ async function effects(change: Change, sharing: Sharing): Promise<ChecklistItem[
       id: 'store-ends',
       label: t('storeEnds', { store: change.fromUnit, date: effectiveOn }),
       detail: t('storeEndsDetail'),
-      icon: <IconBuildingStore aria-hidden />,
+      icon: <Icon name="building-store" />,
     })
   }
   items.push({
     id: 'hand-over',
     label: t('handOver', { n: handOverItems(change.kind, effectiveOn).length }),
     detail: t('handOverDetail'),
-    icon: <IconChecklist aria-hidden />,
+    icon: <Icon name="checklist" />,
   })
   if (endsOn) {
     items.push({
       id: 'reminders',
       label: t('reminders'),
       detail: t('remindersDetail'),
-      icon: <IconBellRinging aria-hidden />,
+      icon: <Icon name="bell-ringing" />,
     })
   }
   return items
@@ -170,7 +163,7 @@ async function sharingItem(change: Change, sharing: Sharing): Promise<ChecklistI
       id: 'sharing',
       label: t(sharing === 'none' ? 'noConsent' : 'withdrawnConsent', { store }),
       detail: t('hidden'),
-      icon: <IconEyeOff aria-hidden />,
+      icon: <Icon name="eye-off" />,
     }
   }
   const what = [
@@ -184,6 +177,6 @@ async function sharingItem(change: Change, sharing: Sharing): Promise<ChecklistI
     id: 'sharing',
     label: t('visible', { store, what }),
     detail: `${sharing === 'asked' ? `${t('asked')} ` : ''}${t('hidden')}`,
-    icon: <IconEye aria-hidden />,
+    icon: <Icon name="eye" />,
   }
 }

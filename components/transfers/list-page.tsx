@@ -1,4 +1,3 @@
-import { IconArrowRight, IconPlus, IconTransfer } from '@tabler/icons-react'
 import { getLocale } from 'next-intl/server'
 import { transferKinds } from '@/db/schema/transfers'
 import type { Actor } from '@/lib/actor'
@@ -25,6 +24,7 @@ import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { DueChip } from '../ui/due-chip'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
 import { Select } from '../ui/input'
 import { PageHeader } from '../ui/page-header'
@@ -89,7 +89,7 @@ export async function TransferListPage({ params }: { params: SearchParams }) {
         title={title}
         actions={
           mayStart(actor) && (
-            <LinkButton variant="primary" icon={<IconPlus aria-hidden />} href={`${base}/transfers/new`}>
+            <LinkButton variant="primary" icon={<Icon name="plus" />} href={`${base}/transfers/new`}>
               {requests('actions.new')}
             </LinkButton>
           )
@@ -197,7 +197,7 @@ async function TransferTable({ rows, actor, base }: { rows: TransferListRow[]; a
   const isEnglish = (await getLocale()) === 'en'
   const when = await getWhen(actor.now)
   if (rows.length === 0) {
-    return <EmptyState icon={<IconTransfer aria-hidden />} title={t('empty')} detail={t('emptyDetail')} />
+    return <EmptyState icon={<Icon name="transfer" />} title={t('empty')} detail={t('emptyDetail')} />
   }
   const stageOf = (row: TransferListRow) => (isEnglish ? row.stageEn : row.stage)
   return (
@@ -260,7 +260,7 @@ function Route({ row }: { row: TransferListRow }) {
   return (
     <span className="inline-flex flex-wrap items-center gap-1.5">
       <span className="text-ink-2">{row.fromUnit}</span>
-      <IconArrowRight className="text-ink-3" aria-hidden />
+      <Icon name="arrow-right" className="text-ink-3" />
       <span
         className={row.kind === 'return' ? 'border-hq border-s-2 ps-1.5' : 'border-store border-s-2 ps-1.5'}
       >
@@ -285,7 +285,7 @@ async function ReturnTable({ rows, actor, base }: { rows: ReturnRow[]; actor: Ac
   if (rows.length === 0) {
     return (
       <EmptyState
-        icon={<IconTransfer aria-hidden />}
+        icon={<Icon name="transfer" />}
         title={t('returnsEmpty')}
         detail={t('returnsEmptyDetail')}
       />

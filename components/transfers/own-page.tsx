@@ -1,4 +1,3 @@
-import { IconChevronRight, IconFileDescription, IconPlus, IconShieldCheck } from '@tabler/icons-react'
 import { getLocale } from 'next-intl/server'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
@@ -10,6 +9,7 @@ import type { ApprovalStatus } from '../ui/approval-face'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
 import { Pagination } from '../ui/pagination'
 import type { SearchParams } from '../ui/search-params'
@@ -30,7 +30,7 @@ export async function OwnRequestsPage({ params }: { params: SearchParams }) {
   const when = await getWhen(actor.now)
   const base = pathOfSeat(actor)
   const start = (
-    <LinkButton variant="primary" icon={<IconPlus aria-hidden />} href={`${base}/transfers/new`}>
+    <LinkButton variant="primary" icon={<Icon name="plus" />} href={`${base}/transfers/new`}>
       {t('actions.new')}
     </LinkButton>
   )
@@ -41,7 +41,7 @@ export async function OwnRequestsPage({ params }: { params: SearchParams }) {
         title={t('ownTitle')}
         actions={
           <>
-            <LinkButton icon={<IconShieldCheck aria-hidden />} href={`${base}/consents`}>
+            <LinkButton icon={<Icon name="shield-check" />} href={`${base}/consents`}>
               {t('consentsLink')}
             </LinkButton>
             {page.rows.length > 0 && start}
@@ -51,7 +51,7 @@ export async function OwnRequestsPage({ params }: { params: SearchParams }) {
       {page.rows.length === 0 ? (
         <Card>
           <EmptyState
-            icon={<IconFileDescription aria-hidden />}
+            icon={<Icon name="file-description" />}
             title={t('ownEmpty')}
             detail={t('ownEmptyDetail')}
             action={start}
@@ -128,7 +128,7 @@ async function OwnRequest({
             <span className="num block text-ink-2 text-sm">{[stage, held].filter(Boolean).join(' · ')}</span>
           )}
         </span>
-        <IconChevronRight className="text-ink-3" aria-hidden />
+        <Icon name="chevron-right" className="text-ink-3" />
       </a>
     </li>
   )

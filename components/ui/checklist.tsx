@@ -1,7 +1,7 @@
-import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslations } from '@/lib/translations'
+import { Icon } from './icon'
 
 export type ChecklistItem = {
   id: string
@@ -21,11 +21,11 @@ export function Checklist({ items, columns = 2 }: { items: ChecklistItem[]; colu
         <li key={item.id} className="flex items-start gap-2.5 rounded-sm bg-surface-2 px-2.5 py-2">
           <span className={clsx('mt-[0.1em] text-md', item.done ? 'text-ok' : 'text-hq-ink')}>
             {item.done === undefined ? (
-              (item.icon ?? <IconCircleDashed aria-hidden />)
+              (item.icon ?? <Icon name="circle-dashed" />)
             ) : item.done ? (
-              <IconCircleCheck aria-hidden />
+              <Icon name="circle-check" />
             ) : (
-              <IconCircleDashed aria-hidden />
+              <Icon name="circle-dashed" />
             )}
           </span>
           <span className="min-w-0 grow">

@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { PaletteEntry, PaletteWords } from './command-panel'
-import { Glyph } from './glyph'
+import { Icon } from './icon'
 
 const CommandPanel = lazy(() => import('./command-panel').then(module => ({ default: module.CommandPanel })))
 
@@ -51,7 +51,7 @@ export function CommandPalette({
         }
         onClick={() => setOpen(true)}
       >
-        <Glyph name="search" />
+        <Icon name="search" />
         {!compact && (
           <>
             <span className="truncate max-[56.25rem]:hidden">{words.placeholder}</span>

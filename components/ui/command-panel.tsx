@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
-import { Glyph } from './glyph'
+import { Icon } from './icon'
 import { useRemoteList } from './remote-list'
 import { useModal } from './use-modal'
 
@@ -77,7 +77,7 @@ export function CommandPanel({
       className="overlay mx-auto mt-[12vh] mb-auto w-[min(40rem,calc(100vw-24px))] overflow-hidden rounded-lg border border-line bg-surface p-0 text-ink shadow-pop max-sm:mt-3"
     >
       <div className="flex items-center gap-2.5 border-line border-b px-4">
-        <Glyph name="search" className="text-ink-3" />
+        <Icon name="search" className="text-ink-3" />
         <input
           role="combobox"
           aria-label={words.placeholder}

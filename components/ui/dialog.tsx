@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { createContext, type ReactNode, useContext, useId, useState } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from './button'
-import { Glyph } from './glyph'
+import { Icon } from './icon'
 import { useModal } from './use-modal'
 import { useWords } from './words'
 
@@ -112,8 +112,8 @@ function Panel({
               </p>
             )}
           </div>
-          <Button variant="ghost" size="icon" className="-me-2" aria-label={words.close} onClick={close}>
-            <Glyph name="close" />
+          <Button variant="ghost" size="square" className="-me-2" aria-label={words.close} onClick={close}>
+            <Icon name="x" />
           </Button>
         </div>
         <div className="grow px-5 pt-1 pb-5">

@@ -1,7 +1,7 @@
-import { IconArrowRight } from '@tabler/icons-react'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslations } from '@/lib/translations'
+import { Icon } from './icon'
 
 export type DiffRow = {
   label: string
@@ -44,7 +44,7 @@ export function DiffTable({ rows, caption }: { rows: DiffRow[]; caption: string 
             <td className="px-(--pad) py-1.5 text-ink-2">
               <span className="flex items-center justify-between gap-2">
                 <span className="min-w-0 break-words">{row.from}</span>
-                <IconArrowRight className="text-ink-3" aria-hidden />
+                <Icon name="arrow-right" className="text-ink-3" />
               </span>
             </td>
             <td

@@ -1,4 +1,3 @@
-import { IconAlertTriangle, IconClock } from '@tabler/icons-react'
 import { Badge, type Tone } from './badge'
 
 export type DueLevel = 'overdue' | 'today' | 'soon' | 'later'
@@ -7,9 +6,12 @@ const tones: Record<DueLevel, Tone> = { overdue: 'bad', today: 'bad', soon: 'war
 
 /** When something is due, in words: "今天 18:00 到期", "剩 2 天", "超时 3 小时". */
 export function DueChip({ level, children }: { level: DueLevel; children: string }) {
-  const icon = level === 'overdue' ? <IconAlertTriangle aria-hidden /> : <IconClock aria-hidden />
   return (
-    <Badge tone={tones[level]} icon={icon} look={level === 'overdue' ? 'solid' : 'soft'}>
+    <Badge
+      tone={tones[level]}
+      icon={level === 'overdue' ? 'alert-triangle' : 'clock'}
+      look={level === 'overdue' ? 'solid' : 'soft'}
+    >
       <span className="num">{children}</span>
     </Badge>
   )

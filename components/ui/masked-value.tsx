@@ -1,5 +1,5 @@
-import { IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { Icon } from './icon'
 
 /** A value that is masked (`reveal` offers to show it and leaves a trace) or hidden altogether, said aloud. */
 export function MaskedValue({
@@ -14,7 +14,7 @@ export function MaskedValue({
   if (hidden) {
     return (
       <span className="inline-flex items-baseline gap-1 text-ink-3 [&>svg]:self-center">
-        <IconLock aria-hidden />
+        <Icon name="lock" />
         {hidden}
       </span>
     )

@@ -1,8 +1,8 @@
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslations } from '@/lib/translations'
 import { buttonClass } from './button'
+import { Icon } from './icon'
 import { type SearchParams, withParams } from './search-params'
 
 /** Keyset paging: `previous` and `next` are cursors, sent as `before` and `after`. A count at `cap` reads "10000+". */
@@ -30,12 +30,12 @@ export function Pagination({
       {(previous || next) && (
         <div className="flex gap-1">
           <PageLink href={previous && withParams(params, { before: previous, after: undefined })} rel="prev">
-            <IconChevronLeft aria-hidden />
+            <Icon name="chevron-left" />
             {t('previous')}
           </PageLink>
           <PageLink href={next && withParams(params, { after: next, before: undefined })} rel="next">
             {t('next')}
-            <IconChevronRight aria-hidden />
+            <Icon name="chevron-right" />
           </PageLink>
         </div>
       )}
@@ -44,7 +44,7 @@ export function Pagination({
 }
 
 function PageLink({ href, rel, children }: { href: string | undefined; rel: string; children: ReactNode }) {
-  const look = clsx(buttonClass('default', 'small'), !href && 'text-ink-3! hover:bg-surface')
+  const look = clsx(buttonClass('plain', 'small'), !href && 'text-ink-3! hover:bg-surface')
   if (!href) return <span className={look}>{children}</span>
   return (
     <a href={href} rel={rel} className={look}>

@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from './button'
 import type { Control } from './field'
-import { Glyph } from './glyph'
+import { Icon } from './icon'
 import { useRemoteList } from './remote-list'
 import { useWords } from './words'
 
@@ -106,7 +106,7 @@ export function Picker({
           aria-label={words.clear}
           onClick={() => pick(undefined)}
         >
-          <Glyph name="close" />
+          <Icon name="x" />
         </Button>
       )}
       <div

@@ -1,7 +1,7 @@
-import { IconSearch } from '@tabler/icons-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { useTranslations } from '@/lib/translations'
 import { Button, LinkButton } from './button'
+import { Icon } from './icon'
 import { Select } from './input'
 import type { SearchParams } from './search-params'
 
@@ -30,9 +30,9 @@ export function QueryStrip({
         )}
         <label className="relative min-w-52 grow basis-52 sm:max-w-80">
           <span className="sr-only">{placeholder}</span>
-          <IconSearch
+          <Icon
+            name="search"
             className="-translate-y-1/2 pointer-events-none absolute start-2.5 top-1/2 text-ink-3"
-            aria-hidden
           />
           <input
             type="search"
@@ -43,7 +43,7 @@ export function QueryStrip({
           />
         </label>
         {children}
-        <Button type="submit" variant="default">
+        <Button type="submit" variant="plain">
           {t('search')}
         </Button>
         <LinkButton href={resetHref} variant="ghost">

@@ -1,22 +1,14 @@
-import {
-  IconBuilding,
-  IconBuildingStore,
-  IconCalendarTime,
-  IconDoorExit,
-  IconHourglass,
-  IconTransferIn,
-} from '@tabler/icons-react'
 import { useTranslations } from '@/lib/translations'
 import { ApprovalFace, type ApprovalStatus, type Face } from './approval-face'
 import { Badge } from './badge'
 
 const placement = {
-  home: { icon: IconBuilding, tone: 'hq' },
-  scheduled: { icon: IconCalendarTime, tone: 'hq', look: 'outline' },
-  stationed: { icon: IconBuildingStore, tone: 'store' },
-  returning: { icon: IconTransferIn, tone: 'mute' },
-  expiring: { icon: IconHourglass, tone: 'warn' },
-  left: { icon: IconDoorExit, tone: 'mute' },
+  home: { icon: 'building', tone: 'hq' },
+  scheduled: { icon: 'calendar-time', tone: 'hq', look: 'outline' },
+  stationed: { icon: 'building-store', tone: 'store' },
+  returning: { icon: 'transfer-in', tone: 'mute' },
+  expiring: { icon: 'hourglass', tone: 'warn' },
+  left: { icon: 'door-exit', tone: 'mute' },
 } satisfies Record<string, Face>
 
 export type PlacementStatus = keyof typeof placement
@@ -42,9 +34,8 @@ export function ApprovalBadge({
 
 export function PlacementBadge({ status, detail = '' }: { status: PlacementStatus; detail?: string }) {
   const t = useTranslations('ui.placement')
-  const { icon: Icon, ...face }: Face = placement[status]
   const badge = (
-    <Badge {...face} icon={<Icon aria-hidden />}>
+    <Badge {...placement[status]}>
       {t(status)}
       {detail && <span className="num">· {detail}</span>}
     </Badge>

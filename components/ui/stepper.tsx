@@ -1,6 +1,6 @@
-import { IconCheck } from '@tabler/icons-react'
 import { clsx } from 'clsx'
 import { useTranslations } from '@/lib/translations'
+import { Icon } from './icon'
 
 /** Where a form of several screens, or a long job, has got to. `current` counts from 0. */
 export function Stepper({ steps, current, label }: { steps: string[]; current: number; label: string }) {
@@ -24,7 +24,7 @@ export function Stepper({ steps, current, label }: { steps: string[]; current: n
               index > current && 'border-line-strong',
             )}
           >
-            {index < current ? <IconCheck aria-hidden /> : index + 1}
+            {index < current ? <Icon name="check" /> : index + 1}
           </span>
           {step}
           {index < current && <span className="sr-only">{t('done')}</span>}

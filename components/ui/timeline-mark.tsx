@@ -1,14 +1,5 @@
-import {
-  IconArrowBackUp,
-  IconBan,
-  IconCheck,
-  IconLoader,
-  IconMessage,
-  IconPlayerSkipForward,
-  IconX,
-} from '@tabler/icons-react'
 import { clsx } from 'clsx'
-import type { ComponentType } from 'react'
+import { Icon, type IconName } from './icon'
 
 export type TimelineState =
   | 'done'
@@ -21,20 +12,20 @@ export type TimelineState =
   | 'cancelled'
   | 'skipped'
 
-const marks: Record<TimelineState, { look: string; icon?: ComponentType<{ 'aria-hidden': true }> }> = {
-  done: { look: 'border-ok bg-ok text-on-solid', icon: IconCheck },
-  current: { look: 'border-hq bg-hq text-on-solid', icon: IconLoader },
+const marks: Record<TimelineState, { look: string; icon?: IconName }> = {
+  done: { look: 'border-ok bg-ok text-on-solid', icon: 'check' },
+  current: { look: 'border-hq bg-hq text-on-solid', icon: 'loader' },
   future: { look: 'border-line-strong bg-surface' },
-  note: { look: 'border-line-strong bg-surface text-ink-3', icon: IconMessage },
-  returned: { look: 'border-warn bg-warn-soft text-warn-ink', icon: IconArrowBackUp },
-  rejected: { look: 'border-bad bg-bad text-on-solid', icon: IconX },
-  withdrawn: { look: 'border-line-strong bg-surface-2 text-ink-3', icon: IconBan },
-  cancelled: { look: 'border-line-strong bg-surface-2 text-ink-3', icon: IconBan },
-  skipped: { look: 'border-line-strong bg-surface text-ink-3', icon: IconPlayerSkipForward },
+  note: { look: 'border-line-strong bg-surface text-ink-3', icon: 'message' },
+  returned: { look: 'border-warn bg-warn-soft text-warn-ink', icon: 'arrow-back-up' },
+  rejected: { look: 'border-bad bg-bad text-on-solid', icon: 'x' },
+  withdrawn: { look: 'border-line-strong bg-surface-2 text-ink-3', icon: 'ban' },
+  cancelled: { look: 'border-line-strong bg-surface-2 text-ink-3', icon: 'ban' },
+  skipped: { look: 'border-line-strong bg-surface text-ink-3', icon: 'player-skip-forward' },
 }
 
 export function TimelineMark({ state, faded = false }: { state: TimelineState; faded?: boolean }) {
-  const { look, icon: Icon } = marks[state]
+  const { look, icon } = marks[state]
   return (
     <span
       className={clsx(
@@ -44,7 +35,7 @@ export function TimelineMark({ state, faded = false }: { state: TimelineState; f
       )}
       aria-hidden
     >
-      {Icon ? <Icon aria-hidden /> : <span className="size-3 rounded-full border border-line-strong" />}
+      {icon ? <Icon name={icon} /> : <span className="size-3 rounded-full border border-line-strong" />}
     </span>
   )
 }

@@ -1,8 +1,8 @@
-import { IconPaperclip } from '@tabler/icons-react'
 import { clsx } from 'clsx'
 import { useTranslations } from '@/lib/translations'
 import { Avatar, type Owner } from './avatar'
 import { Badge } from './badge'
+import { Icon } from './icon'
 import { TimelineMark, type TimelineState } from './timeline-mark'
 
 export type TimelinePerson = { name: string; role?: string; owner?: Owner }
@@ -162,7 +162,7 @@ function Attachments({ files }: { files: Attachment[] }) {
               />
             )}
             <span className="flex min-w-0 items-center gap-1.5 px-2 py-1">
-              {!file.isPicture && <IconPaperclip className="text-ink-3" aria-hidden />}
+              {!file.isPicture && <Icon name="paperclip" className="text-ink-3" />}
               <bdi className="truncate text-hq-ink underline" aria-hidden={file.isPicture}>
                 {file.name}
               </bdi>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { Button } from './button'
-import { Glyph } from './glyph'
+import { Icon } from './icon'
 import type { Toast } from './toast'
 import { useWords } from './words'
 
@@ -58,7 +58,7 @@ export function Toaster() {
             aria-label={words.close}
             onClick={() => drop(one.id)}
           >
-            <Glyph name="close" />
+            <Icon name="x" />
           </Button>
         </div>
       ))}

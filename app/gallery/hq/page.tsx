@@ -1,10 +1,10 @@
-import { IconDownload, IconPlus } from '@tabler/icons-react'
 import { HqShell } from '@/components/shell/hq-shell'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DueChip } from '@/components/ui/due-chip'
+import { Icon } from '@/components/ui/icon'
 import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Stat } from '@/components/ui/stat'
@@ -35,8 +35,8 @@ export default function HqSample() {
         detail={t('helloDetail')}
         actions={
           <>
-            <Button icon={<IconDownload aria-hidden />}>{t('actions.export')}</Button>
-            <Button variant="primary" icon={<IconPlus aria-hidden />}>
+            <Button icon={<Icon name="download" />}>{t('actions.export')}</Button>
+            <Button variant="primary" icon={<Icon name="plus" />}>
               {t('actions.dispatch')}
             </Button>
           </>

@@ -1,6 +1,6 @@
-import { IconChevronRight, IconGauge, IconRoute, IconSchool } from '@tabler/icons-react'
 import { MeShell } from '@/components/shell/me-shell'
 import { Card } from '@/components/ui/card'
+import { Icon } from '@/components/ui/icon'
 import { Lifeline } from '@/components/ui/lifeline'
 import { OwnershipTag } from '@/components/ui/ownership-tag'
 import { PageHeader } from '@/components/ui/page-header'
@@ -13,21 +13,21 @@ export default function MeSample() {
   const rows = [
     {
       key: 'transfer',
-      icon: <IconRoute aria-hidden />,
+      icon: <Icon name="route" />,
       title: t('meTransfer'),
       detail: t('meTransferDetail'),
       verb: t('actions.progress'),
     },
     {
       key: 'course',
-      icon: <IconSchool aria-hidden />,
+      icon: <Icon name="school" />,
       title: t('meCourse'),
       detail: t('meCourseDetail'),
       verb: t('actions.continue'),
     },
     {
       key: 'score',
-      icon: <IconGauge aria-hidden />,
+      icon: <Icon name="gauge" />,
       title: t('meScore'),
       detail: t('meScoreDetail'),
       verb: t('actions.breakdown'),
@@ -63,7 +63,7 @@ export default function MeSample() {
                   </span>
                   <span className="inline-flex items-center gap-0.5 whitespace-nowrap text-base text-hq-ink">
                     {row.verb}
-                    <IconChevronRight aria-hidden />
+                    <Icon name="chevron-right" />
                   </span>
                 </a>
               </li>

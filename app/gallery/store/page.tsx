@@ -1,10 +1,10 @@
-import { IconClock, IconMessage, IconPhone, IconSpeakerphone, IconUserX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { StoreShell } from '@/components/shell/store-shell'
 import { Avatar, Person } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Icon } from '@/components/ui/icon'
 import { Meter } from '@/components/ui/meter'
 import { Stat } from '@/components/ui/stat'
 import { useTranslations } from '@/lib/translations'
@@ -22,7 +22,7 @@ export default function StoreSample() {
       nav={storeNav(t)}
       clock={t('clock')}
       actions={
-        <Button variant="primary" icon={<IconSpeakerphone aria-hidden />}>
+        <Button variant="primary" icon={<Icon name="speakerphone" />}>
           {t('actions.publish')}
         </Button>
       }
@@ -43,25 +43,25 @@ export default function StoreSample() {
               <Attention
                 name={t('people.wang')}
                 badge={
-                  <Badge tone="warn" icon={<IconClock aria-hidden />}>
+                  <Badge tone="warn" icon="clock">
                     {t('lateBy')}
                   </Badge>
                 }
                 detail={t('lateAt')}
               >
                 <Button>{t('actions.forgive')}</Button>
-                <Button icon={<IconMessage aria-hidden />}>{t('actions.message')}</Button>
+                <Button icon={<Icon name="message" />}>{t('actions.message')}</Button>
               </Attention>
               <Attention
                 name={t('people.chen')}
                 badge={
-                  <Badge tone="bad" icon={<IconUserX aria-hidden />}>
+                  <Badge tone="bad" icon="user-x">
                     {t('noPunch')}
                   </Badge>
                 }
                 detail={t('noPunchDetail')}
               >
-                <Button icon={<IconPhone aria-hidden />}>{t('actions.phone')}</Button>
+                <Button icon={<Icon name="phone" />}>{t('actions.phone')}</Button>
                 <Button variant="primary">{t('actions.confirm')}</Button>
               </Attention>
             </ul>

@@ -1,4 +1,3 @@
-import { IconBan, IconCircleCheck } from '@tabler/icons-react'
 import { Badge } from '@/components/ui/badge'
 import type { SearchParams } from '@/components/ui/search-params'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
@@ -54,9 +53,9 @@ export function AccountsTable({ rows, params }: { rows: AccountRow[]; params: Se
 export function StateBadge({ isDisabled }: { isDisabled: boolean }) {
   const t = useTranslations('organisation.access.states')
   return isDisabled ? (
-    <Badge icon={<IconBan aria-hidden />}>{t('disabled')}</Badge>
+    <Badge icon="ban">{t('disabled')}</Badge>
   ) : (
-    <Badge tone="ok" icon={<IconCircleCheck aria-hidden />}>
+    <Badge tone="ok" icon="circle-check">
       {t('active')}
     </Badge>
   )

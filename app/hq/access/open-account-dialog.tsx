@@ -1,6 +1,6 @@
-import { IconPlus } from '@tabler/icons-react'
 import { FirstPasswordForm } from '@/components/organisation/first-password-form'
 import { Dialog } from '@/components/ui/dialog'
+import { Icon } from '@/components/ui/icon'
 import { openAccount } from '@/lib/access/actions'
 import { useTranslations } from '@/lib/translations'
 
@@ -11,7 +11,7 @@ export function OpenAccountDialog({ byHr }: { byHr: boolean }) {
     <Dialog
       trigger={t('access.open')}
       variant="primary"
-      icon={<IconPlus aria-hidden />}
+      icon={<Icon name="plus" />}
       title={t('access.open')}
       detail={t('access.openDetail')}
     >

@@ -1,9 +1,9 @@
-import { IconKey } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
@@ -82,7 +82,7 @@ export default async function Access({ searchParams }: PageProps<'/hq/access'>) 
           <AccountsTable rows={page.rows} params={params} />
         ) : (
           <EmptyState
-            icon={<IconKey aria-hidden />}
+            icon={<Icon name="key" />}
             title={t('access.empty')}
             detail={t('access.emptyDetail')}
             action={<LinkButton href="/hq/access">{t('actions.reset')}</LinkButton>}

@@ -1,6 +1,6 @@
-import { IconPlus } from '@tabler/icons-react'
 import { codeField } from '@/components/organisation/fields'
 import { RecordDialog } from '@/components/organisation/record-dialog'
+import { Icon } from '@/components/ui/icon'
 import { openUnit } from '@/lib/organisation/actions'
 import type { TreeLine } from '@/lib/organisation/rules'
 import { useTranslations } from '@/lib/translations'
@@ -12,7 +12,7 @@ export function OpenUnitDialog({ lines }: { lines: TreeLine[] }) {
     <RecordDialog
       trigger={t('tree.openUnit')}
       variant="primary"
-      icon={<IconPlus aria-hidden />}
+      icon={<Icon name="plus" />}
       detail={t('tree.openUnitDetail')}
       action={openUnit}
       success={t('tree.opened')}

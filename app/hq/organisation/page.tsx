@@ -1,8 +1,8 @@
-import { IconSitemap } from '@tabler/icons-react'
 import { AsOfBanner, AsOfForm } from '@/components/organisation/as-of'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { countPeople, listUnits } from '@/lib/organisation/queries'
 import { canMaintain, drawTree, otherDay } from '@/lib/organisation/rules'
@@ -46,11 +46,7 @@ export default async function Organisation({ searchParams }: PageProps<'/hq/orga
         {lines.length > 0 ? (
           <TreeTable lines={lines} on={on} today={actor.today} />
         ) : (
-          <EmptyState
-            icon={<IconSitemap aria-hidden />}
-            title={t('tree.empty')}
-            detail={t('tree.emptyDetail')}
-          />
+          <EmptyState icon={<Icon name="sitemap" />} title={t('tree.empty')} detail={t('tree.emptyDetail')} />
         )}
       </Card>
     </>

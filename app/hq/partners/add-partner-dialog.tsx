@@ -1,6 +1,6 @@
-import { IconPlus } from '@tabler/icons-react'
 import { codeField, partnerFields } from '@/components/organisation/fields'
 import { RecordDialog } from '@/components/organisation/record-dialog'
+import { Icon } from '@/components/ui/icon'
 import { addPartner } from '@/lib/partners/actions'
 import { useTranslations } from '@/lib/translations'
 
@@ -10,7 +10,7 @@ export function AddPartnerDialog() {
     <RecordDialog
       trigger={t('partners.add')}
       variant="primary"
-      icon={<IconPlus aria-hidden />}
+      icon={<Icon name="plus" />}
       detail={t('partners.addDetail')}
       action={addPartner}
       success={t('partners.added')}

@@ -1,9 +1,9 @@
-import { IconHeartHandshake } from '@tabler/icons-react'
 import { notFound } from 'next/navigation'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
@@ -75,14 +75,14 @@ export default async function Partners({ searchParams }: PageProps<'/hq/partners
           <PartnersTable rows={rows} params={params} />
         ) : isFiltered ? (
           <EmptyState
-            icon={<IconHeartHandshake aria-hidden />}
+            icon={<Icon name="heart-handshake" />}
             title={t('partners.empty')}
             detail={t('partners.emptyDetail')}
             action={<LinkButton href="/hq/partners">{t('actions.reset')}</LinkButton>}
           />
         ) : (
           <EmptyState
-            icon={<IconHeartHandshake aria-hidden />}
+            icon={<Icon name="heart-handshake" />}
             title={t('partners.emptyAll')}
             detail={t('partners.emptyAllDetail')}
             action={canMaintain(actor) && <AddPartnerDialog />}

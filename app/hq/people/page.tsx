@@ -1,4 +1,3 @@
-import { IconUserPlus, IconUserSearch } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PeopleTable } from '@/components/people/people-table'
@@ -7,6 +6,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { withParams } from '@/components/ui/search-params'
@@ -44,7 +44,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
         title={t('title')}
         actions={
           mayMaintainPeople(actor.role) && (
-            <LinkButton href="/hq/people/new" variant="primary" icon={<IconUserPlus aria-hidden />}>
+            <LinkButton href="/hq/people/new" variant="primary" icon={<Icon name="user-plus" />}>
               {t('hire')}
             </LinkButton>
           )
@@ -81,7 +81,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
           <PeopleTable rows={page.rows} params={{ ...typed, sort: peopleSort(params) }} on={on} />
         ) : (
           <EmptyState
-            icon={<IconUserSearch aria-hidden />}
+            icon={<Icon name="user-search" />}
             title={t('emptyTitle')}
             detail={t('emptyDetail')}
             action={<LinkButton href="/hq/people">{t('reset')}</LinkButton>}

@@ -1,6 +1,6 @@
-import { IconPlus } from '@tabler/icons-react'
 import { codeField, positionFields } from '@/components/organisation/fields'
 import { RecordDialog } from '@/components/organisation/record-dialog'
+import { Icon } from '@/components/ui/icon'
 import { addPosition } from '@/lib/positions/actions'
 import { useTranslations } from '@/lib/translations'
 
@@ -10,7 +10,7 @@ export function AddPositionDialog() {
     <RecordDialog
       trigger={t('positions.add')}
       variant="primary"
-      icon={<IconPlus aria-hidden />}
+      icon={<Icon name="plus" />}
       detail={t('positions.addDetail')}
       action={addPosition}
       success={t('positions.added')}

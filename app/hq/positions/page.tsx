@@ -1,8 +1,8 @@
-import { IconBriefcase } from '@tabler/icons-react'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
@@ -67,7 +67,7 @@ export default async function Positions({ searchParams }: PageProps<'/hq/positio
           <PositionsTable rows={rows} params={params} />
         ) : (
           <EmptyState
-            icon={<IconBriefcase aria-hidden />}
+            icon={<Icon name="briefcase" />}
             title={t(isFiltered ? 'positions.empty' : 'positions.emptyAll')}
             detail={t(isFiltered ? 'positions.emptyDetail' : 'positions.emptyAllDetail')}
             action={isFiltered ? <LinkButton href="/hq/positions">{t('actions.reset')}</LinkButton> : add}

@@ -1,8 +1,8 @@
-import { IconBuildingStore, IconPlus } from '@tabler/icons-react'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
@@ -50,7 +50,7 @@ export default async function Stores({ searchParams }: PageProps<'/hq/stores'>) 
   })
   const isFiltered = Boolean(filter.q || filter.region || filter.partner || filter.state !== 'open')
   const open = canMaintain(actor) && (
-    <LinkButton href="/hq/stores/new" variant="primary" icon={<IconPlus aria-hidden />}>
+    <LinkButton href="/hq/stores/new" variant="primary" icon={<Icon name="plus" />}>
       {t('stores.open')}
     </LinkButton>
   )
@@ -88,7 +88,7 @@ export default async function Stores({ searchParams }: PageProps<'/hq/stores'>) 
           <StoresTable rows={page.rows} people={people} params={params} />
         ) : (
           <EmptyState
-            icon={<IconBuildingStore aria-hidden />}
+            icon={<Icon name="building-store" />}
             title={t(isFiltered ? 'stores.empty' : 'stores.emptyAll')}
             detail={t(isFiltered ? 'stores.emptyDetail' : 'stores.emptyAllDetail')}
             action={isFiltered ? <LinkButton href="/hq/stores">{t('actions.reset')}</LinkButton> : open}

@@ -1,5 +1,5 @@
-import { IconHistory } from '@tabler/icons-react'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { TrailRow } from '@/lib/account/queries'
 import { useFormatter, useTranslations } from '@/lib/translations'
@@ -10,7 +10,7 @@ export function TrailTable({ rows }: { rows: TrailRow[] }) {
   if (rows.length === 0) {
     return (
       <EmptyState
-        icon={<IconHistory aria-hidden />}
+        icon={<Icon name="history" />}
         title={t('trailPage.empty')}
         detail={t('trailPage.emptyDetail')}
       />

@@ -1,10 +1,10 @@
-import { IconEdit } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { VersionTable } from '@/components/definitions/version-table'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { listDefinitions } from '@/lib/definitions/queries'
 import { mayPublish, mayRead, type Subject, subjects } from '@/lib/definitions/rules'
@@ -33,11 +33,7 @@ export default async function WorkflowsPage() {
             flush
             actions={
               mayPublish(actor) && (
-                <LinkButton
-                  size="small"
-                  icon={<IconEdit aria-hidden />}
-                  href={`/hq/workflows/${subject}/new`}
-                >
+                <LinkButton size="small" icon={<Icon name="edit" />} href={`/hq/workflows/${subject}/new`}>
                   {t('new')}
                 </LinkButton>
               )

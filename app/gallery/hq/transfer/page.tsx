@@ -1,8 +1,8 @@
-import { IconArrowBackUp, IconCheck, IconUserPlus } from '@tabler/icons-react'
 import { HqShell } from '@/components/shell/hq-shell'
 import { Avatar } from '@/components/ui/avatar'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { ApprovalBadge } from '@/components/ui/status-badge'
 import { useTranslations } from '@/lib/translations'
@@ -34,10 +34,10 @@ export default function TransferSample() {
         detail={t('request.detail')}
         actions={
           <>
-            <Button icon={<IconArrowBackUp aria-hidden />}>{t('actions.return')}</Button>
+            <Button icon={<Icon name="arrow-back-up" />}>{t('actions.return')}</Button>
             <Button variant="danger">{t('actions.reject')}</Button>
-            <Button icon={<IconUserPlus aria-hidden />}>{t('actions.addApprover')}</Button>
-            <Button variant="primary" icon={<IconCheck aria-hidden />}>
+            <Button icon={<Icon name="user-plus" />}>{t('actions.addApprover')}</Button>
+            <Button variant="primary" icon={<Icon name="check" />}>
               {t('actions.approve')}
             </Button>
           </>

@@ -1,8 +1,8 @@
-import { IconKey } from '@tabler/icons-react'
 import { RecordDialog } from '@/components/organisation/record-dialog'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { endGrant, grantRole } from '@/lib/access/actions'
 import type { AccessAccount, Grant } from '@/lib/access/queries'
 import { endRefusal, type GrantState, grantableRoles, grantState } from '@/lib/access/rules'
@@ -30,7 +30,7 @@ export function GrantsCard({
       actions={grantable.length > 0 && <GrantDialog userId={account.id} roles={grantable} />}
     >
       {grants.length === 0 ? (
-        <EmptyState icon={<IconKey aria-hidden />} title={t('noGrants')} detail={t('noGrantsDetail')} />
+        <EmptyState icon={<Icon name="key" />} title={t('noGrants')} detail={t('noGrantsDetail')} />
       ) : (
         <ul className="divide-y divide-line">
           {grants.map(grant => (

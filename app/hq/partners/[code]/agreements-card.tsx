@@ -1,9 +1,9 @@
-import { IconFileText } from '@tabler/icons-react'
 import { AgreementBadge } from '@/components/organisation/badges'
 import { agreementFields } from '@/components/organisation/fields'
 import { RecordDialog } from '@/components/organisation/record-dialog'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { changeAgreement, signAgreement } from '@/lib/partners/actions'
 import { useTranslations } from '@/lib/translations'
 import type { DatedAgreement, PartnerPageData } from './partner-page'
@@ -40,7 +40,7 @@ export function AgreementsCard({ page, mayChange }: { page: PartnerPageData; may
     >
       {page.agreements.length === 0 ? (
         <EmptyState
-          icon={<IconFileText aria-hidden />}
+          icon={<Icon name="file-text" />}
           title={t('partners.noAgreements')}
           detail={t('partners.noAgreementsDetail')}
         />

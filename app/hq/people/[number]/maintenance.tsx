@@ -1,6 +1,6 @@
-import { IconDoorExit, IconPencil } from '@tabler/icons-react'
 import { RecordForm } from '@/components/people/record-form'
 import { Dialog } from '@/components/ui/dialog'
+import { Icon } from '@/components/ui/icon'
 import { changeContact, changeEmployee, recordLeave } from '@/lib/people/actions'
 import type { Person } from '@/lib/people/queries'
 import { useTranslations } from '@/lib/translations'
@@ -12,7 +12,7 @@ export function EditCard({ person }: { person: Person }) {
   return (
     <Dialog
       trigger={t('person.edit')}
-      icon={<IconPencil aria-hidden />}
+      icon={<Icon name="pencil" />}
       title={t('form.editTitle', { name: person.name })}
     >
       <RecordForm
@@ -102,7 +102,7 @@ export function LeaveButton({ person, today }: { person: Person; today: string }
     <Dialog
       trigger={t('person.leave')}
       variant="ghost"
-      icon={<IconDoorExit aria-hidden />}
+      icon={<Icon name="door-exit" />}
       title={t('form.leaveTitle', { name: person.name })}
     >
       <RecordForm

@@ -1,4 +1,3 @@
-import { IconPlus, IconTags } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
@@ -8,6 +7,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { Table, Td, Th } from '@/components/ui/table'
 import { query } from '@/lib/session'
@@ -35,7 +35,7 @@ export default async function Categories() {
     <Dialog
       trigger={t('categories.add')}
       variant="primary"
-      icon={<IconPlus aria-hidden />}
+      icon={<Icon name="plus" />}
       title={t('categories.add')}
     >
       <RecordForm
@@ -59,7 +59,7 @@ export default async function Categories() {
       <Card flush>
         {categories.length === 0 ? (
           <EmptyState
-            icon={<IconTags aria-hidden />}
+            icon={<Icon name="tags" />}
             title={t('categories.empty')}
             detail={t('categories.emptyDetail')}
             action={add}

@@ -1,4 +1,3 @@
-import { IconUsers } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { Live } from '@/components/live/live'
 import { getTeamLines } from '@/components/people/team-lines'
@@ -6,6 +5,7 @@ import { TeamList } from '@/components/people/team-list'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { listTeam } from '@/lib/people/queries'
 import { byStore, teamOn } from '@/lib/people/rules'
@@ -45,7 +45,7 @@ export default async function TeamPage() {
           {stores.length === 0 && (
             <Card title={t('team.now')} flush>
               <EmptyState
-                icon={<IconUsers aria-hidden />}
+                icon={<Icon name="users" />}
                 title={t('team.nobody')}
                 detail={t('team.nobodyDetail')}
               />

@@ -1,4 +1,3 @@
-import { IconEdit } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { VersionCard } from '@/components/definitions/version-card'
@@ -6,6 +5,7 @@ import { getWhen } from '@/components/requests/when'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { getDefinition } from '@/lib/definitions/queries'
 import { mayPublish, mayRead, type Subject, subjects } from '@/lib/definitions/rules'
@@ -68,7 +68,7 @@ export default async function WorkflowPage({ params }: Props) {
         actions={
           mayPublish(actor) &&
           !definition.retiredAt && (
-            <LinkButton icon={<IconEdit aria-hidden />} href={`/hq/workflows/${subject}/new`}>
+            <LinkButton icon={<Icon name="edit" />} href={`/hq/workflows/${subject}/new`}>
               {t('new')}
             </LinkButton>
           )

@@ -1,4 +1,3 @@
-import { IconLock } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ConsentList } from '@/components/people/consent-list'
@@ -13,6 +12,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
+import { Icon } from '@/components/ui/icon'
 import { employeeNumber } from '@/lib/people/input'
 import { findPersonByNumber } from '@/lib/people/queries'
 import { daysUntil, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
@@ -81,7 +81,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
               footer={
                 consents.length === 0 && (
                   <span className="inline-flex items-center gap-1.5">
-                    <IconLock aria-hidden />
+                    <Icon name="lock" />
                     {t('person.earlierHidden', { store: actor.unitName ?? '' })}
                   </span>
                 )
