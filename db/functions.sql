@@ -65,9 +65,9 @@ begin
 end $$;
 
 -- What a seat sees is asked for in every statement on every table, so each list is worked out from the seat once, over indexes alone:
--- joins with unnest() keep cached plans on nested loops, however many units a region has. A connection serves stores and regions in
--- turn with one cached plan, so it must be good for both: "is true" keeps a list of units from becoming the way in, by which a
--- region's people would each be compared with all of its consents. The "_of" functions are nobody's to call.
+-- "offset 0" has the rows of each unit or person looked up by themselves, however many units a region has. A connection serves stores
+-- and regions in turn with one cached plan, so it must be good for both: "is true" keeps a list of units from becoming the way in, by
+-- which a region's people would each be compared with all of its consents. The "_of" functions are nobody's to call.
 
 -- People whom a seat may see: for a manager those who are in the store or arrive within 14 days, for a head their own.
 create or replace function app.people_of(p_role text, p_units uuid[]) returns uuid[]
@@ -75,11 +75,13 @@ language plpgsql stable parallel safe security definer set search_path = '' as $
 begin
   if p_role = 'manager' then
     return array(select distinct a.employee_id
-      from unnest(p_units) w (id) join public.units u on u.id = w.id join public.assignments a on a.unit_id = w.id
-      where a.starts_on <= (now() at time zone u.zone)::date + 14
-        and (a.ends_on is null or a.ends_on > (now() at time zone u.zone)::date));
+      from unnest(p_units) w (id)
+      cross join lateral (select (now() at time zone u.zone)::date as today from public.units u where u.id = w.id offset 0) u
+      cross join lateral (select a.employee_id from public.assignments a where a.unit_id = w.id
+        and a.starts_on <= u.today + 14 and (a.ends_on is null or a.ends_on > u.today) offset 0) a);
   elsif p_role = 'head' then
-    return array(select e.id from unnest(p_units) w (id) join public.employees e on e.home_unit_id = w.id);
+    return array(select e.id from unnest(p_units) w (id)
+      cross join lateral (select e.id from public.employees e where e.home_unit_id = w.id offset 0) e);
   end if;
   return '{}';
 end $$;
@@ -124,11 +126,11 @@ begin
   v_people := app.people_of(s.role, v_units);
   v_consenting := app.consenting_of(v_units, v_people);
   return array(
-    select a.id from unnest(v_people) w (id) join public.assignments a on a.employee_id = w.id
-    where (a.unit_id = any (v_units)) is true
+    select a.id from unnest(v_people) w (id)
+    cross join lateral (select a.id from public.assignments a where a.employee_id = w.id and (a.unit_id = any (v_units)) is true offset 0) a
     union all
-    select a.id from unnest(v_consenting) w (id) join public.assignments a on a.employee_id = w.id
-    where (a.unit_id = any (v_units)) is not true);
+    select a.id from unnest(v_consenting) w (id)
+    cross join lateral (select a.id from public.assignments a where a.employee_id = w.id and (a.unit_id = any (v_units)) is not true offset 0) a);
 end $$;
 
 -- What a request's end means for consents: one that came to nothing takes its consent with it, and an approved one takes the place
