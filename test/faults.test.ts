@@ -198,6 +198,7 @@ describe('a worker that is killed', () => {
         )
       )[0]?.n ?? 0
     for (let tries = 0; tries < 1200 && (await left()) > 0; tries++) await pause(100)
+    expect(await left()).toBe(0)
     last.kill('SIGTERM')
     const [count] = await w.sql<{ told: number; delivered: number }>(
       `select (select count(*)::int from notifications) as told, (select count(*)::int from deliveries where channel = 'in_app') as delivered`,
