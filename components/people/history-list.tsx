@@ -4,7 +4,16 @@ import type { HistoryRow } from '@/lib/people/queries'
 import { useTranslations } from '@/lib/translations'
 
 /** Who changed what and when, from the trail, newest first. */
-export function HistoryList({ rows, requestsAt }: { rows: HistoryRow[]; requestsAt: string }) {
+export function HistoryList({
+  rows,
+  requestsAt,
+  allAt,
+}: {
+  rows: HistoryRow[]
+  requestsAt: string
+  /** Where the older ones are, when these are only the latest. */
+  allAt?: string
+}) {
   const t = useTranslations('people')
   const everything = useTranslations('account.trail')
   const action = (name: string) => {
@@ -12,7 +21,17 @@ export function HistoryList({ rows, requestsAt }: { rows: HistoryRow[]; requests
     return everything.has(name as 'employee.hired') ? everything(name as 'employee.hired') : t('trail.other')
   }
   return (
-    <Card title={t('person.history')} flush>
+    <Card
+      title={t('person.history')}
+      actions={
+        allAt && (
+          <a href={allAt} className="text-hq-ink text-sm hover:underline">
+            {t('person.allHistory')}
+          </a>
+        )
+      }
+      flush
+    >
       {rows.length === 0 && <p className="p-(--pad) text-ink-2">{t('person.noHistory')}</p>}
       <ol>
         {rows.map(row => (

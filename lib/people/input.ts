@@ -45,6 +45,9 @@ const contact = {
   emergencyRelation: plainText(20).default(''),
 }
 
+/** A row of the trail, from which a page goes on. */
+export const rowId = z.uuid()
+
 export const employeeNumber = z.string().regex(/^E\d{5,9}$/)
 
 export const hireInput = z.strictObject({

@@ -410,11 +410,16 @@ export type HistoryRow = {
 }
 
 /** What was done to or for a person, newest first. */
-export async function listHistory(tx: Tx, number: string, limit = 40): Promise<HistoryRow[]> {
+export async function listHistory(
+  tx: Tx,
+  number: string,
+  /** `before`: the row after which to go on, towards the past. */
+  { limit, before = null }: { limit: number; before?: string | null },
+): Promise<HistoryRow[]> {
   const { rows } = await tx.execute<HistoryRow>(sql`/* plan once */
     select t.id, t.at, t.actor_name as "actorName", t.actor_role as "actorRole", t.action, t.details, r.number as "requestNumber"
     from (select * from trail t where t.employee_id = (select e.id from employees e where e.number = ${number})
-      order by t.id desc limit ${written(limit)}) t
+      and (${before}::uuid is null or t.id < ${before}::uuid) order by t.id desc limit ${written(limit)}) t
     left join requests r on r.id = t.request_id
     order by t.id desc`)
   return rows

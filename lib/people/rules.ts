@@ -140,6 +140,14 @@ export function namePieces(name: string, syllables: string[]): NamePieces {
   }
 }
 
+/** The tabs of a person's page at headquarters, in their order. */
+export const personTabs = ['overview', 'changes'] as const
+export type PersonTab = (typeof personTabs)[number]
+
+export function personPath(number: string, tab: PersonTab = 'overview'): string {
+  return tab === 'overview' ? `/hq/people/${number}` : `/hq/people/${number}/${tab}`
+}
+
 /** The roles that see people at headquarters: everybody, or those of their own units. */
 export function mayListPeople(role: Role): boolean {
   return role === 'hr' || role === 'executive' || role === 'head'

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { HistoryList } from '@/components/people/history-list'
+import { LinkButton } from '@/components/ui/button'
+import { rowId } from '@/lib/people/input'
+import { listHistory } from '@/lib/people/queries'
+import { personPath } from '@/lib/people/rules'
+import { getTranslations } from '@/lib/translations'
+import { PersonFrame } from '../person-frame'
+import { readPerson } from '../read-person'
+
+const pageSize = 50
+
+export async function generateMetadata({
+  params,
+}: PageProps<'/hq/people/[number]/changes'>): Promise<Metadata> {
+  return { title: (await params).number }
+}
+
+/** Everything that was ever done to a person's file, newest first. */
+export default async function ChangesPage({
+  params,
+  searchParams,
+}: PageProps<'/hq/people/[number]/changes'>) {
+  const { number } = await params
+  const { before } = await searchParams
+  const { actor, person, read } = await readPerson(number, tx =>
+    listHistory(tx, number, { limit: pageSize + 1, before: rowId.safeParse(before).data ?? null }),
+  )
+  const t = await getTranslations('people.person')
+  const rows = read.slice(0, pageSize)
+  return (
+    <PersonFrame person={person} actor={actor} tab="changes">
+      <HistoryList rows={rows} requestsAt="/hq/requests" />
+      {read.length > pageSize && (
+        <div className="mt-3 flex justify-end">
+          <LinkButton href={`${personPath(number, 'changes')}?before=${rows.at(-1)?.id}`} rel="next">
+            {t('older')}
+          </LinkButton>
+        </div>
+      )}
+    </PersonFrame>
+  )
+}
