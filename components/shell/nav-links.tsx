@@ -33,7 +33,7 @@ export function NavLinks({
                   className={clsx(face.item, item === current ? face.current : face.other)}
                 >
                   <Icon name={navIcons[item.icon]} className={face.icon} />
-                  <span className="truncate">{item.label}</span>
+                  <span className="max-w-full truncate">{item.label}</span>
                   {item.count ? (
                     <span className={face.count}>{item.count > 99 ? '99+' : item.count}</span>
                   ) : null}
@@ -82,8 +82,8 @@ const looks = {
     nav: 'h-full',
     group: 'h-full',
     list: 'mx-auto grid h-full max-w-xl auto-cols-fr grid-flow-col',
-    cell: 'grid',
-    item: 'relative flex flex-col items-center justify-center gap-0.5 text-xs',
+    cell: 'grid min-w-0',
+    item: 'relative flex min-w-0 flex-col items-center justify-center gap-0.5 text-xs',
     current: 'font-semibold text-hq-ink',
     other: 'text-ink-2',
     icon: 'size-6 shrink-0',
