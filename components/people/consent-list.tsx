@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import { dayIn } from '@/lib/clock'
+import { dayIn, zone } from '@/lib/clock'
 import type { PersonConsent } from '@/lib/people/queries'
 import { useTranslations } from '@/lib/translations'
 
@@ -16,7 +16,7 @@ export function ConsentList({
   actions?: ReactNode
 }) {
   const t = useTranslations('people')
-  const day = (at: string) => dayIn('Asia/Shanghai', new Date(at))
+  const day = (at: string) => dayIn(zone, new Date(at))
   return (
     <Card title={title ?? t('person.consents')} actions={actions}>
       {consents.length === 0 && <p className="text-ink-2">{t('person.noConsents')}</p>}

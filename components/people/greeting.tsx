@@ -2,7 +2,7 @@ import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Actor } from '@/lib/actor'
-import { minuteIn } from '@/lib/clock'
+import { minuteIn, zone } from '@/lib/clock'
 import { dayPart } from '@/lib/people/rules'
 import { getTranslations } from '@/lib/translations'
 
@@ -19,7 +19,7 @@ export async function Greeting({
   actions?: ReactNode
 }) {
   const t = await getTranslations('people.greeting')
-  const hour = Number(minuteIn('Asia/Shanghai', actor.now).slice(11, 13))
+  const hour = Number(minuteIn(zone, actor.now).slice(11, 13))
   const day = new Intl.DateTimeFormat(await getLocale(), {
     timeZone: 'UTC',
     month: 'long',

@@ -1,5 +1,5 @@
 import { Card } from '@/components/ui/card'
-import { minuteIn } from '@/lib/clock'
+import { minuteIn, zone } from '@/lib/clock'
 import type { HistoryRow } from '@/lib/people/queries'
 import { useTranslations } from '@/lib/translations'
 
@@ -49,7 +49,7 @@ export function HistoryList({
               <span className="num ms-auto text-ink-3 text-sm">
                 {row.actorName}
                 {t.has(`role.${row.actorRole as 'hr'}`) && `（${t(`role.${row.actorRole as 'hr'}`)}）`}{' '}
-                <time dateTime={row.at}>{minuteIn('Asia/Shanghai', new Date(row.at))}</time>
+                <time dateTime={row.at}>{minuteIn(zone, new Date(row.at))}</time>
               </span>
             </span>
             <Changes details={row.details} />
