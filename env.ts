@@ -23,6 +23,8 @@ const flag = z.string().transform(text => !['0', 'false', 'no', 'off'].includes(
 const settings = z.object({
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' })),
   OUTPOST_SECRET: optional(z.string().min(16, 'needs at least 16 characters')),
+  OUTPOST_MASTER_KEYS: optional(z.string()),
+  OUTPOST_MASTER_KEYS_FILE: optional(z.string()),
   OUTPOST_URL: optional(z.url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })),
   OUTPOST_DEMO: optional(flag),
   OUTPOST_WORKER: optional(
@@ -89,6 +91,20 @@ function keptSecret(): string {
   return kept
 }
 
+/** The file of this checkout's master keys: made once, with a first key and the one of the blind indexes. */
+function keptMasterKeys(): string {
+  const file = join(env.dataFolder, 'master-keys')
+  const line = (id: string) => `${id}:${randomBytes(32).toString('base64url')}\n`
+  try {
+    mkdirSync(env.dataFolder, { recursive: true })
+    writeFileSync(file, line('1') + line('finder'), { flag: 'wx', mode: 0o600 })
+    chmodSync(file, 0o600)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  return file
+}
+
 /**
  * All settings, read when asked for: `next build` needs none of them.
  * Nothing else in the house reads `process.env`.
@@ -116,6 +132,12 @@ export const env = {
         'OUTPOST_SECRET is not set: give the same text of at least 16 characters to every process.',
       )
     return keptSecret()
+  },
+  /** The master keys as the operator gave them, or the file that holds them; read by lib/vault.ts. */
+  get masterKeys(): { text: string } | { file: string } {
+    const { OUTPOST_MASTER_KEYS: text, OUTPOST_MASTER_KEYS_FILE: file } = read()
+    if (text) return { text }
+    return { file: file ?? keptMasterKeys() }
   },
   get port(): number {
     return read().PORT ?? 3000

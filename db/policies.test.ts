@@ -36,6 +36,7 @@ beforeAll(async () => {
   await connectALittle(w)
   await thankALittle(w)
   await workALittle(w)
+  await fileALittle(w)
   await guards('disable')
   tables = (
     await w.sql<{ name: string }>(
@@ -601,6 +602,19 @@ async function connectALittle({ sql: run, units }: World): Promise<void> {
      ) insert into robot_secrets (robot_id, sealed, changed_at) select id, 'x', now() from r`,
     [[units.tianyao, units.nanxi, units.catering]],
   )
+}
+
+/** Sealed files of everybody, and one look into each by whoever they are. */
+async function fileALittle({ sql: run }: World): Promise<void> {
+  await run(
+    `insert into file_keys (employee_id, wrapped, wrapped_by, created_at) select id, 'x', '1', now() from employees`,
+  )
+  await run(`insert into identities (employee_id, kind, number, finder, gender, birth_date, changed_at)
+    select id, 'id_card', 'x', uuid_send(id), 'female', 'x', now() from employees`)
+  await run(`insert into bank_accounts (employee_id, bank, holder, number, changed_at)
+    select id, 'x', 'x', 'x', now() from employees`)
+  await run(`insert into reveals (employee_id, what, purpose, user_id, user_name, role, at)
+    select e.id, 'number', 'contract', u.id, 'x', 'x', now() from employees e, users u`)
 }
 
 /** Each line is a mistake that row security is known to punish; see docs/decisions on the door. */

@@ -2,6 +2,7 @@ import enAccount from '@/messages/en/account.json'
 import enBroken from '@/messages/en/broken.json'
 import enChannels from '@/messages/en/channels.json'
 import enFinding from '@/messages/en/finding.json'
+import enIdentities from '@/messages/en/identities.json'
 import enInput from '@/messages/en/input.json'
 import enNotices from '@/messages/en/notices.json'
 import enNotifications from '@/messages/en/notifications.json'
@@ -21,6 +22,7 @@ import zhAccount from '@/messages/zh-CN/account.json'
 import zhBroken from '@/messages/zh-CN/broken.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
 import zhFinding from '@/messages/zh-CN/finding.json'
+import zhIdentities from '@/messages/zh-CN/identities.json'
 import zhInput from '@/messages/zh-CN/input.json'
 import zhNotices from '@/messages/zh-CN/notices.json'
 import zhNotifications from '@/messages/zh-CN/notifications.json'
@@ -43,6 +45,7 @@ const chinese = {
   broken: zhBroken,
   channels: zhChannels,
   finding: zhFinding,
+  identities: zhIdentities,
   input: zhInput,
   notices: zhNotices,
   notifications: zhNotifications,
@@ -68,6 +71,7 @@ const english = {
   broken: enBroken,
   channels: enChannels,
   finding: enFinding,
+  identities: enIdentities,
   input: enInput,
   notices: enNotices,
   notifications: enNotifications,
