@@ -130,6 +130,10 @@ const askColumns = [
 ]
 
 const deviceColumns = ['id', 'user_id', 'session_id', 'endpoint', 'user_agent', 'created_at', 'last_sent_at']
+/** Of a contract, until when it holds. */
+const contractTermColumns = ['id', 'employee_id', 'kind', 'starts_on', 'ends_on', 'ended_early_on']
+/** Of a certificate, what a store has to know: that there is a good one. */
+const certificateFaceColumns = ['id', 'employee_id', 'kind', 'name', 'issued_on', 'expires_on', 'renews_id']
 /** How a robot does, as its vendor says. */
 const robotStateColumns = [
   'broken_at',
@@ -263,6 +267,33 @@ export const policies: Record<string, TablePolicy> = {
     job: { select: all },
   },
   return_reminders: { job: { select: all, insert: all } },
+
+  // contracts and certificates: a store's manager sees until when, and of certificates those of people who consent to the store
+  contracts: {
+    hr: { select: all, insert: all, update: all },
+    executive: { select: all },
+    head: { select: seatPeople('employee_id') },
+    manager: { select: columns(seatPeople('employee_id'), ...contractTermColumns) },
+    employee: { select: ownEmployee('employee_id') },
+    job: { select: all },
+  },
+  certificates: {
+    hr: { select: all, insert: all, update: all, delete: all },
+    executive: { select: all },
+    head: { select: seatPeople('employee_id') },
+    manager: {
+      select: columns('employee_id = any ((select app.consenting_ids())::uuid[])', ...certificateFaceColumns),
+    },
+    employee: { select: ownEmployee('employee_id') },
+    job: { select: all },
+  },
+  earlier_jobs: {
+    hr: { select: all, insert: all, update: all, delete: all },
+    executive: { select: all },
+    head: { select: seatPeople('employee_id') },
+    employee: { select: ownEmployee('employee_id') },
+  },
+  term_reminders: { job: { select: all, insert: all } },
 
   // workflow
   workflow_definitions: maintainedByHr,
