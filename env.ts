@@ -31,6 +31,14 @@ const settings = z.object({
     z.enum(['in-process', 'separate', 'off'], 'is neither in-process, separate nor off'),
   ),
   OUTPOST_DATA: optional(z.string()),
+  OUTPOST_FILES: optional(z.string()),
+  OUTPOST_S3_ENDPOINT: optional(origin),
+  OUTPOST_S3_BUCKET: optional(
+    z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no name of a bucket'),
+  ),
+  OUTPOST_S3_REGION: optional(z.string().regex(/^[a-z0-9-]+$/, 'is no name of a region')),
+  OUTPOST_S3_KEY: optional(z.string()),
+  OUTPOST_S3_SECRET: optional(z.string()),
   OUTPOST_BROWSER: optional(z.string()),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' })),
   MAIL_FROM: optional(
@@ -58,6 +66,8 @@ const settings = z.object({
   CI: optional(flag),
   VITEST_POOL_ID: optional(z.coerce.number().int()),
 })
+
+export type S3Settings = { endpoint: string; bucket: string; region: string; key: string; secret: string }
 
 let known: z.infer<typeof settings> | undefined
 
@@ -168,6 +178,23 @@ export const env = {
   /** Where this checkout keeps its database, secret and process list. */
   get dataFolder(): string {
     return read().OUTPOST_DATA ?? join(process.cwd(), '.data')
+  },
+  /** Where uploaded documents are kept on this machine's disk. */
+  get filesFolder(): string {
+    return read().OUTPOST_FILES ?? join(env.dataFolder, 'files')
+  },
+  /** An S3-compatible service and a bucket of our own in it, which keeps the documents instead of the disk. */
+  get s3(): S3Settings | undefined {
+    const found = read()
+    const { OUTPOST_S3_ENDPOINT: endpoint, OUTPOST_S3_BUCKET: bucket } = found
+    const { OUTPOST_S3_KEY: key, OUTPOST_S3_SECRET: secret } = found
+    if (endpoint && bucket && key && secret)
+      return { endpoint, bucket, key, secret, region: found.OUTPOST_S3_REGION ?? 'us-east-1' }
+    if (endpoint || bucket || key || secret)
+      throw new SetupProblem(
+        'OUTPOST_S3_ENDPOINT, OUTPOST_S3_BUCKET, OUTPOST_S3_KEY and OUTPOST_S3_SECRET belong together: set all or none.',
+      )
+    return undefined
   },
   /** Path of a Chromium for the stories, when it is in no usual place. */
   get browser(): string | undefined {

@@ -24,7 +24,8 @@ const config: NextConfig = {
     'web-push',
   ],
   headers: async () => past.map(source => ({ source, headers })),
-  experimental: { serverActions: { bodySizeLimit: '6mb' } },
+  // a document of 10 MB with the form around it
+  experimental: { serverActions: { bodySizeLimit: '11mb' }, proxyClientMaxBodySize: '11mb' },
 }
 
 export default createNextIntlPlugin('./lib/i18n.ts')(config)

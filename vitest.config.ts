@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -16,7 +18,7 @@ export default defineConfig({
     globalSetup: 'test/global-setup.ts',
     setupFiles: 'test/setup.ts',
     // nobody's own zone, and not a whole hour from UTC: code that forgets the zone is found out
-    env: { TZ: 'Asia/Kathmandu' },
+    env: { TZ: 'Asia/Kathmandu', OUTPOST_FILES: join(tmpdir(), 'outpost-test-files') },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

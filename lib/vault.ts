@@ -21,6 +21,9 @@ export type FileKey = {
   seal(place: Place, text: string): Buffer
   /** The text, or undefined when it was sealed elsewhere or for somebody else, or changed since. */
   unseal(place: Place, sealed: Buffer): string | undefined
+  /** The same for files. */
+  sealBytes(place: Place, content: Buffer): Buffer
+  unsealBytes(place: Place, sealed: Buffer): Buffer | undefined
 }
 
 /** The person's key, made when they have none yet. */
@@ -108,6 +111,8 @@ async function makeKey(tx: Tx, employeeId: string): Promise<FileKey> {
 const fileKey = (key: Buffer): FileKey => ({
   seal: (place, text) => encrypt(key, place, Buffer.from(text, 'utf8')),
   unseal: (place, sealed) => decrypt(key, place, sealed)?.toString('utf8'),
+  sealBytes: (place, content) => encrypt(key, place, content),
+  unsealBytes: (place, sealed) => decrypt(key, place, sealed),
 })
 
 /** Opened keys by what they were wrapped as, so that a key which is destroyed or wrapped again is not found here. */
