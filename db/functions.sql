@@ -630,7 +630,7 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
 
@@ -740,6 +740,8 @@ begin
         where n.id = p_id and n.home_unit_id = any (n.readers)
       union select h, 'note' from public.thanks_notes n cross join lateral app.holders_of('{hr,executive}') h
         where n.id = p_id and (n.is_shared or n.evidence_on is not null) and n.withdrawn_at is null;
+    when 'export' then return query
+      select x.user_id, 'export' from public.exports x where x.id = p_id;
     when 'position', 'partner', 'agreement', 'workflow' then return query
       select h, p_subject from app.holders_of('{hr}') h;
     else null;
@@ -2064,3 +2066,42 @@ begin
   perform app.file_text(r.id, 'report', r.id, false, r.submitted_at, app.answers_text(r.answers)) from public.reports r where r.submitted_at is not null;
   perform app.file_text(c.id, 'report', c.report_id, false, c.created_at, c.body) from public.report_comments c;
 end $$;
+
+-- 导出. The worker reads as the person who asked: in a session made for this one export, under the very grant in whose seat it was asked
+-- for, and only while both stand. The session can be named by its hash alone, which is answered to nobody but the worker; the token that
+-- would hash to it is thrown away here, so no cookie opens it. It stands among the person's sessions, and ending it ends the export.
+create or replace function app.export_stands(p_export uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.exports x
+    join public.users u on u.id = x.user_id and u.disabled_at is null
+    join public.role_grants g on g.id = x.grant_id and g.user_id = x.user_id and g.role in ('hr', 'executive', 'head')
+      and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+    left join public.sessions s on s.id = x.session_id
+    where x.id = p_export and x.status = 'running'
+      and (x.session_id is null or s.revoked_at is null and s.expires_at > now())
+      and not exists (select from public.employees e where e.user_id = u.id and e.left_on <= app.today()))
+$$;
+
+create or replace function app.seat_export(p_export uuid) returns text language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_hash text := encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex');
+  v_session uuid := uuidv7();
+begin
+  delete from public.sessions s using public.exports x where x.id = p_export and s.id = x.session_id;
+  update public.exports set session_id = null where id = p_export;
+  if not app.export_stands(p_export) then return null; end if;
+  insert into public.sessions (id, token_hash, user_id, user_agent, idle_expires_at, expires_at)
+    select v_session, v_hash, x.user_id, 'Outpost export', now() + interval '15 minutes', now() + interval '15 minutes'
+    from public.exports x where x.id = p_export;
+  update public.exports set session_id = v_session where id = p_export;
+  return v_hash;
+end $$;
+
+-- How far it is reaches the open page of whoever asked: the worker leaves no trail.
+create or replace function app.note_export() returns trigger language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into public.outbox (subject, subject_id, user_id) values ('export', new.id, new.user_id);
+  return null;
+end $$;
+create or replace trigger exports_note after update of status, rows_done on public.exports for each row
+  when (app.portal() = 'job') execute function app.note_export();

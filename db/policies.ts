@@ -118,6 +118,27 @@ const ownNote = columns(
 /** What a name is found by changes with the name. */
 const namePieceColumns = ['name_pinyin', 'name_initials', 'name_grams']
 
+/** Who lists people at headquarters. */
+const listers = ['hr', 'executive', 'head'] as const
+const ownRows: Rules = {
+  select: self('user_id'),
+  insert: self('user_id'),
+  update: self('user_id'),
+  delete: self('user_id'),
+}
+const ownExport = (of = '') =>
+  `${self(`${of}user_id`)} and ${of}grant_id = (select s.grant_id from app.seat() s)`
+const exportStateColumns = [
+  'status',
+  'reason',
+  'rows_done',
+  'rows_total',
+  'size',
+  'run',
+  'session_id',
+  'finished_at',
+]
+
 /** What somebody may write who wants mail at an address. */
 const askColumns = [
   'pending_address',
@@ -602,6 +623,27 @@ export const policies: Record<string, TablePolicy> = {
     },
     job: { select: all },
   },
+  // an export is for whoever asked, while the grant stands under which it was read
+  exports: {
+    ...forRoles(listers, { select: ownExport(), insert: ownExport(), delete: ownExport() }),
+    job: { select: all, update: columns(all, ...exportStateColumns), delete: all },
+  },
+  export_pieces: {
+    ...forRoles(listers, {
+      select: `exists (select from public.exports x where x.id = export_id and ${ownExport('x.')})`,
+    }),
+    job: { select: all, insert: all, delete: all },
+  },
+  saved_views: {
+    ...forRoles(listers, ownRows),
+    // a person has a few, and a company a few that are shared
+    hr: { ...ownRows, select: `is_shared or ${self('user_id')}` },
+  },
+  list_habits: forRoles(listers, {
+    select: self('user_id'),
+    insert: self('user_id'),
+    update: self('user_id'),
+  }),
   // nobody writes here: triggers and app.dispatch_events do
   outbox: {},
   events: {
@@ -757,6 +799,8 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.own_mail_facts()': portalRoles,
   'app.keep_device(text, text, text, text, text, int, timestamptz)': [...portalRoles, 'auth'],
   'app.open_streams(uuid[], text[], uuid[], uuid[])': ['feed'],
+  'app.seat_export(uuid)': ['job'],
+  'app.export_stands(uuid)': ['job'],
 }
 
 /** What a login may call before it has entered. */

@@ -52,6 +52,8 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   robots_name: ['robots.nameTaken', 'name'],
   report_not_so_any_more: 'reports.changed',
   report_excuses_once: 'reports.excusedAlready',
+  exports_one_at_a_time: 'exports.oneAtATime',
+  saved_views_name: ['views.nameTaken', 'name'],
 }
 
 type DatabaseError = { code?: string; constraint?: string; message?: string; detail?: string }

@@ -1,6 +1,7 @@
 import enAccount from '@/messages/en/account.json'
 import enBroken from '@/messages/en/broken.json'
 import enChannels from '@/messages/en/channels.json'
+import enExports from '@/messages/en/exports.json'
 import enFinding from '@/messages/en/finding.json'
 import enIdentities from '@/messages/en/identities.json'
 import enInput from '@/messages/en/input.json'
@@ -16,11 +17,13 @@ import enShell from '@/messages/en/shell.json'
 import enThanks from '@/messages/en/thanks.json'
 import enTickets from '@/messages/en/tickets.json'
 import enTransfers from '@/messages/en/transfers.json'
+import enViews from '@/messages/en/views.json'
 import enUi from '@/messages/en/ui.json'
 import enWorkflow from '@/messages/en/workflow.json'
 import zhAccount from '@/messages/zh-CN/account.json'
 import zhBroken from '@/messages/zh-CN/broken.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
+import zhExports from '@/messages/zh-CN/exports.json'
 import zhFinding from '@/messages/zh-CN/finding.json'
 import zhIdentities from '@/messages/zh-CN/identities.json'
 import zhInput from '@/messages/zh-CN/input.json'
@@ -36,6 +39,7 @@ import zhShell from '@/messages/zh-CN/shell.json'
 import zhThanks from '@/messages/zh-CN/thanks.json'
 import zhTickets from '@/messages/zh-CN/tickets.json'
 import zhTransfers from '@/messages/zh-CN/transfers.json'
+import zhViews from '@/messages/zh-CN/views.json'
 import zhUi from '@/messages/zh-CN/ui.json'
 import zhWorkflow from '@/messages/zh-CN/workflow.json'
 import type { Locale } from './actor'
@@ -44,6 +48,7 @@ const chinese = {
   account: zhAccount,
   broken: zhBroken,
   channels: zhChannels,
+  exports: zhExports,
   finding: zhFinding,
   identities: zhIdentities,
   input: zhInput,
@@ -59,6 +64,7 @@ const chinese = {
   thanks: zhThanks,
   tickets: zhTickets,
   transfers: zhTransfers,
+  views: zhViews,
   ui: zhUi,
   workflow: zhWorkflow,
 }
@@ -70,6 +76,7 @@ const english = {
   account: enAccount,
   broken: enBroken,
   channels: enChannels,
+  exports: enExports,
   finding: enFinding,
   identities: enIdentities,
   input: enInput,
@@ -85,6 +92,7 @@ const english = {
   thanks: enThanks,
   tickets: enTickets,
   transfers: enTransfers,
+  views: enViews,
   ui: enUi,
   workflow: enWorkflow,
 }

@@ -110,6 +110,13 @@ export const trailActions = [
   'note.changed',
   'note.withdrawn',
   'note.answered',
+  'export.asked',
+  'export.fetched',
+  'export.removed',
+  'view.saved',
+  'view.changed',
+  'view.removed',
+  'view.chosen',
 ] as const
 export type TrailAction = (typeof trailActions)[number]
 

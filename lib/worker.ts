@@ -7,6 +7,7 @@ import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
 import { startSenders } from './deliveries/jobs'
 import { startDispatcher } from './events/jobs'
+import { expireExportsJob, makeExportJob } from './exports/jobs'
 import { describeError, log } from './log'
 import { closeMail } from './mail'
 import { deliverNoticesJob, remindOfNoticesJob } from './notices/jobs'
@@ -33,6 +34,8 @@ const tasks: TaskList = {
   remind_of_notices: remindOfNoticesJob,
   chase_reports: chaseReportsJob,
   evaluate_reports: evaluateReportsJob,
+  make_export: makeExportJob,
+  expire_exports: expireExportsJob,
 }
 
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00, who arrives tomorrow at 17:00. What a night missed is done when the worker is back. */
@@ -45,6 +48,7 @@ const crontab = `
 0 9 * * * tell_of_arrivals ?fill=8h
 0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up
+40 19 * * * expire_exports ?fill=1d
 20 16 * * * deliver_notices ?fill=1d
 0 1 * * * remind_of_notices ?fill=1d
 `

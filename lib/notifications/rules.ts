@@ -16,6 +16,8 @@ export function pathInPortal(path: string, seat: Seat): string {
   const [kind, key] = path.split('/')
   if (kind === 'arrivals')
     return { hq: `/hq/stores/${key}`, store: `/store/${key}/team`, me: base }[seat.portal]
+  // lists are headquarters' alone, wherever the reader hears of a file
+  if (kind === 'exports') return '/hq/exports'
   if (kind !== 'people') return `${base}/${path}`
   switch (seat.portal) {
     case 'hq':

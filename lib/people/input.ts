@@ -81,6 +81,10 @@ export type LeaveInput = z.output<typeof leaveInput>
 export const peopleSorts = ['number', 'name', 'hired', 'planned'] as const
 export const peopleViews = ['present', 'home', 'store', 'arriving', 'ending', 'left'] as const
 
+/** What the list shows of a person besides name and number, in its order. */
+export const peopleColumns = ['position', 'place', 'home', 'since', 'planned', 'hired'] as const
+export type PeopleColumn = (typeof peopleColumns)[number]
+
 const one = <S extends z.ZodType>(schema: S) =>
   z.preprocess(value => (Array.isArray(value) ? value[0] : value) || undefined, schema)
 const code = one(
@@ -90,6 +94,18 @@ const code = one(
     .optional(),
 ).catch(undefined)
 const cursor = one(z.string().max(600).optional()).catch(undefined)
+
+/** The columns that somebody chose, if they did: `name` stands for none of the others. */
+const columns = z
+  .preprocess(
+    value => (value === undefined ? undefined : [value].flat()),
+    z
+      .array(z.enum(['name', ...peopleColumns]))
+      .max(20)
+      .optional(),
+  )
+  .transform(chosen => chosen && peopleColumns.filter(column => chosen.includes(column)))
+  .catch(undefined)
 
 /** The address of the employee list; what makes no sense in it is left out. */
 export const peopleParams = z.object({
@@ -102,10 +118,24 @@ export const peopleParams = z.object({
     undefined,
   ),
   on: one(localDay.optional()).catch(undefined),
+  cols: columns,
   after: cursor,
   before: cursor,
 })
 export type PeopleParams = z.output<typeof peopleParams>
+
+/** What of the address says which people are listed and how: where the page begins is left out, and what goes without saying. */
+export function peopleQuery(params: PeopleParams): Record<string, string | string[]> {
+  const { after: _after, before: _before, view, cols, ...rest } = params
+  const asked = {
+    ...rest,
+    ...(view !== 'present' && { view }),
+    ...(cols && cols.length < peopleColumns.length && { cols: ['name', ...cols] }),
+  }
+  return Object.fromEntries(
+    Object.entries(asked).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined),
+  )
+}
 
 /** The order that holds: who returns soon is listed by the day on which they do unless the address says otherwise. */
 export function peopleSort({
