@@ -1,6 +1,9 @@
 import enAccount from '@/messages/en/account.json'
+import enBackground from '@/messages/en/background.json'
 import enBroken from '@/messages/en/broken.json'
+import enCertificates from '@/messages/en/certificates.json'
 import enChannels from '@/messages/en/channels.json'
+import enContracts from '@/messages/en/contracts.json'
 import enExports from '@/messages/en/exports.json'
 import enFinding from '@/messages/en/finding.json'
 import enIdentities from '@/messages/en/identities.json'
@@ -21,8 +24,11 @@ import enViews from '@/messages/en/views.json'
 import enUi from '@/messages/en/ui.json'
 import enWorkflow from '@/messages/en/workflow.json'
 import zhAccount from '@/messages/zh-CN/account.json'
+import zhBackground from '@/messages/zh-CN/background.json'
 import zhBroken from '@/messages/zh-CN/broken.json'
+import zhCertificates from '@/messages/zh-CN/certificates.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
+import zhContracts from '@/messages/zh-CN/contracts.json'
 import zhExports from '@/messages/zh-CN/exports.json'
 import zhFinding from '@/messages/zh-CN/finding.json'
 import zhIdentities from '@/messages/zh-CN/identities.json'
@@ -46,8 +52,11 @@ import type { Locale } from './actor'
 
 const chinese = {
   account: zhAccount,
+  background: zhBackground,
   broken: zhBroken,
+  certificates: zhCertificates,
   channels: zhChannels,
+  contracts: zhContracts,
   exports: zhExports,
   finding: zhFinding,
   identities: zhIdentities,
@@ -74,8 +83,11 @@ export type Messages = typeof chinese
 
 const english = {
   account: enAccount,
+  background: enBackground,
   broken: enBroken,
+  certificates: enCertificates,
   channels: enChannels,
+  contracts: enContracts,
   exports: enExports,
   finding: enFinding,
   identities: enIdentities,

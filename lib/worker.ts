@@ -5,6 +5,7 @@ import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
+import { remindOfTermsJob } from './contracts/jobs'
 import { startSenders } from './deliveries/jobs'
 import { startDispatcher } from './events/jobs'
 import { expireExportsJob, makeExportJob } from './exports/jobs'
@@ -28,6 +29,7 @@ const tasks: TaskList = {
   tell_of_arrivals: tellOfArrivalsJob,
   chase_tickets: chaseTicketsJob,
   remind_of_returns: remindOfReturnsJob,
+  remind_of_terms: remindOfTermsJob,
   apply_unit_versions: applyUnitVersionsJob,
   tidy_up: tidyUp,
   deliver_notices: deliverNoticesJob,
@@ -45,6 +47,7 @@ const crontab = `
 */5 * * * * chase_reports
 5 * * * * move_tasks
 0 1 * * * remind_of_returns ?fill=1d
+10 1 * * * remind_of_terms ?fill=1d
 0 9 * * * tell_of_arrivals ?fill=8h
 0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up

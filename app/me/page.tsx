@@ -85,6 +85,11 @@ export default async function MeHome() {
       label: (await getTranslations('thanks'))('title'),
       icon: 'heart',
     },
+    {
+      href: '/me/contracts',
+      label: (await getTranslations('contracts'))('me.title'),
+      icon: 'file-certificate',
+    },
     { href: '/me/find', label: (await getTranslations('finding'))('title'), icon: 'search' },
   ]
 

@@ -130,6 +130,7 @@ export const hqPlaces = {
   notices: '/hq/notices',
   reports: '/hq/reports',
   people: '/hq/people',
+  contracts: '/hq/contracts',
   transfers: '/hq/transfers',
   thanks: '/hq/thanks',
   organisation: '/hq/organisation',
@@ -147,7 +148,7 @@ export type HqPlace = keyof typeof hqPlaces
 
 export const hqGroups = {
   today: ['workbench', 'inbox', 'tickets', 'reports', 'notices', 'notifications'],
-  people: ['people', 'transfers', 'thanks'],
+  people: ['people', 'contracts', 'transfers', 'thanks'],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
   rules: ['workflows', 'robots', 'access', 'trail', 'health', 'settings'],
 } as const satisfies Record<string, HqPlace[]>
@@ -161,6 +162,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'notices',
     'transfers',
     'people',
+    'contracts',
     'thanks',
     'organisation',
     'partners',
@@ -179,6 +181,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'notices',
     'transfers',
     'people',
+    'contracts',
     'thanks',
     'organisation',
     'partners',
@@ -193,6 +196,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'notices',
     'transfers',
     'people',
+    'contracts',
     'thanks',
     'organisation',
     'partners',

@@ -51,7 +51,15 @@ describe('groups', () => {
   it('take every kind there is by its first word; what is nothing else is a reminder', () => {
     const kinds = Object.keys(messages.en.notifications.kinds) as NotificationKind[]
     const reminders = kinds.filter(kind => groupOf(kind) === 'reminders')
-    expect(reminders).toEqual(['returnDue', 'arrivalsTomorrow'])
+    expect(reminders).toEqual([
+      'returnDue',
+      'arrivalsTomorrow',
+      'contractUnwritten',
+      'contractSecondTerm',
+      'contractEnds',
+      'probationEnds',
+      'certificateExpires',
+    ])
     expect(kinds.filter(isUrgent).length).toBe(4)
   })
 

@@ -9,13 +9,15 @@ type Seat = { portal: 'hq' | 'store' | 'me'; unitCode: string | null }
 
 /**
  * Where a notification leads in the reader's own portal. Stored paths know no portal: `requests/DG-2026-0417`, `people/E00231`,
- * `arrivals/tianyao`. A store has people on its team page; an employee's only person is themselves.
+ * `arrivals/tianyao`, `contracts/E00231`. A store has people on its team page; an employee's only person is themselves.
  */
 export function pathInPortal(path: string, seat: Seat): string {
   const base = pathOfSeat(seat)
   const [kind, key] = path.split('/')
   if (kind === 'arrivals')
     return { hq: `/hq/stores/${key}`, store: `/store/${key}/team`, me: base }[seat.portal]
+  if (kind === 'contracts')
+    return { hq: `/hq/people/${key}/contracts`, store: `${base}/team/${key}`, me: '/me/contracts' }[seat.portal]
   // lists are headquarters' alone, wherever the reader hears of a file
   if (kind === 'exports') return '/hq/exports'
   if (kind !== 'people') return `${base}/${path}`

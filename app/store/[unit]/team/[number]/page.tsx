@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { StoreTermCard } from '@/components/contracts/store-card'
 import { ConsentList } from '@/components/people/consent-list'
 import { ContactCard } from '@/components/people/contact-card'
 import { LifelineCard } from '@/components/people/lifeline-card'
@@ -13,6 +14,8 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { Icon } from '@/components/ui/icon'
+import { listGoodCertificates } from '@/lib/certificates/queries'
+import { listTerms } from '@/lib/contracts/queries'
 import { employeeNumber } from '@/lib/people/input'
 import { findPersonByNumber } from '@/lib/people/queries'
 import { daysUntil, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
@@ -35,14 +38,16 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const { number } = await params
   const found = await query(async (tx, actor) => {
     if (!employeeNumber.safeParse(number).success) return undefined
-    const [person, notes] = await Promise.all([
+    const [person, notes, terms, certificates] = await Promise.all([
       findPersonByNumber(tx, actor, number),
       listNotesTo(tx, number),
+      listTerms(tx, number),
+      listGoodCertificates(tx, number, actor.today),
     ])
-    return person && { actor, person, notes }
+    return person && { actor, person, notes, terms, certificates }
   })
   if (!found) notFound()
-  const { actor, person, notes } = found
+  const { actor, person, notes, terms, certificates } = found
   const at = pathOfSeat(actor)
   const now = stayOn(person.stays, actor.today)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
@@ -107,6 +112,12 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
                 ]}
               />
             </Card>
+            <StoreTermCard
+              terms={terms}
+              certificates={certificates}
+              lacksConsent={consents.length === 0}
+              today={actor.today}
+            />
             <ContactCard contact={person.contact} role={actor.role} lacksConsent={consents.length === 0} />
             <ConsentList consents={person.consents} />
           </div>

@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { JobList, LeaveCard } from '@/components/background/job-list'
+import { CertificateList } from '@/components/certificates/certificate-list'
+import { ContractList } from '@/components/contracts/contract-list'
+import { Live } from '@/components/live/live'
+import { PageHeader } from '@/components/ui/page-header'
+import { listEarlierJobs } from '@/lib/background/queries'
+import { listCertificates } from '@/lib/certificates/queries'
+import { listContracts } from '@/lib/contracts/queries'
+import { listLawLimits } from '@/lib/partners/queries'
+import { getOwnPerson } from '@/lib/people/queries'
+import { annualLeave } from '@/lib/seniority/rules'
+import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('contracts.me'))('title') }
+}
+
+/** One's own contracts, certificates and earlier jobs. */
+export default async function OwnContractsPage() {
+  const t = await getTranslations('contracts.me')
+  const { actor, person, contracts, certificates, jobs, limits } = await query(async (tx, actor) => {
+    const person = await getOwnPerson(tx, actor)
+    return {
+      actor,
+      person,
+      contracts: await listContracts(tx, person.number),
+      certificates: await listCertificates(tx, person.number),
+      jobs: await listEarlierJobs(tx, person.number),
+      limits: await listLawLimits(tx, actor.today),
+    }
+  })
+  return (
+    <div className="mx-auto max-w-4xl">
+      <Live topics={['employee']} />
+      <PageHeader title={t('title')} detail={t('detail', { contact: person.hqContactName || t('hr') })} />
+      <div className="grid gap-(--gap)">
+        <ContractList contracts={contracts} hiredOn={person.hiredOn} today={actor.today} />
+        <CertificateList certificates={certificates} today={actor.today} />
+        <JobList jobs={jobs} />
+        <LeaveCard leave={annualLeave(jobs, person, actor.today, limits)} />
+      </div>
+    </div>
+  )
+}

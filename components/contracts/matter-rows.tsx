@@ -1,0 +1,45 @@
+'use client'
+
+/** A row of the list as it reads, in the reader's language. */
+export type MatterLine = {
+  key: string
+  href: string
+  name: string
+  number: string
+  home: string
+  about: string
+  dueOn: string
+  left: string
+  tone: 'bad' | 'warn' | 'mute'
+}
+
+/** Rows travel as data and are drawn once, like those of the employee list. */
+export function MatterRows({
+  lines,
+  labels,
+}: {
+  lines: MatterLine[]
+  labels: Record<'number' | 'home' | 'matter' | 'dueOn', string>
+}) {
+  return (
+    <tbody>
+      {lines.map(line => (
+        <tr key={line.key}>
+          <td>
+            <a href={line.href} className="row-link" data-row>
+              {line.name}
+            </a>
+          </td>
+          <td data-label={labels.number} className="num">
+            {line.number}
+          </td>
+          <td data-label={labels.home}>{line.home}</td>
+          <td data-label={labels.matter}>{line.about}</td>
+          <td data-label={labels.dueOn} className="num">
+            {line.dueOn} <span className={`badge soft ${line.tone}`}>{line.left}</span>
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  )
+}

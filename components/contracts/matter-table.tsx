@@ -1,0 +1,59 @@
+import { daysBetween } from '@/lib/clock'
+import type { MatterRow } from '@/lib/contracts/queries'
+import { type ContractKind, urgencyOf } from '@/lib/contracts/rules'
+import { personPath } from '@/lib/people/rules'
+import { useTranslations } from '@/lib/translations'
+import { Table, Th } from '../ui/table'
+import { type MatterLine, MatterRows } from './matter-rows'
+
+const tones = { overdue: 'bad', days7: 'bad', days30: 'warn', days90: 'mute' } as const
+
+/** Contracts and certificates that need somebody, what is longest overdue first. */
+export function MatterTable({ rows, today }: { rows: MatterRow[]; today: string }) {
+  const t = useTranslations('contracts.list')
+  const kinds = useTranslations('contracts.kinds')
+  const columns = ['name', 'number', 'home', 'matter', 'dueOn'] as const
+  const aboutOf = ({ matter, about }: MatterRow): string => {
+    if (matter === 'unwritten') return t(about === 'never' ? 'about.never' : 'about.lapsed')
+    if (matter === 'ending') return t('about.ending', { kind: kinds(about as ContractKind) })
+    return matter === 'certificate' ? t('about.certificate', { name: about }) : t(`about.${matter}`)
+  }
+  const leftOf = (dueOn: string): string => {
+    const days = daysBetween(today, dueOn)
+    if (days === 0) return t('today')
+    return days < 0 ? t('overdue', { days: -days }) : t('left', { days })
+  }
+  const lines = rows.map(
+    (row): MatterLine => ({
+      key: row.key,
+      href: personPath(row.number, row.matter === 'certificate' ? 'background' : 'contracts'),
+      name: row.name,
+      number: row.number,
+      home: row.homeName,
+      about: aboutOf(row),
+      dueOn: row.dueOn,
+      left: leftOf(row.dueOn),
+      tone: tones[urgencyOf(row.dueOn, today)],
+    }),
+  )
+  return (
+    <Table caption={t('caption')}>
+      <thead>
+        <tr>
+          {columns.map(column => (
+            <Th key={column}>{t(`column.${column}`)}</Th>
+          ))}
+        </tr>
+      </thead>
+      <MatterRows
+        lines={lines}
+        labels={{
+          number: t('column.number'),
+          home: t('column.home'),
+          matter: t('column.matter'),
+          dueOn: t('column.dueOn'),
+        }}
+      />
+    </Table>
+  )
+}

@@ -1,0 +1,84 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { enterService, type Tx } from '@/db/client'
+import { dayIn, daysBetween, systemClock, zone } from '../clock'
+import { type NotificationKind, notify } from '../notify'
+import { listLawLimits } from '../partners/queries'
+import type { Matter } from './input'
+import { mattersOn } from './queries'
+import { stepOf } from './rules'
+
+const kinds: Record<Matter, NotificationKind> = {
+  unwritten: 'contractUnwritten',
+  secondTerm: 'contractSecondTerm',
+  probation: 'probationEnds',
+  ending: 'contractEnds',
+  certificate: 'certificateExpires',
+}
+
+/** People told in one run; the next run tells the others. */
+const batch = 2000
+
+type Due = {
+  matter: Matter
+  subjectId: string
+  dueOn: string
+  number: string
+  name: string
+  about: string
+  userId: string | null
+  contactId: string | null
+  sent: number[]
+}
+
+/**
+ * Reminds of contracts, probations and certificates 90, 30 and 7 days before their last day, once each, and of what is past it once: the
+ * HQ contact, or HR where there is none, and the person. That a contract is still to be written is HR's to know alone.
+ */
+export async function remindOfTerms(tx: Tx, now: Date, today: string): Promise<number> {
+  const limits = await listLawLimits(tx, today)
+  const { rows } = await tx.execute<Due>(sql`
+    select m.matter, m.subject_id as "subjectId", m.due_on::text as "dueOn", m.number, m.name, m.about, m.user_id as "userId",
+      m.hq_contact_user_id as "contactId",
+      array(select r.step from term_reminders r where r.subject = m.matter and r.subject_id = m.subject_id and r.due_on = m.due_on) as sent
+    from (${mattersOn(today, limits, sql`true`)}) m order by m.due_on, m.key`)
+  const due = rows.flatMap(row => {
+    const step = reminderStep(row, today)
+    return step === undefined || row.sent.some(sent => sent <= step) ? [] : [{ ...row, step }]
+  })
+  if (due.length === 0) return 0
+  const hr = await listHr(tx)
+  for (const row of due.slice(0, batch)) {
+    await tx.execute(sql`insert into term_reminders (subject, subject_id, due_on, step, sent_at)
+      values (${row.matter}, ${row.subjectId}, ${row.dueOn}, ${row.step}, ${now}) on conflict do nothing`)
+    const keepers = row.contactId && row.step > 0 ? [row.contactId] : [row.contactId, ...hr]
+    const readers = row.matter === 'unwritten' ? keepers : [...keepers, row.userId]
+    const values = {
+      employee: row.name,
+      date: row.dueOn,
+      name: row.matter === 'certificate' ? row.about : '',
+    }
+    await notify(tx, { userId: null, now }, readers, kinds[row.matter], values, `contracts/${row.number}`)
+  }
+  return Math.min(due.length, batch)
+}
+
+/** 0 when it is past; a contract that is to be written within a month is first mentioned in its last week. */
+function reminderStep({ matter, dueOn }: Due, today: string): number | undefined {
+  const days = daysBetween(today, dueOn)
+  if (days < 0) return 0
+  const step = stepOf(days)
+  return matter === 'unwritten' && step !== 7 ? undefined : step
+}
+
+async function listHr(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select distinct g.user_id as id from role_grants g
+    where g.role = 'hr' and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())`)
+  return rows.map(row => row.id)
+}
+
+export async function remindOfTermsJob(): Promise<void> {
+  const now = systemClock.now()
+  await enterService('job', tx => remindOfTerms(tx, now, dayIn(zone, now)))
+}
