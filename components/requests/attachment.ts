@@ -22,15 +22,20 @@ export function answerFile(
     const file = isId(id) ? await find(tx, actor) : undefined
     if (!file) notFound()
     return new Response(new Uint8Array(file.content), {
-      headers: {
-        'content-type': file.contentType,
-        'content-length': String(file.content.length),
-        'content-disposition': `attachment; filename="${asciiName(file.name)}"; filename*=UTF-8''${encodeRfc5987(file.name)}`,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-store',
-      },
+      headers: fileHeaders(file),
     })
   })
+}
+
+/** With its own name, and as something to save. */
+export function fileHeaders(file: StoredFile): Record<string, string> {
+  return {
+    'content-type': file.contentType,
+    'content-length': String(file.content.length),
+    'content-disposition': `attachment; filename="${asciiName(file.name)}"; filename*=UTF-8''${encodeRfc5987(file.name)}`,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, no-store',
+  }
 }
 
 function asciiName(name: string): string {

@@ -1,10 +1,10 @@
 'use server'
 
 import { action } from '../action'
+import { csvOf } from '../csv'
 import { getTranslations } from '../translations'
 import * as commands from './commands'
 import { exportInput } from './input'
-import { csvOf } from './rules'
 
 /** The file itself, with headings in the reader's language. */
 export const exportNumbers = action(exportInput, async (tx, actor, input) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cellOf, csvOf, mostSeries, type Point, seriesOf, ticksOf } from './rules'
+import { mostSeries, type Point, seriesOf, ticksOf } from './rules'
 
 const days = ['2026-11-21', '2026-11-22', '2026-11-23']
 const point = (key: string, day: string, total: number, n = 1): Point => ({ key, label: key, day, total, n })
@@ -42,31 +42,4 @@ it('a scale holds every value, begins at nothing and has few steps', () => {
       },
     ),
   )
-})
-
-describe('a CSV file', () => {
-  it.each([
-    ['平常', '平常'],
-    ['=1+1', `'=1+1`],
-    ['+1', `'+1`],
-    ['@x', `'@x`],
-    ['-5', '-5'],
-    ['-5+1', `'-5+1`],
-    ['12.50', '12.50'],
-    ['\t=1', `'\t=1`],
-    ['a,b', '"a,b"'],
-    ['say "x"', '"say ""x"""'],
-    ['=a,b', `"'=a,b"`],
-  ])('has %j as %j', (text, expected) => {
-    expect(cellOf(text)).toBe(expected)
-  })
-
-  it('opens in a spreadsheet', () => {
-    expect(
-      csvOf([
-        ['日期', '客流'],
-        ['2026-11-23', '12'],
-      ]),
-    ).toBe('\uFEFF日期,客流\r\n2026-11-23,12\r\n')
-  })
 })

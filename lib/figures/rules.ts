@@ -68,14 +68,3 @@ export function ticksOf(low: number, high: number): number[] {
   const count = Math.ceil((to - first) / step)
   return Array.from({ length: count + 1 }, (_, n) => first + n * step)
 }
-
-/** A cell of a CSV file: quoted where it has to be, and never a formula to the program that opens it. */
-export function cellOf(text: string): string {
-  const isNumber = /^-?\d+(?:\.\d+)?$/.test(text)
-  const safe = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** A CSV file as spreadsheets open it: with a byte order mark, or Chinese is garbled. */
-export const csvOf = (rows: readonly (readonly string[])[]): string =>
-  `\uFEFF${rows.map(row => row.map(cellOf).join(',')).join('\r\n')}\r\n`

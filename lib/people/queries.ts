@@ -45,15 +45,61 @@ export type PeoplePage = Page<PersonRow> & {
   cap: number
 }
 
-/**
- * One page of employees as of a day, in one statement: the page by keyset first, what it shows of 50 people after.
- * Filters on the present place join assignments; without them the page is read from an index on employees alone.
- */
+/** One page of employees as of a day. */
 export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Promise<PeoplePage> {
+  return readPeople(tx, actor, params, await resolveCodes(tx, actor, params), pageSize)
+}
+
+/** All of them, as the list shows them page by page, so many at a time: for a file. */
+export async function* listAllPeople(
+  tx: Tx,
+  actor: Actor,
+  params: PeopleParams,
+  size: number,
+): AsyncGenerator<PersonRow[]> {
+  const named = await resolveCodes(tx, actor, params)
+  let after: string | undefined
+  do {
+    const page = await readPeople(tx, actor, { ...params, after, before: undefined }, named, size)
+    yield page.rows
+    after = page.next
+  } while (after)
+}
+
+/** How many there are, all of them. */
+export async function countPeople(tx: Tx, actor: Actor, params: PeopleParams): Promise<number> {
+  const on = params.on ?? actor.today
+  const named = await resolveCodes(tx, actor, params)
+  const { tables, conditions } = peopleFilter(params, named, on, on < actor.today)
+  const { rows } = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from employees e ${tables} where ${sql.join(conditions, sql` and `)}`,
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** The mobile phones of people by number, for roles that see them. */
+export async function listPhones(tx: Tx, numbers: string[]): Promise<Map<string, string>> {
+  const { rows } = await tx.execute<{ number: string; phone: string }>(sql`
+    select e.number, k.phone from employees e join employee_contacts k on k.employee_id = e.id
+    where e.number = any (${sql.param(numbers)}::text[])`)
+  return new Map(rows.map(row => [row.number, row.phone]))
+}
+
+/**
+ * So many employees in one statement: by keyset first, what is shown of them after.
+ * Filters on the present place join assignments; without them they are read from an index on employees alone.
+ */
+async function readPeople(
+  tx: Tx,
+  actor: Actor,
+  params: PeopleParams,
+  named: Named,
+  size: number,
+): Promise<PeoplePage> {
   const on = params.on ?? actor.today
   const isPast = on < actor.today
-  const { where: beyond, order, pageOf } = orderOf(params, sql`a.ends_on`)
-  const { tables, conditions } = peopleFilter(params, await resolveCodes(tx, actor, params), on, isPast)
+  const { where: beyond, order, pageOf } = orderOf(params, sql`a.ends_on`, size)
+  const { tables, conditions } = peopleFilter(params, named, on, isPast)
   const where = sql.join(conditions, sql` and `)
   const everybody = params.view === 'present' && conditions.length === 1
   const total = everybody
@@ -84,7 +130,7 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
       select ${unitName(isPast, on)} as name from units u
       where u.id = ${isPast ? sql`coalesce(c.home_unit_id, e.home_unit_id)` : sql`e.home_unit_id`}
     ) h on true
-    ${orderOf(params, sql`c.ends_on`).order}`)
+    ${orderOf(params, sql`c.ends_on`, size).order}`)
 
   const page = pageOf(rows)
   return {
@@ -246,7 +292,7 @@ export function matching(term: Term): SQL {
 }
 
 /** Each order ends with the number, so that it is total; its index has the same columns. */
-function orderOf(params: PeopleParams, planned: SQL): ReturnType<typeof keyset<FlatRow>> {
+function orderOf(params: PeopleParams, planned: SQL, size: number): ReturnType<typeof keyset<FlatRow>> {
   const sort = peopleSort(params)
   const column = sort.replace('-', '') as (typeof peopleSorts)[number]
   const by = { number: sql`e.number`, name: sql`e.name_pinyin`, hired: sql`e.hired_on`, planned }[column]
@@ -254,14 +300,10 @@ function orderOf(params: PeopleParams, planned: SQL): ReturnType<typeof keyset<F
   const { after, before } = params
   const byDay = column === 'hired' || column === 'planned'
   const request = !byDay || isDay(before ?? after) ? { after, before } : {}
-  return keyset<FlatRow>(
-    { by, key: sql`e.number`, descending: sort.startsWith('-'), size: pageSize },
-    request,
-    row => [
-      { number: row.number, name: row.namePinyin, hired: row.hiredOn, planned: row.endsOn ?? '' }[column],
-      row.number,
-    ],
-  )
+  return keyset<FlatRow>({ by, key: sql`e.number`, descending: sort.startsWith('-'), size }, request, row => [
+    { number: row.number, name: row.namePinyin, hired: row.hiredOn, planned: row.endsOn ?? '' }[column],
+    row.number,
+  ])
 }
 
 type Choice = { code: string; name: string }
@@ -419,7 +461,7 @@ export async function listHistory(
   const { rows } = await tx.execute<HistoryRow>(sql`/* plan once */
     select t.id, t.at, t.actor_name as "actorName", t.actor_role as "actorRole", t.action, t.details, r.number as "requestNumber"
     from (select * from trail t where t.employee_id = (select e.id from employees e where e.number = ${number})
-      and (${before}::uuid is null or t.id < ${before}::uuid) order by t.id desc limit ${written(limit)}) t
+      and t.action <> 'identity.revealed' and (${before}::uuid is null or t.id < ${before}::uuid) order by t.id desc limit ${written(limit)}) t
     left join requests r on r.id = t.request_id
     order by t.id desc`)
   return rows

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ExportButton } from '@/components/exports/export-button'
 import { PeopleTable } from '@/components/people/people-table'
 import { Banner } from '@/components/ui/banner'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -26,6 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PeoplePage({ searchParams }: PageProps<'/hq/people'>) {
   const t = await getTranslations('people.list')
   const portals = await getTranslations('account.portals')
+  const exports = await getTranslations('exports')
   const typed = await searchParams
   const params = peopleParams.parse(typed)
   const found = await query(async (tx, actor) => {
@@ -43,11 +45,17 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
       <PageHeader
         title={t('title')}
         actions={
-          mayMaintainPeople(actor.role) && (
-            <LinkButton href="/hq/people/new" variant="primary" icon={<Icon name="user-plus" />}>
-              {t('hire')}
+          <>
+            <LinkButton href="/hq/exports" variant="ghost">
+              {exports('all')}
             </LinkButton>
-          )
+            <ExportButton params={params} role={actor.role} />
+            {mayMaintainPeople(actor.role) && (
+              <LinkButton href="/hq/people/new" variant="primary" icon={<Icon name="user-plus" />}>
+                {t('hire')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <Tabs

@@ -1,0 +1,31 @@
+import type { Role } from '@/lib/actor'
+import { formats, holdsPhones } from '@/lib/exports/rules'
+import { type PeopleParams, peopleQuery } from '@/lib/people/input'
+import { useTranslations } from '@/lib/translations'
+import { AskExport } from './ask-export'
+
+/** 导出 on the employee list. */
+export function ExportButton({ params, role }: { params: PeopleParams; role: Role }) {
+  const t = useTranslations('exports')
+  const query = Object.entries(peopleQuery(params)).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, one]),
+  )
+  return (
+    <AskExport
+      query={query}
+      words={{
+        ask: t('ask'),
+        title: t('askTitle'),
+        detail: `${t('askDetail')} ${t(holdsPhones(role) ? 'withPhone' : 'withoutPhone')}`,
+        format: t('format'),
+        submit: t('submit'),
+        asked: t('asked'),
+      }}
+      formats={formats.map(value => ({
+        value,
+        label: t(`formats.${value}`),
+        detail: t(`formatDetails.${value}`),
+      }))}
+    />
+  )
+}
