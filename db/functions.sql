@@ -641,12 +641,12 @@ declare v_noun text := split_part(new.action, '.', 1);
 begin
   insert into public.outbox (subject, subject_id) values (
     case when new.request_id is not null then 'request'
-      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob') then 'employee'
+      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount') then 'employee'
       when v_noun in ('account', 'role', 'password', 'session', 'settings', 'substitution', 'channels', 'mailAddress') then 'user'
       when v_noun = 'store' then 'unit'
       else v_noun end,
     case when new.request_id is not null then new.request_id
-      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob') then coalesce(new.employee_id, new.entity_id)
+      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount') then coalesce(new.employee_id, new.entity_id)
       when new.action = 'password.changed' or v_noun in ('session', 'settings', 'substitution') then coalesce(new.actor_user_id, new.entity_id)
       when v_noun = 'store' then coalesce(new.unit_id, new.entity_id)
       else new.entity_id end);

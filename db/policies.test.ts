@@ -613,8 +613,8 @@ async function fileALittle({ sql: run }: World): Promise<void> {
     select id, 'id_card', 'x', uuid_send(id), 'female', 'x', now() from employees`)
   await run(`insert into bank_accounts (employee_id, bank, holder, number, changed_at)
     select id, 'x', 'x', 'x', now() from employees`)
-  await run(`insert into reveals (employee_id, what, purpose, user_id, user_name, role, at)
-    select e.id, 'number', 'contract', u.id, 'x', 'x', now() from employees e, users u`)
+  await run(`insert into reveals (employee_id, employee_number, employee_name, what, purpose, user_id, user_name, role, at)
+    select e.id, 'x', 'x', 'number', 'contract', u.id, 'x', 'x', now() from employees e, users u`)
 }
 
 /** Each line is a mistake that row security is known to punish; see docs/decisions on the door. */

@@ -644,6 +644,29 @@ export const policies: Record<string, TablePolicy> = {
     insert: self('user_id'),
     update: self('user_id'),
   }),
+  // identities: the sealed part of a file. Who has no right here cannot even read the ciphertext
+  file_keys: {
+    hr: { select: all, insert: all },
+    employee: { select: ownEmployee('employee_id'), insert: ownEmployee('employee_id') },
+    job: { select: all, update: columns(all, 'wrapped', 'wrapped_by', 'destroyed_at') },
+  },
+  identities: {
+    hr: { select: all, insert: all, update: all },
+    employee: { select: ownEmployee('employee_id') },
+  },
+  bank_accounts: {
+    hr: { select: all, insert: all, update: all },
+    employee: { select: ownEmployee('employee_id') },
+  },
+  // nobody changes or removes what was looked at
+  reveals: {
+    hr: { select: all, insert: self('user_id') },
+    employee: {
+      select: ownEmployee('employee_id'),
+      insert: `${ownEmployee('employee_id')} and ${self('user_id')}`,
+    },
+    auditor: { select: all },
+  },
   // nobody writes here: triggers and app.dispatch_events do
   outbox: {},
   events: {
@@ -675,29 +698,6 @@ function ofTicket(column: 'readers'): TablePolicy {
   }
 }
 
-  // identities: the sealed part of a file. Who has no right here cannot even read the ciphertext
-  file_keys: {
-    hr: { select: all, insert: all },
-    employee: { select: ownEmployee('employee_id'), insert: ownEmployee('employee_id') },
-    job: { select: all, update: columns(all, 'wrapped', 'wrapped_by', 'destroyed_at') },
-  },
-  identities: {
-    hr: { select: all, insert: all, update: all },
-    employee: { select: ownEmployee('employee_id') },
-  },
-  bank_accounts: {
-    hr: { select: all, insert: all, update: all },
-    employee: { select: ownEmployee('employee_id') },
-  },
-  // nobody changes or removes what was looked at
-  reveals: {
-    hr: { select: all, insert: self('user_id') },
-    employee: {
-      select: ownEmployee('employee_id'),
-      insert: `${ownEmployee('employee_id')} and ${self('user_id')}`,
-    },
-    auditor: { select: all },
-  },
 function notesOf(handles: string): string {
   return `exists (select from public.tickets t where t.id = ticket_id and ${handles} and t.author_user_id <> (select app.user_id()))`
 }

@@ -1,11 +1,11 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { z } from 'zod'
 import type { Tx } from '@/db/client'
-import { env } from '@/env'
+import { derive, env } from '@/env'
 import { getTranslations } from '@/lib/translations'
 import type { Actor } from './actor'
 import { Failure, failureOf } from './failure'
@@ -15,7 +15,7 @@ import { command } from './session'
 /** What a form hears back. `message` and `fields` are already in the reader's language. */
 export type Answer<T> =
   | { ok: true; value: T }
-  | { ok: false; code: string; message: string; fields?: Record<string, string> }
+  | { ok: false; code: string; message: string; fields?: Record<string, string>; href?: string }
 
 export type Action<T> = (previous: Answer<T> | null, data: FormData) => Promise<Answer<T>>
 
@@ -33,6 +33,20 @@ export function action<S extends z.ZodType, T>(
     const value = await command((tx, actor) =>
       once(tx, actor, requestKey, fields, () => run(tx, actor, input)),
     )
+    refresh()
+    return value
+  })
+}
+
+/** The same for answers that nothing may keep: sent again, it is done again. */
+export function unkeptAction<S extends z.ZodType, T>(
+  schema: S,
+  run: (tx: Tx, actor: Actor, input: z.output<S>) => Promise<T>,
+): Action<T> {
+  return answering(async data => {
+    const { requestKey: _, ...fields } = fieldsOf(data)
+    const input = await parse(schema, fields)
+    const value = await command((tx, actor) => run(tx, actor, input))
     refresh()
     return value
   })
@@ -146,7 +160,10 @@ async function once<T>(
   if (typeof key !== 'string' || !z.guid().safeParse(key).success) return run()
   const all = await headers()
   const sent = [all.get(seatHeader), all.get('next-action'), await withFiles(fields)]
-  const hash = createHash('sha256').update(JSON.stringify(sent)).digest('hex')
+  // keyed, because what was typed may be a number that somebody could find by trying
+  const hash = createHmac('sha256', derive(env.secret, 'request-keys'))
+    .update(JSON.stringify(sent))
+    .digest('hex')
   const taken = await tx.execute(sql`
     insert into request_keys (user_id, key, input_hash) values (${actor.userId}, ${key}, ${hash})
     on conflict do nothing returning key`)
@@ -186,6 +203,7 @@ async function answerOf(failure: Failure | InputRefused): Promise<Answer<never>>
     code: failure.code,
     message,
     ...(failure.field && { fields: { [failure.field]: message } }),
+    ...(failure.href && { href: failure.href }),
   }
 }
 

@@ -9,6 +9,8 @@ export class Failure extends Error {
     readonly values: FailureValues = {},
     /** The input field to mark, if one is at fault. */
     readonly field?: string,
+    /** Where the caller finds what stands in the way. */
+    readonly href?: string,
   ) {
     super(code)
   }
@@ -49,6 +51,8 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   notice_not_so_any_more: 'notices.changed',
   note_part_not_theirs: 'thanks.notYours',
   note_too_many: 'thanks.tooMany',
+  identities_pkey: 'identities.changedMeanwhile',
+  identities_finder: ['identities.takenMeanwhile', 'documentNumber'],
   robots_name: ['robots.nameTaken', 'name'],
   contracts_overlap: ['contracts.overlapsOne', 'startsOn'],
   contracts_renewsId_unique: 'contracts.renewedAlready',

@@ -35,6 +35,7 @@ export function RecordForm<T extends { number: string }>({
   optional,
   opens = false,
   danger = false,
+  elsewhere,
 }: {
   action: Action<T>
   fields: RecordField[]
@@ -43,6 +44,8 @@ export function RecordForm<T extends { number: string }>({
   optional: string
   opens?: boolean
   danger?: boolean
+  /** What the link to a record that stands in the way says. */
+  elsewhere?: string
 }) {
   const router = useRouter()
   const close = useCloseDialog()
@@ -94,6 +97,11 @@ export function RecordForm<T extends { number: string }>({
         ))}
       </div>
       <FormError message={form.refusal} />
+      {elsewhere && form.answer && !form.answer.ok && form.answer.href && (
+        <a href={form.answer.href} className="text-hq-ink underline">
+          {elsewhere}
+        </a>
+      )}
       <div className="flex justify-end">
         <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={form.pending}>
           {submit}

@@ -7,6 +7,9 @@ import { employees } from './people'
 export const documentKinds = ['id_card', 'residence_permit', 'foreigner_permit', 'passport'] as const
 export const genders = ['female', 'male'] as const
 
+export type DocumentKind = (typeof documentKinds)[number]
+export type Gender = (typeof genders)[number]
+
 /** Everything of a file that is shown masked; other domains add theirs here and to the check below. */
 export const revealables = [
   'number',
@@ -26,6 +29,9 @@ export const purposes = [
   'correction',
   'own',
 ] as const
+
+export type Revealable = (typeof revealables)[number]
+export type Purpose = (typeof purposes)[number]
 
 /** One data key per person, wrapped by a master key that is not in the database (lib/vault.ts). Without it nothing of theirs opens. */
 export const fileKeys = pgTable(
@@ -100,6 +106,9 @@ export const reveals = pgTable(
     employeeId: uuid()
       .notNull()
       .references(() => employees.id),
+    /** As they were called then: auditors read who looked, and no employees. */
+    employeeNumber: text().notNull(),
+    employeeName: text().notNull(),
     what: text({ enum: revealables }).notNull(),
     purpose: text({ enum: purposes }).notNull(),
     note: text().notNull().default(''),

@@ -8,6 +8,7 @@ import type { Actor } from '../actor'
 import { addDays } from '../clock'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
+import { checkDocument, storeIdentity } from '../identities/commands'
 import { syllablesOfPerson } from '../pinyin'
 import { moveTasksOf } from '../tasks/commands'
 import { changesBetween, record } from '../trail'
@@ -30,6 +31,8 @@ export async function hireEmployee(
   const position = await getPosition(tx, input.positionId, input.hiredOn)
   const hqContactName = await contactName(tx, input.hqContactUserId)
   if (input.userId) await assertFreeAccount(tx, input.userId)
+  const document = documentOf(input)
+  const checked = document && (await checkDocument(tx, actor, document))
 
   const id = newId(actor.now)
   const { rows } = await tx.execute<{ number: string }>(sql`select app.next_employee_number() as number`)
@@ -55,6 +58,7 @@ export async function hireEmployee(
     startsOn: input.hiredOn,
     createdAt: actor.now,
   })
+  if (document && checked) await storeIdentity(tx, actor, id, document, checked)
   await record(tx, actor, 'employee.hired', {
     entityId: id,
     employeeId: id,
@@ -68,6 +72,10 @@ export async function hireEmployee(
     },
   })
   return { id, number }
+}
+
+function documentOf({ documentKind, documentNumber, birthDate, gender }: HireInput) {
+  return documentNumber ? { kind: documentKind, documentNumber, birthDate, gender } : undefined
 }
 
 /** Corrects the card: name, home unit, contact at headquarters. A new home unit holds from today; old assignments keep the old one. */

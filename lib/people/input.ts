@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { documentKinds, genders } from '@/db/schema/identities'
 import { localDay } from '../organisation/input'
 
 /** Letters of any script, joined by · . ' - or a space; the many dots that keyboards offer become the one of GB/T. */
@@ -58,6 +59,11 @@ export const hireInput = z.strictObject({
   hqContactUserId: z.guid().optional(),
   /** An account that exists already and belongs to no employee yet. */
   userId: z.guid().optional(),
+  /** The document that tells who this is, when it is at hand; by it somebody who was here before is recognised. */
+  documentKind: z.enum(documentKinds).default('id_card'),
+  documentNumber: z.string().max(60).optional(),
+  birthDate: localDay.optional(),
+  gender: z.enum(genders).optional(),
   ...contact,
 })
 export type HireInput = z.output<typeof hireInput>

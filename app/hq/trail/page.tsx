@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
@@ -32,9 +33,14 @@ export default async function TrailPage({ searchParams }: PageProps<'/hq/trail'>
   if (!found) notFound()
   const { page, person } = found
   const t = await getTranslations('account.trailPage')
+  const identities = await getTranslations('identities.access')
   return (
     <>
-      <PageHeader title={t('title')} detail={t('detail')} />
+      <PageHeader
+        title={t('title')}
+        detail={t('detail')}
+        actions={<LinkButton href="/hq/trail/reveals">{identities('title')}</LinkButton>}
+      />
       <Card flush>
         <TrailFilters params={params} filter={filter} person={person} />
         <TrailTable rows={page.rows} />

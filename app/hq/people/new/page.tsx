@@ -4,6 +4,7 @@ import { RecordForm } from '@/components/people/record-form'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { documentKinds, genders } from '@/db/schema/identities'
 import { hireEmployee } from '@/lib/people/actions'
 import { mayMaintainPeople } from '@/lib/people/rules'
 import { currentActor } from '@/lib/session'
@@ -17,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HirePage() {
   const t = await getTranslations('people')
   const portals = await getTranslations('account.portals')
+  const identities = await getTranslations('identities')
   const actor = await currentActor()
   if (!mayMaintainPeople(actor.role)) notFound()
   const typeToFind = t('form.typeToFind')
@@ -36,6 +38,7 @@ export default async function HirePage() {
           submit={t('form.hireSubmit')}
           optional={t('form.optional')}
           opens
+          elsewhere={identities('openHolder')}
           fields={[
             { name: 'name', label: t('form.name'), kind: 'text', required: true, hint: t('form.nameHint') },
             {
@@ -53,6 +56,26 @@ export default async function HirePage() {
               required: true,
               url: '/hq/search/positions',
               placeholder: typeToFind,
+            },
+            {
+              name: 'documentNumber',
+              label: identities('fields.documentNumber'),
+              kind: 'text',
+              hint: identities('hireHint'),
+            },
+            {
+              name: 'documentKind',
+              label: identities('fields.kind'),
+              kind: 'choice',
+              value: 'id_card',
+              options: documentKinds.map(value => ({ value, label: identities(`kinds.${value}`) })),
+            },
+            { name: 'birthDate', label: identities('fields.birthDate'), kind: 'date' },
+            {
+              name: 'gender',
+              label: identities('fields.gender'),
+              kind: 'choice',
+              options: genders.map(value => ({ value, label: identities(`genders.${value}`) })),
             },
             { name: 'hiredOn', label: t('form.hiredOn'), kind: 'date', required: true, value: actor.today },
             { name: 'phone', label: t('form.phone'), kind: 'tel' },

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { BankFile, IdentityFile } from '@/components/identities/file-cards'
+import { LatestReveals } from '@/components/identities/reveal-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { getMaskedFile, listReveals } from '@/lib/identities/queries'
+import { getOwnPerson } from '@/lib/people/queries'
+import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('identities'))('ownTitle') }
+}
+
+/** What the company keeps of oneself, masked, because others look over one's shoulder. */
+export default async function OwnFilePage() {
+  const t = await getTranslations('identities')
+  const found = await query(async (tx, actor) => {
+    if (!actor.employeeId) return undefined
+    const [person, file, looks] = await Promise.all([
+      getOwnPerson(tx, actor),
+      getMaskedFile(tx, actor.employeeId),
+      listReveals(tx, { employeeId: actor.employeeId }, 5),
+    ])
+    return { person, file, looks }
+  })
+  if (!found) notFound()
+  const { person, file, looks } = found
+  return (
+    <>
+      <PageHeader title={t('ownTitle')} detail={t('ownDetail')} />
+      <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid gap-(--gap)">
+          <IdentityFile file={file} person={person} own />
+          <BankFile file={file} person={person} own />
+        </div>
+        <LatestReveals rows={looks.rows} allAt="/me/privacy" />
+      </div>
+    </>
+  )
+}

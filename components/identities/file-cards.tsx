@@ -1,0 +1,173 @@
+import type { ReactNode } from 'react'
+import { purposes } from '@/db/schema/identities'
+import type { Role } from '@/lib/actor'
+import { reveal, revealOwn } from '@/lib/identities/actions'
+import type { RevealedHere } from '@/lib/identities/input'
+import type { MaskedFile } from '@/lib/identities/queries'
+import { useTranslations } from '@/lib/translations'
+import { Banner } from '../ui/banner'
+import { Card } from '../ui/card'
+import { DescList } from '../ui/desc-list'
+import { MaskedValue } from '../ui/masked-value'
+import { RevealValue } from './reveal-value'
+
+export type FileOwner = { number: string; name: string }
+
+/** The identity class of a file. `own` is one's own, and asks for no purpose. */
+export function IdentityFile({
+  file,
+  person,
+  own = false,
+  actions,
+}: {
+  file: MaskedFile
+  person: FileOwner
+  own?: boolean
+  actions?: ReactNode
+}) {
+  const t = useTranslations('identities')
+  const { identity } = file
+  const masked = (what: RevealedHere, value: string | null) =>
+    value ? <Masked what={what} value={value} person={person} own={own} /> : t('unknown')
+  return (
+    <Card title={t('title')} actions={actions} footer={<SeenBy />}>
+      {file.isErased && <Banner tone="warn">{t('erased')}</Banner>}
+      {identity ? (
+        <DescList
+          columns={1}
+          items={[
+            { label: t('fields.kind'), value: t(`kinds.${identity.kind}`) },
+            { label: t('fields.documentNumber'), value: masked('number', identity.number) },
+            { label: t('fields.gender'), value: t(`genders.${identity.gender}`) },
+            { label: t('fields.birthDate'), value: masked('birthDate', identity.birthDate) },
+            {
+              label: t('fields.validUntil'),
+              value: identity.validUntil ? <span className="num">{identity.validUntil}</span> : t('noEnd'),
+            },
+            {
+              label: t('fields.registeredAddress'),
+              value: masked('registeredAddress', identity.registeredAddress),
+            },
+            { label: t('fields.currentAddress'), value: masked('currentAddress', identity.currentAddress) },
+          ]}
+        />
+      ) : (
+        <p className="text-ink-2">{t(own ? 'emptyOwn' : 'empty')}</p>
+      )}
+    </Card>
+  )
+}
+
+/** Where pay goes: the pay class. */
+export function BankFile({
+  file: { bank },
+  person,
+  own = false,
+  actions,
+}: {
+  file: MaskedFile
+  person: FileOwner
+  own?: boolean
+  actions?: ReactNode
+}) {
+  const t = useTranslations('identities')
+  return (
+    <Card title={t('bankTitle')} actions={actions} footer={<SeenBy />}>
+      {bank ? (
+        <DescList
+          columns={1}
+          items={[
+            { label: t('fields.bank'), value: bank.bank },
+            { label: t('fields.holder'), value: bank.holder },
+            {
+              label: t('fields.cardNumber'),
+              value: bank.number ? (
+                <Masked what="bankNumber" value={bank.number} person={person} own={own} />
+              ) : (
+                t('unknown')
+              ),
+            },
+          ]}
+        />
+      ) : (
+        <p className="text-ink-2">{t('bankEmpty')}</p>
+      )}
+    </Card>
+  )
+}
+
+/** For roles that may not see these classes: the fields are there, with a lock and the reason, never as a gap. */
+export function HiddenFile({ role }: { role: Role }) {
+  const t = useTranslations('identities')
+  const value = <MaskedValue hidden={t(`hiddenFrom.${role}`)} />
+  const item = (name: (typeof hiddenFields)[number]) => ({ label: t(`fields.${name}`), value })
+  return (
+    <>
+      <Card title={t('title')} footer={<SeenBy />}>
+        <DescList columns={1} items={hiddenFields.slice(0, 5).map(item)} />
+      </Card>
+      <Card title={t('bankTitle')} footer={<SeenBy />}>
+        <DescList columns={1} items={hiddenFields.slice(5).map(item)} />
+      </Card>
+    </>
+  )
+}
+
+const hiddenFields = [
+  'documentNumber',
+  'gender',
+  'birthDate',
+  'registeredAddress',
+  'currentAddress',
+  'bank',
+  'cardNumber',
+] as const
+
+function SeenBy() {
+  const t = useTranslations('identities')
+  return (
+    <p>
+      {t('seenBy')}: {t('seenByDetail')}
+    </p>
+  )
+}
+
+function Masked({
+  what,
+  value,
+  person,
+  own,
+}: {
+  what: RevealedHere
+  value: string
+  person: FileOwner
+  own: boolean
+}) {
+  const t = useTranslations('identities')
+  const whatText = t(`what.${what}`)
+  const words = {
+    show: t('reveal.show'),
+    showWhat: t('reveal.showWhat', { what: whatText }),
+    title: t('reveal.title', { what: whatText }),
+    detail: t('reveal.detail', { name: person.name }),
+    purpose: t('reveal.purpose'),
+    note: t('reveal.note'),
+    noteHint: t('reveal.noteHint'),
+    optional: t('optional'),
+    submit: t('reveal.submit'),
+    hide: t('reveal.hide'),
+    seconds: t('reveal.seconds', { n: '{n}' }),
+  }
+  if (own) return <RevealValue masked={value} action={revealOwn} fields={{ what }} words={words} />
+  return (
+    <RevealValue
+      masked={value}
+      action={reveal}
+      fields={{ number: person.number, what }}
+      purposes={purposes
+        .filter(one => one !== 'own')
+        .map(one => ({ value: one, label: t(`purposes.${one}`) }))}
+      words={words}
+    />
+  )
+}

@@ -1,0 +1,17 @@
+'use server'
+
+import { action, unkeptAction } from '../action'
+import * as commands from './commands'
+import {
+  bankAccountInput,
+  changeIdentityInput,
+  enterIdentityInput,
+  revealInput,
+  revealOwnInput,
+} from './input'
+
+export const enterIdentity = action(enterIdentityInput, commands.enterIdentity)
+export const changeIdentity = action(changeIdentityInput, commands.changeIdentity)
+export const enterBankAccount = action(bankAccountInput, commands.enterBankAccount)
+export const reveal = unkeptAction(revealInput, commands.reveal)
+export const revealOwn = unkeptAction(revealOwnInput, commands.revealOwn)

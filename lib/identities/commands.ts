@@ -1,0 +1,292 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import {
+  bankAccounts,
+  type DocumentKind,
+  type Gender,
+  identities,
+  type Purpose,
+  type Revealable,
+  reveals,
+} from '@/db/schema/identities'
+import { employees } from '@/db/schema/people'
+import type { Actor } from '../actor'
+import { Failure, notFound } from '../failure'
+import { newId } from '../id'
+import { record } from '../trail'
+import { type FileKey, keyFor, keysOf } from '../vault'
+import type {
+  BankAccountInput,
+  ChangeIdentityInput,
+  EnterIdentityInput,
+  RevealedHere,
+  RevealInput,
+  RevealOwnInput,
+} from './input'
+import { finderOfDocument, findHolder, openValue, placeOf } from './queries'
+import { holderOf, mayKeepIdentities, readCard, readDocument } from './rules'
+
+type NewDocument = {
+  kind: DocumentKind
+  documentNumber: string
+  birthDate?: string | undefined
+  gender?: Gender | undefined
+  validUntil?: string | undefined
+  registeredAddress?: string
+  currentAddress?: string
+}
+
+export async function enterIdentity(
+  tx: Tx,
+  actor: Actor,
+  input: EnterIdentityInput,
+): Promise<{ number: string }> {
+  const employee = await hold(tx, actor, input.number)
+  const [there] = await tx
+    .select({ revision: identities.revision })
+    .from(identities)
+    .where(eq(identities.employeeId, employee.id))
+  if (there) throw new Failure('identities.changedMeanwhile')
+  const checked = await checkDocument(tx, actor, input, employee.id)
+  await storeIdentity(tx, actor, employee.id, input, checked)
+  await record(tx, actor, 'identity.entered', {
+    entityId: employee.id,
+    employeeId: employee.id,
+    details: { fields: filled(input) },
+  })
+  return { number: employee.number }
+}
+
+/** What is left empty stays as it is. The trail holds which fields changed, never what they were or are. */
+export async function changeIdentity(
+  tx: Tx,
+  actor: Actor,
+  input: ChangeIdentityInput,
+): Promise<{ number: string }> {
+  const employee = await hold(tx, actor, input.number)
+  const [before] = await tx.select().from(identities).where(eq(identities.employeeId, employee.id))
+  if (!before) return notFound()
+  if (before.revision !== input.revision) throw new Failure('identities.changedMeanwhile')
+  const known = await openKnown(tx, employee.id)
+  const documentNumber = input.documentNumber ?? known.number
+  // a new document speaks for itself; the old one's birth date and gender stay where nothing else says them
+  const checked = await checkDocument(
+    tx,
+    actor,
+    {
+      kind: input.kind,
+      documentNumber,
+      birthDate: input.birthDate ?? (input.documentNumber ? undefined : known.birthDate),
+      gender: input.gender ?? (input.documentNumber ? undefined : before.gender),
+    },
+    employee.id,
+  )
+  const key = await keyFor(tx, employee.id)
+  await tx
+    .update(identities)
+    .set({
+      ...sealedDocument(key, employee.id, input.kind, checked),
+      ...sealedAddresses(key, employee.id, input),
+      validUntil: input.validUntil ?? null,
+      changedAt: actor.now,
+      revision: before.revision + 1,
+    })
+    .where(eq(identities.employeeId, employee.id))
+  const fields = filled({ ...input, kind: undefined, validUntil: undefined })
+  if (input.kind !== before.kind) fields.push('kind')
+  if ((input.validUntil ?? null) !== before.validUntil) fields.push('validUntil')
+  await record(tx, actor, 'identity.changed', {
+    entityId: employee.id,
+    employeeId: employee.id,
+    details: { fields },
+  })
+  return { number: employee.number }
+}
+
+/** Enters where pay goes, or replaces it. */
+export async function enterBankAccount(
+  tx: Tx,
+  actor: Actor,
+  input: BankAccountInput,
+): Promise<{ number: string }> {
+  const employee = await hold(tx, actor, input.number)
+  const [before] = await tx
+    .select({ revision: bankAccounts.revision })
+    .from(bankAccounts)
+    .where(eq(bankAccounts.employeeId, employee.id))
+  if (before?.revision !== input.revision) throw new Failure('identities.changedMeanwhile')
+  await storeBankAccount(tx, actor, employee.id, input, (before?.revision ?? 0) + 1)
+  await record(tx, actor, before ? 'bankAccount.changed' : 'bankAccount.entered', {
+    entityId: employee.id,
+    employeeId: employee.id,
+    details: { fields: ['bank', 'holder', 'cardNumber'] },
+  })
+  return { number: employee.number }
+}
+
+/** Shows HR one value of somebody's file, once it is written down who looks and what for. */
+export async function reveal(tx: Tx, actor: Actor, input: RevealInput): Promise<{ value: string }> {
+  if (!mayKeepIdentities(actor.role)) throw new Failure('input.refused')
+  if (input.purpose === 'own') throw new Failure('identities.purposeMissing', {}, 'purpose')
+  return show(tx, actor, await findEmployee(tx, input.number), input)
+}
+
+/** Shows somebody one value of their own file; this too is written down, because another may hold their phone. */
+export async function revealOwn(tx: Tx, actor: Actor, input: RevealOwnInput): Promise<{ value: string }> {
+  if (actor.role !== 'employee' || !actor.employeeId) throw new Failure('input.refused')
+  const [own] = await tx.select(card).from(employees).where(eq(employees.id, actor.employeeId))
+  return show(tx, actor, own ?? notFound(), { ...input, purpose: 'own', note: '' })
+}
+
+async function show(
+  tx: Tx,
+  actor: Actor,
+  employee: Card,
+  seen: { what: RevealedHere; purpose: Purpose; note: string },
+): Promise<{ value: string }> {
+  await noteReveal(tx, actor, employee, seen)
+  await record(tx, actor, 'identity.revealed', {
+    entityId: employee.id,
+    employeeId: employee.id,
+    details: { what: seen.what, purpose: seen.purpose },
+  })
+  return { value: (await openValue(tx, employee.id, seen.what)) ?? notFound() }
+}
+
+/** Writes down who looks at what and why; whoever answers a value calls this before, in the same transaction. */
+export async function noteReveal(
+  tx: Tx,
+  actor: Actor,
+  employee: { id: string; number: string; name: string },
+  { what, purpose, note }: { what: Revealable; purpose: Purpose; note: string },
+): Promise<void> {
+  await tx.insert(reveals).values({
+    id: newId(actor.now),
+    employeeId: employee.id,
+    employeeNumber: employee.number,
+    employeeName: employee.name,
+    what,
+    purpose,
+    note,
+    userId: actor.userId,
+    userName: actor.name,
+    role: actor.role,
+    at: actor.now,
+  })
+}
+
+type Checked = { number: string; birthDate: string; gender: Gender }
+
+/** Reads the document and makes sure that it is nobody else's: a person has one file for life. */
+export async function checkDocument(
+  tx: Tx,
+  actor: Pick<Actor, 'today'>,
+  input: NewDocument,
+  ownId?: string,
+): Promise<Checked> {
+  const document = readDocument(input.kind, input.documentNumber, actor.today)
+  const holder = await findHolder(tx, input.kind, document.number)
+  if (holder && holder.id !== ownId) {
+    const { name, number, leftOn } = holder
+    const hasLeft = leftOn !== null && leftOn <= actor.today
+    throw new Failure(
+      hasLeft ? 'identities.takenByLeaver' : 'identities.taken',
+      { name, number, date: leftOn ?? '' },
+      'documentNumber',
+      `/hq/people/${number}`,
+    )
+  }
+  return { number: document.number, ...holderOf(document, input, actor.today) }
+}
+
+/** Without a trail row, for commands that have their own. */
+export async function storeIdentity(
+  tx: Tx,
+  actor: Pick<Actor, 'now'>,
+  employeeId: string,
+  input: NewDocument,
+  checked: Checked,
+): Promise<void> {
+  const key = await keyFor(tx, employeeId)
+  await tx.insert(identities).values({
+    employeeId,
+    ...sealedDocument(key, employeeId, input.kind, checked),
+    ...sealedAddresses(key, employeeId, input),
+    validUntil: input.validUntil ?? null,
+    changedAt: actor.now,
+  })
+}
+
+/** Without a trail row. */
+export async function storeBankAccount(
+  tx: Tx,
+  actor: Pick<Actor, 'now'>,
+  employeeId: string,
+  { bank, holder, cardNumber }: Pick<BankAccountInput, 'bank' | 'holder' | 'cardNumber'>,
+  revision = 1,
+): Promise<void> {
+  const key = await keyFor(tx, employeeId)
+  const number = key.seal(placeOf('bankNumber', employeeId), readCard(cardNumber))
+  const values = { bank, holder, number, changedAt: actor.now, revision }
+  if (revision === 1) await tx.insert(bankAccounts).values({ employeeId, ...values })
+  else
+    await tx
+      .update(bankAccounts)
+      .set(values)
+      .where(and(eq(bankAccounts.employeeId, employeeId), eq(bankAccounts.revision, revision - 1)))
+}
+
+function sealedDocument(key: FileKey, id: string, kind: DocumentKind, checked: Checked) {
+  return {
+    kind,
+    number: key.seal(placeOf('number', id), checked.number),
+    finder: finderOfDocument(kind, checked.number),
+    gender: checked.gender,
+    birthDate: key.seal(placeOf('birthDate', id), checked.birthDate),
+  }
+}
+
+function sealedAddresses(
+  key: FileKey,
+  id: string,
+  { registeredAddress, currentAddress }: Pick<NewDocument, 'registeredAddress' | 'currentAddress'>,
+) {
+  return {
+    ...(registeredAddress && {
+      registeredAddress: key.seal(placeOf('registeredAddress', id), registeredAddress),
+    }),
+    ...(currentAddress && { currentAddress: key.seal(placeOf('currentAddress', id), currentAddress) }),
+  }
+}
+
+async function openKnown(tx: Tx, employeeId: string): Promise<{ number: string; birthDate: string }> {
+  if (!(await keysOf(tx, [employeeId])).has(employeeId)) throw new Failure('identities.destroyed')
+  const [number, birthDate] = await Promise.all([
+    openValue(tx, employeeId, 'number'),
+    openValue(tx, employeeId, 'birthDate'),
+  ])
+  return { number: number ?? notFound(), birthDate: birthDate ?? notFound() }
+}
+
+/** The names of the fields that were given. */
+function filled(input: Record<string, unknown>): string[] {
+  return Object.entries(input)
+    .filter(([name, value]) => value && name !== 'number' && name !== 'revision')
+    .map(([name]) => name)
+}
+
+type Card = { id: string; number: string; name: string }
+const card = { id: employees.id, number: employees.number, name: employees.name }
+
+async function findEmployee(tx: Tx, number: string): Promise<Card> {
+  const [row] = await tx.select(card).from(employees).where(eq(employees.number, number))
+  return row ?? notFound()
+}
+
+/** The employee, locked, so that two entries of one file wait for each other. */
+async function hold(tx: Tx, actor: Actor, number: string): Promise<Card> {
+  if (!mayKeepIdentities(actor.role)) throw new Failure('input.refused')
+  const [row] = await tx.select(card).from(employees).where(eq(employees.number, number)).for('update')
+  return row ?? notFound()
+}

@@ -1,0 +1,159 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import {
+  bankAccounts,
+  type DocumentKind,
+  type Gender,
+  identities,
+  type Purpose,
+  type Revealable,
+} from '@/db/schema/identities'
+import { employees } from '@/db/schema/people'
+import { keyset, type Page, type PageRequest } from '../paging'
+import { finderOf, keysOf, type Place } from '../vault'
+import type { RevealedHere } from './input'
+import { maskAddress, maskCard, maskedDay, maskNumber } from './rules'
+
+/** A file as pages show it. Masks are worked out here, from what was opened: the database holds none. */
+export type MaskedFile = {
+  identity: {
+    kind: DocumentKind
+    gender: Gender
+    number: string
+    birthDate: string
+    validUntil: string | null
+    registeredAddress: string | null
+    currentAddress: string | null
+    revision: number
+  } | null
+  bank: { bank: string; holder: string; number: string; revision: number } | null
+  /** Something is there and does not open: the person's key was destroyed. */
+  isErased: boolean
+}
+
+/** Where each value is sealed; `row` is the employee's id. */
+export const placeOf = (what: RevealedHere, row: string): Place =>
+  what === 'bankNumber' ? `bank_accounts:number:${row}` : `identities:${columns[what]}:${row}`
+
+const columns = {
+  number: 'number',
+  birthDate: 'birth_date',
+  registeredAddress: 'registered_address',
+  currentAddress: 'current_address',
+} as const
+
+/** The same by number; undefined is also whose file is not the caller's to see. */
+export async function findMaskedFile(
+  tx: Tx,
+  number: string,
+): Promise<{ employeeId: string; file: MaskedFile } | undefined> {
+  const [row] = await tx.select({ id: employees.id }).from(employees).where(eq(employees.number, number))
+  return row && { employeeId: row.id, file: await getMaskedFile(tx, row.id) }
+}
+
+export async function getMaskedFile(tx: Tx, employeeId: string): Promise<MaskedFile> {
+  const [keys, [identity], [bank]] = await Promise.all([
+    keysOf(tx, [employeeId]),
+    tx.select().from(identities).where(eq(identities.employeeId, employeeId)),
+    tx.select().from(bankAccounts).where(eq(bankAccounts.employeeId, employeeId)),
+  ])
+  const key = keys.get(employeeId)
+  const open = (what: RevealedHere, sealed: Buffer | null, mask: (text: string) => string) => {
+    const opened = sealed && key?.unseal(placeOf(what, employeeId), sealed)
+    return opened ? mask(opened) : null
+  }
+  return {
+    identity: identity
+      ? {
+          kind: identity.kind,
+          gender: identity.gender,
+          number: open('number', identity.number, maskNumber) ?? '',
+          birthDate: open('birthDate', identity.birthDate, () => maskedDay) ?? '',
+          validUntil: identity.validUntil,
+          registeredAddress: open('registeredAddress', identity.registeredAddress, maskAddress),
+          currentAddress: open('currentAddress', identity.currentAddress, maskAddress),
+          revision: identity.revision,
+        }
+      : null,
+    bank: bank
+      ? {
+          bank: bank.bank,
+          holder: bank.holder,
+          number: open('bankNumber', bank.number, maskCard) ?? '',
+          revision: bank.revision,
+        }
+      : null,
+    isErased: (identity ?? bank) !== undefined && key === undefined,
+  }
+}
+
+/** One value in the clear; for the command that has written down who looks. */
+export async function openValue(tx: Tx, employeeId: string, what: RevealedHere): Promise<string | undefined> {
+  const key = (await keysOf(tx, [employeeId])).get(employeeId)
+  const sealed = key && (await findSealed(tx, employeeId, what))
+  return sealed ? key.unseal(placeOf(what, employeeId), sealed) : undefined
+}
+
+async function findSealed(tx: Tx, employeeId: string, what: RevealedHere): Promise<Buffer | null> {
+  if (what === 'bankNumber') {
+    const [row] = await tx
+      .select({ sealed: bankAccounts.number })
+      .from(bankAccounts)
+      .where(eq(bankAccounts.employeeId, employeeId))
+    return row?.sealed ?? null
+  }
+  const [row] = await tx
+    .select({ sealed: identities[what] })
+    .from(identities)
+    .where(eq(identities.employeeId, employeeId))
+  return row?.sealed ?? null
+}
+
+export function finderOfDocument(kind: DocumentKind, number: string): Buffer {
+  // numbers of 18 places are of one system; passports and old permits have their own
+  return finderOf('identities.number', number.length === 18 ? number : `${kind}:${number}`)
+}
+
+export type Holder = { id: string; number: string; name: string; leftOn: string | null }
+
+/** Whose document this is already. */
+export async function findHolder(tx: Tx, kind: DocumentKind, number: string): Promise<Holder | undefined> {
+  const { rows } = await tx.execute<Holder>(sql`
+    select e.id, e.number, e.name, e.left_on::text as "leftOn"
+    from identities i join employees e on e.id = i.employee_id where i.finder = ${finderOfDocument(kind, number)}`)
+  return rows[0]
+}
+
+export type RevealRow = {
+  id: string
+  at: string
+  what: Revealable
+  purpose: Purpose
+  note: string
+  userName: string
+  role: string
+  number: string
+  name: string
+}
+
+export const revealsPage = 50
+
+/** Who looked, newest first: into one file, or into any. */
+export async function listReveals(
+  tx: Tx,
+  { employeeId, ...page }: PageRequest & { employeeId?: string | undefined },
+  size = revealsPage,
+): Promise<Page<RevealRow>> {
+  const { where, order, pageOf } = keyset<RevealRow>(
+    { by: sql`r.id`, key: sql`r.id`, descending: true, size },
+    page,
+    row => [row.id, row.id],
+  )
+  const of = employeeId ? sql`r.employee_id = ${employeeId}` : sql`true`
+  const { rows } = await tx.execute<RevealRow>(sql`
+    select r.id, r.at, r.what, r.purpose, r.note, r.user_name as "userName", r.role,
+      r.employee_number as number, r.employee_name as name
+    from reveals r where ${of} and ${where} ${order}`)
+  return pageOf(rows)
+}
