@@ -61,7 +61,12 @@ vi.mock('@/lib/action', async load => {
     <A extends (schema: never, run: never) => object>(make: A) =>
     (schema: never, run: never) =>
       Object.assign(make(schema, run), { schema })
-  return { ...kit, action: keeping(kit.action), openAction: keeping(kit.openAction) }
+  return {
+    ...kit,
+    action: keeping(kit.action),
+    unkeptAction: keeping(kit.unkeptAction),
+    openAction: keeping(kit.openAction),
+  }
 })
 vi.mock('@/db/client', async load => {
   const door = await load<typeof import('@/db/client')>()

@@ -3,6 +3,8 @@ import { enter } from '@/db/client'
 import { actorOf, type Portal } from '@/lib/actor'
 import { addCategory } from '@/lib/categories/commands'
 import { addDays, zone } from '@/lib/clock'
+import { enterIdentity } from '@/lib/identities/commands'
+import { enterIdentityInput } from '@/lib/identities/input'
 import { draftNotice, publishNotice } from '@/lib/notices/commands'
 import { draftInput } from '@/lib/notices/input'
 import { confirmPurpose, stopPurpose, stopText } from '@/lib/notifications/rules'
@@ -76,6 +78,13 @@ export type Aim = {
   device: string
   robot: string
 }
+
+const passport = (index: number) => ({
+  kind: 'passport',
+  documentNumber: `P${1_000_000 + index}`,
+  birthDate: '1990-01-01',
+  gender: 'female',
+})
 
 export type Target = 'own' | 'foreign' | 'missing'
 export type Fields = Record<string, unknown>
@@ -383,6 +392,16 @@ export async function stage(): Promise<Stage> {
     stranger: await reportsOf(stranger, stranger.token),
   }
 
+  // everybody has a document but the stranger
+  for (const [index, number] of (
+    await w.sql<{ number: string }>('select number from employees where number <> $1', [stranger.number])
+  )
+    .map(row => row.number)
+    .entries())
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      enterIdentity(tx, actor, enterIdentityInput.parse({ number, ...passport(index) })),
+    )
+
   const strangeTicket = await report('zhoulan', 'hq', categories.store, strangeStore)
 
   const home = (number: string, from: number): Record<string, string> => ({
@@ -649,6 +668,21 @@ export const forms: Record<string, Form> = {
   'excuses/workAfterAll': { aimless: true, by: 'employee', fields: () => ({}) },
 
   'figures/exportNumbers': { fields: aim => ({ templateId: aim.owedTemplate, days: '28' }) },
+
+  'identities/enterIdentity': { fields: aim => ({ number: aim.employee, ...passport(900) }) },
+  'identities/changeIdentity': {
+    fields: aim => ({ number: aim.employee, revision: '1', kind: 'passport', currentAddress: '北京市' }),
+  },
+  'identities/enterBankAccount': {
+    fields: aim => ({
+      number: aim.employee,
+      bank: '银行',
+      holder: '户名',
+      cardNumber: '6222020000000000000',
+    }),
+  },
+  'identities/reveal': { fields: aim => ({ number: aim.employee, what: 'number', purpose: 'contract' }) },
+  'identities/revealOwn': { aimless: true, by: 'employee', fields: () => ({ what: 'number' }) },
 
   'notices/draftNotice': { aimless: true, fields: () => ({ title: '通知', body: '正文' }) },
   'notices/changeDraft': {
