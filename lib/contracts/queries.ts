@@ -11,7 +11,7 @@ import type { LawLimit } from '../partners/rules'
 import { matching } from '../people/queries'
 import { termOf } from '../search/rules'
 import type { Matter, TermParams } from './input'
-import { noticeDays } from './rules'
+import { noticeDays, probationDays } from './rules'
 
 /** With whom a contract is signed. */
 export type Signer = {
@@ -81,9 +81,6 @@ export async function listTerms(tx: Tx, number: string): Promise<TermRow[]> {
 }
 
 export const mattersPerPage = 50
-/** Days before its end at which a probation is decided about. */
-export const probationDays = 30
-
 export type MatterRow = {
   key: string
   matter: Matter
@@ -144,7 +141,7 @@ export function mattersOn(today: string, limits: LawLimit[], people: SQL): SQL {
   const years = limitOf(limits, 'contract.open_ended_after_years').value
   const present = sql`e.hired_on <= ${today}::date and (e.left_on is null or e.left_on > ${today}::date) and ${people}`
   const person = sql`e.id as employee_id, e.number, e.name, e.home_unit_id, e.user_id, e.hq_contact_user_id`
-  const soon = sql`c.ends_on >= ${today}::date and c.ends_on <= ${today}::date + ${noticeDays}::int and c.ended_early_on is null
+  const soon = sql`c.ends_on > ${today}::date and c.ends_on <= ${today}::date + ${noticeDays + 1}::int and c.ended_early_on is null
     and c.starts_on <= ${today}::date and not exists (select from contracts n where n.employee_id = c.employee_id and n.starts_on >= c.ends_on)`
   const lastOpen = sql`coalesce((select max(o.starts_on) from contracts o where o.employee_id = c.employee_id and o.kind <> 'fixed_term'), '-infinity')`
   const mustBeOpen = sql`c.kind = 'fixed_term' and (e.hired_on + make_interval(years => ${years}::int) <= c.ends_on or (select count(*) from contracts f
@@ -157,11 +154,11 @@ export function mattersOn(today: string, limits: LawLimit[], people: SQL): SQL {
       and (least(c.ends_on, c.ended_early_on) is null or least(c.ends_on, c.ended_early_on) > ${today}::date))
     union all
     select case when ${mustBeOpen} then 'secondTerm' else 'ending' end, c.id, 'ending ' || c.id, ${person}, c.kind, c.ends_on - 1
-    from contracts c join employees e on e.id = c.employee_id where ${soon} and c.ends_on > ${today}::date and ${present}
+    from contracts c join employees e on e.id = c.employee_id where ${soon} and ${present}
     union all
     select 'probation', c.id, 'probation ' || c.id, ${person}, c.kind, c.probation_ends_on - 1
     from contracts c join employees e on e.id = c.employee_id
-    where c.probation_ends_on > ${today}::date and c.probation_ends_on <= ${today}::date + ${probationDays}::int and c.ended_early_on is null and ${present}
+    where c.probation_ends_on > ${today}::date and c.probation_ends_on <= ${today}::date + ${probationDays + 1}::int and c.ended_early_on is null and ${present}
     union all
     select 'certificate', c.id, 'certificate ' || c.id, ${person}, c.name, c.expires_on
     from certificates c join employees e on e.id = c.employee_id

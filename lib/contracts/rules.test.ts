@@ -164,8 +164,8 @@ describe('days', () => {
   it.each([
     ['2025-12-31', 'planned'],
     ['2026-01-01', 'current'],
-    ['2026-10-02', 'current'],
-    ['2026-10-03', 'endsSoon'],
+    ['2026-10-01', 'current'],
+    ['2026-10-02', 'endsSoon'],
     ['2026-12-31', 'endsSoon'],
     ['2027-01-01', 'ended'],
   ])('on %s a contract for the year is %s', (today, state) => {

@@ -21,6 +21,8 @@ export function mayKeepContracts(role: Role): boolean {
 /** Days before an end at which people are told, and from which it is shown; the nearer, the louder. */
 export const reminderSteps = [90, 30, 7] as const
 export const noticeDays = reminderSteps[0]
+/** Days before its last one at which a probation is to be decided about. */
+export const probationDays = reminderSteps[1]
 
 /** The smallest step that has been reached: a reminder that was missed goes out late rather than never. */
 export function stepOf(daysLeft: number): (typeof reminderSteps)[number] | undefined {
@@ -44,7 +46,7 @@ export function contractState(term: Term, today: string): ContractState {
   const end = endOf(term)
   if (end !== null && end <= today) return term.endedEarlyOn ? 'endedEarly' : 'ended'
   if (term.startsOn > today) return 'planned'
-  return end !== null && daysBetween(today, end) <= noticeDays ? 'endsSoon' : 'current'
+  return end !== null && daysBetween(today, lastDayOf(end)) <= noticeDays ? 'endsSoon' : 'current'
 }
 
 export function inForceOn<T extends Term>(terms: T[], day: string): T | undefined {
@@ -174,7 +176,7 @@ export function hintsOf(
   if (
     current.probationEndsOn &&
     current.probationEndsOn > today &&
-    daysBetween(today, current.probationEndsOn) <= 30
+    daysBetween(today, lastDayOf(current.probationEndsOn)) <= probationDays
   ) {
     hints.push({ hint: 'probationEnds', level: 'warn', date: lastDayOf(current.probationEndsOn) })
   }
@@ -184,7 +186,7 @@ export function hintsOf(
     current.kind === 'fixed_term' &&
     endsOn !== null &&
     !isFollowed &&
-    daysBetween(today, endsOn) <= noticeDays
+    daysBetween(today, lastDayOf(endsOn)) <= noticeDays
   ) {
     const due = openEndedDue(inOrder, { hiredOn, startsOn: endsOn }, limits)
     if (due) hints.push({ hint: due.why, level: 'warn', n: due.n, source: due.source })

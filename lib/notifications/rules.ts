@@ -17,7 +17,9 @@ export function pathInPortal(path: string, seat: Seat): string {
   if (kind === 'arrivals')
     return { hq: `/hq/stores/${key}`, store: `/store/${key}/team`, me: base }[seat.portal]
   if (kind === 'contracts')
-    return { hq: `/hq/people/${key}/contracts`, store: `${base}/team/${key}`, me: '/me/contracts' }[seat.portal]
+    return { hq: `/hq/people/${key}/contracts`, store: `${base}/team/${key}`, me: '/me/contracts' }[
+      seat.portal
+    ]
   // lists are headquarters' alone, wherever the reader hears of a file
   if (kind === 'exports') return '/hq/exports'
   if (kind !== 'people') return `${base}/${path}`

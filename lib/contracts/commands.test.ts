@@ -1,0 +1,324 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { closePools, enterService } from '@/db/client'
+import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { addDays, addMonths } from '../clock'
+import { failureOf } from '../failure'
+import { correctContract, endContractEarly, renewContract, signContract } from './commands'
+import { correctInput, endEarlyInput, renewInput, signInput, termParams } from './input'
+import { remindOfTerms } from './jobs'
+import { type ContractRow, listContracts, listMatters, listTerms } from './queries'
+import { lastDayOf } from './rules'
+
+let w: World
+beforeAll(async () => {
+  w = await world()
+})
+beforeEach(async () => {
+  await w.sql('delete from contracts')
+  await w.sql('delete from certificates')
+  await w.sql('delete from term_reminders')
+  await w.sql('delete from notifications')
+})
+afterAll(async () => {
+  await w.close()
+  await closePools()
+})
+
+const hiredOn = '2024-03-01'
+type Over = Record<string, unknown>
+const terms = (over: Over = {}) => ({
+  kind: 'fixed_term',
+  signedOn: '2024-03-10',
+  startsOn: hiredOn,
+  lastOn: '2027-02-28',
+  position: '厨师',
+  place: '上海',
+  ...over,
+})
+const sign = (over: Over = {}, login: Login = 'zhoulan', seat: SeatName = 'hq') =>
+  w.as(login, seat, (tx, actor) =>
+    signContract(tx, actor, signInput.parse({ number: w.employees.wangmuyang.number, ...terms(over) })),
+  )
+const all = (login: Login = 'zhoulan', seat: SeatName = 'hq') =>
+  w.as(login, seat, tx => listContracts(tx, w.employees.wangmuyang.number))
+const latest = async (): Promise<ContractRow> => {
+  const [contract] = await all()
+  if (!contract) throw new Error('no contract')
+  return contract
+}
+const seen = async () => {
+  const { id, revision } = await latest()
+  return { contractId: id, revision }
+}
+const renew = async (over: Over = {}) => {
+  const { startsOn: _, ...said } = terms(over)
+  const input = renewInput.parse({ ...(await seen()), ...said })
+  return w.as('zhoulan', 'hq', (tx, actor) => renewContract(tx, actor, input))
+}
+const endEarly = async (lastOn: string) => {
+  const input = endEarlyInput.parse({ ...(await seen()), lastOn, reason: '双方协商' })
+  return w.as('zhoulan', 'hq', (tx, actor) => endContractEarly(tx, actor, input))
+}
+const correct = async (over: Over = {}) => {
+  const input = correctInput.parse({ ...(await seen()), ...terms(over), reason: '录入错误' })
+  return w.as('zhoulan', 'hq', (tx, actor) => correctContract(tx, actor, input))
+}
+const trail = () =>
+  w.sql<{ action: string; details: Over }>(
+    `select action, details from trail where action like 'contract.%' order by id desc`,
+  )
+
+describe('signing', () => {
+  it('keeps what was agreed, to the day after the last, and leaves a trail', async () => {
+    await sign({ probationLastOn: '2024-08-31' })
+    expect(await all()).toMatchObject([
+      {
+        kind: 'fixed_term',
+        startsOn: hiredOn,
+        endsOn: '2027-03-01',
+        probationEndsOn: '2024-09-01',
+        place: '上海',
+      },
+    ])
+    expect((await trail())[0]).toMatchObject({
+      action: 'contract.signed',
+      details: { lastOn: '2027-02-28', probationLastOn: '2024-08-31' },
+    })
+  })
+
+  it('refuses a probation that is too long, with its article', async () => {
+    const error = await sign({ lastOn: '2026-02-28', probationLastOn: '2024-05-01' }).catch(failureOf)
+    expect(error).toMatchObject({
+      code: 'contracts.probationTooLong',
+      values: { months: 2, source: '《劳动合同法》第十九条' },
+      field: 'probationLastOn',
+    })
+  })
+
+  it.each([
+    [
+      'a short term with probation',
+      { lastOn: '2024-04-30', probationLastOn: '2024-03-15' },
+      'contracts.probationNone',
+    ],
+    [
+      'a probation outside of the term',
+      { lastOn: '2024-07-31', probationLastOn: '2025-01-01' },
+      'contracts.probationOutside',
+    ],
+    ['a fixed term without an end', { lastOn: undefined }, 'contracts.needsEnd'],
+    ['an open-ended one with an end', { kind: 'open_ended' }, 'contracts.hasNoEnd'],
+    ['an end before the start', { lastOn: '2024-02-28' }, 'contracts.endsBeforeStart'],
+    ['a start before the first day', { startsOn: '2024-02-01' }, 'contracts.beforeHire'],
+    ['a signature to come', { signedOn: '2099-01-01' }, 'contracts.signedAhead'],
+    [
+      'a fixed term after ten years',
+      { startsOn: '2034-03-01', lastOn: '2035-02-28' },
+      'contracts.openEndedDue',
+    ],
+  ])('refuses %s', async (_what, over, code) => {
+    expect(await refusalOf(sign(over))).toBe(code)
+    expect(await all()).toEqual([])
+  })
+
+  it('takes one that came late, because it happened', async () => {
+    await sign({ signedOn: '2024-06-01' })
+    expect(await all()).toHaveLength(1)
+  })
+
+  it('refuses two that hold on one day, also when the database alone is asked', async () => {
+    await sign()
+    expect(await refusalOf(sign({ startsOn: '2027-02-28', lastOn: '2028-02-27' }))).toBe('contracts.overlaps')
+    const insert = w.sql(
+      `insert into contracts (employee_id, kind, signed_on, starts_on, position, place, created_at)
+       values ($1, 'open_ended', '2024-03-01', '2025-01-01', 'x', 'x', now())`,
+      [w.employees.wangmuyang.id],
+    )
+    expect(await refusalOf(insert)).toBe('contracts.overlapsOne')
+    await sign({ startsOn: '2027-03-01', lastOn: '2028-02-29' })
+  })
+
+  it.each([
+    ['sunli', 'hq'],
+    ['hejun', 'hq'],
+    ['gaoyuan', 'hq'],
+    ['shaoning', 'hq'],
+    ['zhaomingyuan', 'store/tianyao'],
+    ['wangmuyang', 'me'],
+  ] as const)('is not for %s in %s', async (login, seat) => {
+    expect(await refusalOf(sign({}, login, seat))).toBe('input.refused')
+  })
+})
+
+describe('what comes after', () => {
+  it('is a renewal of its own, once, and open-ended after two fixed terms unless the person asks', async () => {
+    await sign({ lastOn: '2025-02-28' })
+    await renew({ lastOn: '2026-02-28' })
+    expect(await all()).toMatchObject([
+      { startsOn: '2025-03-01', endsOn: '2026-03-01' },
+      { startsOn: hiredOn, endsOn: '2025-03-01', revision: 1 },
+    ])
+    expect(await refusalOf(renew({ lastOn: '2027-02-28' }))).toBe('contracts.openEndedDue')
+    await renew({ lastOn: '2027-02-28', byWish: 'yes' })
+    expect(await latest()).toMatchObject({ isFixedByWish: true })
+    const [, , first] = await all()
+    const { startsOn: _, ...said } = terms()
+    const again = renewInput.parse({ contractId: first?.id, revision: 1, ...said })
+    expect(await refusalOf(w.as('zhoulan', 'hq', (tx, actor) => renewContract(tx, actor, again)))).toBe(
+      'contracts.renewedAlready',
+    )
+  })
+
+  it('is no second probation', async () => {
+    await sign({ lastOn: '2025-02-28', probationLastOn: '2024-04-30' })
+    expect(await refusalOf(renew({ lastOn: '2026-02-28', probationLastOn: '2025-03-31' }))).toBe(
+      'contracts.probationOnce',
+    )
+  })
+
+  it('may be an early end, within the term', async () => {
+    await sign()
+    expect(await refusalOf(endEarly('2027-02-28'))).toBe('contracts.endsOutside')
+    await endEarly('2025-06-30')
+    expect(await latest()).toMatchObject({ endedEarlyOn: '2025-07-01', endsOn: '2027-03-01', revision: 2 })
+    expect(await refusalOf(endEarly('2025-05-31'))).toBe('contracts.endedEarly')
+    expect(await refusalOf(renew())).toBe('contracts.endedEarly')
+    await sign({ startsOn: '2025-07-01', lastOn: '2026-06-30' })
+  })
+
+  it('may be a correction, whose trail says what was there and why', async () => {
+    await sign()
+    const stale = await seen()
+    await correct({ place: '苏州', lastOn: '2026-02-28' })
+    expect((await trail())[0]).toMatchObject({
+      action: 'contract.corrected',
+      details: { place: ['上海', '苏州'], lastOn: ['2027-02-28', '2026-02-28'], reason: '录入错误' },
+    })
+    const late = correctInput.parse({ ...stale, ...terms(), reason: '晚了' })
+    expect(await refusalOf(w.as('zhoulan', 'hq', (tx, actor) => correctContract(tx, actor, late)))).toBe(
+      'contracts.changed',
+    )
+    expect(await refusalOf(correct({ lastOn: '2026-02-28', probationLastOn: '2024-08-31' }))).toBe(
+      'contracts.probationTooLong',
+    )
+  })
+})
+
+describe('who reads', () => {
+  beforeEach(() => sign())
+
+  it.each([
+    ['sunli', 'hq', 1],
+    ['hejun', 'hq', 1],
+    ['wangmuyang', 'me', 1],
+    ['guyan', 'me', 0],
+  ] as const)('%s in %s finds %i', async (login, seat, n) => {
+    expect(await all(login, seat)).toHaveLength(n)
+  })
+
+  it('the store the term alone, and only of its own people', async () => {
+    const terms = (login: Login, seat: SeatName) =>
+      w.as(login, seat, tx => listTerms(tx, w.employees.wangmuyang.number))
+    expect(await terms('zhaomingyuan', 'store/tianyao')).toMatchObject([{ startsOn: hiredOn }])
+    expect(await terms('fangjing', 'store/nanxi')).toEqual([])
+    expect(await refusalOf(all('zhaomingyuan', 'store/tianyao'))).toBe('input.refused')
+  })
+})
+
+/** For the four people of the world, hired on 1 March 2024: contracts so that nothing is due but what is named. */
+async function settle(): Promise<void> {
+  for (const [key, { id }] of Object.entries(w.employees)) {
+    if (key === 'wangmuyang') continue
+    await w.sql(
+      `insert into contracts (employee_id, kind, signed_on, starts_on, position, place, created_at)
+       values ($1, 'open_ended', $2, $2, 'x', 'x', now())`,
+      [id, hiredOn],
+    )
+  }
+}
+
+describe('what needs somebody', () => {
+  beforeEach(settle)
+  const due = async (login: Login = 'zhoulan', params: Over = {}) => {
+    const page = await w.as(login, 'hq', (tx, actor) => listMatters(tx, actor, termParams.parse(params)))
+    return page.rows.map(row => [row.matter, row.dueOn, row.about])
+  }
+
+  it('is a contract that was never written, or was not renewed', async () => {
+    expect(await due()).toEqual([['unwritten', '2024-04-01', 'never']])
+    await sign({ lastOn: '2025-02-28' })
+    expect(await due()).toEqual([['unwritten', '2025-04-01', 'lapsed']])
+    expect(await due('hejun', { q: '王沐阳' })).toHaveLength(1)
+    expect(await due('zhoulan', { home: 'design' })).toEqual([])
+  })
+
+  it.each([
+    [90, ['ending']],
+    [91, []],
+    [0, ['ending']],
+  ])('is a contract whose last day is in %i days: %j', async (days, expected) => {
+    await sign({ lastOn: addDays(w.today, days) })
+    expect((await due()).map(([matter]) => matter)).toEqual(expected)
+  })
+
+  it('is the second fixed term, a probation and a certificate, the nearest first', async () => {
+    const middle = addDays(w.today, -200)
+    await sign({ lastOn: middle })
+    await renew({ signedOn: middle, lastOn: addDays(w.today, 60) })
+    await w.sql(
+      `insert into certificates (employee_id, kind, name, issued_by, issued_on, expires_on, created_at)
+       values ($1, 'health', '健康证', 'x', '2024-01-01', $2, now()), ($1, 'health', '旧证', 'x', '2023-01-01', null, now())`,
+      [w.employees.wangmuyang.id, addDays(w.today, -3)],
+    )
+    const probation = addDays(w.today, 20)
+    await w.sql(
+      `update contracts set probation_ends_on = $2 where employee_id = $1 and kind = 'open_ended'`,
+      [w.employees.guyan.id, probation],
+    )
+    expect(await due()).toEqual([
+      ['certificate', addDays(w.today, -3), '健康证'],
+      ['probation', lastDayOf(probation), 'open_ended'],
+      ['secondTerm', addDays(w.today, 60), 'fixed_term'],
+    ])
+    expect(await due('zhoulan', { view: 'probation' })).toHaveLength(1)
+    expect(await due('hejun')).toHaveLength(3)
+  })
+
+  it('is of nobody who has left', async () => {
+    await w.sql(`update employees set left_on = $2 where id = $1`, [w.employees.wangmuyang.id, w.today])
+    expect(await due()).toEqual([])
+    await w.sql(`update employees set left_on = null where id = $1`, [w.employees.wangmuyang.id])
+  })
+})
+
+describe('reminders', () => {
+  beforeEach(settle)
+  const remind = (today: string) =>
+    enterService('job', tx => remindOfTerms(tx, new Date(`${today}T01:00:00Z`), today))
+  const told = () =>
+    w.sql<{ kind: string; login: string }>(
+      `select n.kind, u.login from notifications n join users u on u.id = n.user_id order by n.kind, u.login`,
+    )
+
+  it('go to the contact and the person at each step, once', async () => {
+    const lastOn = addDays(w.today, 100)
+    await sign({ lastOn })
+    const at = (days: number) => remind(addDays(lastOn, -days))
+    expect([await at(91), await at(90), await at(60), await at(30), await at(30)]).toEqual([0, 1, 0, 1, 0])
+    expect([await at(5), await at(4), await at(1)]).toEqual([1, 0, 0])
+    const rows = await told()
+    expect(rows.filter(row => row.login === 'wangmuyang')).toHaveLength(3)
+    expect(rows.filter(row => row.login === 'zhoulan')).toHaveLength(3)
+    expect(new Set(rows.map(row => row.kind))).toEqual(new Set(['contractEnds']))
+  })
+
+  it('tell HR alone of a contract that is to be written: in the last week, and when it is too late', async () => {
+    const due = addMonths(hiredOn, 1)
+    expect([await remind(addDays(due, -10)), await remind(addDays(due, -3)), await remind(due)]).toEqual([
+      0, 1, 0,
+    ])
+    expect(await told()).toEqual([{ kind: 'contractUnwritten', login: 'zhoulan' }])
+    expect([await remind(addDays(due, 1)), await remind(addDays(due, 40))]).toEqual([1, 0])
+    expect((await told()).map(row => row.login)).toEqual(['xutinglan', 'zhoulan', 'zhoulan'])
+  })
+})
