@@ -2,17 +2,15 @@ import type { Role } from '@/lib/actor'
 import { formats, holdsPhones } from '@/lib/exports/rules'
 import { type PeopleParams, peopleQuery } from '@/lib/people/input'
 import { useTranslations } from '@/lib/translations'
+import { pairsOf } from '@/lib/views/rules'
 import { AskExport } from './ask-export'
 
 /** 导出 on the employee list. */
 export function ExportButton({ params, role }: { params: PeopleParams; role: Role }) {
   const t = useTranslations('exports')
-  const query = Object.entries(peopleQuery(params)).flatMap(([name, value]) =>
-    [value].flat().map((one): [string, string] => [name, one]),
-  )
   return (
     <AskExport
-      query={query}
+      query={pairsOf(peopleQuery(params))}
       words={{
         ask: t('ask'),
         title: t('askTitle'),

@@ -1,6 +1,7 @@
 import type { SearchParams } from '@/components/ui/search-params'
 import { Table, Th } from '@/components/ui/table'
 import { daysBetween } from '@/lib/clock'
+import { type PeopleColumn, peopleColumns } from '@/lib/people/input'
 import type { PersonRow } from '@/lib/people/queries'
 import { dayOfStay, endingDays } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
@@ -9,26 +10,42 @@ import { PeopleRows, type PersonLine } from './people-rows'
 type Texts = ReturnType<typeof useTranslations<'people'>>
 
 /** The employee list as of a day. */
-export function PeopleTable({ rows, params, on }: { rows: PersonRow[]; params: SearchParams; on: string }) {
+export function PeopleTable({
+  rows,
+  params,
+  on,
+  columns = peopleColumns,
+}: {
+  rows: PersonRow[]
+  params: SearchParams
+  on: string
+  columns?: readonly PeopleColumn[] | undefined
+}) {
   const t = useTranslations('people')
   const labels = { since: t('column.since'), planned: t('column.planned') }
   const home = t('hq')
+  // Cells that nobody wants to see are hidden by the style sheet: the rows stay as they are, and as cheap.
+  const without = peopleColumns.filter(column => !columns.includes(column)).join(' ')
   return (
-    <Table caption={t('list.caption')}>
-      <thead>
-        <tr>
-          <Th sort={{ column: 'name', params }}>{t('column.name')}</Th>
-          <Th sort={{ column: 'number', params }}>{t('column.number')}</Th>
-          <Th>{t('column.position')}</Th>
-          <Th>{t('column.place')}</Th>
-          <Th>{t('column.home')}</Th>
-          <Th>{labels.since}</Th>
-          <Th {...(params.view === 'ending' && { sort: { column: 'planned', params } })}>{labels.planned}</Th>
-          <Th sort={{ column: 'hired', params }}>{t('column.hired')}</Th>
-        </tr>
-      </thead>
-      <PeopleRows lines={rows.map(row => lineOf(row, { on, home, t }))} labels={labels} />
-    </Table>
+    <div className="people-table" data-without={without || undefined}>
+      <Table caption={t('list.caption')}>
+        <thead>
+          <tr>
+            <Th sort={{ column: 'name', params }}>{t('column.name')}</Th>
+            <Th sort={{ column: 'number', params }}>{t('column.number')}</Th>
+            <Th>{t('column.position')}</Th>
+            <Th>{t('column.place')}</Th>
+            <Th>{t('column.home')}</Th>
+            <Th>{labels.since}</Th>
+            <Th {...(params.view === 'ending' && { sort: { column: 'planned', params } })}>
+              {labels.planned}
+            </Th>
+            <Th sort={{ column: 'hired', params }}>{t('column.hired')}</Th>
+          </tr>
+        </thead>
+        <PeopleRows lines={rows.map(row => lineOf(row, { on, home, t }))} labels={labels} />
+      </Table>
+    </div>
   )
 }
 

@@ -25,8 +25,10 @@ export function QueryStrip({
   return (
     <search data-print="hide">
       <form method="get" className="flex flex-wrap items-end gap-2 px-(--pad) py-2.5 text-sm">
-        {keep.map(name =>
-          params[name] ? <input key={name} type="hidden" name={name} value={params[name]} /> : null,
+        {keep.flatMap(name =>
+          [params[name] ?? []]
+            .flat()
+            .map(value => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
         )}
         <label className="relative min-w-52 grow basis-52 sm:max-w-80">
           <span className="sr-only">{placeholder}</span>

@@ -1,12 +1,12 @@
 import { clsx } from 'clsx'
 
-/** Views of one page as links: each has an address, so the choice can be shared and survives a reload. */
+/** Views of one page as links: each has an address, so the choice can be shared and survives a reload. `mark` says what is the matter with one. */
 export function Tabs({
   label,
   items,
 }: {
   label: string
-  items: { href: string; label: string; count?: number; current?: boolean }[]
+  items: { href: string; label: string; count?: number; current?: boolean; mark?: string | undefined }[]
 }) {
   return (
     <nav aria-label={label} className="mb-3 overflow-x-auto border-line border-b" data-print="hide">
@@ -24,6 +24,9 @@ export function Tabs({
               )}
             >
               {item.label}
+              {item.mark && (
+                <span className="size-1.5 rounded-full bg-warn" role="img" aria-label={item.mark} />
+              )}
               {item.count !== undefined && <span className="num text-xs">{item.count}</span>}
             </a>
           </li>

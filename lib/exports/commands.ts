@@ -28,7 +28,7 @@ export async function askExport(
   )
   if ((rows[0]?.n ?? 0) >= mostExports) throw new Failure('exports.tooMany', { n: mostExports })
   const id = newId(actor.now)
-  const params = peopleQuery({ ...filter, after: undefined, before: undefined })
+  const params = peopleQuery({ ...filter, after: undefined, before: undefined, saved: undefined })
   const what = translator(actor.locale, 'exports.file')('people')
   await tx.insert(exports).values({
     id,

@@ -125,6 +125,8 @@ export const peopleParams = z.object({
   ),
   on: one(localDay.optional()).catch(undefined),
   cols: columns,
+  /** The saved view that is looked at, changed or not. */
+  saved: one(z.guid().optional()).catch(undefined),
   after: cursor,
   before: cursor,
 })
@@ -132,7 +134,7 @@ export type PeopleParams = z.output<typeof peopleParams>
 
 /** What of the address says which people are listed and how: where the page begins is left out, and what goes without saying. */
 export function peopleQuery(params: PeopleParams): Record<string, string | string[]> {
-  const { after: _after, before: _before, view, cols, ...rest } = params
+  const { after: _after, before: _before, saved: _saved, view, cols, ...rest } = params
   const asked = {
     ...rest,
     ...(view !== 'present' && { view }),

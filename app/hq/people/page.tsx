@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { ExportButton } from '@/components/exports/export-button'
 import { PeopleTable } from '@/components/people/people-table'
 import { Banner } from '@/components/ui/banner'
@@ -12,11 +12,14 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { withParams } from '@/components/ui/search-params'
 import { Tabs } from '@/components/ui/tabs'
-import { peopleParams, peopleSort, peopleViews } from '@/lib/people/input'
+import { ViewBar } from '@/components/views/view-bar'
+import { peopleParams, peopleQuery, peopleSort, peopleViews } from '@/lib/people/input'
 import { listFilterChoices, listPeople } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
+import { listViews } from '@/lib/views/queries'
+import { isDirty, viewHref } from '@/lib/views/rules'
 import { PeopleFilters } from './people-filters'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,15 +31,27 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
   const t = await getTranslations('people.list')
   const portals = await getTranslations('account.portals')
   const exports = await getTranslations('exports')
+  const saved = await getTranslations('views')
   const typed = await searchParams
   const params = peopleParams.parse(typed)
   const found = await query(async (tx, actor) => {
     if (!mayListPeople(actor.role)) return undefined
-    const [choices, page] = await Promise.all([listFilterChoices(tx, params), listPeople(tx, actor, params)])
-    return { actor, choices, page }
+    const [choices, page, views] = await Promise.all([
+      listFilterChoices(tx, params),
+      listPeople(tx, actor, params),
+      listViews(tx, actor),
+    ])
+    return { actor, choices, page, views }
   })
   if (!found) notFound()
-  const { actor, choices, page } = found
+  const { actor, choices, page, views } = found
+  const start = views.views.find(view => view.id === views.startViewId)
+  if (start && Object.keys(typed).length === 0) redirect(viewHref(start))
+  const current = views.views.find(view => view.id === params.saved)
+  const now = peopleQuery(params)
+  // With a view to start with, the bare address is that view: whatever is not it says so.
+  const asked = start ? { ...typed, view: params.view } : typed
+  const everybody = start ? '/hq/people?view=present' : '/hq/people'
   const on = params.on ?? actor.today
 
   return (
@@ -60,16 +75,26 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
       />
       <Tabs
         label={t('views')}
-        items={peopleViews.map(view => ({
-          href: withParams(typed, {
-            view: view === 'present' ? undefined : view,
-            after: undefined,
-            before: undefined,
-          }),
-          label: t(`view.${view}`),
-          current: params.view === view,
-        }))}
+        items={[
+          ...peopleViews.map(view => ({
+            href: withParams(typed, {
+              view: view === 'present' && !start ? undefined : view,
+              saved: undefined,
+              after: undefined,
+              before: undefined,
+            }),
+            label: t(`view.${view}`),
+            current: !current && params.view === view,
+          })),
+          ...views.views.map(view => ({
+            href: viewHref(view),
+            label: view.name,
+            current: view === current,
+            mark: view === current && isDirty(view, now) ? saved('dirty') : undefined,
+          })),
+        ]}
       />
+      <ViewBar views={views} current={current} now={now} params={params} role={actor.role} />
       {on < actor.today && (
         <div className="mb-3">
           <Banner
@@ -83,26 +108,39 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
           </Banner>
         </div>
       )}
-      <Card flush>
-        <PeopleFilters typed={typed} params={params} choices={choices} today={actor.today} />
-        {page.rows.length > 0 ? (
-          <PeopleTable rows={page.rows} params={{ ...typed, sort: peopleSort(params) }} on={on} />
-        ) : (
-          <EmptyState
-            icon={<Icon name="user-search" />}
-            title={t('emptyTitle')}
-            detail={t('emptyDetail')}
-            action={<LinkButton href="/hq/people">{t('reset')}</LinkButton>}
+      <div data-density={views.density}>
+        <Card flush>
+          <PeopleFilters
+            typed={asked}
+            reset={everybody}
+            params={params}
+            choices={choices}
+            today={actor.today}
           />
-        )}
-        <Pagination
-          params={typed}
-          total={page.total}
-          cap={page.cap}
-          previous={page.previous}
-          next={page.next}
-        />
-      </Card>
+          {page.rows.length > 0 ? (
+            <PeopleTable
+              rows={page.rows}
+              params={{ ...typed, sort: peopleSort(params) }}
+              on={on}
+              columns={params.cols}
+            />
+          ) : (
+            <EmptyState
+              icon={<Icon name="user-search" />}
+              title={t('emptyTitle')}
+              detail={t('emptyDetail')}
+              action={<LinkButton href={everybody}>{t('reset')}</LinkButton>}
+            />
+          )}
+          <Pagination
+            params={typed}
+            total={page.total}
+            cap={page.cap}
+            previous={page.previous}
+            next={page.next}
+          />
+        </Card>
+      </div>
     </>
   )
 }

@@ -9,11 +9,14 @@ import { useTranslations } from '@/lib/translations'
 /** What the list can be narrowed down by; a GET form, so that every choice is in the address. */
 export function PeopleFilters({
   typed,
+  reset,
   params,
   choices,
   today,
 }: {
   typed: SearchParams
+  /** The list without any filter. */
+  reset: string
   params: PeopleParams
   choices: FilterChoices
   today: string
@@ -22,7 +25,12 @@ export function PeopleFilters({
   const options = (rows: { code: string; name: string }[]) =>
     rows.map(({ code, name }) => ({ value: code, label: name }))
   return (
-    <QueryStrip params={typed} placeholder={t('search')} keep={['view', 'sort']} resetHref="/hq/people">
+    <QueryStrip
+      params={typed}
+      placeholder={t('search')}
+      keep={['view', 'sort', 'saved', 'cols']}
+      resetHref={reset}
+    >
       <Filter label={t('filter.home')}>
         {id => (
           <Select
