@@ -6,6 +6,7 @@ import { dayIn, systemClock, zone } from '@/lib/clock'
 import { hashPassword } from '@/lib/password'
 import { planChannels } from './seeds/channels'
 import { setUpCompany } from './seeds/company'
+import { planIdentities } from './seeds/identities'
 import { planNotices } from './seeds/notices'
 import { hireWorkers, planLeaving } from './seeds/people'
 import { planDays, planPresent } from './seeds/present'
@@ -49,6 +50,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planChannels(telling, company)
     planRobots(telling, company)
     planReports(telling, company)
+    planIdentities(telling, company)
     await telling.tell()
     await deliver(telling)
     await client.query('commit')
