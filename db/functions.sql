@@ -641,12 +641,12 @@ declare v_noun text := split_part(new.action, '.', 1);
 begin
   insert into public.outbox (subject, subject_id) values (
     case when new.request_id is not null then 'request'
-      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount') then 'employee'
+      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document') then 'employee'
       when v_noun in ('account', 'role', 'password', 'session', 'settings', 'substitution', 'channels', 'mailAddress') then 'user'
       when v_noun = 'store' then 'unit'
       else v_noun end,
     case when new.request_id is not null then new.request_id
-      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount') then coalesce(new.employee_id, new.entity_id)
+      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document') then coalesce(new.employee_id, new.entity_id)
       when new.action = 'password.changed' or v_noun in ('session', 'settings', 'substitution') then coalesce(new.actor_user_id, new.entity_id)
       when v_noun = 'store' then coalesce(new.unit_id, new.entity_id)
       else new.entity_id end);
@@ -2105,3 +2105,12 @@ begin
 end $$;
 create or replace trigger exports_note after update of status, rows_done on public.exports for each row
   when (app.portal() = 'job') execute function app.note_export();
+
+-- Guard of documents: what people change of their own waits for HR's look again.
+create or replace function app.guard_document() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if app.portal() = 'me' and new.state <> 'unverified' then raise exception 'document_part_not_theirs' using errcode = 'P0001'; end if;
+  return new;
+end $$;
+create or replace trigger documents_guard before insert or update on public.documents for each row
+  when (current_user ~ '^outpost_role_') execute function app.guard_document();

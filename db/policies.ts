@@ -165,6 +165,9 @@ const robotStateColumns = [
   'ready_at',
   'last_sent_at',
 ]
+const heldDocument = ['expires_on', 'state', 'state_reason', 'decided_by_name', 'decided_at', 'revision']
+/** What of a file somebody's head may open. */
+const workOfSeat = `class = 'work' and ${seatPeople('employee_id')}`
 const ofOwnRobot = `exists (select from public.robots r where r.id = robot_id and r.unit_id = any ((select app.unit_ids())::uuid[]))`
 
 export const policies: Record<string, TablePolicy> = {
@@ -623,6 +626,32 @@ export const policies: Record<string, TablePolicy> = {
     },
     job: { select: all },
   },
+  // documents: what is in them is sealed and elsewhere
+  documents: {
+    hr: { select: all, insert: all, update: columns(all, ...heldDocument, 'removed_at', 'removed_reason') },
+    head: { select: workOfSeat },
+    employee: {
+      select: ownEmployee('employee_id'),
+      insert: ownEmployee('employee_id'),
+      update: columns(ownEmployee('employee_id'), ...heldDocument),
+    },
+  },
+  document_versions: {
+    hr: { select: all, insert: all },
+    head: { select: workOfSeat },
+    employee: {
+      select: ownEmployee('employee_id'),
+      insert: `${ownEmployee('employee_id')} and ${self('uploaded_by_id')}`,
+    },
+    job: { select: columns(all, 'id', 'storage_key') },
+  },
+  document_requests: {
+    hr: { select: all, insert: self('asked_by_id'), update: columns(all, 'fulfilled_at', 'withdrawn_at') },
+    employee: {
+      select: ownEmployee('employee_id'),
+      update: columns(ownEmployee('employee_id'), 'fulfilled_at'),
+    },
+  },
   // an export is for whoever asked, while the grant stands under which it was read
   exports: {
     ...forRoles(listers, { select: ownExport(), insert: ownExport(), delete: ownExport() }),
@@ -647,6 +676,8 @@ export const policies: Record<string, TablePolicy> = {
   // identities: the sealed part of a file. Who has no right here cannot even read the ciphertext
   file_keys: {
     hr: { select: all, insert: all },
+    // for documents of the work class: no other sealed row is theirs to read
+    head: { select: seatPeople('employee_id') },
     employee: { select: ownEmployee('employee_id'), insert: ownEmployee('employee_id') },
     job: { select: all, update: columns(all, 'wrapped', 'wrapped_by', 'destroyed_at') },
   },

@@ -4,6 +4,7 @@ import enBroken from '@/messages/en/broken.json'
 import enCertificates from '@/messages/en/certificates.json'
 import enChannels from '@/messages/en/channels.json'
 import enContracts from '@/messages/en/contracts.json'
+import enDocuments from '@/messages/en/documents.json'
 import enExports from '@/messages/en/exports.json'
 import enFinding from '@/messages/en/finding.json'
 import enIdentities from '@/messages/en/identities.json'
@@ -29,6 +30,7 @@ import zhBroken from '@/messages/zh-CN/broken.json'
 import zhCertificates from '@/messages/zh-CN/certificates.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
 import zhContracts from '@/messages/zh-CN/contracts.json'
+import zhDocuments from '@/messages/zh-CN/documents.json'
 import zhExports from '@/messages/zh-CN/exports.json'
 import zhFinding from '@/messages/zh-CN/finding.json'
 import zhIdentities from '@/messages/zh-CN/identities.json'
@@ -57,6 +59,7 @@ const chinese = {
   certificates: zhCertificates,
   channels: zhChannels,
   contracts: zhContracts,
+  documents: zhDocuments,
   exports: zhExports,
   finding: zhFinding,
   identities: zhIdentities,
@@ -88,6 +91,7 @@ const english = {
   certificates: enCertificates,
   channels: enChannels,
   contracts: enContracts,
+  documents: enDocuments,
   exports: enExports,
   finding: enFinding,
   identities: enIdentities,

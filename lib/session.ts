@@ -51,6 +51,11 @@ export async function answer(request: Request, work: Work<unknown>): Promise<Res
   return await answerIn(seatOfPath(new URL(request.url).pathname), request, work)
 }
 
+/** The same for what leaves a trace: everything that is written is committed before anything is answered. */
+export async function answerWriting(request: Request, work: Work<unknown>): Promise<Response> {
+  return await answerIn(seatOfPath(new URL(request.url).pathname), request, work, { writes: true })
+}
+
 /** The same with a question that is sent ahead, together with the entrance: it need not know who asks, and saves a way. */
 export async function answerAsked<A>(
   request: Request,
@@ -68,7 +73,7 @@ export async function answerQuietly(path: string, request: Request, work: Work<u
   return await answerIn(seatOfPath(path), request, work, { isQuiet: true })
 }
 
-type Manner<A> = { ask?: (tx: Tx) => Promise<A>; isQuiet?: boolean }
+type Manner<A> = { ask?: (tx: Tx) => Promise<A>; isQuiet?: boolean; writes?: boolean }
 
 async function answerIn<A>(
   address: SeatAddress | undefined,
@@ -77,7 +82,7 @@ async function answerIn<A>(
   manner: Manner<A> = {},
 ): Promise<Response> {
   try {
-    const value = await enterSeat('read', address, cookiesOf(request), work, manner)
+    const value = await enterSeat(manner.writes ? 'write' : 'read', address, cookiesOf(request), work, manner)
     return value instanceof Response ? value : json(value, 200)
   } catch (error) {
     if (isNothing(error) || error instanceof SeatNotTheirs) return json({ code: 'notFound' }, 404)

@@ -7,6 +7,7 @@ import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
 import { remindOfTermsJob } from './contracts/jobs'
 import { startSenders } from './deliveries/jobs'
+import { removeOrphansJob } from './documents/jobs'
 import { startDispatcher } from './events/jobs'
 import { expireExportsJob, makeExportJob } from './exports/jobs'
 import { describeError, log } from './log'
@@ -36,6 +37,7 @@ const tasks: TaskList = {
   remind_of_notices: remindOfNoticesJob,
   chase_reports: chaseReportsJob,
   evaluate_reports: evaluateReportsJob,
+  remove_orphans: removeOrphansJob,
   make_export: makeExportJob,
   expire_exports: expireExportsJob,
 }
@@ -52,6 +54,7 @@ const crontab = `
 0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up
 40 19 * * * expire_exports ?fill=1d
+50 19 * * * remove_orphans ?fill=1d
 20 16 * * * deliver_notices ?fill=1d
 0 1 * * * remind_of_notices ?fill=1d
 `

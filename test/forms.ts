@@ -74,9 +74,16 @@ export type Aim = {
   version: string
   reportPhoto: string
   handedIn: string
+  /** What is in somebody's file, in its first state. */
+  contract: string
+  certificate: string
+  earlierJob: string
   /** A browser that shows notifications, and a unit's group robot. */
   device: string
   robot: string
+  /** A document that waits for HR's look, and what HR asks its person for. */
+  document: string
+  ask: string
 }
 
 const passport = (index: number) => ({
@@ -321,6 +328,17 @@ export async function stage(): Promise<Stage> {
     await w.sql(`insert into robot_secrets (robot_id, sealed, changed_at) values ($1, '\\x00', now())`, [id])
     return id
   }
+  const scanOf = (employeeId: string): Promise<string> =>
+    one(
+      `insert into documents (employee_id, kind, class, state, created_at) values ($1, 'diploma', 'work', 'unverified', now()) returning id`,
+      [employeeId],
+    )
+  const askOf = (employeeId: string): Promise<string> =>
+    one(
+      `insert into document_requests (employee_id, kind, reason, asked_by_id, asked_by_name, asked_at)
+       values ($1, 'photo', '换新', $2, '周岚', now()) returning id`,
+      [employeeId, w.users.zhoulan],
+    )
   const deviceOf = (login: Login): Promise<string> =>
     one(
       `insert into devices (user_id, endpoint, p256dh, auth, sender_key, user_agent, created_at)
@@ -385,6 +403,29 @@ export async function stage(): Promise<Stage> {
     )
     return { owed, handedIn, reportPhoto }
   }
+  const fileOf = async ({ id }: { id: string }) => ({
+    contract: await one(
+      `insert into contracts (employee_id, kind, signed_on, starts_on, ends_on, position, place, created_at)
+       values ($1, 'fixed_term', '2024-03-01', '2024-03-01', '2027-03-01', '厨师', '上海', now()) returning id`,
+      [id],
+    ),
+    certificate: await one(
+      `insert into certificates (employee_id, kind, name, issued_by, issued_on, created_at)
+       values ($1, 'skill', '西式面点师', 'x', '2020-01-01', now()) returning id`,
+      [id],
+    ),
+    earlierJob: await one(
+      `insert into earlier_jobs (employee_id, company, position, starts_on, ends_on, created_at)
+       values ($1, 'x', 'x', '2020-01-01', '2022-01-01', now()) returning id`,
+      [id],
+    ),
+  })
+  const files = {
+    liwanqing: await fileOf(w.employees.liwanqing),
+    wangmuyang: await fileOf(w.employees.wangmuyang),
+    guyan: await fileOf(w.employees.guyan),
+    stranger: await fileOf(stranger),
+  }
   const owing = {
     liwanqing: await reportsOf(w.employees.liwanqing, w.tokens.liwanqing),
     wangmuyang: await reportsOf(w.employees.wangmuyang, w.tokens.wangmuyang),
@@ -436,6 +477,7 @@ export async function stage(): Promise<Stage> {
     toSign,
     ...templates.hr,
     ...owing.liwanqing,
+    ...files.liwanqing,
     owedTemplate,
     version,
     device: '',
@@ -443,6 +485,8 @@ export async function stage(): Promise<Stage> {
     note: '',
     given: '',
     robot: await robotOf(tianyao),
+    document: await scanOf(w.employees.liwanqing.id),
+    ask: await askOf(w.employees.liwanqing.id),
   }
   const owned: Record<Caller, Partial<Aim>> = {
     hr: { request: hr },
@@ -455,6 +499,7 @@ export async function stage(): Promise<Stage> {
       ...announced.manager,
       ...templates.manager,
       ...owing.wangmuyang,
+      ...files.wangmuyang,
       employee: w.employees.wangmuyang.number,
       noteTo: w.employees.wangmuyang.number,
       unit: tianyao,
@@ -466,6 +511,7 @@ export async function stage(): Promise<Stage> {
       ...announced.region,
       ...templates.region,
       ...owing.guyan,
+      ...files.guyan,
       robot: await robotOf(nanxi),
       employee: w.employees.guyan.number,
       noteTo: w.employees.guyan.number,
@@ -500,10 +546,13 @@ export async function stage(): Promise<Stage> {
     ...announced.strange,
     ...templates.strange,
     ...owing.stranger,
+    ...files.stranger,
     owedTemplate: templates.strange.templateStarted,
     toSign: announced.strange.issued,
     device: devices.guyan,
     robot: await robotOf(strangeStore),
+    document: await scanOf(stranger.id),
+    ask: await askOf(stranger.id),
   }
   const nothing = '00000000-0000-4000-8000-000000000000'
   const missing: Partial<Aim> = {
@@ -515,7 +564,12 @@ export async function stage(): Promise<Stage> {
     unit: nothing,
     planned: nothing,
     device: nothing,
+    contract: nothing,
+    certificate: nothing,
+    earlierJob: nothing,
     robot: nothing,
+    document: nothing,
+    ask: nothing,
     store: nothing,
     partner: nothing,
     agreement: nothing,
@@ -567,6 +621,10 @@ type Form = {
 }
 
 const storeFacts = { city: '上海', address: '一号路 1 号', zone }
+const contractTerms = { kind: 'fixed_term', signedOn: '2024-03-01', position: '厨师', place: '上海' }
+const paper = { issuedBy: '疾控中心', issuedOn: '2024-03-01', expiresOn: '2025-02-28' }
+const earlierJob = { company: '杏花楼', position: '厨工', startsOn: '2020-01-01', lastOn: '2023-12-31' }
+
 const contact = {
   phone: '13800138000',
   email: 'somebody@example.com',
@@ -668,6 +726,29 @@ export const forms: Record<string, Form> = {
   'excuses/workAfterAll': { aimless: true, by: 'employee', fields: () => ({}) },
 
   'figures/exportNumbers': { fields: aim => ({ templateId: aim.owedTemplate, days: '28' }) },
+
+  'documents/addDocument': {
+    fields: aim => ({ number: aim.employee, kind: 'certificate', file: picture() }),
+  },
+  'documents/sendDocument': {
+    aimless: true,
+    by: 'employee',
+    fields: () => ({ kind: 'certificate', file: picture() }),
+  },
+  'documents/replaceDocument': {
+    fields: aim => ({ documentId: aim.document, revision: '1', file: picture() }),
+  },
+  'documents/verifyDocument': { fields: aim => ({ documentId: aim.document, revision: '1' }) },
+  'documents/returnDocument': {
+    fields: aim => ({ documentId: aim.document, revision: '1', reason: '模糊' }),
+  },
+  'documents/removeDocument': {
+    fields: aim => ({ documentId: aim.document, revision: '1', reason: '传错' }),
+  },
+  'documents/askForDocument': {
+    fields: aim => ({ number: aim.employee, kind: 'health', reason: '到期' }),
+  },
+  'documents/withdrawAsk': { fields: aim => ({ askId: aim.ask }) },
 
   'identities/enterIdentity': { fields: aim => ({ number: aim.employee, ...passport(900) }) },
   'identities/changeIdentity': {
@@ -792,6 +873,62 @@ export const forms: Record<string, Form> = {
   },
   'people/changeContact': { fields: aim => ({ number: aim.employee, ...contact }) },
   'people/recordLeave': { fields: (aim, { day }) => ({ number: aim.employee, leftOn: day(5) }) },
+
+  'contracts/signContract': {
+    fields: aim => ({
+      number: aim.employee,
+      ...contractTerms,
+      startsOn: '2027-03-01',
+      lastOn: '2028-02-29',
+    }),
+  },
+  'contracts/renewContract': {
+    fields: aim => ({
+      contractId: aim.contract,
+      revision: '1',
+      ...contractTerms,
+      lastOn: '2028-02-29',
+    }),
+  },
+  'contracts/correctContract': {
+    fields: aim => ({
+      contractId: aim.contract,
+      revision: '1',
+      ...contractTerms,
+      startsOn: '2024-03-01',
+      lastOn: '2027-02-28',
+      reason: '写错',
+    }),
+  },
+  'contracts/endContractEarly': {
+    fields: aim => ({ contractId: aim.contract, revision: '1', lastOn: '2026-12-31', reason: '协商' }),
+  },
+  'certificates/recordCertificate': {
+    fields: aim => ({ number: aim.employee, kind: 'health', name: '健康证', ...paper }),
+  },
+  'certificates/renewCertificate': {
+    fields: aim => ({ certificateId: aim.certificate, revision: '1', ...paper }),
+  },
+  'certificates/correctCertificate': {
+    fields: aim => ({
+      certificateId: aim.certificate,
+      revision: '1',
+      kind: 'health',
+      name: '健康证',
+      ...paper,
+      reason: '写错',
+    }),
+  },
+  'certificates/removeCertificate': {
+    fields: aim => ({ certificateId: aim.certificate, revision: '1', reason: '误录' }),
+  },
+  'background/recordEarlierJob': { fields: aim => ({ number: aim.employee, ...earlierJob }) },
+  'background/correctEarlierJob': {
+    fields: aim => ({ jobId: aim.earlierJob, revision: '1', ...earlierJob, reason: '写错' }),
+  },
+  'background/removeEarlierJob': {
+    fields: aim => ({ jobId: aim.earlierJob, revision: '1', reason: '误录' }),
+  },
 
   'positions/addPosition': {
     aimless: true,

@@ -102,10 +102,10 @@ export function Photos({
 }
 
 /** The picture at most so large, drawn upright, as a JPEG; the file itself where that is not possible or not smaller. */
-export async function smaller(file: File): Promise<File> {
+export async function smaller(file: File, longest = longestSide): Promise<File> {
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
-    const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height))
+    const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height))
     const canvas = document.createElement('canvas')
     canvas.width = Math.round(bitmap.width * scale)
     canvas.height = Math.round(bitmap.height * scale)

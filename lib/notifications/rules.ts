@@ -9,7 +9,7 @@ type Seat = { portal: 'hq' | 'store' | 'me'; unitCode: string | null }
 
 /**
  * Where a notification leads in the reader's own portal. Stored paths know no portal: `requests/DG-2026-0417`, `people/E00231`,
- * `arrivals/tianyao`, `contracts/E00231`. A store has people on its team page; an employee's only person is themselves.
+ * `arrivals/tianyao`, `contracts/E00231`, `documents/E00231`. A store has people on its team page; an employee's only person is themselves.
  */
 export function pathInPortal(path: string, seat: Seat): string {
   const base = pathOfSeat(seat)
@@ -20,6 +20,8 @@ export function pathInPortal(path: string, seat: Seat): string {
     return { hq: `/hq/people/${key}/contracts`, store: `${base}/team/${key}`, me: '/me/contracts' }[
       seat.portal
     ]
+  if (kind === 'documents')
+    return { hq: `/hq/people/${key}/documents`, store: base, me: '/me/documents' }[seat.portal]
   // lists are headquarters' alone, wherever the reader hears of a file
   if (kind === 'exports') return '/hq/exports'
   if (kind !== 'people') return `${base}/${path}`
@@ -51,6 +53,7 @@ const groupOfPrefix: [prefix: string, group: Group][] = [
   ['ticket', 'tickets'],
   ['notice', 'notices'],
   ['report', 'reports'],
+  ['document', 'requests'],
   ['thanks', 'thanks'],
   ['feedback', 'thanks'],
 ]

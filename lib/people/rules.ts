@@ -141,7 +141,7 @@ export function namePieces(name: string, syllables: string[]): NamePieces {
 }
 
 /** The tabs of a person's page at headquarters, in their order. */
-export const personTabs = ['overview', 'file', 'contracts', 'background', 'changes'] as const
+export const personTabs = ['overview', 'file', 'contracts', 'background', 'documents', 'changes'] as const
 export type PersonTab = (typeof personTabs)[number]
 
 export function personPath(number: string, tab: PersonTab = 'overview'): string {

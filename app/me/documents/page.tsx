@@ -1,0 +1,100 @@
+import type { Metadata } from 'next'
+import { DocumentForm } from '@/components/documents/document-form'
+import { DocumentList } from '@/components/documents/document-list'
+import { ReplaceVerb } from '@/components/documents/document-verbs'
+import { formWords, kindOptions } from '@/components/documents/words'
+import { Live } from '@/components/live/live'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Dialog } from '@/components/ui/dialog'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
+import { PageHeader } from '@/components/ui/page-header'
+import { sendDocument } from '@/lib/documents/actions'
+import { type Ask, listAsks, listDocuments } from '@/lib/documents/queries'
+import { notFound } from '@/lib/failure'
+import { query } from '@/lib/session'
+import { getTranslations, useTranslations } from '@/lib/translations'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('documents'))('me.title') }
+}
+
+/** 我的材料: what HR needs is photographed here. */
+export default async function OwnDocuments() {
+  const { actor, scans, asks } = await query(async (tx, actor) => {
+    const whose = { id: actor.employeeId ?? notFound() }
+    return { actor, scans: await listDocuments(tx, whose), asks: await listAsks(tx, whose) }
+  })
+  const t = await getTranslations('documents')
+  const portals = await getTranslations('account.portals')
+  return (
+    <div className="mx-auto grid max-w-4xl gap-(--gap)">
+      <div>
+        <Breadcrumb items={[{ label: portals('me'), href: '/me' }, { label: t('me.title') }]} />
+        <PageHeader title={t('me.title')} detail={t('me.detail')} actions={<Send />} />
+      </div>
+      <Live topics={['employee']} />
+      {asks.length > 0 && <Waiting asks={asks} />}
+      <Card flush>
+        {scans.length > 0 ? (
+          <DocumentList
+            scans={scans}
+            today={actor.today}
+            now={actor.now}
+            caption={t('me.title')}
+            link={(_scan, version) => (
+              <LinkButton href={`/me/documents/attachments/${version.id}`} size="small" download>
+                {t('download')}
+              </LinkButton>
+            )}
+            verbs={scan => (
+              <ReplaceVerb scan={scan} trigger={t(scan.state === 'returned' ? 'me.again' : 'replace')} />
+            )}
+          />
+        ) : (
+          <EmptyState icon={<Icon name="file-text" />} title={t('me.empty')} detail={t('me.emptyDetail')} />
+        )}
+      </Card>
+    </div>
+  )
+}
+
+function Waiting({ asks }: { asks: Ask[] }) {
+  const t = useTranslations('documents')
+  return (
+    <Card title={t('me.waiting')} flush>
+      <ul className="divide-y divide-line">
+        {asks.map(ask => (
+          <li key={ask.id} className="flex flex-wrap items-center justify-between gap-2 px-(--pad) py-3">
+            <span>
+              <span className="block font-semibold">{t(`kinds.${ask.kind}`)}</span>
+              <span className="text-ink-2 text-sm">
+                {t('me.askedDetail', { name: ask.askedByName, reason: ask.reason })}
+              </span>
+            </span>
+            <Send ask={ask} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** @param ask what was asked for, which is then the only kind to choose */
+function Send({ ask }: { ask?: Ask }) {
+  const t = useTranslations('documents')
+  const kinds = kindOptions(t).filter(one => !ask || one.value === ask.kind)
+  return (
+    <Dialog
+      trigger={t('me.send')}
+      variant={ask ? 'primary' : 'plain'}
+      icon={<Icon name="plus" />}
+      title={t('me.send')}
+      detail={t('me.detail')}
+    >
+      <DocumentForm action={sendDocument} words={formWords(t, t('me.send'), t('me.sent'))} kinds={kinds} />
+    </Dialog>
+  )
+}
