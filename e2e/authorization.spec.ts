@@ -638,6 +638,9 @@ test('no answer holds what its reader may not know', async () => {
         [code],
       )
     ).map(row => row.v)
+  // Of the demo company's sealed values each has a beginning that nothing else has, and no page shows one before somebody asks.
+  const sealed = /999999(?:19|20)\d{9}[\dX]|622202\d{13}|(?:银杏|青松|白桦|芙蓉|海棠)路 \d+ 弄/g
+  expect(good.some(one => one.asker === 'hr' && one.body.includes('999***********'))).toBe(true)
   const mine: Partial<Record<Seat, string[]>> = { manager: ['tianyao'], region: await below('east') }
 
   for (const one of good) {
@@ -649,6 +652,7 @@ test('no answer holds what its reader may not know', async () => {
       (one.body.match(/\b[0-9a-f]{64}\b/g) ?? []).filter(text => tokens.has(text)),
       'the session',
     )
+    finds(one, one.body.match(sealed) ?? [], 'what is sealed:')
     const others = phones.filter(row => row.login !== login)
     if (['executive', 'specialist', 'admin', 'auditor', 'employee'].includes(seat))
       finds(

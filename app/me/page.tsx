@@ -90,6 +90,7 @@ export default async function MeHome() {
       label: (await getTranslations('contracts'))('me.title'),
       icon: 'file-certificate',
     },
+    { href: '/me/file', label: (await getTranslations('identities'))('ownTitle'), icon: 'lock' },
     { href: '/me/find', label: (await getTranslations('finding'))('title'), icon: 'search' },
   ]
 

@@ -24,6 +24,7 @@ export async function settingsMetadata(): Promise<Metadata> {
 export function SettingsPage({ settings: { actor, sessions, substitutions } }: { settings: Settings }) {
   const t = useTranslations('account.settings')
   const channels = useTranslations('channels')
+  const identities = useTranslations('identities')
   return (
     <>
       <PageHeader title={t('title')} detail={t('detail')} />
@@ -42,6 +43,18 @@ export function SettingsPage({ settings: { actor, sessions, substitutions } }: {
           >
             <p className="text-ink-2">{channels('summary')}</p>
           </Card>
+          {actor.portal === 'me' && (
+            <Card
+              title={identities('privacy.title')}
+              actions={
+                <LinkButton href="/me/privacy" size="small">
+                  {identities('log.title')}
+                </LinkButton>
+              }
+            >
+              <p className="text-ink-2">{identities('privacy.detail')}</p>
+            </Card>
+          )}
           <Card title={t('sessions')} flush>
             <Sessions sessions={sessions} actor={actor} />
           </Card>

@@ -125,11 +125,7 @@ const hiddenFields = [
 
 function SeenBy() {
   const t = useTranslations('identities')
-  return (
-    <p>
-      {t('seenBy')}: {t('seenByDetail')}
-    </p>
-  )
+  return <p>{t('seenBy')}</p>
 }
 
 function Masked({
