@@ -34,6 +34,7 @@ beforeAll(async () => {
   await reportALittle(w)
   await announceALittle(w)
   await connectALittle(w)
+  await signALittle(w)
   await thankALittle(w)
   await workALittle(w)
   await fileALittle(w)
@@ -587,6 +588,18 @@ async function announceALittle({ sql: run, users, units, employees }: World): Pr
        select n.id, 1, $2::uuid, $3::uuid, coalesce($3::uuid, $2::uuid), 'x', now() from notices n where n.number = $1`,
       [number, userId, employeeId],
     )
+}
+
+/** Everybody has a contract, a certificate and worked elsewhere before. */
+async function signALittle({ sql: run }: World): Promise<void> {
+  await run(`insert into contracts (employee_id, kind, signed_on, starts_on, position, place, created_at)
+    select id, 'open_ended', hired_on, hired_on, 'x', 'x', now() from employees`)
+  await run(`insert into certificates (employee_id, kind, name, issued_by, issued_on, created_at)
+    select id, 'health', 'x', 'x', hired_on, now() from employees`)
+  await run(`insert into earlier_jobs (employee_id, company, position, starts_on, ends_on, created_at)
+    select id, 'x', 'x', '2020-01-01', '2021-01-01', now() from employees`)
+  await run(`insert into term_reminders (subject, subject_id, due_on, step, sent_at)
+    select 'unwritten', id, hired_on, 7, now() from employees`)
 }
 
 /** Everybody’s browser shows notifications, and three units have a robot. */

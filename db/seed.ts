@@ -6,6 +6,7 @@ import { dayIn, systemClock, zone } from '@/lib/clock'
 import { hashPassword } from '@/lib/password'
 import { planChannels } from './seeds/channels'
 import { setUpCompany } from './seeds/company'
+import { planContracts } from './seeds/contracts'
 import { planIdentities } from './seeds/identities'
 import { planNotices } from './seeds/notices'
 import { hireWorkers, planLeaving } from './seeds/people'
@@ -50,6 +51,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planChannels(telling, company)
     planRobots(telling, company)
     planReports(telling, company)
+    planContracts(telling, company, workers)
     planIdentities(telling, company)
     await telling.tell()
     await deliver(telling)
