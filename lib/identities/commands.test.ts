@@ -119,7 +119,10 @@ describe('a file', () => {
       revision: 2,
     })
     const [row] = await w.sql(`select details from trail where action = 'identity.changed'`)
-    expect(row?.details).toEqual({ fields: ['currentAddress', 'validUntil'] })
+    expect(row?.details).toEqual({
+      currentAddress: ['******', '******'],
+      validUntil: ['******', '******'],
+    })
     expect(await refusalOf(change({ currentAddress: '北京' }))).toBe('identities.changedMeanwhile')
   })
 

@@ -53,7 +53,7 @@ export async function enterIdentity(
   await record(tx, actor, 'identity.entered', {
     entityId: employee.id,
     employeeId: employee.id,
-    details: { fields: filled(input) },
+    details: masked(filled(input), false),
   })
   return { number: employee.number }
 }
@@ -99,7 +99,7 @@ export async function changeIdentity(
   await record(tx, actor, 'identity.changed', {
     entityId: employee.id,
     employeeId: employee.id,
-    details: { fields },
+    details: masked(fields, true),
   })
   return { number: employee.number }
 }
@@ -120,7 +120,7 @@ export async function enterBankAccount(
   await record(tx, actor, before ? 'bankAccount.changed' : 'bankAccount.entered', {
     entityId: employee.id,
     employeeId: employee.id,
-    details: { fields: ['bank', 'holder', 'cardNumber'] },
+    details: masked(['bank', 'holder', 'cardNumber'], before !== undefined),
   })
   return { number: employee.number }
 }
@@ -267,6 +267,11 @@ async function openKnown(tx: Tx, employeeId: string): Promise<{ number: string; 
     openValue(tx, employeeId, 'birthDate'),
   ])
   return { number: number ?? notFound(), birthDate: birthDate ?? notFound() }
+}
+
+/** Of a trail row, which fields changed: it is read by more roles than may know from what to what. */
+function masked(fields: string[], wasThere: boolean): Record<string, [string | null, string]> {
+  return Object.fromEntries(fields.map(field => [field, [wasThere ? '******' : null, '******']]))
 }
 
 /** The names of the fields that were given. */
