@@ -742,6 +742,15 @@ begin
         where n.id = p_id and (n.is_shared or n.evidence_on is not null) and n.withdrawn_at is null;
     when 'export' then return query
       select x.user_id, 'export' from public.exports x where x.id = p_id;
+    when 'touchpoint' then return query
+      select e.user_id, 'touchpoint' from public.touchpoints t join public.employees e on e.id = t.employee_id where t.id = p_id and e.user_id is not null
+      union select e.hq_contact_user_id, 'touchpoint' from public.touchpoints t join public.employees e on e.id = t.employee_id
+        where t.id = p_id and e.hq_contact_user_id is not null
+      union select l, 'touchpoint' from public.touchpoints t join public.employees e on e.id = t.employee_id
+        cross join lateral app.leaders_of(e.home_unit_id, '{head}') l where t.id = p_id
+      union select h, 'touchpoint' from app.holders_of('{hr}') h where exists (select from public.touchpoints t where t.id = p_id);
+    when 'touchpointRhythm' then return query
+      select h, 'touchpoint' from app.holders_of('{hr}') h;
     when 'position', 'partner', 'agreement', 'workflow' then return query
       select h, p_subject from app.holders_of('{hr}') h;
     else null;
@@ -1904,6 +1913,94 @@ begin
     where a.is_primary and a.starts_on <= p_since and (a.ends_on is null or a.ends_on > app.today())
       and (l.at is null or l.at < p_since) and (p_units is null or a.unit_id = any (p_units)) and (v_people is null or e.id = any (v_people))
     order by l.at nulls first, a.starts_on, e.number limit least(p_most, 500);
+end $$;
+
+-- 总部联系. The people whom the caller has a part in keeping in touch with: those whose HQ contact they are, for a head those of the units
+-- that they lead. Never the caller: nobody reads what is kept of themselves.
+create or replace function app.contact_people() returns uuid[] language plpgsql stable parallel safe security definer set search_path = '' as $$
+declare v_me uuid := app.user_id(); s record;
+begin
+  if v_me is null or app.portal() not in ('hq', 'me') then return '{}'; end if;
+  if app.portal() = 'hq' then
+    select * into s from app.seat();
+    if s.role = 'head' then
+      return array(
+        select e.id from public.employees e where e.hq_contact_user_id = v_me and e.user_id is distinct from v_me
+        union
+        select e.id from app.units_below(s.unit_id) w (id)
+          cross join lateral (select e.id from public.employees e where e.home_unit_id = w.id and e.user_id is distinct from v_me offset 0) e);
+    end if;
+  end if;
+  return array(select e.id from public.employees e where e.hq_contact_user_id = v_me and e.user_id is distinct from v_me);
+end $$;
+
+-- Who in a store is owed a talk by when: since they arrived or were last talked with, by the rhythm of the home unit or the nearest above
+-- it. For some people or, as null, for everybody; what has not changed is not written. Answers how many rows changed.
+create or replace function app.renew_touchpoints(p_people uuid[], p_on date) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare v_on date := case when app.portal() in ('hq', 'me') then app.today() else p_on end; v_changed int; v_gone int;
+begin
+  with rhythms as materialized (
+    select h.id, coalesce((select r.days from app.units_above(h.id) a join public.touchpoint_rhythms r on r.unit_id = a.id order by a.depth limit 1), 30) as days
+    from public.units h where h.kind <> 'store'
+  ), stays as (
+    select a.employee_id, a.unit_id, case when exists (
+        select from public.assignments b where b.employee_id = a.employee_id and b.unit_id = a.unit_id and b.is_primary and b.ends_on = a.starts_on)
+      then app.arrived_on(a.employee_id, a.unit_id, a.starts_on) else a.starts_on end as arrived_on
+    from public.assignments a join public.units u on u.id = a.unit_id and u.kind = 'store'
+    where a.is_primary and a.starts_on <= v_on and (a.ends_on is null or a.ends_on > v_on) and (p_people is null or a.employee_id = any (p_people))
+  ), owed as (
+    select e.id, e.number, e.name, e.user_id, s.unit_id, e.home_unit_id, e.hq_contact_user_id, e.hq_contact_name, e.hired_on, s.arrived_on, l.last_on,
+      greatest(s.arrived_on, l.last_on) + coalesce(r.days, 30) as due_on,
+      (select min(n.follow_up_on) from public.touchpoint_notes n
+        where n.employee_id = e.id and n.follow_up_on is not null and n.followed_up_at is null) as follow_up_on
+    from stays s join public.employees e on e.id = s.employee_id and (e.left_on is null or e.left_on > v_on)
+    left join rhythms r on r.id = e.home_unit_id
+    cross join lateral (select max(t.happened_on) as last_on from public.touchpoints t where t.employee_id = e.id) l
+  )
+  insert into public.touchpoint_dues as d (employee_id, employee_number, employee_name, user_id, unit_id, home_unit_id, contact_user_id, contact_name,
+    hired_on, arrived_on, last_on, due_on, follow_up_on)
+  select o.id, o.number, o.name, o.user_id, o.unit_id, o.home_unit_id, o.hq_contact_user_id, o.hq_contact_name, o.hired_on, o.arrived_on, o.last_on, o.due_on,
+    o.follow_up_on from owed o
+  on conflict (employee_id) do update set employee_number = excluded.employee_number, employee_name = excluded.employee_name, user_id = excluded.user_id,
+    unit_id = excluded.unit_id, home_unit_id = excluded.home_unit_id, contact_user_id = excluded.contact_user_id,
+    contact_name = excluded.contact_name, hired_on = excluded.hired_on, arrived_on = excluded.arrived_on, last_on = excluded.last_on,
+    due_on = excluded.due_on, follow_up_on = excluded.follow_up_on
+  where (d.employee_number, d.employee_name, d.user_id, d.unit_id, d.home_unit_id, d.contact_user_id, d.contact_name, d.hired_on, d.arrived_on, d.last_on,
+    d.due_on, d.follow_up_on) is distinct from (excluded.employee_number, excluded.employee_name, excluded.user_id, excluded.unit_id, excluded.home_unit_id,
+    excluded.contact_user_id, excluded.contact_name, excluded.hired_on, excluded.arrived_on, excluded.last_on, excluded.due_on, excluded.follow_up_on);
+  get diagnostics v_changed = row_count;
+  delete from public.touchpoint_dues d where (p_people is null or d.employee_id = any (p_people)) and not exists (
+    select from public.assignments a join public.units u on u.id = a.unit_id and u.kind = 'store'
+    join public.employees e on e.id = a.employee_id and (e.left_on is null or e.left_on > v_on)
+    where a.employee_id = d.employee_id and a.is_primary and a.starts_on <= v_on and (a.ends_on is null or a.ends_on > v_on));
+  get diagnostics v_gone = row_count;
+  return v_changed + v_gone;
+end $$;
+
+-- A contact who changes sees their people at once; who comes and goes is worked out each night.
+create or replace function app.pass_on_contact() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update public.touchpoint_dues d set contact_user_id = new.hq_contact_user_id, contact_name = new.hq_contact_name,
+    employee_name = new.name, user_id = new.user_id, home_unit_id = new.home_unit_id
+  where d.employee_id = new.id;
+  return null;
+end $$;
+create or replace trigger employees_contact after update of hq_contact_user_id, hq_contact_name, name, user_id, home_unit_id on public.employees
+  for each row when ((old.hq_contact_user_id, old.hq_contact_name, old.name, old.user_id, old.home_unit_id)
+    is distinct from (new.hq_contact_user_id, new.hq_contact_name, new.name, new.user_id, new.home_unit_id)) execute function app.pass_on_contact();
+
+-- What a new store may know of the praise that somebody brings along: thanks that both sides were to see, while the person's consent stands.
+create or replace function app.praise_of(p_employee uuid, p_most int)
+returns table (author_name text, unit_name text, topic text, body text, created_at timestamptz)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not p_employee = any (app.consenting_ids()) then return; end if;
+  return query
+    select n.author_name, coalesce(u.name, h.name), n.topic, n.body, n.created_at
+    from public.thanks_notes n left join public.units u on u.id = n.store_unit_id left join public.units h on h.id = n.home_unit_id
+    where n.receiver_employee_id = p_employee and n.kind = 'thanks' and n.is_shared and n.withdrawn_at is null
+    order by n.id desc limit least(p_most, 5);
 end $$;
 
 -- 搜索. One spelling of a text: full width as half width, lower case, single spaces, no marks that cannot be seen.

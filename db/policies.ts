@@ -115,6 +115,12 @@ const ownNote = columns(
   'withdrawn_at',
 )
 
+/** A contact's own people, a head's those of the units that they lead; never the caller. */
+const contactOf = (column: string) => `${column} = any ((select app.contact_people())::uuid[])`
+const ofOwnTouchpoint = `exists (select from public.touchpoints t where t.id = touchpoint_id and t.employee_id = touchpoint_notes.employee_id
+  and t.author_user_id = (select app.user_id()))`
+const followingUp = (where: string): Rule => columns(where, 'followed_up_at', 'followed_up_by_name')
+
 /** What a name is found by changes with the name. */
 const namePieceColumns = ['name_pinyin', 'name_initials', 'name_grams']
 
@@ -544,6 +550,37 @@ export const policies: Record<string, TablePolicy> = {
       where n.id = note_id and n.receiver_user_id = (select app.user_id()) and n.withdrawn_at is null)`,
   }),
 
+  // touchpoints: between headquarters and a person; a store has no part in them
+  touchpoints: {
+    hr: { select: all, insert: self('author_user_id') },
+    ...forRoles(['executive', 'head', 'specialist', 'auditor', 'admin'], {
+      select: contactOf('employee_id'),
+      insert: `${self('author_user_id')} and ${contactOf('employee_id')}`,
+    }),
+    employee: {
+      select: `employee_id = any ((select app.employee_id() || app.contact_people())::uuid[])`,
+      insert: `${self('author_user_id')} and ${contactOf('employee_id')}`,
+    },
+  },
+  touchpoint_notes: {
+    hr: { select: all, insert: ofOwnTouchpoint, update: followingUp(all) },
+    ...forRoles(['executive', 'head', 'specialist', 'auditor', 'admin', 'employee'], {
+      select: contactOf('employee_id'),
+      insert: `${contactOf('employee_id')} and ${ofOwnTouchpoint}`,
+      update: followingUp(contactOf('employee_id')),
+    }),
+  },
+  touchpoint_rhythms: { hr: { select: all, insert: all, update: all, delete: all } },
+  // written by app.renew_touchpoints() only; the worker notes whom it told
+  touchpoint_dues: {
+    hr: { select: all },
+    ...forRoles(['executive', 'head', 'specialist', 'auditor', 'admin', 'employee'], {
+      select: contactOf('employee_id'),
+    }),
+    job: { select: all, update: columns(all, 'reminded_on', 'chased_on', 'follow_up_told_on') },
+  },
+  milestone_tellings: { job: { select: all, insert: all, delete: all } },
+
   // finding: app.find_texts() answers, with ids only
   findable_texts: {},
 
@@ -626,6 +663,31 @@ export const policies: Record<string, TablePolicy> = {
     },
     job: { select: all },
   },
+  // identities: the sealed part of a file. Who has no right here cannot even read the ciphertext
+  file_keys: {
+    hr: { select: all, insert: all },
+    // for documents of the work class: no other sealed row is theirs to read
+    head: { select: seatPeople('employee_id') },
+    employee: { select: ownEmployee('employee_id'), insert: ownEmployee('employee_id') },
+    job: { select: all, update: columns(all, 'wrapped', 'wrapped_by', 'destroyed_at') },
+  },
+  identities: {
+    hr: { select: all, insert: all, update: all },
+    employee: { select: ownEmployee('employee_id') },
+  },
+  bank_accounts: {
+    hr: { select: all, insert: all, update: all },
+    employee: { select: ownEmployee('employee_id') },
+  },
+  // nobody changes or removes what was looked at
+  reveals: {
+    hr: { select: all, insert: self('user_id') },
+    employee: {
+      select: ownEmployee('employee_id'),
+      insert: `${ownEmployee('employee_id')} and ${self('user_id')}`,
+    },
+    auditor: { select: all },
+  },
   // documents: what is in them is sealed and elsewhere
   documents: {
     hr: { select: all, insert: all, update: columns(all, ...heldDocument, 'removed_at', 'removed_reason') },
@@ -673,31 +735,6 @@ export const policies: Record<string, TablePolicy> = {
     insert: self('user_id'),
     update: self('user_id'),
   }),
-  // identities: the sealed part of a file. Who has no right here cannot even read the ciphertext
-  file_keys: {
-    hr: { select: all, insert: all },
-    // for documents of the work class: no other sealed row is theirs to read
-    head: { select: seatPeople('employee_id') },
-    employee: { select: ownEmployee('employee_id'), insert: ownEmployee('employee_id') },
-    job: { select: all, update: columns(all, 'wrapped', 'wrapped_by', 'destroyed_at') },
-  },
-  identities: {
-    hr: { select: all, insert: all, update: all },
-    employee: { select: ownEmployee('employee_id') },
-  },
-  bank_accounts: {
-    hr: { select: all, insert: all, update: all },
-    employee: { select: ownEmployee('employee_id') },
-  },
-  // nobody changes or removes what was looked at
-  reveals: {
-    hr: { select: all, insert: self('user_id') },
-    employee: {
-      select: ownEmployee('employee_id'),
-      insert: `${ownEmployee('employee_id')} and ${self('user_id')}`,
-    },
-    auditor: { select: all },
-  },
   // nobody writes here: triggers and app.dispatch_events do
   outbox: {},
   events: {
@@ -820,6 +857,9 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.note_receiver(text, uuid, uuid, text, uuid, date)': portalRoles,
   'app.note_receivers(uuid, text, uuid, date)': portalRoles,
   'app.unthanked(uuid[], date, int)': ['hr', 'head'],
+  'app.contact_people()': portalRoles,
+  'app.renew_touchpoints(uuid[], date)': [...portalRoles, 'job'],
+  'app.praise_of(uuid, int)': ['manager'],
   'app.find_texts(text, text, timestamptz, uuid, int)': portalRoles,
   'app.service_state()': ['admin'],
   'app.enqueue(text, json, timestamptz, text)': databaseRoles,

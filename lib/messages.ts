@@ -9,6 +9,7 @@ import enExports from '@/messages/en/exports.json'
 import enFinding from '@/messages/en/finding.json'
 import enIdentities from '@/messages/en/identities.json'
 import enInput from '@/messages/en/input.json'
+import enMilestones from '@/messages/en/milestones.json'
 import enNotices from '@/messages/en/notices.json'
 import enNotifications from '@/messages/en/notifications.json'
 import enOrganisation from '@/messages/en/organisation.json'
@@ -20,6 +21,7 @@ import enRobots from '@/messages/en/robots.json'
 import enShell from '@/messages/en/shell.json'
 import enThanks from '@/messages/en/thanks.json'
 import enTickets from '@/messages/en/tickets.json'
+import enTouchpoints from '@/messages/en/touchpoints.json'
 import enTransfers from '@/messages/en/transfers.json'
 import enUi from '@/messages/en/ui.json'
 import enViews from '@/messages/en/views.json'
@@ -35,6 +37,7 @@ import zhExports from '@/messages/zh-CN/exports.json'
 import zhFinding from '@/messages/zh-CN/finding.json'
 import zhIdentities from '@/messages/zh-CN/identities.json'
 import zhInput from '@/messages/zh-CN/input.json'
+import zhMilestones from '@/messages/zh-CN/milestones.json'
 import zhNotices from '@/messages/zh-CN/notices.json'
 import zhNotifications from '@/messages/zh-CN/notifications.json'
 import zhOrganisation from '@/messages/zh-CN/organisation.json'
@@ -46,6 +49,7 @@ import zhRobots from '@/messages/zh-CN/robots.json'
 import zhShell from '@/messages/zh-CN/shell.json'
 import zhThanks from '@/messages/zh-CN/thanks.json'
 import zhTickets from '@/messages/zh-CN/tickets.json'
+import zhTouchpoints from '@/messages/zh-CN/touchpoints.json'
 import zhTransfers from '@/messages/zh-CN/transfers.json'
 import zhUi from '@/messages/zh-CN/ui.json'
 import zhViews from '@/messages/zh-CN/views.json'
@@ -64,6 +68,7 @@ const chinese = {
   finding: zhFinding,
   identities: zhIdentities,
   input: zhInput,
+  milestones: zhMilestones,
   notices: zhNotices,
   notifications: zhNotifications,
   organisation: zhOrganisation,
@@ -75,6 +80,7 @@ const chinese = {
   shell: zhShell,
   thanks: zhThanks,
   tickets: zhTickets,
+  touchpoints: zhTouchpoints,
   transfers: zhTransfers,
   views: zhViews,
   ui: zhUi,
@@ -96,6 +102,7 @@ const english = {
   finding: enFinding,
   identities: enIdentities,
   input: enInput,
+  milestones: enMilestones,
   notices: enNotices,
   notifications: enNotifications,
   organisation: enOrganisation,
@@ -107,6 +114,7 @@ const english = {
   shell: enShell,
   thanks: enThanks,
   tickets: enTickets,
+  touchpoints: enTouchpoints,
   transfers: enTransfers,
   views: enViews,
   ui: enUi,

@@ -12,6 +12,7 @@ import { startDispatcher } from './events/jobs'
 import { expireExportsJob, makeExportJob } from './exports/jobs'
 import { describeError, log } from './log'
 import { closeMail } from './mail'
+import { tellOfMilestonesJob } from './milestones/jobs'
 import { deliverNoticesJob, remindOfNoticesJob } from './notices/jobs'
 import { askAddressJob, planDeliveriesJob } from './notifications/jobs'
 import { applyUnitVersionsJob } from './organisation/jobs'
@@ -19,6 +20,7 @@ import { chaseReportsJob, evaluateReportsJob } from './reports/jobs'
 import { tellOfArrivalsJob, testRobotJob } from './robots/jobs'
 import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
 import { chaseTicketsJob } from './tickets/jobs'
+import { keepInTouchJob } from './touchpoints/jobs'
 import { remindOfReturnsJob } from './transfers/jobs'
 
 const tasks: TaskList = {
@@ -33,6 +35,8 @@ const tasks: TaskList = {
   remind_of_terms: remindOfTermsJob,
   apply_unit_versions: applyUnitVersionsJob,
   tidy_up: tidyUp,
+  keep_in_touch: keepInTouchJob,
+  tell_of_milestones: tellOfMilestonesJob,
   deliver_notices: deliverNoticesJob,
   remind_of_notices: remindOfNoticesJob,
   chase_reports: chaseReportsJob,
@@ -57,6 +61,8 @@ const crontab = `
 50 19 * * * remove_orphans ?fill=1d
 20 16 * * * deliver_notices ?fill=1d
 0 1 * * * remind_of_notices ?fill=1d
+50 0 * * * keep_in_touch ?fill=1d
+0 1 * * * tell_of_milestones ?fill=12h
 `
 
 /**

@@ -36,6 +36,7 @@ export const employees = pgTable(
     index().on(t.homeUnitId, t.number),
     index().on(t.namePinyin, t.number),
     index().on(t.hiredOn, t.number),
+    index().on(t.hqContactUserId),
     index('employees_present').on(t.number).where(sql`${t.leftOn} is null`),
     index('employees_left').on(t.leftOn).where(sql`${t.leftOn} is not null`),
     index('employees_grams').using('gin', t.nameGrams),

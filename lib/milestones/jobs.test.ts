@@ -1,0 +1,72 @@
+import { afterAll, beforeEach, expect, it } from 'vitest'
+import { closePools, enterService } from '@/db/client'
+import { addDays, addMonths } from '@/lib/clock'
+import { type Login, type SeatName, type World, world } from '@/test/world'
+import { tellOfMilestones } from './jobs'
+import { listUpcoming } from './queries'
+
+let w: World
+beforeEach(async () => {
+  await w?.close()
+  w = await world()
+  // day 100 in the store is today, and the day of hire is far from it
+  await w.sql('update employees set hired_on = $1', [addMonths(addDays(w.today, 200), -36)])
+  for (const column of ['starts_on', 'ends_on'])
+    await w.sql(`update assignments set ${column} = $2 where ${column} = $1 and employee_id = $3`, [
+      addDays(w.today, -100),
+      addDays(w.today, -99),
+      w.employees.wangmuyang.id,
+    ])
+})
+afterAll(async () => {
+  await w.close()
+  await closePools()
+})
+
+const upcoming = (login: Login, seat: SeatName) =>
+  w
+    .as(login, seat, (tx, actor) => listUpcoming(tx, actor))
+    .then(({ rows, total }) => `${total}: ${rows.map(row => `${row.name} ${row.kind} ${row.n}`).join()}`)
+const run = (day = w.today) => enterService('job', tx => tellOfMilestones(tx, new Date(), day))
+const told = (): Promise<{ login: string; kind: string; path: string }[]> =>
+  w.sql(
+    `select u.login, n.kind, n.path from notifications n join users u on u.id = n.user_id order by u.login`,
+  )
+
+it('are seen by those who see the person', async () => {
+  expect(await upcoming('zhoulan', 'hq')).toBe('1: 王沐阳 storeDays 100')
+  expect(await upcoming('hejun', 'hq')).toBe('1: 王沐阳 storeDays 100')
+  expect(await upcoming('zhaomingyuan', 'store/tianyao')).toBe('1: 王沐阳 storeDays 100')
+  expect(await upcoming('fangjing', 'store/nanxi')).toBe('0: ')
+})
+
+it('are told to the manager and the contact once', async () => {
+  expect(await run()).toBe(1)
+  expect(await run()).toBe(0)
+  const { number } = w.employees.wangmuyang
+  expect(await told()).toEqual([
+    { login: 'zhaomingyuan', kind: 'milestoneStoreDays', path: `people/${number}` },
+    { login: 'zhoulan', kind: 'milestoneStoreDays', path: `touchpoints/${number}` },
+  ])
+})
+
+it('of hire are told to a store only with the consent of the person', async () => {
+  await w.sql('update employees set hired_on = $1 where id = $2', [
+    addMonths(w.today, -24),
+    w.employees.guyan.id,
+  ])
+  await run()
+  const hire = async () =>
+    (await told()).filter(row => row.kind === 'milestoneHireYears').map(row => row.login)
+  expect(await hire()).toEqual(['zhoulan'])
+  await w.sql(`set session_replication_role = 'replica'`)
+  await w.sql(
+    `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
+     values ($1, $2, $3, gen_random_uuid(), false, false, '1', now())`,
+    [w.employees.guyan.id, w.units.nanxi, w.partners.yunlan],
+  )
+  await w.sql(`set session_replication_role = 'origin'`)
+  await w.sql('delete from milestone_tellings; delete from notifications')
+  await run()
+  expect(await hire()).toEqual(['fangjing', 'zhoulan'])
+})
