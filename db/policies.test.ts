@@ -624,6 +624,14 @@ async function fileALittle({ sql: run }: World): Promise<void> {
   )
   await run(`insert into identities (employee_id, kind, number, finder, gender, birth_date, changed_at)
     select id, 'id_card', 'x', uuid_send(id), 'female', 'x', now() from employees`)
+  await run(`with d as (
+      insert into documents (employee_id, kind, class, state, created_at)
+      select id, kind, case kind when 'diploma' then 'work' else 'identity' end, 'unverified', now()
+      from employees, unnest('{diploma,health}'::text[]) kind returning id, employee_id, class
+    ) insert into document_versions (document_id, employee_id, class, number, storage_key, content_type, size, sha256, uploaded_by_id, uploaded_by_name, uploaded_at)
+    select d.id, d.employee_id, d.class, 1, d.id::text, 'application/pdf', 1, sha256('x'), (select id from users limit 1), 'x', now() from d`)
+  await run(`insert into document_requests (employee_id, kind, reason, asked_by_id, asked_by_name, asked_at)
+    select e.id, 'photo', 'x', (select id from users limit 1), 'x', now() from employees e`)
   await run(`insert into bank_accounts (employee_id, bank, holder, number, changed_at)
     select id, 'x', 'x', 'x', now() from employees`)
   await run(`insert into reveals (employee_id, employee_number, employee_name, what, purpose, user_id, user_name, role, at)

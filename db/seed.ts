@@ -7,6 +7,7 @@ import { hashPassword } from '@/lib/password'
 import { planChannels } from './seeds/channels'
 import { setUpCompany } from './seeds/company'
 import { planContracts } from './seeds/contracts'
+import { planDocuments } from './seeds/documents'
 import { planIdentities } from './seeds/identities'
 import { planNotices } from './seeds/notices'
 import { hireWorkers, planLeaving } from './seeds/people'
@@ -53,6 +54,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planReports(telling, company)
     planContracts(telling, company, workers)
     planIdentities(telling, company)
+    planDocuments(telling, company)
     await telling.tell()
     await deliver(telling)
     await client.query('commit')

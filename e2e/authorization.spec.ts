@@ -33,6 +33,7 @@ const aimed = [
   'subject',
   'version',
   'note',
+  'scan',
 ] as const
 type Aim = Record<(typeof aimed)[number], string>
 type Aims = Record<'own' | 'foreign' | 'elsewhere', Aim>
@@ -40,6 +41,8 @@ type Aims = Record<'own' | 'foreign' | 'elsewhere', Aim>
 /** What stands for each dynamic segment, by the folder that it is in: a new one without an entry fails the test. */
 const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
   '/hq/people/[number]': 'person',
+  '/hq/people/[number]/attachments/[id]': 'scan',
+  '/me/documents/attachments/[id]': 'scan',
   '/hq/organisation/[code]': 'unit',
   '/hq/stores/[code]': 'store',
   '/hq/partners/[code]': 'partner',
@@ -90,7 +93,7 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
   '/api/auth/[...nextauth]': 'anything',
 }
 
-/** Whose notes open for whom is asked of the thanks domain itself; here they are asked for by an id that nobody has. */
+/** Whose notes and scans open for whom is asked of their own domains; here they are asked for by an id that nobody has. */
 const missing: Aim = {
   person: 'E99999',
   unit: 'no-such-unit',
@@ -110,6 +113,7 @@ const missing: Aim = {
   version: '999',
   attachment: '00000000-0000-4000-8000-000000000000',
   note: '00000000-0000-4000-8000-000000000000',
+  scan: '00000000-0000-4000-8000-000000000000',
 }
 
 const routes = routesOf(join(import.meta.dirname, '../app'))
@@ -316,6 +320,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     snapshot: await snapshot(ownReport),
     template: await template(stores[seat] ? '备货检查' : '门店日报'),
     note: missing.note,
+    scan: missing.scan,
   }
   const foreignAim: Aim = {
     ...aim,
@@ -333,6 +338,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     snapshot: await snapshot(foreignReport),
     template: await template('陈列巡检'),
     note: missing.note,
+    scan: missing.scan,
   }
   return {
     own: ownAim,

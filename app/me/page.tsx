@@ -81,6 +81,11 @@ export default async function MeHome() {
       icon: 'speakerphone',
     },
     {
+      href: '/me/documents',
+      label: (await getTranslations('documents'))('me.link'),
+      icon: 'file-certificate',
+    },
+    {
       href: '/me/thanks',
       label: (await getTranslations('thanks'))('title'),
       icon: 'heart',

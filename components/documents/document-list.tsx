@@ -41,7 +41,7 @@ export function DocumentList({
                 <StateBadge scan={scan} />
                 <ExpiryBadge expiresOn={scan.expiresOn} today={today} />
                 <span title={t(`whoSees.${scan.class}`)}>
-                  <Badge look="outline" icon={scan.class === 'identity' ? 'lock' : undefined}>
+                  <Badge icon={scan.class === 'identity' ? 'lock' : undefined}>
                     {t(`classes.${scan.class}`)}
                   </Badge>
                 </span>
