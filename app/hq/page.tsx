@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
 import { Live } from '@/components/live/live'
+import { UpcomingCard } from '@/components/milestones/cards'
 import { Greeting } from '@/components/people/greeting'
 import { TodoCard } from '@/components/people/todo-card'
 import { OldReportsCard } from '@/components/reports/cards'
@@ -10,6 +11,7 @@ import { Icon } from '@/components/ui/icon'
 import { Stat } from '@/components/ui/stat'
 import { hqHome } from '@/lib/account/rules'
 import { countWaiting } from '@/lib/boards/queries'
+import { listUpcoming } from '@/lib/milestones/queries'
 import { getWorkbench } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
 import { seesReports } from '@/lib/reports/rules'
@@ -35,11 +37,12 @@ export default async function Workbench() {
       ...(await getWorkbench(tx, actor)),
       todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
       open: await countTodo(tx, actor),
+      upcoming: await listUpcoming(tx, actor),
       old: seesReports(actor) ? (await countWaiting(tx, actor)).old : 0,
     }
   })
   if ('home' in found) redirect((found.home ?? '/hq/settings') as Route)
-  const { actor, figures, stores, todos, open, old } = found
+  const { actor, figures, stores, todos, open, old, upcoming } = found
 
   return (
     <>
@@ -89,6 +92,7 @@ export default async function Workbench() {
         </div>
         <OldReportsCard old={old} />
         <TodoCard rows={todos} total={open} at="/hq" now={actor.now} />
+        <UpcomingCard upcoming={upcoming} actor={actor} />
         <StoreFiguresTable stores={stores} />
       </div>
     </>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Live } from '@/components/live/live'
+import { OwnMilestones } from '@/components/milestones/cards'
 import { WaitingNotices } from '@/components/notices/waiting-card'
 import { ConsentList } from '@/components/people/consent-list'
 import { Greeting } from '@/components/people/greeting'
@@ -13,6 +14,7 @@ import { LatestThanks } from '@/components/thanks/latest-card'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { Icon, type IconName } from '@/components/ui/icon'
+import { comingFor } from '@/lib/milestones/rules'
 import { findWaitingNotices } from '@/lib/notices/queries'
 import { getOwnPerson } from '@/lib/people/queries'
 import { type Outcome, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
@@ -96,6 +98,11 @@ export default async function MeHome() {
       icon: 'file-certificate',
     },
     { href: '/me/file', label: (await getTranslations('identities'))('ownTitle'), icon: 'lock' },
+    {
+      href: '/me/touchpoints',
+      label: (await getTranslations('touchpoints'))('own.title'),
+      icon: 'phone',
+    },
     { href: '/me/find', label: (await getTranslations('finding'))('title'), icon: 'search' },
   ]
 
@@ -107,6 +114,7 @@ export default async function MeHome() {
         badge={<WhereTag kind={now?.unitKind ?? null} name={now?.unitName ?? null} />}
       />
       <PlaceCard person={person} today={today} />
+      <OwnMilestones milestones={comingFor(person, today)} today={today} />
       {todos.length > 0 && <TodoCard rows={todos} total={open} at="/me" now={actor.now} />}
       {due.length > 0 && <OwnReportsCard actor={actor} due={due} />}
       {notices.rows.length > 0 && <WaitingNotices actor={actor} waiting={notices} />}

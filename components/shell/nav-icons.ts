@@ -26,6 +26,7 @@ export const navIcons = {
   stores: 'building-store',
   thanks: 'heart',
   tickets: 'message-report',
+  touchpoints: 'phone',
   trail: 'history',
   training: 'school',
   transfers: 'arrows-exchange',

@@ -9,11 +9,13 @@ const mostYears = 50
 
 /** 里程碑: a day to remember, worked out from dates and stored nowhere. `n` is days or years. */
 export type Milestone = { kind: 'storeDays' | 'storeYears' | 'hireYears'; n: number; on: string }
-export type Origins = { hiredOn: string; arrivedOn?: string | undefined }
+export type Origins = { hiredOn?: string | undefined; arrivedOn?: string | undefined }
 
 /** What falls on the days [from, to], by day. */
 export function milestonesBetween({ hiredOn, arrivedOn }: Origins, from: string, to: string): Milestone[] {
-  const found: Milestone[] = years(hiredOn, from, to, 1).map(year => ({ kind: 'hireYears', ...year }))
+  const found: Milestone[] = []
+  if (hiredOn)
+    found.push(...years(hiredOn, from, to, 1).map(year => ({ kind: 'hireYears' as const, ...year })))
   if (arrivedOn) {
     for (const n of dayMarks) {
       const on = addDays(arrivedOn, n - 1)
@@ -58,6 +60,16 @@ export function originsBetween(from: string, to: string): Origin[] {
 function begins(on: string, n: number): string[] {
   const same = addMonths(on, -12 * n)
   return [same, addDays(same, 1)].filter(day => addMonths(day, 12 * n) === on)
+}
+
+/** What somebody has to celebrate in the coming days, from their stays; without a day of hire only that of the store. */
+export function comingFor(
+  person: { stays: Days[]; hiredOn?: string | undefined },
+  today: string,
+): Milestone[] {
+  const stay = person.stays.find(one => one.startsOn <= today && (one.endsOn === null || one.endsOn > today))
+  const origins = { hiredOn: person.hiredOn, arrivedOn: arrivalOf(person.stays, stay) }
+  return milestonesBetween(origins, today, addDays(today, daysAhead - 1))
 }
 
 type Days = { unitCode: string; unitKind: string; startsOn: string; endsOn: string | null }

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { Metadata } from 'next'
 import { Live } from '@/components/live/live'
+import { NewcomersCard, TeamMilestones } from '@/components/milestones/cards'
 import { WaitingNotices } from '@/components/notices/waiting-card'
 import { Greeting } from '@/components/people/greeting'
 import { getTeamLines } from '@/components/people/team-lines'
@@ -67,6 +68,8 @@ export default async function StoreToday() {
             </Card>
           </div>
           <div className="grid gap-(--gap)">
+            <NewcomersCard rows={rows} actor={actor} />
+            <TeamMilestones rows={rows} actor={actor} />
             <Card title={`${t('team.arriving')} · ${team.arriving.length}`} flush>
               <TeamList
                 lines={team.arriving.slice(0, shownPeople).map(lines.arriving)}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { OwnMilestones } from '@/components/milestones/cards'
 import { ConsentList } from '@/components/people/consent-list'
 import { ContactCard } from '@/components/people/contact-card'
 import { HistoryList } from '@/components/people/history-list'
@@ -6,6 +7,7 @@ import { LifelineCard } from '@/components/people/lifeline-card'
 import { RequestList } from '@/components/people/request-list'
 import { StayTable } from '@/components/people/stay-table'
 import { PersonNotes } from '@/components/thanks/person-notes'
+import { comingFor } from '@/lib/milestones/rules'
 import { listHistory } from '@/lib/people/queries'
 import { mayMaintainPeople, personPath } from '@/lib/people/rules'
 import { listNotesTo } from '@/lib/thanks/queries'
@@ -30,6 +32,9 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
   return (
     <PersonFrame person={person} actor={actor} tab="overview">
       <div className="grid gap-(--gap)">
+        {person.leftOn === null && (
+          <OwnMilestones milestones={comingFor(person, actor.today)} today={actor.today} />
+        )}
         <LifelineCard person={person} today={actor.today} />
         <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid gap-(--gap)">
