@@ -431,6 +431,19 @@ async function liveALittle(company: World): Promise<void> {
   await run(
     `insert into return_reminders (assignment_id, ends_on, days_before, sent_at) select id, current_date, '30', now() from assignments limit 1`,
   )
+  await run(
+    `insert into milestone_tellings (employee_id, kind, on_day) select id, 'storeDays', current_date from employees`,
+  )
+  await run(
+    `insert into touchpoint_rhythms (unit_id, days, changed_at) select id, 45, now() from units where kind = 'department'`,
+  )
+  await run(`insert into touchpoints (employee_id, store_unit_id, home_unit_id, author_user_id, author_name, happened_on, way, created_at)
+    select e.id, u.id, e.home_unit_id, a.id, a.name, current_date, 'call', now() from employees e, units u, users a
+    where u.code = 'tianyao'`)
+  await run(`insert into touchpoint_notes (touchpoint_id, employee_id, topic) select id, employee_id, 'work' from touchpoints
+    where id in (select id from touchpoints t where abs(hashtext(t.id::text)) % 2 = 0)`)
+  await run(`insert into touchpoint_dues (employee_id, employee_number, employee_name, unit_id, home_unit_id, contact_user_id, contact_name, hired_on, arrived_on, due_on)
+    select e.id, e.number, e.name, u.id, e.home_unit_id, e.hq_contact_user_id, '', e.hired_on, e.hired_on, current_date from employees e, units u where u.code = 'tianyao'`)
   await run(`insert into worker_heartbeats values ('worker', now())`)
   await run(
     `insert into events (at, user_id, topic, subject_id) select now(), id, 'request', gen_random_uuid() from users`,
@@ -618,7 +631,7 @@ async function connectALittle({ sql: run, units }: World): Promise<void> {
 }
 
 /** Sealed files of everybody, and one look into each by whoever they are. */
-async function fileALittle({ sql: run }: World): Promise<void> {
+async function fileALittle({ sql: run, users }: World): Promise<void> {
   await run(
     `insert into file_keys (employee_id, wrapped, wrapped_by, created_at) select id, 'x', '1', now() from employees`,
   )
@@ -629,9 +642,13 @@ async function fileALittle({ sql: run }: World): Promise<void> {
       select id, kind, case kind when 'diploma' then 'work' else 'identity' end, 'unverified', now()
       from employees, unnest('{diploma,health}'::text[]) kind returning id, employee_id, class
     ) insert into document_versions (document_id, employee_id, class, number, storage_key, content_type, size, sha256, uploaded_by_id, uploaded_by_name, uploaded_at)
-    select d.id, d.employee_id, d.class, 1, d.id::text, 'application/pdf', 1, sha256('x'), (select id from users limit 1), 'x', now() from d`)
-  await run(`insert into document_requests (employee_id, kind, reason, asked_by_id, asked_by_name, asked_at)
-    select e.id, 'photo', 'x', (select id from users limit 1), 'x', now() from employees e`)
+    select d.id, d.employee_id, d.class, 1, d.id::text, 'application/pdf', 1, sha256('x'), e.user_id, 'x', now()
+    from d join employees e on e.id = d.employee_id`)
+  await run(
+    `insert into document_requests (employee_id, kind, reason, asked_by_id, asked_by_name, asked_at)
+     select e.id, k.kind, 'x', k.by, 'x', now() from employees e, (values ('photo', $1::uuid), ('health', $2)) k (kind, by)`,
+    [users.zhoulan, users.hejun],
+  )
   await run(`insert into bank_accounts (employee_id, bank, holder, number, changed_at)
     select id, 'x', 'x', 'x', now() from employees`)
   await run(`insert into reveals (employee_id, employee_number, employee_name, what, purpose, user_id, user_name, role, at)
