@@ -1934,6 +1934,12 @@ begin
   return array(select e.id from public.employees e where e.hq_contact_user_id = v_me and e.user_id is distinct from v_me);
 end $$;
 
+-- Whose talks an employee sees took place: their own, and those of their people.
+create or replace function app.talked_people() returns uuid[] language plpgsql stable parallel safe security definer set search_path = '' as $$
+begin
+  return array_remove(app.contact_people() || app.employee_id(), null);
+end $$;
+
 -- Who in a store is owed a talk by when: since they arrived or were last talked with, by the rhythm of the home unit or the nearest above
 -- it. For some people or, as null, for everybody; what has not changed is not written. Answers how many rows changed.
 create or replace function app.renew_touchpoints(p_people uuid[], p_on date) returns int

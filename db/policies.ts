@@ -558,7 +558,7 @@ export const policies: Record<string, TablePolicy> = {
       insert: `${self('author_user_id')} and ${contactOf('employee_id')}`,
     }),
     employee: {
-      select: `employee_id = any ((select app.employee_id() || app.contact_people())::uuid[])`,
+      select: 'employee_id = any ((select app.talked_people())::uuid[])',
       insert: `${self('author_user_id')} and ${contactOf('employee_id')}`,
     },
   },
@@ -858,6 +858,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.note_receivers(uuid, text, uuid, date)': portalRoles,
   'app.unthanked(uuid[], date, int)': ['hr', 'head'],
   'app.contact_people()': portalRoles,
+  'app.talked_people()': ['employee'],
   'app.renew_touchpoints(uuid[], date)': [...portalRoles, 'job'],
   'app.praise_of(uuid, int)': ['manager'],
   'app.find_texts(text, text, timestamptz, uuid, int)': portalRoles,

@@ -63,6 +63,9 @@ export type Aim = {
   toSign: string
   /** Whom the caller may write a note to; one that they wrote, and one that was written to them. */
   noteTo: string
+  /** Somebody in a store who is owed a talk, and one with them that has to be followed up. */
+  talkTo: string
+  talk: string
   note: string
   given: string
   /** Report templates of the caller: a draft and one in force. */
@@ -354,6 +357,23 @@ export async function stage(): Promise<Stage> {
        values ('thanks', 'care', '谢谢', 'contact', $1, 'x', 'x', $2, 'x', now()) returning id`,
       [author, receiver],
     )
+  const talkOf = async (employee: string): Promise<string> => {
+    const talk = await one(
+      `insert into touchpoints (employee_id, store_unit_id, home_unit_id, author_user_id, author_name, happened_on, way, created_at)
+       values ($1, $2, $3, $4, 'x', '2026-01-01', 'call', now()) returning id`,
+      [employee, w.units.tianyao, w.units.catering, w.users.xutinglan],
+    )
+    await w.sql(
+      `insert into touchpoint_notes (touchpoint_id, employee_id, topic, follow_up_on) values ($1, $2, 'work', '2030-01-01')`,
+      [talk, employee],
+    )
+    return talk
+  }
+  const talks = { own: await talkOf(w.employees.wangmuyang.id), foreign: await talkOf(w.employees.guyan.id) }
+  await w.sql(`insert into touchpoint_rhythms (unit_id, days, changed_at) values ($1, 60, now())`, [
+    w.units.design,
+  ])
+  await w.sql(`select app.renew_touchpoints(null, $1)`, [w.today])
   const notes = {} as Record<Login, { note: string; given: string }>
   for (const login of Object.keys(names) as Login[]) {
     const [user, other] = [w.users[login], w.users[login === 'guyan' ? 'fangjing' : 'guyan']]
@@ -482,6 +502,8 @@ export async function stage(): Promise<Stage> {
     version,
     device: '',
     noteTo: own,
+    talkTo: w.employees.wangmuyang.number,
+    talk: talks.own,
     note: '',
     given: '',
     robot: await robotOf(tianyao),
@@ -528,6 +550,8 @@ export async function stage(): Promise<Stage> {
     ...mine.guyan,
     employee: stranger.number,
     noteTo: stranger.number,
+    talkTo: stranger.number,
+    talk: talks.foreign,
     ...notes.guyan,
     user: w.users.guyan,
     unit: strangeStore,
@@ -1016,6 +1040,21 @@ export const forms: Record<string, Form> = {
   'robots/removeRobot': { fields: aim => ({ robotId: aim.robot, revision: '1' }) },
   'robots/testRobot': { fields: aim => ({ robotId: aim.robot, revision: '1' }) },
 
+  'touchpoints/recordTouchpoint': {
+    fields: (aim, { day }) => ({
+      number: aim.talkTo,
+      happenedOn: day(0),
+      way: 'call',
+      topic: 'work',
+      note: '内部',
+    }),
+  },
+  'touchpoints/followUp': { fields: aim => ({ id: aim.talk }) },
+  'touchpoints/setRhythm': {
+    aimless: true,
+    fields: (_, { units }) => ({ unitId: units.catering, days: '45' }),
+  },
+  'touchpoints/dropRhythm': { aimless: true, fields: (_, { units }) => ({ unitId: units.design }) },
   'thanks/writeNote': {
     fields: aim => ({ to: aim.noteTo, kind: 'thanks', topic: 'care', body: '谢谢', sight: 'private' }),
   },

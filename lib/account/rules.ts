@@ -149,7 +149,7 @@ export type HqPlace = keyof typeof hqPlaces
 
 export const hqGroups = {
   today: ['workbench', 'inbox', 'tickets', 'reports', 'notices', 'notifications'],
-  people: ['people', 'contracts', 'transfers', 'thanks'],
+  people: ['people', 'contracts', 'transfers', 'touchpoints', 'thanks'],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
   rules: ['workflows', 'robots', 'access', 'trail', 'health', 'settings'],
 } as const satisfies Record<string, HqPlace[]>

@@ -3,7 +3,7 @@ import { closePools, enterService } from '@/db/client'
 import { addDays, addMonths } from '@/lib/clock'
 import { type Login, type SeatName, type World, world } from '@/test/world'
 import { tellOfMilestones } from './jobs'
-import { listUpcoming } from './queries'
+import { findFirstWeek, listUpcoming } from './queries'
 
 let w: World
 beforeEach(async () => {
@@ -69,4 +69,40 @@ it('of hire are told to a store only with the consent of the person', async () =
   await w.sql('delete from milestone_tellings; delete from notifications')
   await run()
   expect(await hire()).toEqual(['fangjing', 'zhoulan'])
+})
+
+it('a new store reads the shared praise that somebody brings along, with their consent only', async () => {
+  const [hr, who] = [w.users.zhoulan, w.employees.wangmuyang.id]
+  await w.sql(`set session_replication_role = 'replica'`)
+  for (const [body, shared] of [
+    ['一起的', true],
+    ['私下的', false],
+  ] as const)
+    await w.sql(
+      `insert into thanks_notes (kind, topic, body, relation, author_user_id, author_name, author_role, receiver_user_id, receiver_name, receiver_employee_id, is_shared, home_unit_id, created_at)
+       values ('thanks', 'care', $1, 'hr', $2, '周岚', 'hr', $3, '王沐阳', $4, $5, $6, now())`,
+      [body, hr, w.users.wangmuyang, who, shared, w.units.catering],
+    )
+  await w.sql(`set session_replication_role = 'origin'`)
+  for (const column of ['starts_on', 'ends_on'])
+    await w.sql(`update assignments set ${column} = $2 where ${column} = $1 and employee_id = $3`, [
+      addDays(w.today, -99),
+      addDays(w.today, -3),
+      who,
+    ])
+  const praise = () =>
+    w
+      .as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
+        findFirstWeek(tx, actor, w.employees.wangmuyang.number),
+      )
+      .then(found => found?.praise.map(row => row.body))
+  expect(await praise()).toEqual([])
+  await w.sql(`set session_replication_role = 'replica'`)
+  await w.sql(
+    `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
+     values ($1, $2, $3, gen_random_uuid(), false, false, '1', now())`,
+    [who, w.units.tianyao, w.partners.hefeng],
+  )
+  await w.sql(`set session_replication_role = 'origin'`)
+  expect(await praise()).toEqual(['一起的'])
 })

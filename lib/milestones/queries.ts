@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
 import { written } from '../written'
-import { daysAhead, type Milestone, originsBetween } from './rules'
+import { daysAhead, firstDays, type Milestone, originsBetween } from './rules'
 
 /**
  * Who has a milestone on the days [from, to], as a set `hits` of people, kinds, years or days, and the store of a stay. The days on which
@@ -54,4 +54,35 @@ export async function listUpcoming(tx: Tx, actor: Actor): Promise<UpcomingMilest
     from placed p join employees e on e.id = p.employee_id join units w on w.id = e.home_unit_id
     order by p.on_day, p.store is null, e.name_pinyin, e.number, p.kind limit ${written(shownMilestones)}`)
   return { rows, total: rows[0]?.total ?? 0 }
+}
+
+export type FirstWeek = {
+  arrivedOn: string
+  endsOn: string | null
+  contactName: string
+  /** Only where the seat may read it. */
+  contactPhone: string | null
+  request: string | null
+  done: number
+  total: number
+  praise: { authorName: string; unitName: string; body: string }[]
+}
+
+/** For the first days of somebody in the seat's store: with whom to speak, what is handed over, and the praise that they bring along. */
+export async function findFirstWeek(tx: Tx, actor: Actor, number: string): Promise<FirstWeek | undefined> {
+  const { today } = actor
+  const { rows } = await tx.execute<FirstWeek>(sql`
+    select a.starts_on::text as "arrivedOn", a.ends_on::text as "endsOn", e.hq_contact_name as "contactName",
+      (select k.phone from employees c join employee_contacts k on k.employee_id = c.id where c.user_id = e.hq_contact_user_id) as "contactPhone",
+      r.number as request, i.done, i.total,
+      coalesce((select json_agg(json_build_object('authorName', p.author_name, 'unitName', p.unit_name, 'body', p.body))
+        from app.praise_of(e.id, 3) p), '[]') as praise
+    from employees e join assignments a on a.employee_id = e.id and a.is_primary and a.starts_on <= ${today}
+      and a.starts_on > ${addDays(today, -firstDays)} and (a.ends_on is null or a.ends_on > ${today})
+    join units u on u.id = a.unit_id and u.kind = 'store'
+    left join requests r on r.id = a.request_id
+    left join lateral (select count(*)::int as total, count(h.done_at)::int as done from hand_over_items h where h.request_id = r.id) i on true
+    where e.number = ${number} and not exists (
+      select from assignments b where b.employee_id = e.id and b.unit_id = a.unit_id and b.is_primary and b.ends_on = a.starts_on)`)
+  return rows[0]
 }

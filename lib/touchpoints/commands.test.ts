@@ -5,7 +5,7 @@ import { type Login, refusalOf, type SeatName, type World, world } from '@/test/
 import { dropRhythm, followUp, recordTouchpoint, setRhythm } from './commands'
 import { recordTouchpointInput } from './input'
 import { keepInTouch } from './jobs'
-import { findDue, listDues, listOwnTouchpoints, listPraise, listTouchpoints } from './queries'
+import { findDue, listDues, listOwnTouchpoints, listTouchpoints } from './queries'
 
 let w: World
 const open: World[] = []
@@ -149,30 +149,4 @@ it('contacts are reminded once when talks are due, once a week later, and on the
   await talk('xutinglan', 'hq', 'guyan', { followUpOn: addDays(w.today, 2) })
   expect(await run(2)).toEqual(['touchpointDue', 'touchpointFollowUp', 'touchpointLate', 'touchpointLate'])
   expect(await run(2)).toHaveLength(4)
-})
-
-it('a new store reads the shared praise that somebody brings along, with their consent only', async () => {
-  const [hr, who] = [w.users.zhoulan, w.employees.wangmuyang.id]
-  await w.sql(`set session_replication_role = 'replica'`)
-  for (const [body, shared] of [
-    ['一起的', true],
-    ['私下的', false],
-  ] as const)
-    await w.sql(
-      `insert into thanks_notes (kind, topic, body, relation, author_user_id, author_name, author_role, receiver_user_id, receiver_name, receiver_employee_id, is_shared, home_unit_id, created_at)
-       values ('thanks', 'care', $1, 'hr', $2, '周岚', 'hr', $3, '王沐阳', $4, $5, $6, now())`,
-      [body, hr, w.users.wangmuyang, who, shared, w.units.catering],
-    )
-  await w.sql(`set session_replication_role = 'origin'`)
-  const praise = () =>
-    w.as('zhaomingyuan', 'store/tianyao', tx => listPraise(tx, who)).then(rows => rows.map(row => row.body))
-  expect(await praise()).toEqual([])
-  await w.sql(`set session_replication_role = 'replica'`)
-  await w.sql(
-    `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
-     values ($1, $2, $3, gen_random_uuid(), false, false, '1', now())`,
-    [who, w.units.tianyao, w.partners.hefeng],
-  )
-  await w.sql(`set session_replication_role = 'origin'`)
-  expect(await praise()).toEqual(['一起的'])
 })

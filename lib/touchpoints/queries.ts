@@ -157,12 +157,3 @@ export async function listRhythms(tx: Tx): Promise<RhythmRow[]> {
     select r.unit_id as "unitId", u.name, r.days from touchpoint_rhythms r join units u on u.id = r.unit_id order by u.name`)
   return rows
 }
-
-export type Praise = { authorName: string; unitName: string; topic: string; body: string }
-
-/** Shared thanks that somebody brings along to a new store; nothing without their consent. */
-export async function listPraise(tx: Tx, employeeId: string): Promise<Praise[]> {
-  const { rows } = await tx.execute<Praise>(sql`
-    select author_name as "authorName", unit_name as "unitName", topic, body from app.praise_of(${employeeId}, ${written(3)})`)
-  return rows
-}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { StoreTermCard } from '@/components/contracts/store-card'
+import { FirstWeekCard } from '@/components/milestones/first-week-card'
 import { ConsentList } from '@/components/people/consent-list'
 import { ContactCard } from '@/components/people/contact-card'
 import { LifelineCard } from '@/components/people/lifeline-card'
@@ -16,6 +17,7 @@ import { DescList } from '@/components/ui/desc-list'
 import { Icon } from '@/components/ui/icon'
 import { listGoodCertificates } from '@/lib/certificates/queries'
 import { listTerms } from '@/lib/contracts/queries'
+import { findFirstWeek } from '@/lib/milestones/queries'
 import { employeeNumber } from '@/lib/people/input'
 import { findPersonByNumber } from '@/lib/people/queries'
 import { daysUntil, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
@@ -38,16 +40,17 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const { number } = await params
   const found = await query(async (tx, actor) => {
     if (!employeeNumber.safeParse(number).success) return undefined
-    const [person, notes, terms, certificates] = await Promise.all([
+    const [person, notes, firstWeek, terms, certificates] = await Promise.all([
       findPersonByNumber(tx, actor, number),
       listNotesTo(tx, number),
+      findFirstWeek(tx, actor, number),
       listTerms(tx, number),
       listGoodCertificates(tx, number, actor.today),
     ])
-    return person && { actor, person, notes, terms, certificates }
+    return person && { actor, person, notes, firstWeek, terms, certificates }
   })
   if (!found) notFound()
-  const { actor, person, notes, terms, certificates } = found
+  const { actor, person, notes, firstWeek, terms, certificates } = found
   const at = pathOfSeat(actor)
   const now = stayOn(person.stays, actor.today)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
@@ -96,6 +99,14 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
             <PersonNotes notes={notes} actor={actor} />
           </div>
           <div className="grid gap-(--gap) max-lg:order-first">
+            {firstWeek && (
+              <FirstWeekCard
+                found={firstWeek}
+                today={actor.today}
+                at={at}
+                lacksConsent={consents.length === 0}
+              />
+            )}
             <Card title={t('person.card')}>
               <DescList
                 columns={1}

@@ -1,0 +1,58 @@
+import { daysBetween } from '@/lib/clock'
+import type { FirstWeek } from '@/lib/milestones/queries'
+import { useTranslations } from '@/lib/translations'
+import { Card } from '../ui/card'
+import { DescList } from '../ui/desc-list'
+
+/** On the page of somebody who has just come: what a manager needs in their first week, and what others praised. */
+export function FirstWeekCard({
+  found,
+  today,
+  at,
+  lacksConsent,
+}: {
+  found: FirstWeek
+  today: string
+  at: string
+  lacksConsent: boolean
+}) {
+  const t = useTranslations('milestones.firstWeek')
+  const { contactPhone: phone, request } = found
+  return (
+    <Card title={t('title')} actions={t('day', { day: daysBetween(found.arrivedOn, today) + 1 })}>
+      <DescList
+        columns={1}
+        items={[
+          { label: t('contact'), value: found.contactName || t('unknown') },
+          ...(phone ? [{ label: t('phone'), value: <a href={`tel:${phone}`}>{phone}</a> }] : []),
+          { label: t('return'), value: found.endsOn ?? t('openEnd') },
+          ...(request && found.total > 0
+            ? [
+                {
+                  label: t('handOver'),
+                  value: (
+                    <a href={`${at}/requests/${request}`} className="text-hq-ink underline">
+                      {t('handOverState', { done: found.done, total: found.total })}
+                    </a>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <h3 className="mt-3 mb-1 text-ink-3">{t('praise')}</h3>
+      {found.praise.length === 0 ? (
+        <p className="text-ink-2">{lacksConsent ? t('noConsent') : t('noPraise')}</p>
+      ) : (
+        <ul className="grid gap-2">
+          {found.praise.map(({ authorName, unitName, body }) => (
+            <li key={`${authorName} ${body}`}>
+              <p className="break-words">{body}</p>
+              <p className="text-ink-2 text-sm">{t('from', { author: authorName, unit: unitName })}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
