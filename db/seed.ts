@@ -18,6 +18,7 @@ import { Year } from './seeds/stays'
 import { demoPassword, Telling } from './seeds/telling'
 import { planThanks } from './seeds/thanks'
 import { planTickets } from './seeds/tickets'
+import { planTouchpoints } from './seeds/touchpoints'
 import { planTransfer } from './seeds/transfers'
 
 /**
@@ -49,6 +50,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planTickets(telling, company)
     planNotices(telling, company)
     planThanks(telling, company)
+    planTouchpoints(telling, company)
     planChannels(telling, company)
     planRobots(telling, company)
     planReports(telling, company)
@@ -89,6 +91,7 @@ async function deliver(telling: Telling): Promise<void> {
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
       select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices', 'ask_address', 'evaluate_reports') and run_at <= now()))`)
+  await telling.rows(sql`select app.renew_touchpoints(null, ${telling.today})`)
   // the first thing for the worker of today: the story ends on the evening before
   await telling.rows(sql`select app.enqueue('evaluate_reports', '{}')`)
 }
