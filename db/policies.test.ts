@@ -431,19 +431,6 @@ async function liveALittle(company: World): Promise<void> {
   await run(
     `insert into return_reminders (assignment_id, ends_on, days_before, sent_at) select id, current_date, '30', now() from assignments limit 1`,
   )
-  await run(
-    `insert into milestone_tellings (employee_id, kind, on_day) select id, 'storeDays', current_date from employees`,
-  )
-  await run(
-    `insert into touchpoint_rhythms (unit_id, days, changed_at) select id, 45, now() from units where kind = 'department'`,
-  )
-  await run(`insert into touchpoints (employee_id, store_unit_id, home_unit_id, author_user_id, author_name, happened_on, way, created_at)
-    select e.id, u.id, e.home_unit_id, a.id, a.name, current_date, 'call', now() from employees e, units u, users a
-    where u.code = 'tianyao'`)
-  await run(`insert into touchpoint_notes (touchpoint_id, employee_id, topic) select id, employee_id, 'work' from touchpoints
-    where id in (select id from touchpoints t where abs(hashtext(t.id::text)) % 2 = 0)`)
-  await run(`insert into touchpoint_dues (employee_id, employee_number, employee_name, unit_id, home_unit_id, contact_user_id, contact_name, hired_on, arrived_on, due_on)
-    select e.id, e.number, e.name, u.id, e.home_unit_id, e.hq_contact_user_id, '', e.hired_on, e.hired_on, current_date from employees e, units u where u.code = 'tianyao'`)
   await run(`insert into worker_heartbeats values ('worker', now())`)
   await run(
     `insert into events (at, user_id, topic, subject_id) select now(), id, 'request', gen_random_uuid() from users`,
@@ -653,6 +640,23 @@ async function fileALittle({ sql: run, users }: World): Promise<void> {
     select id, 'x', 'x', 'x', now() from employees`)
   await run(`insert into reveals (employee_id, employee_number, employee_name, what, purpose, user_id, user_name, role, at)
     select e.id, 'x', 'x', 'number', 'contract', u.id, 'x', 'x', now() from employees e, users u`)
+  // each role is the contact of somebody
+  await run(`insert into employees (number, name, name_pinyin, name_initials, name_grams, home_unit_id, hired_on, hq_contact_user_id)
+    select 'E0900' || row_number() over (order by u.login), 'x', 'x', 'x', '{x}', (select id from units where code = 'design'), '2024-01-01', u.id
+    from users u where u.login in ('sunli', 'yezhen', 'shaoning', 'gaoyuan', 'liwanqing', 'wangmuyang')`)
+  await run(
+    `insert into milestone_tellings (employee_id, kind, on_day) select id, 'storeDays', current_date from employees`,
+  )
+  await run(
+    `insert into touchpoint_rhythms (unit_id, days, changed_at) select id, 45, now() from units where kind = 'department'`,
+  )
+  await run(`insert into touchpoints (employee_id, store_unit_id, home_unit_id, author_user_id, author_name, happened_on, way, created_at)
+    select e.id, u.id, e.home_unit_id, a.id, a.name, current_date, w, now() from employees e, units u, users a, unnest('{call,visit}'::text[]) w
+    where u.code = 'tianyao'`)
+  await run(`insert into touchpoint_notes (touchpoint_id, employee_id, topic) select id, employee_id, 'work' from touchpoints
+    where way = 'visit'`)
+  await run(`insert into touchpoint_dues (employee_id, employee_number, employee_name, unit_id, home_unit_id, contact_user_id, contact_name, hired_on, arrived_on, due_on)
+    select e.id, e.number, e.name, u.id, e.home_unit_id, e.hq_contact_user_id, '', e.hired_on, e.hired_on, current_date from employees e, units u where u.code = 'tianyao'`)
 }
 
 /** Each line is a mistake that row security is known to punish; see docs/decisions on the door. */
