@@ -4,8 +4,10 @@ import enBroken from '@/messages/en/broken.json'
 import enCertificates from '@/messages/en/certificates.json'
 import enChannels from '@/messages/en/channels.json'
 import enContracts from '@/messages/en/contracts.json'
+import enDispatches from '@/messages/en/dispatches.json'
 import enDocuments from '@/messages/en/documents.json'
 import enExports from '@/messages/en/exports.json'
+import enFields from '@/messages/en/fields.json'
 import enFinding from '@/messages/en/finding.json'
 import enIdentities from '@/messages/en/identities.json'
 import enInput from '@/messages/en/input.json'
@@ -32,8 +34,10 @@ import zhBroken from '@/messages/zh-CN/broken.json'
 import zhCertificates from '@/messages/zh-CN/certificates.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
 import zhContracts from '@/messages/zh-CN/contracts.json'
+import zhDispatches from '@/messages/zh-CN/dispatches.json'
 import zhDocuments from '@/messages/zh-CN/documents.json'
 import zhExports from '@/messages/zh-CN/exports.json'
+import zhFields from '@/messages/zh-CN/fields.json'
 import zhFinding from '@/messages/zh-CN/finding.json'
 import zhIdentities from '@/messages/zh-CN/identities.json'
 import zhInput from '@/messages/zh-CN/input.json'
@@ -63,8 +67,10 @@ const chinese = {
   certificates: zhCertificates,
   channels: zhChannels,
   contracts: zhContracts,
+  dispatches: zhDispatches,
   documents: zhDocuments,
   exports: zhExports,
+  fields: zhFields,
   finding: zhFinding,
   identities: zhIdentities,
   input: zhInput,
@@ -97,8 +103,10 @@ const english = {
   certificates: enCertificates,
   channels: enChannels,
   contracts: enContracts,
+  dispatches: enDispatches,
   documents: enDocuments,
   exports: enExports,
+  fields: enFields,
   finding: enFinding,
   identities: enIdentities,
   input: enInput,

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { purposes } from '@/db/schema/identities'
 import type { Role } from '@/lib/actor'
+import type { FileField } from '@/lib/fields/rules'
 import { reveal, revealOwn } from '@/lib/identities/actions'
 import type { RevealedHere } from '@/lib/identities/input'
 import type { MaskedFile } from '@/lib/identities/queries'
 import { useTranslations } from '@/lib/translations'
+import { FieldLink } from '../fields/field-link'
 import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
 import { DescList } from '../ui/desc-list'
@@ -13,20 +15,23 @@ import { RevealValue } from './reveal-value'
 
 export type FileOwner = { number: string; name: string }
 
-/** The identity class of a file. `own` is one's own, and asks for no purpose. */
+/** The identity class of a file. `own` is one's own, and asks for no purpose; `fieldsAt` is the path of the pages about single fields. */
 export function IdentityFile({
   file,
   person,
   own = false,
+  fieldsAt,
   actions,
 }: {
   file: MaskedFile
   person: FileOwner
   own?: boolean
+  fieldsAt: string
   actions?: ReactNode
 }) {
   const t = useTranslations('identities')
   const { identity } = file
+  const more = (field: FileField) => <FieldLink at={fieldsAt} field={field} />
   const masked = (what: RevealedHere, value: string | null) =>
     value ? <Masked what={what} value={value} person={person} own={own} /> : t('unknown')
   return (
@@ -37,18 +42,32 @@ export function IdentityFile({
           columns={1}
           items={[
             { label: t('fields.kind'), value: t(`kinds.${identity.kind}`) },
-            { label: t('fields.documentNumber'), value: masked('number', identity.number) },
-            { label: t('fields.gender'), value: t(`genders.${identity.gender}`) },
-            { label: t('fields.birthDate'), value: masked('birthDate', identity.birthDate) },
+            {
+              label: t('fields.documentNumber'),
+              value: masked('number', identity.number),
+              more: more('documentNumber'),
+            },
+            { label: t('fields.gender'), value: t(`genders.${identity.gender}`), more: more('gender') },
+            {
+              label: t('fields.birthDate'),
+              value: masked('birthDate', identity.birthDate),
+              more: more('birthDate'),
+            },
             {
               label: t('fields.validUntil'),
               value: identity.validUntil ? <span className="num">{identity.validUntil}</span> : t('noEnd'),
+              more: more('validUntil'),
             },
             {
               label: t('fields.registeredAddress'),
               value: masked('registeredAddress', identity.registeredAddress),
+              more: more('registeredAddress'),
             },
-            { label: t('fields.currentAddress'), value: masked('currentAddress', identity.currentAddress) },
+            {
+              label: t('fields.currentAddress'),
+              value: masked('currentAddress', identity.currentAddress),
+              more: more('currentAddress'),
+            },
           ]}
         />
       ) : (
@@ -63,11 +82,13 @@ export function BankFile({
   file: { bank },
   person,
   own = false,
+  fieldsAt,
   actions,
 }: {
   file: MaskedFile
   person: FileOwner
   own?: boolean
+  fieldsAt: string
   actions?: ReactNode
 }) {
   const t = useTranslations('identities')
@@ -77,7 +98,7 @@ export function BankFile({
         <DescList
           columns={1}
           items={[
-            { label: t('fields.bank'), value: bank.bank },
+            { label: t('fields.bank'), value: bank.bank, more: <FieldLink at={fieldsAt} field="bank" /> },
             { label: t('fields.holder'), value: bank.holder },
             {
               label: t('fields.cardNumber'),
@@ -86,6 +107,7 @@ export function BankFile({
               ) : (
                 t('unknown')
               ),
+              more: <FieldLink at={fieldsAt} field="cardNumber" />,
             },
           ]}
         />
@@ -97,10 +119,14 @@ export function BankFile({
 }
 
 /** For roles that may not see these classes: the fields are there, with a lock and the reason, never as a gap. */
-export function HiddenFile({ role }: { role: Role }) {
+export function HiddenFile({ role, fieldsAt }: { role: Role; fieldsAt: string }) {
   const t = useTranslations('identities')
   const value = <MaskedValue hidden={t(`hiddenFrom.${role}`)} />
-  const item = (name: (typeof hiddenFields)[number]) => ({ label: t(`fields.${name}`), value })
+  const item = (name: (typeof hiddenFields)[number]) => ({
+    label: t(`fields.${name}`),
+    value,
+    more: <FieldLink at={fieldsAt} field={name} />,
+  })
   return (
     <>
       <Card title={t('title')} footer={<SeenBy />}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { FieldLink } from '@/components/fields/field-link'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { MaskedValue } from '@/components/ui/masked-value'
@@ -12,12 +13,15 @@ export function ContactCard({
   contact,
   role,
   lacksConsent,
+  fieldsAt,
   actions,
 }: {
   contact: Partial<Contact> | null
   role: Role
   /** A store without the person's consent: the database keeps the phone from it. */
   lacksConsent?: boolean
+  /** The path of the file's fields, where they have pages. */
+  fieldsAt?: string
   actions?: ReactNode
 }) {
   const t = useTranslations('people')
@@ -38,7 +42,11 @@ export function ContactCard({
     <Card title={t('contact.title')} actions={actions}>
       <DescList
         columns={1}
-        items={contactFields.map(field => ({ label: t(`contact.${field}`), value: value(field) }))}
+        items={contactFields.map(field => ({
+          label: t(`contact.${field}`),
+          value: value(field),
+          more: fieldsAt && <FieldLink at={fieldsAt} field={field} />,
+        }))}
       />
     </Card>
   )

@@ -3,6 +3,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlacementBadge } from '@/components/ui/status-badge'
 import { isolated } from '@/lib/bidi'
+import { addDays } from '@/lib/clock'
 import type { Person } from '@/lib/people/queries'
 import { dayOfStay, placementOn, stayAfter, stayOn } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
@@ -27,6 +28,10 @@ export function PersonHeader({
   const placement = placementOn(person.leftOn, person.stays, today)
   const isAway = now?.unitKind === 'store'
   const comes = placement === 'scheduled' && next
+  const superiors = [
+    isAway && person.managers.length > 0 && t('person.atStore', { name: person.managers.join('、') }),
+    person.hqContactName && t('person.atHq', { name: person.hqContactName }),
+  ].filter(Boolean)
   return (
     <PageHeader
       lead={<Avatar name={person.name} size="lg" owner={isAway ? 'both' : 'hq'} />}
@@ -43,7 +48,9 @@ export function PersonHeader({
         isAway && t('dayInStore', { days: dayOfStay(now.startsOn, today) ?? 0 }),
         comes && t('goesTo', { date: comes.startsOn, unit: comes.unitName }),
         !lacksConsent && t('person.hiredOn', { date: person.hiredOn }),
+        person.contract?.endsOn && t('person.contractTo', { date: addDays(person.contract.endsOn, -1) }),
         person.leftOn && t('leftOn', { date: person.leftOn }),
+        superiors.length > 0 && t('person.superiors', { names: superiors.join(' / ') }),
       ]
         .filter(Boolean)
         .join(' · ')}

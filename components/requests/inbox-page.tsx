@@ -139,6 +139,7 @@ async function linesOf(
       kind: kinds(kind),
       sentence: sentences(kind, { employee: row.employee, to: row.to }),
       details: [
+        row.from && t('from', { unit: row.from }),
         stage && t('stage', { stage }),
         row.applicantName === row.employee ? t('self') : t('by', { name: row.applicantName }),
         row.effectiveOn && t('on', { date: when.day(row.effectiveOn) }),

@@ -6,7 +6,8 @@ export function DescList({
   items,
   columns = 2,
 }: {
-  items: { label: string; value: ReactNode }[]
+  /** `more` leads to what there is to know about the value, at the end of its line. */
+  items: { label: string; value: ReactNode; more?: ReactNode }[]
   columns?: 1 | 2 | 3
 }) {
   return (
@@ -21,6 +22,7 @@ export function DescList({
         <div key={item.label} className="flex min-h-6 min-w-0 items-baseline gap-3">
           <dt className="w-24 shrink-0 text-ink-3">{item.label}</dt>
           <dd className="min-w-0 grow break-words">{item.value ?? '—'}</dd>
+          {item.more}
         </div>
       ))}
     </dl>

@@ -364,6 +364,8 @@ export type Person = {
   hqContactUserId: string | null
   hqContactName: string
   hasAccount: boolean
+  /** The contract of today, [startsOn, endsOn); null where there is none. */
+  contract: { endsOn: string | null } | null
   stays: PersonStay[]
   managers: string[]
   requests: PersonRequest[]
@@ -389,6 +391,9 @@ async function findPerson(tx: Tx, actor: Actor, which: SQL): Promise<Person | un
     select e.id, e.number, e.name, e.hired_on::text as "hiredOn", e.left_on::text as "leftOn", e.revision,
       h.id as "homeId", h.name as "homeName", h.code as "homeCode",
       e.hq_contact_user_id as "hqContactUserId", e.hq_contact_name as "hqContactName", e.user_id is not null as "hasAccount",
+      (select json_build_object('endsOn', least(k.ends_on, k.ended_early_on)) from contracts k
+        where k.employee_id = e.id and k.starts_on <= ${actor.today} and (k.ends_on is null or k.ends_on > ${actor.today})
+          and (k.ended_early_on is null or k.ended_early_on > ${actor.today}) order by k.starts_on desc limit 1) as contract,
       coalesce(s.stays, '[]') as stays, coalesce(m.names, '[]') as managers,
       coalesce(q.requests, '[]') as requests, coalesce(c.consents, '[]') as consents,
       ${contactColumns(actor)} as contact

@@ -102,8 +102,8 @@ export type Stretch = {
   href: string
 }
 
-/** Assignments as a line of stretches, oldest first; what has not begun is planned. A person who left has no open end. */
-export function stretchesOf(stays: Stay[], leftOn: string | null, today: string): Stretch[] {
+/** Assignments as a line of stretches, oldest first; what has not begun is planned. A person who left has no open end. `at` is the page with the table of assignments. */
+export function stretchesOf(stays: Stay[], leftOn: string | null, today: string, at = ''): Stretch[] {
   return [...stays]
     .sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1))
     .map(stay => {
@@ -116,7 +116,7 @@ export function stretchesOf(stays: Stay[], leftOn: string | null, today: string)
         label: stay.unitName,
         detail: stay.positionName,
         planned: stay.startsOn > today,
-        href: `#stay-${stay.id}`,
+        href: `${at}#stay-${stay.id}`,
       }
     })
 }
@@ -140,8 +140,16 @@ export function namePieces(name: string, syllables: string[]): NamePieces {
   }
 }
 
-/** The tabs of a person's page at headquarters, in their order. */
-export const personTabs = ['overview', 'file', 'contracts', 'background', 'documents', 'changes'] as const
+/** The tabs of a person's page at headquarters, in their order: what they are, what they do, what is kept of it. */
+export const personTabs = [
+  'overview',
+  'file',
+  'background',
+  'contracts',
+  'dispatches',
+  'documents',
+  'changes',
+] as const
 export type PersonTab = (typeof personTabs)[number]
 
 export function personPath(number: string, tab: PersonTab = 'overview'): string {

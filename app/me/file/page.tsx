@@ -31,8 +31,8 @@ export default async function OwnFilePage() {
       <PageHeader title={t('ownTitle')} detail={t('ownDetail')} />
       <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-(--gap)">
-          <IdentityFile file={file} person={person} own />
-          <BankFile file={file} person={person} own />
+          <IdentityFile file={file} person={person} own fieldsAt="/me/file/fields" />
+          <BankFile file={file} person={person} own fieldsAt="/me/file/fields" />
         </div>
         <LatestReveals rows={looks.rows} allAt="/me/privacy" />
       </div>

@@ -1,9 +1,11 @@
+import { FieldLink } from '@/components/fields/field-link'
 import { WhereTag } from '@/components/people/where-tag'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { daysBetween } from '@/lib/clock'
+import type { FileField } from '@/lib/fields/rules'
 import type { Person } from '@/lib/people/queries'
-import { daysUntil, stayOn } from '@/lib/people/rules'
+import { daysUntil, personPath, stayOn } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
 
 /** The identity card: both homes of a person, and who answers for them on either side. */
@@ -13,13 +15,14 @@ export function IdentityCard({ person, today }: { person: Person; today: string 
   const isAway = now?.unitKind === 'store'
   const served = daysBetween(person.hiredOn, person.leftOn ?? today)
   const planned = isAway && now.endsOn
+  const more = (field: FileField) => <FieldLink at={`${personPath(person.number)}/fields`} field={field} />
   return (
     <Card title={t('person.card')}>
       <DescList
         columns={1}
         items={[
           { label: t('column.number'), value: <span className="num">{person.number}</span> },
-          { label: t('person.position'), value: now?.positionName },
+          { label: t('person.position'), value: now?.positionName, more: more('position') },
           {
             label: t('person.place'),
             value: now && (
@@ -28,9 +31,14 @@ export function IdentityCard({ person, today }: { person: Person; today: string 
                 {!isAway && now.unitName}
               </span>
             ),
+            more: more('place'),
           },
-          { label: t('person.home'), value: person.homeName },
-          { label: t('person.hqContact'), value: person.hqContactName || t('unknown') },
+          { label: t('person.home'), value: person.homeName, more: more('home') },
+          {
+            label: t('person.hqContact'),
+            value: person.hqContactName || t('unknown'),
+            more: more('hqContact'),
+          },
           ...(isAway
             ? [{ label: t('person.manager'), value: person.managers.join('、') || t('unknown') }]
             : []),
@@ -46,7 +54,11 @@ export function IdentityCard({ person, today }: { person: Person; today: string 
                 },
               ]
             : []),
-          { label: t('person.seniority'), value: t('person.years', { years: Math.floor(served / 365.25) }) },
+          {
+            label: t('person.seniority'),
+            value: t('person.years', { years: Math.floor(served / 365.25) }),
+            more: more('hiredOn'),
+          },
           {
             label: t('person.account'),
             value: person.hasAccount ? t('person.hasAccount') : t('person.noAccount'),

@@ -47,6 +47,7 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
             <ContactCard
               contact={person.contact}
               role={actor.role}
+              fieldsAt={`${personPath(number)}/fields`}
               actions={mayMaintainPeople(actor.role) && <EditContact person={person} />}
             />
             <ConsentList consents={person.consents} />

@@ -3,6 +3,7 @@ import { BankFile, HiddenFile, IdentityFile } from '@/components/identities/file
 import { LatestReveals } from '@/components/identities/reveal-list'
 import { findMaskedFile, listReveals } from '@/lib/identities/queries'
 import { mayKeepIdentities } from '@/lib/identities/rules'
+import { personPath } from '@/lib/people/rules'
 import { PersonFrame } from '../person-frame'
 import { readPerson } from '../read-person'
 import { EditBank, EditIdentity } from './edit'
@@ -18,6 +19,7 @@ export default async function FilePage({ params }: PageProps<'/hq/people/[number
     const file = mayKeepIdentities(actor.role) && (await findMaskedFile(tx, number))
     return file && { ...file, looks: await listReveals(tx, { employeeId: file.employeeId }, 8) }
   })
+  const fieldsAt = `${personPath(number)}/fields`
   return (
     <PersonFrame person={person} actor={actor} tab="file">
       <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -27,6 +29,7 @@ export default async function FilePage({ params }: PageProps<'/hq/people/[number
               <IdentityFile
                 file={read.file}
                 person={person}
+                fieldsAt={fieldsAt}
                 actions={
                   !read.file.isErased && <EditIdentity person={person} identity={read.file.identity} />
                 }
@@ -34,11 +37,12 @@ export default async function FilePage({ params }: PageProps<'/hq/people/[number
               <BankFile
                 file={read.file}
                 person={person}
+                fieldsAt={fieldsAt}
                 actions={!read.file.isErased && <EditBank person={person} bank={read.file.bank} />}
               />
             </>
           ) : (
-            <HiddenFile role={actor.role} />
+            <HiddenFile role={actor.role} fieldsAt={fieldsAt} />
           )}
         </div>
         {read && <LatestReveals rows={read.looks.rows} />}

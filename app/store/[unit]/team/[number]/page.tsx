@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { StoreTermCard } from '@/components/contracts/store-card'
+import { KeptCard } from '@/components/fields/kept-card'
 import { FirstWeekCard } from '@/components/milestones/first-week-card'
 import { ConsentList } from '@/components/people/consent-list'
 import { ContactCard } from '@/components/people/contact-card'
@@ -131,6 +132,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
             />
             <ContactCard contact={person.contact} role={actor.role} lacksConsent={consents.length === 0} />
             <ConsentList consents={person.consents} />
+            <KeptCard hasConsent={consents.length > 0} />
           </div>
         </div>
       </div>
