@@ -2170,6 +2170,11 @@ begin
   perform app.file_text(c.id, 'report', c.report_id, false, c.created_at, c.body) from public.report_comments c;
 end $$;
 
+-- Views of the employee list for HR: the own and those that HR shares. A person has a few, a company a few that are shared.
+create or replace function app.view_ids() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select array(select v.id from public.saved_views v where v.user_id = app.user_id() or v.is_shared)
+$$;
+
 -- 导出. The worker reads as the person who asked: in a session made for this one export, under the very grant in whose seat it was asked
 -- for, and only while both stand. The session can be named by its hash alone, which is answered to nobody but the worker; the token that
 -- would hash to it is thrown away here, so no cookie opens it. It stands among the person's sessions, and ending it ends the export.

@@ -38,6 +38,7 @@ beforeAll(async () => {
   await thankALittle(w)
   await workALittle(w)
   await fileALittle(w)
+  await exportALittle(w)
   await guards('disable')
   tables = (
     await w.sql<{ name: string }>(
@@ -615,6 +616,21 @@ async function connectALittle({ sql: run, units }: World): Promise<void> {
      ) insert into robot_secrets (robot_id, sealed, changed_at) select id, 'x', now() from r`,
     [[units.tianyao, units.nanxi, units.catering]],
   )
+}
+
+/** Files and views of everybody: a file under each grant that they hold or held, a view of their own and, of one in HR, one that is shared. */
+async function exportALittle({ sql: run, users }: World): Promise<void> {
+  await run(`with x as (
+      insert into exports (user_id, grant_id, format, locale, params, file_name, status, created_at, expires_at)
+      select user_id, id, 'csv', 'zh-CN', '{}', 'x', 'done', now(), now() from role_grants returning id
+    ) insert into export_pieces (export_id, run, position, content) select id, 0, 0, 'x' from x`)
+  await run(`insert into saved_views (user_id, name, params, created_at, changed_at)
+    select id, 'x', '{}', now(), now() from users`)
+  await run(
+    `insert into saved_views (user_id, name, params, is_shared, created_at, changed_at) values ($1, 'y', '{}', true, now(), now())`,
+    [users.xutinglan],
+  )
+  await run(`insert into list_habits (user_id) select id from users`)
 }
 
 /** Sealed files of everybody, and one look into each by whoever they are. */

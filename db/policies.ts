@@ -727,8 +727,7 @@ export const policies: Record<string, TablePolicy> = {
   },
   saved_views: {
     ...forRoles(listers, ownRows),
-    // a person has a few, and a company a few that are shared
-    hr: { ...ownRows, select: `is_shared or ${self('user_id')}` },
+    hr: { ...ownRows, select: 'id = any ((select app.view_ids())::uuid[])' },
   },
   list_habits: forRoles(listers, {
     select: self('user_id'),
@@ -871,6 +870,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.own_mail_facts()': portalRoles,
   'app.keep_device(text, text, text, text, text, int, timestamptz)': [...portalRoles, 'auth'],
   'app.open_streams(uuid[], text[], uuid[], uuid[])': ['feed'],
+  'app.view_ids()': ['hr'],
   'app.seat_export(uuid)': ['job'],
   'app.export_stands(uuid)': ['job'],
 }

@@ -87,6 +87,9 @@ export type Aim = {
   /** A document that waits for HR's look, and what HR asks its person for. */
   document: string
   ask: string
+  /** A file and a view of the employee list that the caller made. */
+  export: string
+  view: string
 }
 
 const passport = (index: number) => ({
@@ -226,9 +229,18 @@ export async function stage(): Promise<Stage> {
     one('select id from role_grants where user_id = $1 order by id limit 1', [w.users[login]])
   const grants = { manager: await grantOf('fangjing'), admin: await grantOf('yezhen') }
 
+  const granted = await w.sql<{ id: string }>('select user_id as id from role_grants')
+  const isGranted = (login: Login) => granted.some(({ id }) => id === w.users[login])
   const mine = {} as Record<
     Login,
-    { session: string; substitution: string; notification: string; delivery: string }
+    {
+      session: string
+      substitution: string
+      notification: string
+      delivery: string
+      export: string
+      view: string
+    }
   >
   for (const login of Object.keys(names) as Login[]) {
     const user = w.users[login]
@@ -246,6 +258,15 @@ export async function stage(): Promise<Stage> {
         [user],
       ),
       delivery: '',
+      export: await one(
+        `insert into exports (user_id, grant_id, format, locale, params, file_name, status, created_at, expires_at)
+         values ($1, $2, 'csv', 'zh-CN', '{}', 'x', 'done', now(), now() + interval '1 day') returning id`,
+        [user, await grantOf(isGranted(login) ? login : 'zhoulan')],
+      ),
+      view: await one(
+        `insert into saved_views (user_id, name, params, created_at, changed_at) values ($1, '视图', '{}', now(), now()) returning id`,
+        [user],
+      ),
     }
     mine[login].delivery = await one(
       `insert into deliveries (notification_id, user_id, channel, state, due_at, settled_at) values ($1, $2, 'email', 'dead', now(), now()) returning id`,
@@ -369,7 +390,7 @@ export async function stage(): Promise<Stage> {
     )
     return talk
   }
-  const talks = { own: await talkOf(w.employees.wangmuyang.id), foreign: await talkOf(w.employees.guyan.id) }
+  const talks = { own: await talkOf(w.employees.wangmuyang.id), foreign: await talkOf(stranger.id) }
   await w.sql(`insert into touchpoint_rhythms (unit_id, days, changed_at) values ($1, 60, now())`, [
     w.units.design,
   ])
@@ -582,6 +603,8 @@ export async function stage(): Promise<Stage> {
   const missing: Partial<Aim> = {
     employee: 'E99999',
     noteTo: 'E99999',
+    talkTo: 'E99999',
+    talk: nothing,
     note: nothing,
     given: nothing,
     user: nothing,
@@ -604,6 +627,8 @@ export async function stage(): Promise<Stage> {
     substitution: nothing,
     notification: nothing,
     delivery: nothing,
+    export: nothing,
+    view: nothing,
     request: 'DG-2020-9999',
     waiting: 'DG-2020-9999',
     returned: 'DG-2020-9999',
@@ -748,6 +773,9 @@ export const forms: Record<string, Form> = {
   'excuses/withdrawExcuse': { fields: (aim, { day }) => ({ employee: aim.employee, onDay: day(-1) }) },
   'excuses/restToday': { aimless: true, by: 'employee', fields: () => ({}) },
   'excuses/workAfterAll': { aimless: true, by: 'employee', fields: () => ({}) },
+
+  'exports/askExport': { aimless: true, fields: () => ({ format: 'csv', view: 'store', cols: 'name' }) },
+  'exports/removeExport': { fields: aim => ({ exportId: aim.export }) },
 
   'figures/exportNumbers': { fields: aim => ({ templateId: aim.owedTemplate, days: '28' }) },
 
@@ -1159,4 +1187,11 @@ export const forms: Record<string, Form> = {
   'transfers/cancelTransfer': { fields: aim => ({ number: aim.approved, reason: '取消' }) },
   'transfers/tickHandOver': { fields: aim => ({ number: aim.approved, item: aim.item, done: 'yes' }) },
   'consents/withdrawConsent': { by: 'employee', fields: aim => ({ consent: aim.consent }) },
+
+  'views/saveView': { aimless: true, fields: () => ({ name: '新视图', view: 'store', isShared: 'yes' }) },
+  'views/updateView': { fields: aim => ({ viewId: aim.view, view: 'store' }) },
+  'views/renameView': { fields: aim => ({ viewId: aim.view, name: '改名' }) },
+  'views/removeView': { fields: aim => ({ viewId: aim.view }) },
+  'views/startWithView': { fields: aim => ({ viewId: aim.view }) },
+  'views/chooseDensity': { aimless: true, fields: () => ({ density: 'compact' }) },
 }

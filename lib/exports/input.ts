@@ -6,4 +6,5 @@ import { formats } from './rules'
 export const askExportInput = peopleParams
   .omit({ after: true, before: true, saved: true })
   .extend({ format: z.enum(formats) })
+  .strict()
 export const exportInput = z.strictObject({ exportId: z.guid() })

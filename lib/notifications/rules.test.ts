@@ -59,6 +59,13 @@ describe('groups', () => {
       'contractEnds',
       'probationEnds',
       'certificateExpires',
+      'touchpointDue',
+      'touchpointLate',
+      'touchpointFollowUp',
+      'touchpointRecorded',
+      'milestoneStoreDays',
+      'milestoneStoreYears',
+      'milestoneHireYears',
     ])
     expect(kinds.filter(isUrgent).length).toBe(4)
   })
@@ -67,6 +74,7 @@ describe('groups', () => {
     ['taskAssigned', 'todo'],
     ['requestNudged', 'todo'],
     ['requestRejected', 'requests'],
+    ['exportFailed', 'requests'],
     ['consentWithdrawn', 'requests'],
     ['ticketEscalated', 'tickets'],
     ['noticeMustRead', 'notices'],

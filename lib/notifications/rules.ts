@@ -56,6 +56,7 @@ const groupOfPrefix: [prefix: string, group: Group][] = [
   ['notice', 'notices'],
   ['report', 'reports'],
   ['document', 'requests'],
+  ['export', 'requests'],
   ['thanks', 'thanks'],
   ['feedback', 'thanks'],
 ]

@@ -115,7 +115,14 @@ const columns = z
 
 /** The address of the employee list; what makes no sense in it is left out. */
 export const peopleParams = z.object({
-  q: one(z.string().max(200).optional()).catch(undefined),
+  q: one(
+    z
+      .string()
+      .max(200)
+      // no text of the database holds it
+      .refine(text => !text.includes('\0'))
+      .optional(),
+  ).catch(undefined),
   view: one(z.enum(peopleViews).default('present')).catch('present'),
   store: code,
   home: code,

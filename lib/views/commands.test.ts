@@ -28,8 +28,8 @@ const viewsOf = (login: Login) => w.as(login, 'hq', listViews)
 const namesOf = async (login: Login) => (await viewsOf(login)).views.map(view => view.name)
 
 describe('a saved view', () => {
-  it('keeps filters, order and columns, and not the page or what goes without saying', async () => {
-    const { id } = await save('zhoulan', { sort: '-name', cols: ['name', 'place'], after: 'abc', q: '' })
+  it('keeps filters, order and columns, and not what goes without saying', async () => {
+    const { id } = await save('zhoulan', { sort: '-name', cols: ['name', 'place'], q: '' })
     const [view] = (await viewsOf('zhoulan')).views
     expect(view).toMatchObject({
       id,
@@ -38,6 +38,10 @@ describe('a saved view', () => {
       isShared: false,
       params: { view: 'store', store: 'east', sort: '-name', cols: ['name', 'place'] },
     })
+  })
+
+  it('is not of a page', () => {
+    expect(saveViewInput.safeParse({ name: '华东驻店', after: 'abc' }).success).toBe(false)
   })
 
   it('is for its owner; a shared one for all of HR', async () => {

@@ -11,8 +11,8 @@ const isShared = z
 const listed = peopleParams.omit({ after: true, before: true, saved: true })
 
 /** What the list's address says, and what to call it. */
-export const saveViewInput = listed.extend({ name, isShared })
-export const updateViewInput = listed.extend({ viewId: z.guid() })
+export const saveViewInput = listed.extend({ name, isShared }).strict()
+export const updateViewInput = listed.extend({ viewId: z.guid() }).strict()
 export const renameViewInput = z.strictObject({ viewId: z.guid(), name, isShared })
 export const viewInput = z.strictObject({ viewId: z.guid() })
 /** Without a view: the list starts as it does for everybody. */
