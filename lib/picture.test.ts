@@ -28,8 +28,18 @@ describe('a JPEG', () => {
     expect(withoutMetadata(raw, 'image/jpeg')?.content).toEqual(hex(`ffd8 ${frame} ${scan}`))
   })
 
+  it('keeps all of its scans, and nothing that stands behind its end', () => {
+    const lines = 'ffda 0008 01 0100 003f00 d2ff00cf ffd3 20'
+    const table = 'ffc4 0004 0000'
+    const whole = hex(`ffd8 ${frame} ${lines} ${table} ${lines} ffd9`)
+    // a film that a phone puts behind its photo, with the place in it
+    const raw = Buffer.concat([whole, hex(`ffd8 ${exif('0001')}`), secret, Buffer.from('<script>')])
+    expect(withoutMetadata(raw, 'image/jpeg')?.content).toEqual(whole)
+  })
+
   it.each([
     ['is cut off', 'ffd8 ffe1 00ff 4578'],
+    ['has no end', `ffd8 ${frame} ffda 0008 01 0100 003f00 d2ff00cf`],
     ['has no picture', `ffd8 ${scan}`],
     ['is something else behind two bytes', 'ffd8 3c68746d6c3e'],
     ['only begins', 'ffd8'],

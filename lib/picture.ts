@@ -44,18 +44,35 @@ function cleanJpeg(content: Buffer): CleanPicture | undefined {
       at++
       continue
     }
-    if (marker === 0xda) {
+    // what stands behind the end is not part of the picture
+    if (marker === 0xd9) {
       if (pixels === 0) return undefined
       if (turned > 1) kept.splice(1, 0, orientationSegment(turned))
-      return { content: Buffer.concat([...kept, content.subarray(at)]), pixels }
+      return { content: Buffer.concat([...kept, content.subarray(at, at + 2)]), pixels }
     }
     const length = content.readUInt16BE(at + 2)
     const segment = content.subarray(at, at + 2 + length)
     if (length < 2 || segment.length < 2 + length) return undefined
+    if (marker === 0xda) {
+      const end = endOfScan(content, at + 2 + length)
+      kept.push(content.subarray(at, end))
+      at = end
+      continue
+    }
     if (isFrame(marker)) pixels = segment.readUInt16BE(5) * segment.readUInt16BE(7)
     if (marker === 0xe1) turned = orientationOf(segment.subarray(4)) ?? turned
     if (isKept(marker)) kept.push(segment)
     at += 2 + length
+  }
+}
+
+/** Where the next marker stands behind the drawn lines: in these 0xff is followed by nought, or by the number of a restart. */
+function endOfScan(content: Buffer, from: number): number {
+  for (let at = from; ; at++) {
+    at = content.indexOf(0xff, at)
+    if (at < 0) throw new RangeError('The lines end without a marker')
+    const next = content.readUInt8(at + 1)
+    if (next !== 0 && !(next >= 0xd0 && next <= 0xd7)) return at
   }
 }
 

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
+import { zipSync } from 'fflate'
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { closePools } from '@/db/client'
@@ -523,6 +526,132 @@ describe('hostile input', () => {
       { numRuns: 500 },
     )
   }, 120_000)
+})
+
+describe('a hostile file', () => {
+  /** Every action that takes a file, with the field that it comes in. */
+  const doors = (): [name: string, field: string][] =>
+    [...actions.keys()].flatMap(name =>
+      fieldsOf(name)
+        .filter(field => field === 'file' || field === 'files')
+        .map((field): [string, string] => [name, field]),
+    )
+  const send = (name: string, field: string, file: File) => {
+    const caller = forms[name]?.by ?? 'hr'
+    const form = fill(name, caller, 'own')
+    form.set(field, file)
+    return call(name, callers[caller], form)
+  }
+  const place = '31/1 11/1 0/1'
+  const paper = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#f5f1e8' } })
+  const photo = () =>
+    paper(400, 300)
+      .withExifMerge({ IFD0: { Make: 'Phone of somebody' }, IFD3: { GPSLatitude: place } })
+      .jpeg()
+      .toBuffer()
+  /** A PNG that says how large it is, with this much behind it. */
+  const png = (width: number, height: number, unpacked: number): Buffer => {
+    const chunk = (kind: string, body: Buffer): Buffer => {
+      const head = Buffer.alloc(8)
+      head.writeUInt32BE(body.length)
+      head.write(kind, 4, 'latin1')
+      return Buffer.concat([head, body, Buffer.alloc(4)])
+    }
+    const size = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0])
+    size.writeUInt32BE(width)
+    size.writeUInt32BE(height, 4)
+    const data = deflateSync(Buffer.alloc(unpacked))
+    return Buffer.concat([
+      Buffer.from('89504e470d0a1a0a', 'hex'),
+      ...[chunk('IHDR', size), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))],
+    ])
+  }
+  const script = '<script>alert(1)</script>'
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`
+  const archive = () => Buffer.from(zipSync({ 'a.txt': new Uint8Array(100_000_000) }, { level: 9 }))
+  const wrong: [what: string, name: string, content: () => Buffer | Promise<Buffer>][] = [
+    ['an archive that unpacks to 100 MB', 'photo.jpg', archive],
+    ['an SVG with a script', 'photo.svg', () => Buffer.from(svg)],
+    ['an SVG called a picture', 'photo.png', () => Buffer.from(`<?xml version="1.0"?>${svg}`)],
+    ['a page called a PDF', 'scan.pdf', () => Buffer.from(`<!doctype html>${script}`)],
+    ['a GIF that is a script', 'photo.gif', () => Buffer.from('GIF89a=1;alert(document.cookie)')],
+    [
+      'a program called a picture',
+      'photo.jpg',
+      () => Buffer.from('MZ\x90\0\x03'.padEnd(5000, '\0'), 'latin1'),
+    ],
+    ['a picture of 900 million pixels', 'photo.png', () => png(30_000, 30_000, 30_000_000)],
+    ['the beginning of a picture', 'photo.jpg', async () => (await photo()).subarray(0, 300)],
+    ['nothing', 'photo.jpg', () => Buffer.alloc(0)],
+  ]
+
+  it('comes in by these', () => {
+    expect(doors().map(([name]) => name)).toEqual(
+      expect.arrayContaining(['documents/sendDocument', 'requests/commentRequest', 'tickets/openTicket']),
+    )
+    expect(doors().length).toBeGreaterThan(10)
+  })
+
+  it.each(wrong)('is refused by each, with a message and in time: %s', async (what, called, content) => {
+    const file = new File([new Uint8Array(await content())], called, { type: 'image/jpeg' })
+    const taken: string[] = []
+    for (const [name, field] of doors()) {
+      const [begun, memory] = [performance.now(), process.memoryUsage.rss()]
+      const answer = await send(name, field, file)
+      expect(performance.now() - begun, name).toBeLessThan(2000)
+      expect(process.memoryUsage.rss() - memory, name).toBeLessThan(100 * 1024 * 1024)
+      // an empty field of a form is an empty file
+      const isNone = what === 'nothing' && field === 'files'
+      if (answer.ok) taken.push(...(isNone ? [] : [name]))
+      else
+        expect(`${answer.message}${Object.values('fields' in answer ? (answer.fields ?? {}) : {})}`).toMatch(
+          /\p{Script=Han}{3}/u,
+        )
+    }
+    expect(taken).toEqual([])
+  })
+
+  it('of 42 million pixels is answered in time, and refused where it would be drawn', async () => {
+    const file = new File([new Uint8Array(await paper(7_000, 6_000).jpeg().toBuffer())], 'photo.jpg')
+    for (const [name, field] of doors()) {
+      const [begun, memory] = [performance.now(), process.memoryUsage.rss()]
+      const answer = await send(name, field, file)
+      expect(performance.now() - begun, name).toBeLessThan(2000)
+      expect(process.memoryUsage.rss() - memory, name).toBeLessThan(100 * 1024 * 1024)
+      if (name.startsWith('documents/')) expect(answer).toMatchObject({ ok: false, code: 'documents.pixels' })
+    }
+  })
+
+  it('tells nobody where it was taken, and hides nothing behind its end', async () => {
+    const hidden = Buffer.concat([await photo(), Buffer.from(script), await photo()])
+    expect((await sharp(hidden).metadata()).exif?.includes('Phone of somebody')).toBe(true)
+    here.undoes = false
+    const taken: string[] = []
+    for (const [name, field] of doors()) {
+      const answer = await send(name, field, new File([new Uint8Array(hidden)], 'photo.pdf'))
+      if (answer.ok) taken.push(name)
+    }
+    expect(taken).toEqual(
+      expect.arrayContaining([
+        'requests/commentRequest',
+        'tickets/openTicket',
+        'reports/addPhoto',
+        'notices/draftNotice',
+      ]),
+    )
+    const kept = await s.sql<{ content: Buffer }>(
+      ['attachments', 'ticket_attachments', 'notice_files', 'report_photos']
+        .map(table => `select content from ${table} where name = 'photo.pdf'`)
+        .join(' union all '),
+    )
+    expect(kept.length).toBeGreaterThan(5)
+    for (const { content } of kept) {
+      const { width, height, exif } = await sharp(content).metadata()
+      expect([width, height, exif]).toEqual([400, 300, undefined])
+      expect(content.includes('<script>') || content.includes('Phone of')).toBe(false)
+    }
+  })
 })
 
 describe('the same form sent again', () => {

@@ -336,7 +336,9 @@ describe('who sees', () => {
   })
 
   it('files only where they see the notice', async () => {
-    const png = new File([Buffer.from('89504e470d0a1a0a00', 'hex')], 'a.png')
+    const point =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+    const png = new File([Buffer.from(point, 'base64')], 'a.png')
     const number = await issue('zhoulan', 'hq', { unitIds: w.units.tianyao, files: png })
     const id = (await w.sql<{ id: string }>('select id from notice_files'))[0]?.id ?? ''
     const file = (login: Login) => w.as(login, 'me', (tx, actor) => findNoticeFile(tx, actor, number, id))

@@ -7,7 +7,7 @@ import type { Actor } from '../actor'
 import { addDays } from '../clock'
 import { Failure } from '../failure'
 import { newId } from '../id'
-import { contentTypeOf } from '../requests/rules'
+import { type CheckedFile, checkFile } from '../requests/commands'
 import { record, type TrailAction } from '../trail'
 import type {
   Audience,
@@ -326,15 +326,6 @@ async function writeVersion(
   if (rightChoice !== null)
     await tx.insert(noticeKeys).values({ versionId: id, noticeId: of.noticeId, rightChoice })
   return id
-}
-
-type CheckedFile = { name: string; contentType: string; content: Buffer }
-
-async function checkFile(file: File): Promise<CheckedFile> {
-  const content = Buffer.from(await file.arrayBuffer())
-  const contentType = contentTypeOf(content)
-  if (!contentType) throw new Failure('workflow.fileKind', { name: file.name.slice(0, 60) }, 'files')
-  return { name: file.name.replace(/[\p{Cc}\\/]/gu, '').slice(0, 120) || 'file', contentType, content }
 }
 
 async function writeFiles(

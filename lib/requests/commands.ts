@@ -8,6 +8,7 @@ import type { Actor } from '../actor'
 import { Failure } from '../failure'
 import { newId } from '../id'
 import { notify } from '../notify'
+import { mostPixels, withoutMetadata } from '../picture'
 import { addParties, factsOf, pathOf } from '../tasks/commands'
 import { record, type TrailAction } from '../trail'
 import { transferSubject } from '../transfers/commands'
@@ -24,7 +25,7 @@ import type {
 } from '../workflow/input'
 import { getColleague, listHolders, lockRequest } from '../workflow/queries'
 import { mayNudge, nudgeAllowedAt } from '../workflow/rules'
-import { contentTypeOf } from './rules'
+import { contentTypeOf, isPicture } from './rules'
 
 /** Kinds of request, by what their workflow does. A new kind is one line here and its own domain. */
 const subjects: Record<string, workflow.Subject> = { transfer: transferSubject }
@@ -178,13 +179,20 @@ function clockTime(at: Date): string {
   return new Intl.DateTimeFormat('zh-CN', format).format(at)
 }
 
-type CheckedFile = { name: string; contentType: string; content: Buffer }
+export type CheckedFile = { name: string; contentType: string; content: Buffer }
 
-async function checkFile(file: File): Promise<CheckedFile> {
-  const content = Buffer.from(await file.arrayBuffer())
-  const contentType = contentTypeOf(content)
-  if (!contentType) throw new Failure('workflow.fileKind', { name: file.name.slice(0, 60) }, 'files')
-  return { name: file.name.replace(/[\p{Cc}\\/]/gu, '').slice(0, 120) || 'file', contentType, content }
+/** A picture or a PDF by its content; what a camera wrote beside a picture is taken out before anything is kept. */
+export async function checkFile(file: File): Promise<CheckedFile> {
+  const raw = Buffer.from(await file.arrayBuffer())
+  const contentType = contentTypeOf(raw)
+  const shown = { name: file.name.slice(0, 60) }
+  if (!contentType) throw new Failure('workflow.fileKind', shown, 'files')
+  const name = file.name.replace(/[\p{Cc}\\/]/gu, '').slice(0, 120) || 'file'
+  if (!isPicture(contentType)) return { name, contentType, content: raw }
+  const picture = withoutMetadata(raw, contentType)
+  if (!picture) throw new Failure('workflow.fileDamaged', shown, 'files')
+  if (picture.pixels > mostPixels) throw new Failure('workflow.filePixels', shown, 'files')
+  return { name, contentType, content: picture.content }
 }
 
 async function write(
