@@ -239,7 +239,7 @@ describe('nobody else', () => {
   ] as const)('reads a document: %s in %s', async (login, seat) => {
     await add('diploma')
     await expect(scans(login, seat)).rejects.toMatchObject({ cause: { code: '42501' } })
-    await expect(open(login, seat)).rejects.toMatchObject({ cause: { code: '42501' } })
+    expect(await refusalOf(open(login, seat))).toBe('input.notFound')
   })
 
   it.each([

@@ -33,7 +33,14 @@ import {
   type Owner,
   type StoredVersion,
 } from './queries'
-import { classOf, mayKeepDocuments, mostDocuments, mostVersions, type ScanKind } from './rules'
+import {
+  classOf,
+  mayKeepDocuments,
+  mayReadDocuments,
+  mostDocuments,
+  mostVersions,
+  type ScanKind,
+} from './rules'
 
 type Done = { number: string }
 
@@ -214,6 +221,7 @@ export async function openDocument(
   id: string,
   why?: { purpose: Purpose; note: string },
 ): Promise<OpenedFile> {
+  if (!mayReadDocuments(actor.role) && actor.role !== 'employee') notFound()
   const version = (await findVersion(tx, whose, id)) ?? notFound()
   if (version.class === 'identity' && version.employeeId !== actor.employeeId) {
     if (!why || !mayKeepDocuments(actor.role)) notFound()
