@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { DrizzleQueryError, sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Pool, type PoolClient, type QueryConfig } from 'pg'
 import { env } from '@/env'
@@ -199,7 +199,7 @@ async function inTransaction<T>(
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
-    throw isSessionOver(error) ? new SessionOver() : error
+    throw isSessionOver(error) ? new SessionOver() : withoutValues(error)
   } finally {
     leave()
     // A connection whose last word failed is not given to the next request.
@@ -210,6 +210,30 @@ async function inTransaction<T>(
     if (ending) void ending.then(giveBack)
     else giveBack(undefined)
   }
+}
+
+/**
+ * Whoever writes an error from here into a log, and the framework does, writes nothing that is in a file or that somebody typed:
+ * drizzle's message holds the parameters, and what Postgres says of a row or a value holds these. What our own functions raise stays.
+ */
+function withoutValues<E>(error: E): E {
+  if (!(error instanceof Error)) return error
+  if (error instanceof DrizzleQueryError) {
+    say(error, 'Failed query')
+    error.params = []
+  }
+  if ('severity' in error && 'code' in error && error.code !== 'P0001') {
+    Object.assign(error, { detail: undefined, where: undefined, internalQuery: undefined })
+    // data exceptions repeat the value
+    if (String(error.code).startsWith('22')) say(error, 'data exception')
+  }
+  withoutValues(error.cause)
+  return error
+}
+
+function say(error: Error, words: string): void {
+  if (error.stack) error.stack = error.stack.replace(error.message, words)
+  error.message = words
 }
 
 /** Runs `work` so that its failure undoes only what it did. */
