@@ -37,7 +37,7 @@ function withoutSlash(request: NextRequest): NextResponse {
 }
 
 function isAttachment(pathname: string): boolean {
-  return /\/attachments\/[^/]+$/.test(pathname)
+  return /\/(attachments|photos)\/[^/]+$/.test(pathname)
 }
 
 /** Bytes that are no text make the router fail, not answer. */

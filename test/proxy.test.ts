@@ -40,6 +40,18 @@ it.each([
   expect(answer.headers.get('x-frame-options')).toBe('DENY')
 })
 
+it('files of every kind are under a policy in which nothing runs', () => {
+  const files = routes.filter(path => /attachments|photos/.test(path))
+  expect(files.length).toBeGreaterThan(9)
+  for (const path of files)
+    expect(
+      proxy(new NextRequest(`http://localhost${path}`)).headers.get('content-security-policy'),
+      path,
+    ).toContain('sandbox')
+  const page = proxy(new NextRequest('http://localhost/hq/people'))
+  expect(page.headers.get('content-security-policy')).not.toContain('sandbox')
+})
+
 it('search is past it with a slash at its end too', () => {
   for (const path of routes.filter(one => one.includes('/search'))) expect(passes(`${path}/`)).toBe(false)
 })
