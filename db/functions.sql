@@ -630,7 +630,7 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'renew_files') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
 
@@ -1995,6 +1995,145 @@ end $$;
 create or replace trigger employees_contact after update of hq_contact_user_id, hq_contact_name, name, user_id, home_unit_id on public.employees
   for each row when ((old.hq_contact_user_id, old.hq_contact_name, old.name, old.user_id, old.home_unit_id)
     is distinct from (new.hq_contact_user_id, new.hq_contact_name, new.name, new.user_id, new.home_unit_id)) execute function app.pass_on_contact();
+
+-- 档案完整度: what of the rules each file has and lacks, for some people or, as null, for everybody. It only asks whether a value is there; what
+-- is sealed stays so. A document counts once HR has verified it, and until it expires. Answers how many files changed.
+create or replace function app.renew_file_states(p_people uuid[], p_on date) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare v_on date := case when app.portal() in ('hq', 'store', 'me') then app.today() else p_on end; v_people uuid[] := p_people; v_changed int; v_gone int;
+begin
+  if v_people is null then v_people := array(select e.id from public.employees e where e.left_on is null or e.left_on > v_on); end if;
+  with rules as materialized (
+    select * from public.file_rules
+  ), people as (
+    select e.id, e.number, e.name, e.user_id, e.home_unit_id, coalesce(a.unit_id, e.home_unit_id) as unit_id, coalesce(a.family, '') as family,
+      case when coalesce(a.unit_id, e.home_unit_id) = e.home_unit_id then 'home' else 'store' end as placement,
+      array_remove(array['name', 'hiredOn',
+        case when e.employment_form is not null then 'employmentForm' end,
+        case when i.employee_id is not null then 'identityNumber' end,
+        case when i.employee_id is not null then 'gender' end,
+        case when i.registered_address is not null then 'registeredAddress' end,
+        case when i.current_address is not null then 'currentAddress' end,
+        case when k.phone <> '' then 'phone' end,
+        case when k.email <> '' then 'email' end,
+        case when k.emergency_name <> '' and k.emergency_phone <> '' then 'emergencyContact' end,
+        case when b.employee_id is not null then 'bankAccount' end,
+        case when exists (select from public.contracts c where c.employee_id = e.id and c.starts_on <= v_on
+          and coalesce(c.ended_early_on, c.ends_on, 'infinity') > v_on) then 'contract' end], null)
+      || array(select distinct c.kind from public.certificates c where c.employee_id = e.id and c.kind in ('education', 'health')
+          and (c.expires_on is null or c.expires_on >= v_on))
+      || array(select distinct case d.kind when 'id_card_front' then 'idFront' when 'id_card_back' then 'idBack' when 'photo' then 'photo'
+            when 'diploma' then 'diplomaScan' when 'contract' then 'contractScan' when 'health' then 'healthScan' else '' end
+          from public.documents d where d.employee_id = e.id and d.removed_at is null and d.state = 'verified'
+            and (d.expires_on is null or d.expires_on >= v_on)) as there
+    from unnest(v_people) p (id) join public.employees e on e.id = p.id and (e.left_on is null or e.left_on > v_on)
+    left join public.identities i on i.employee_id = e.id
+    left join public.employee_contacts k on k.employee_id = e.id
+    left join public.bank_accounts b on b.employee_id = e.id
+    left join lateral (
+      select s.unit_id, o.family from public.assignments s join public.positions o on o.id = s.position_id
+      where s.employee_id = e.id and s.is_primary and s.starts_on <= v_on and (s.ends_on is null or s.ends_on > v_on) limit 1
+    ) a on true
+  ), owed as (
+    select p.id, r.item, bool_or(r.level = 'legal') as is_legal, bool_or(r.is_for_store) as is_for_store, min(r.position) as position,
+      r.item = any (p.there) as is_there
+    from people p join rules r on r.placement in ('any', p.placement) and r.family in ('', p.family)
+    group by p.id, r.item, p.there
+  ), counted as (
+    select id, count(*) filter (where is_legal)::int as legal_total, count(*) filter (where is_legal and is_there)::int as legal_have,
+      count(*)::int as total, count(*) filter (where is_there)::int as have,
+      coalesce(array_agg(item order by is_legal desc, position, item) filter (where not is_there), '{}') as missing,
+      coalesce(array_agg(item order by is_legal desc, position, item) filter (where not is_there
+        and item in ('employmentForm', 'contract', 'education', 'health', 'photo', 'diplomaScan')), '{}') as missing_work,
+      coalesce(array_agg(item order by item) filter (where not is_there and is_for_store), '{}') as missing_store
+    from owed group by id
+  )
+  insert into public.file_states as f (employee_id, employee_number, employee_name, user_id, unit_id, home_unit_id, legal_total, legal_have, total, have,
+    rank, missing, missing_work, missing_store)
+  select p.id, p.number, p.name, p.user_id, p.unit_id, p.home_unit_id, c.legal_total, c.legal_have, c.total, c.have,
+    c.legal_have * 10000 / c.legal_total * 10001 + c.have * 10000 / c.total, c.missing, c.missing_work, c.missing_store
+  from people p join counted c on c.id = p.id
+  on conflict (employee_id) do update set employee_number = excluded.employee_number, employee_name = excluded.employee_name, user_id = excluded.user_id,
+    unit_id = excluded.unit_id, home_unit_id = excluded.home_unit_id, legal_total = excluded.legal_total, legal_have = excluded.legal_have,
+    total = excluded.total, have = excluded.have, rank = excluded.rank, missing = excluded.missing, missing_work = excluded.missing_work,
+    missing_store = excluded.missing_store
+  where (f.employee_number, f.employee_name, f.user_id, f.unit_id, f.home_unit_id, f.legal_total, f.legal_have, f.total, f.have, f.missing,
+    f.missing_work, f.missing_store) is distinct from (excluded.employee_number, excluded.employee_name, excluded.user_id, excluded.unit_id,
+    excluded.home_unit_id, excluded.legal_total, excluded.legal_have, excluded.total, excluded.have, excluded.missing, excluded.missing_work,
+    excluded.missing_store);
+  get diagnostics v_changed = row_count;
+  if p_people is null then
+    delete from public.file_states f using public.employees e where e.id = f.employee_id and e.left_on <= v_on;
+  else
+    delete from public.file_states f using unnest(p_people) p (id), public.employees e
+    where f.employee_id = p.id and e.id = p.id and e.left_on <= v_on;
+  end if;
+  get diagnostics v_gone = row_count;
+  return v_changed + v_gone;
+end $$;
+
+-- Whoever is written about is looked at again, at once. Only for portals: a restored or told company is worked out whole.
+create or replace function app.note_file_change() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.renew_file_states(array(select distinct c.employee_id from changed c), app.today());
+  return null;
+end $$;
+create or replace function app.note_employee_change() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.renew_file_states(array(select c.id from changed c), app.today());
+  return null;
+end $$;
+create or replace trigger employees_complete after update on public.employees referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_employee_change();
+create or replace trigger assignments_complete after insert on public.assignments referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger employee_contacts_complete_new after insert on public.employee_contacts referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger employee_contacts_complete after update on public.employee_contacts referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger identities_complete_new after insert on public.identities referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger identities_complete after update on public.identities referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger bank_accounts_complete after insert on public.bank_accounts referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger contracts_complete_new after insert on public.contracts referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger contracts_complete after update on public.contracts referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger certificates_complete_new after insert on public.certificates referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger certificates_complete after update on public.certificates referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger certificates_complete_gone after delete on public.certificates referencing old table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger documents_complete_new after insert on public.documents referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger documents_complete after update on public.documents referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+
+-- How many files of a unit lack what, by difference: what changed is added, or with -1 taken away.
+create or replace function app.count_files() returns trigger language plpgsql security definer set search_path = '' as $$
+declare v_sign int := tg_argv[0];
+begin
+  insert into public.file_unit_states as u (unit_id, home_unit_id, people, legal_short, short, legal_total, legal_have, total, have)
+  select c.unit_id, c.home_unit_id, v_sign * count(*), v_sign * count(*) filter (where c.legal_have < c.legal_total),
+    v_sign * count(*) filter (where c.legal_have = c.legal_total and c.have < c.total),
+    v_sign * sum(c.legal_total), v_sign * sum(c.legal_have), v_sign * sum(c.total), v_sign * sum(c.have)
+  from changed c group by 1, 2 order by 1, 2
+  on conflict (unit_id, home_unit_id) do update set people = u.people + excluded.people, legal_short = u.legal_short + excluded.legal_short,
+    short = u.short + excluded.short, legal_total = u.legal_total + excluded.legal_total, legal_have = u.legal_have + excluded.legal_have,
+    total = u.total + excluded.total, have = u.have + excluded.have;
+  return null;
+end $$;
+create or replace trigger file_states_count_new after insert on public.file_states referencing new table as changed
+  for each statement execute function app.count_files('1');
+create or replace trigger file_states_count_before after update on public.file_states referencing old table as changed
+  for each statement execute function app.count_files('-1');
+create or replace trigger file_states_count_after after update on public.file_states referencing new table as changed
+  for each statement execute function app.count_files('1');
+create or replace trigger file_states_count_gone after delete on public.file_states referencing old table as changed
+  for each statement execute function app.count_files('-1');
 
 -- What a new store may know of the praise that somebody brings along: thanks that both sides were to see, while the person's consent stands.
 create or replace function app.praise_of(p_employee uuid, p_most int)

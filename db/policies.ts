@@ -171,6 +171,21 @@ const robotStateColumns = [
   'ready_at',
   'last_sent_at',
 ]
+/** The legal minimum is the law's. */
+const companyRule = `level = 'company'`
+const fileStateColumns = [
+  'employee_id',
+  'employee_number',
+  'employee_name',
+  'unit_id',
+  'home_unit_id',
+  'legal_total',
+  'legal_have',
+  'total',
+  'have',
+  'rank',
+  'missing_work',
+]
 const heldDocument = ['expires_on', 'state', 'state_reason', 'decided_by_name', 'decided_at', 'revision']
 /** What of a file somebody's head may open. */
 const workOfSeat = `class = 'work' and ${seatPeople('employee_id')}`
@@ -579,6 +594,31 @@ export const policies: Record<string, TablePolicy> = {
     }),
     job: { select: all, update: columns(all, 'reminded_on', 'chased_on', 'follow_up_told_on') },
   },
+  // completeness: written by app.renew_file_states() and its trigger only. What is missing tells of what is there: others than HR and the
+  // person hear of the work class, a store of what it may not let somebody work without
+  file_rules: { ...directory, hr: { select: all, insert: companyRule, delete: companyRule } },
+  file_states: {
+    hr: { select: all },
+    executive: { select: columns(all, ...fileStateColumns) },
+    head: { select: columns(inSeatUnits('home_unit_id'), ...fileStateColumns) },
+    manager: {
+      select: columns(
+        'employee_id = any ((select app.consenting_ids())::uuid[])',
+        'employee_id',
+        'unit_id',
+        'total',
+        'have',
+        'missing_store',
+      ),
+    },
+    employee: { select: ownEmployee('employee_id') },
+    job: { select: all },
+  },
+  file_unit_states: {
+    ...forRoles(['hr', 'executive'], { select: all }),
+    head: { select: inSeatUnits('home_unit_id') },
+    manager: { select: inSeatUnits('unit_id') },
+  },
   milestone_tellings: { job: { select: all, insert: all, delete: all } },
 
   // finding: app.find_texts() answers, with ids only
@@ -859,6 +899,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.contact_people()': portalRoles,
   'app.talked_people()': ['employee'],
   'app.renew_touchpoints(uuid[], date)': [...portalRoles, 'job'],
+  'app.renew_file_states(uuid[], date)': ['job'],
   'app.praise_of(uuid, int)': ['manager'],
   'app.find_texts(text, text, timestamptz, uuid, int)': portalRoles,
   'app.service_state()': ['admin'],

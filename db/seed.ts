@@ -6,6 +6,7 @@ import { dayIn, systemClock, zone } from '@/lib/clock'
 import { hashPassword } from '@/lib/password'
 import { planChannels } from './seeds/channels'
 import { setUpCompany } from './seeds/company'
+import { planCompleteness } from './seeds/completeness'
 import { planContracts } from './seeds/contracts'
 import { planDocuments } from './seeds/documents'
 import { planIdentities } from './seeds/identities'
@@ -57,6 +58,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planContracts(telling, company, workers)
     planIdentities(telling, company)
     planDocuments(telling, company)
+    planCompleteness(telling, company)
     await telling.tell()
     await deliver(telling)
     await client.query('commit')
@@ -90,8 +92,9 @@ async function deliver(telling: Telling): Promise<void> {
     select id, user_id, 'in_app', 'sent', created_at, created_at, created_at from notifications`)
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
-      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices', 'ask_address', 'evaluate_reports') and run_at <= now()))`)
+      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices', 'ask_address', 'evaluate_reports', 'renew_files') and run_at <= now()))`)
   await telling.rows(sql`select app.renew_touchpoints(null, ${telling.today})`)
+  await telling.rows(sql`select app.renew_file_states(null, ${telling.today})`)
   // the first thing for the worker of today: the story ends on the evening before
   await telling.rows(sql`select app.enqueue('evaluate_reports', '{}')`)
 }

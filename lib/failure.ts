@@ -62,6 +62,7 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   report_not_so_any_more: 'reports.changed',
   report_excuses_once: 'reports.excusedAlready',
   exports_one_at_a_time: 'exports.oneAtATime',
+  file_rules_once: ['completeness.ruleTwice', 'item'],
   saved_views_name: ['views.nameTaken', 'name'],
 }
 

@@ -3,6 +3,7 @@ import enBackground from '@/messages/en/background.json'
 import enBroken from '@/messages/en/broken.json'
 import enCertificates from '@/messages/en/certificates.json'
 import enChannels from '@/messages/en/channels.json'
+import enCompleteness from '@/messages/en/completeness.json'
 import enContracts from '@/messages/en/contracts.json'
 import enDispatches from '@/messages/en/dispatches.json'
 import enDocuments from '@/messages/en/documents.json'
@@ -33,6 +34,7 @@ import zhBackground from '@/messages/zh-CN/background.json'
 import zhBroken from '@/messages/zh-CN/broken.json'
 import zhCertificates from '@/messages/zh-CN/certificates.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
+import zhCompleteness from '@/messages/zh-CN/completeness.json'
 import zhContracts from '@/messages/zh-CN/contracts.json'
 import zhDispatches from '@/messages/zh-CN/dispatches.json'
 import zhDocuments from '@/messages/zh-CN/documents.json'
@@ -66,6 +68,7 @@ const chinese = {
   broken: zhBroken,
   certificates: zhCertificates,
   channels: zhChannels,
+  completeness: zhCompleteness,
   contracts: zhContracts,
   dispatches: zhDispatches,
   documents: zhDocuments,
@@ -102,6 +105,7 @@ const english = {
   broken: enBroken,
   certificates: enCertificates,
   channels: enChannels,
+  completeness: enCompleteness,
   contracts: enContracts,
   dispatches: enDispatches,
   documents: enDocuments,

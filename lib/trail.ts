@@ -125,6 +125,8 @@ export const trailActions = [
   'touchpoint.followedUp',
   'touchpointRhythm.changed',
   'touchpointRhythm.dropped',
+  'fileRule.added',
+  'fileRule.dropped',
   'document.added',
   'document.sent',
   'document.replaced',

@@ -5,6 +5,7 @@ import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
+import { renewFilesJob } from './completeness/jobs'
 import { remindOfTermsJob } from './contracts/jobs'
 import { startSenders } from './deliveries/jobs'
 import { removeOrphansJob } from './documents/jobs'
@@ -44,6 +45,7 @@ const tasks: TaskList = {
   remove_orphans: removeOrphansJob,
   make_export: makeExportJob,
   expire_exports: expireExportsJob,
+  renew_files: renewFilesJob,
 }
 
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00, who arrives tomorrow at 17:00. What a night missed is done when the worker is back. */
@@ -59,6 +61,7 @@ const crontab = `
 30 19 * * * tidy_up
 40 19 * * * expire_exports ?fill=1d
 50 19 * * * remove_orphans ?fill=1d
+10 16 * * * renew_files ?fill=1d
 20 16 * * * deliver_notices ?fill=1d
 0 1 * * * remind_of_notices ?fill=1d
 50 0 * * * keep_in_touch ?fill=1d

@@ -21,6 +21,9 @@ import { vapidKeys } from '@/lib/vapid'
 import { type Caller, callers } from './callers'
 import { type Login, names, type SeatName, type World, world } from './world'
 
+/** What the company asks of files. */
+const fileRule = '00000000-0000-4000-8000-00000000f11e'
+
 /** What an action is aimed at. */
 export type Aim = {
   employee: string
@@ -393,6 +396,9 @@ export async function stage(): Promise<Stage> {
   const talks = { own: await talkOf(w.employees.wangmuyang.id), foreign: await talkOf(stranger.id) }
   await w.sql(`insert into touchpoint_rhythms (unit_id, days, changed_at) values ($1, 60, now())`, [
     w.units.design,
+  ])
+  await w.sql(`insert into file_rules (id, item, level, position) values ($1, 'photo', 'company', 20)`, [
+    fileRule,
   ])
   await w.sql(`select app.renew_touchpoints(null, $1)`, [w.today])
   const notes = {} as Record<Login, { note: string; given: string }>
@@ -1077,6 +1083,8 @@ export const forms: Record<string, Form> = {
       note: '内部',
     }),
   },
+  'completeness/addFileRule': { aimless: true, fields: () => ({ item: 'email', placement: 'store' }) },
+  'completeness/dropFileRule': { aimless: true, fields: () => ({ ruleId: fileRule }) },
   'touchpoints/followUp': { fields: aim => ({ id: aim.talk }) },
   'touchpoints/setRhythm': {
     aimless: true,

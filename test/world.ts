@@ -87,7 +87,7 @@ export async function world(): Promise<World> {
 }
 
 /** Tables that a migration fills: they belong to every installation. */
-const kept = ['law_limits', 'workflow_definitions', 'workflow_stages']
+const kept = ['law_limits', 'file_rules', 'workflow_definitions', 'workflow_stages']
 
 async function empty(sql: World['sql']): Promise<void> {
   const tables = await sql<{ tablename: string }>(
@@ -97,6 +97,7 @@ async function empty(sql: World['sql']): Promise<void> {
   // As a replica, so that tables may be emptied in any order.
   const deletions = [
     ...names.map(name => `delete from "${name}"`),
+    `delete from file_rules where level = 'company'`,
     'delete from graphile_worker._private_jobs',
   ]
   await sql(['begin', `set local session_replication_role = 'replica'`, ...deletions, 'commit'].join('; '))

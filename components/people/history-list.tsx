@@ -62,10 +62,15 @@ export function HistoryList({
 
 function Changes({ details }: { details: Record<string, unknown> }) {
   const t = useTranslations('people.field')
+  const forms = useTranslations('people.employmentForms')
   const changes = Object.entries(details).filter(
     (entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]) && entry[1].length === 2,
   )
-  const text = (value: unknown) => (value === null || value === '' ? t('blank') : String(value))
+  const text = (value: unknown) => {
+    if (value === null || value === '') return t('blank')
+    const isForm = typeof value === 'string' && /^\w+$/.test(value) && forms.has(value as 'intern')
+    return isForm ? forms(value as 'intern') : String(value)
+  }
   if (changes.length === 0) return null
   return (
     <ul className="text-ink-2 text-sm">

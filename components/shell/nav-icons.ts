@@ -7,6 +7,7 @@ export const navIcons = {
   attendance: 'calendar-check',
   audit: 'script',
   bell: 'bell',
+  completeness: 'file-check',
   contracts: 'file-certificate',
   health: 'activity',
   home: 'home',

@@ -12,10 +12,10 @@ export function Meter({
   value: number
   max?: number
   detail?: string
-  owner?: 'hq' | 'store' | 'warn'
+  owner?: 'hq' | 'store' | 'warn' | 'bad'
 }) {
   const share = max > 0 ? Math.min(100, Math.max(0, (value / max) * 100)) : 0
-  const fill = { hq: 'bg-hq', store: 'bg-store hatch', warn: 'bg-warn' }[owner]
+  const fill = { hq: 'bg-hq', store: 'bg-store hatch', warn: 'bg-warn', bad: 'bg-bad' }[owner]
   return (
     <div className="grid gap-1.5">
       <div className="flex items-baseline justify-between gap-3">

@@ -4,6 +4,8 @@ import { day, instant, key } from '../columns'
 import { users } from './account'
 import { partners, positions, units } from './organisation'
 
+export const employmentForms = ['full_time', 'part_time', 'dispatched', 'rehired', 'intern'] as const
+
 /** A person with one lasting number; never re-created by a move. Only the identity card and work class of data live here. */
 export const employees = pgTable(
   'employees',
@@ -26,6 +28,8 @@ export const employees = pgTable(
     hqContactUserId: uuid().references(() => users.id),
     hqContactName: text().notNull().default(''),
     hiredOn: day().notNull(),
+    /** 用工形式, as the staff register names it; null while nobody has said. */
+    employmentForm: text({ enum: employmentForms }),
     /** The first day on which they are no longer ours. */
     leftOn: day(),
     /** Grows with every change of the card, so that a form filled in on an older state is told. */
@@ -43,6 +47,10 @@ export const employees = pgTable(
     index('employees_pinyin').using('btree', t.namePinyin.op('text_pattern_ops')),
     index('employees_initials').using('btree', t.nameInitials.op('text_pattern_ops')),
     index('employees_number_prefix').using('btree', t.number.op('text_pattern_ops')),
+    check(
+      'employees employment form is known',
+      sql`${t.employmentForm} in ('full_time', 'part_time', 'dispatched', 'rehired', 'intern')`,
+    ),
     check('employees leave after they are hired', sql`${t.leftOn} is null or ${t.leftOn} >= ${t.hiredOn}`),
   ],
 )

@@ -2,7 +2,7 @@ import { openAccountInput } from '@/lib/access/input'
 import { addDays } from '@/lib/clock'
 import { changeEmployee, hireEmployee, recordLeave } from '@/lib/people/commands'
 import { changeInput, hireInput, leaveInput } from '@/lib/people/input'
-import { namePieces } from '@/lib/people/rules'
+import { type EmploymentForm, namePieces } from '@/lib/people/rules'
 import { syllablesOfPerson } from '@/lib/pinyin'
 import type { Company } from './company'
 import { drawNames } from './names'
@@ -102,6 +102,12 @@ function loginOf(name: string, taken: Set<string>): string {
   return login
 }
 
+/** Of a few nobody has entered it, and some work by the hour. */
+function formOf(hired: number): EmploymentForm | undefined {
+  if (hired % 19 === 0) return undefined
+  return hired % 13 === 0 ? 'part_time' : 'full_time'
+}
+
 async function hire(telling: Telling, company: Company, worker: Worker): Promise<void> {
   pass(telling)
   const hr = personOf(company.cast, telling.chance(50) ? 'zhoulan' : 'xutinglan')
@@ -111,6 +117,7 @@ async function hire(telling: Telling, company: Company, worker: Worker): Promise
     homeUnitId: idOf(company.units, worker.home),
     positionId: idOf(company.positions, worker.position),
     hiredOn: telling.day(worker.hired),
+    employmentForm: formOf(worker.hired),
     hqContactUserId: contact.userId,
     phone: phone(telling),
     email: `${worker.login}@outpost.example`,

@@ -142,6 +142,7 @@ export async function hireStaff(telling: Telling, company: Company, hr: Person):
       homeUnitId: idOf(company.units, one.home),
       positionId: idOf(company.positions, one.position),
       hiredOn: one.hired,
+      employmentForm: 'full_time',
       userId: person.userId,
       hqContactUserId: hr.userId,
       phone: phone(telling),

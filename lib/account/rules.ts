@@ -131,6 +131,7 @@ export const hqPlaces = {
   reports: '/hq/reports',
   people: '/hq/people',
   contracts: '/hq/contracts',
+  completeness: '/hq/completeness',
   transfers: '/hq/transfers',
   thanks: '/hq/thanks',
   touchpoints: '/hq/touchpoints',
@@ -149,7 +150,7 @@ export type HqPlace = keyof typeof hqPlaces
 
 export const hqGroups = {
   today: ['workbench', 'inbox', 'tickets', 'reports', 'notices', 'notifications'],
-  people: ['people', 'contracts', 'transfers', 'touchpoints', 'thanks'],
+  people: ['people', 'contracts', 'completeness', 'transfers', 'touchpoints', 'thanks'],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
   rules: ['workflows', 'robots', 'access', 'trail', 'health', 'settings'],
 } as const satisfies Record<string, HqPlace[]>
@@ -164,6 +165,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'transfers',
     'people',
     'contracts',
+    'completeness',
     'touchpoints',
     'thanks',
     'organisation',
@@ -184,6 +186,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'transfers',
     'people',
     'contracts',
+    'completeness',
     'thanks',
     'organisation',
     'partners',
@@ -199,6 +202,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'transfers',
     'people',
     'contracts',
+    'completeness',
     'touchpoints',
     'thanks',
     'organisation',

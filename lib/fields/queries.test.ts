@@ -52,6 +52,7 @@ beforeAll(async () => {
       [id],
     )
     await w.sql(`update employee_contacts set email = 'a@example.com' where employee_id = $1`, [id])
+    await w.sql(`update employees set employment_form = 'full_time' where id = $1`, [id])
   }
 })
 afterAll(async () => {

@@ -67,6 +67,13 @@ export const fileFields = {
     tab: 'overview',
     trail: { fields: ['hiredOn'] },
   },
+  employmentForm: {
+    class: 'work',
+    table: 'employees',
+    column: 'employment_form',
+    tab: 'overview',
+    trail: { fields: ['employmentForm'] },
+  },
   contract: {
     class: 'work',
     table: 'contracts',

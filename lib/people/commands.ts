@@ -13,7 +13,7 @@ import { syllablesOfPerson } from '../pinyin'
 import { moveTasksOf } from '../tasks/commands'
 import { changesBetween, record } from '../trail'
 import type { ChangeInput, ContactInput, HireInput, LeaveInput } from './input'
-import { maskPhone, maskText, namePieces } from './rules'
+import { type EmploymentForm, maskPhone, maskText, namePieces } from './rules'
 
 /** How far ahead somebody may be entered before their first day. */
 const hireAheadDays = 180
@@ -47,6 +47,7 @@ export async function hireEmployee(
     hqContactUserId: input.hqContactUserId,
     hqContactName,
     hiredOn: input.hiredOn,
+    employmentForm: input.employmentForm,
     createdAt: actor.now,
   })
   await tx.insert(employeeContacts).values({ employeeId: id, ...contactOf(input) })
@@ -90,9 +91,20 @@ export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): 
       ? before.hqContactName
       : await contactName(tx, input.hqContactUserId)
 
+  const employmentForm = input.employmentForm ?? before.employmentForm
   const changes = changesBetween(
-    { name: before.name, homeUnit: before.homeUnitName, hqContact: before.hqContactName },
-    { name: input.name, homeUnit: home?.name ?? before.homeUnitName, hqContact: hqContactName },
+    {
+      name: before.name,
+      homeUnit: before.homeUnitName,
+      hqContact: before.hqContactName,
+      employmentForm: before.employmentForm,
+    },
+    {
+      name: input.name,
+      homeUnit: home?.name ?? before.homeUnitName,
+      hqContact: hqContactName,
+      employmentForm,
+    },
   )
   if (Object.keys(changes).length === 0 && input.hqContactUserId === (before.hqContactUserId ?? undefined)) {
     return { number: before.number }
@@ -105,6 +117,7 @@ export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): 
       homeUnitId: input.homeUnitId,
       hqContactUserId: input.hqContactUserId ?? null,
       hqContactName,
+      employmentForm,
       revision: before.revision + 1,
     })
     .where(eq(employees.id, before.id))
@@ -198,6 +211,7 @@ type Locked = {
   homeUnitName: string
   hqContactUserId: string | null
   hqContactName: string
+  employmentForm: EmploymentForm | null
   leftOn: string | null
   revision: number
 }
@@ -213,6 +227,7 @@ async function lockEmployee(tx: Tx, number: string): Promise<Locked> {
       homeUnitName: units.name,
       hqContactUserId: employees.hqContactUserId,
       hqContactName: employees.hqContactName,
+      employmentForm: employees.employmentForm,
       leftOn: employees.leftOn,
       revision: employees.revision,
     })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentKinds, genders } from '@/db/schema/identities'
+import { employmentForms } from '@/db/schema/people'
 import { localDay } from '../organisation/input'
 
 /** Letters of any script, joined by · . ' - or a space; the many dots that keyboards offer become the one of GB/T. */
@@ -56,6 +57,7 @@ export const hireInput = z.strictObject({
   homeUnitId: z.guid(),
   positionId: z.guid(),
   hiredOn: localDay,
+  employmentForm: z.enum(employmentForms).optional(),
   hqContactUserId: z.guid().optional(),
   /** An account that exists already and belongs to no employee yet. */
   userId: z.guid().optional(),
@@ -73,6 +75,8 @@ export const changeInput = z.strictObject({
   revision: z.coerce.number().int().positive(),
   name: personName,
   homeUnitId: z.guid(),
+  /** Absent while nobody has said; once said it is only exchanged for another. */
+  employmentForm: z.enum(employmentForms).optional(),
   hqContactUserId: z.guid().optional(),
 })
 export type ChangeInput = z.output<typeof changeInput>

@@ -10,6 +10,7 @@ import { written } from '../written'
 import { type PeopleParams, peopleSort, type peopleSorts } from './input'
 import {
   arrivingDays,
+  type EmploymentForm,
   endingDays,
   fieldsHiddenFrom,
   type Placement,
@@ -356,6 +357,7 @@ export type Person = {
   number: string
   name: string
   hiredOn: string
+  employmentForm: EmploymentForm | null
   leftOn: string | null
   revision: number
   homeId: string
@@ -388,7 +390,7 @@ export async function getOwnPerson(tx: Tx, actor: Actor): Promise<Person> {
 
 async function findPerson(tx: Tx, actor: Actor, which: SQL): Promise<Person | undefined> {
   const { rows } = await tx.execute<Person>(sql`/* plan once */
-    select e.id, e.number, e.name, e.hired_on::text as "hiredOn", e.left_on::text as "leftOn", e.revision,
+    select e.id, e.number, e.name, e.hired_on::text as "hiredOn", e.employment_form as "employmentForm", e.left_on::text as "leftOn", e.revision,
       h.id as "homeId", h.name as "homeName", h.code as "homeCode",
       e.hq_contact_user_id as "hqContactUserId", e.hq_contact_name as "hqContactName", e.user_id is not null as "hasAccount",
       (select json_build_object('endsOn', least(k.ends_on, k.ended_early_on)) from contracts k

@@ -1,6 +1,10 @@
+import type { employmentForms } from '@/db/schema/people'
 import type { Role } from '../actor'
 import { addDays, daysBetween } from '../clock'
 import { gramsOf } from '../search/rules'
+
+/** 用工形式. */
+export type EmploymentForm = (typeof employmentForms)[number]
 
 export type UnitKind = 'headquarters' | 'department' | 'region' | 'store'
 

@@ -62,7 +62,10 @@ const moment = {
 } as const
 
 type Texts = ReturnType<typeof useTranslations<'account'>>
-type HandOverTexts = ReturnType<typeof useTranslations<'transfers.handOver'>>
+type OtherTexts = {
+  handOver: ReturnType<typeof useTranslations<'transfers.handOver'>>
+  items: ReturnType<typeof useTranslations<'completeness.items'>>
+}
 
 function About({ row }: { row: TrailRow }) {
   if (row.requestNumber) {
@@ -86,6 +89,7 @@ function About({ row }: { row: TrailRow }) {
 function Details({ details, isNumbered }: { details: TrailRow['details']; isNumbered: boolean }) {
   const t = useTranslations('account')
   const handOver = useTranslations('transfers.handOver')
+  const items = useTranslations('completeness.items')
   const shown = Object.entries(details).filter(
     ([field, value]) =>
       value !== null &&
@@ -104,7 +108,10 @@ function Details({ details, isNumbered }: { details: TrailRow['details']; isNumb
                 from: valueText(t, value[0]),
                 to: valueText(t, value[1]),
               })
-            : t('trailPage.fact', { field: fieldText(t, field), value: factText(t, handOver, field, value) })}
+            : t('trailPage.fact', {
+                field: fieldText(t, field),
+                value: factText(t, { handOver, items }, field, value),
+              })}
         </li>
       ))}
     </ul>
@@ -128,8 +135,13 @@ function fieldText(t: Texts, field: string): string {
     : field
 }
 
-/** The items of a hand-over are named where they are ticked. */
-function factText(t: Texts, handOver: HandOverTexts, field: string, value: unknown): string {
+/** The items of a hand-over are named where they are ticked, those of a file where they are missing. */
+function factText(t: Texts, { handOver, items }: OtherTexts, field: string, value: unknown): string {
+  if (field === 'fileItems' && typeof value === 'string')
+    return value
+      .split(' ')
+      .map(item => (isKey(item) && items.has(item as 'phone') ? items(item as 'phone') : item))
+      .join('、')
   const isItem = field === 'item' && typeof value === 'string' && isKey(value)
   return isItem && handOver.has(value as 'handOverWork')
     ? handOver(value as 'handOverWork')

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { OwnFileCard } from '@/components/completeness/own-card'
 import { BankFile, IdentityFile } from '@/components/identities/file-cards'
 import { LatestReveals } from '@/components/identities/reveal-list'
 import { PageHeader } from '@/components/ui/page-header'
+import { findOwnFileState } from '@/lib/completeness/queries'
 import { getMaskedFile, listReveals } from '@/lib/identities/queries'
 import { getOwnPerson } from '@/lib/people/queries'
 import { query } from '@/lib/session'
@@ -17,20 +19,22 @@ export default async function OwnFilePage() {
   const t = await getTranslations('identities')
   const found = await query(async (tx, actor) => {
     if (!actor.employeeId) return undefined
-    const [person, file, looks] = await Promise.all([
+    const [person, file, looks, state] = await Promise.all([
       getOwnPerson(tx, actor),
       getMaskedFile(tx, actor.employeeId),
       listReveals(tx, { employeeId: actor.employeeId }, 5),
+      findOwnFileState(tx, actor),
     ])
-    return { person, file, looks }
+    return { person, file, looks, state }
   })
   if (!found) notFound()
-  const { person, file, looks } = found
+  const { person, file, looks, state } = found
   return (
     <>
       <PageHeader title={t('ownTitle')} detail={t('ownDetail')} />
       <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-(--gap)">
+          {state && <OwnFileCard state={state} />}
           <IdentityFile file={file} person={person} own fieldsAt="/me/file/fields" />
           <BankFile file={file} person={person} own fieldsAt="/me/file/fields" />
         </div>

@@ -60,6 +60,11 @@ export function IdentityCard({ person, today }: { person: Person; today: string 
             more: more('hiredOn'),
           },
           {
+            label: t('person.employmentForm'),
+            value: person.employmentForm ? t(`employmentForms.${person.employmentForm}`) : t('unknown'),
+            more: more('employmentForm'),
+          },
+          {
             label: t('person.account'),
             value: person.hasAccount ? t('person.hasAccount') : t('person.noAccount'),
           },

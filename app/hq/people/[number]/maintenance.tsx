@@ -1,6 +1,7 @@
 import { RecordForm } from '@/components/people/record-form'
 import { Dialog } from '@/components/ui/dialog'
 import { Icon } from '@/components/ui/icon'
+import { employmentForms } from '@/db/schema/people'
 import { changeContact, changeEmployee, recordLeave } from '@/lib/people/actions'
 import type { Person } from '@/lib/people/queries'
 import { useTranslations } from '@/lib/translations'
@@ -38,6 +39,13 @@ export function EditCard({ person }: { person: Person }) {
             url: '/hq/search/units?kind=department,headquarters',
             placeholder: t('form.typeToFind'),
             picked: { id: person.homeId, label: person.homeName },
+          },
+          {
+            name: 'employmentForm',
+            label: t('form.employmentForm'),
+            kind: 'choice',
+            value: person.employmentForm ?? '',
+            options: employmentForms.map(value => ({ value, label: t(`employmentForms.${value}`) })),
           },
           {
             name: 'hqContactUserId',

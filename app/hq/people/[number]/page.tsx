@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { FileCard } from '@/components/completeness/file-card'
 import { OwnMilestones } from '@/components/milestones/cards'
 import { ConsentList } from '@/components/people/consent-list'
 import { ContactCard } from '@/components/people/contact-card'
@@ -7,6 +8,8 @@ import { LifelineCard } from '@/components/people/lifeline-card'
 import { RequestList } from '@/components/people/request-list'
 import { StayTable } from '@/components/people/stay-table'
 import { PersonNotes } from '@/components/thanks/person-notes'
+import { findFileState } from '@/lib/completeness/queries'
+import { tabOfItem } from '@/lib/completeness/rules'
 import { comingFor } from '@/lib/milestones/rules'
 import { listHistory } from '@/lib/people/queries'
 import { mayMaintainPeople, personPath } from '@/lib/people/rules'
@@ -22,12 +25,13 @@ export async function generateMetadata({ params }: PageProps<'/hq/people/[number
 
 export default async function PersonPage({ params }: PageProps<'/hq/people/[number]'>) {
   const { number } = await params
-  const { actor, person, read } = await readPerson(number, async tx => {
-    const [history, notes] = await Promise.all([
+  const { actor, person, read } = await readPerson(number, async (tx, actor) => {
+    const [history, notes, file] = await Promise.all([
       listHistory(tx, number, { limit: 6 }),
       listNotesTo(tx, number),
+      findFileState(tx, actor, number),
     ])
-    return { history, notes }
+    return { history, notes, file }
   })
   return (
     <PersonFrame person={person} actor={actor} tab="overview">
@@ -44,6 +48,14 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
           </div>
           <div className="grid gap-(--gap) max-lg:order-first">
             <IdentityCard person={person} today={actor.today} />
+            {read.file && (
+              <FileCard
+                state={read.file}
+                hrefOf={
+                  mayMaintainPeople(actor.role) ? item => personPath(number, tabOfItem(item)) : undefined
+                }
+              />
+            )}
             <ContactCard
               contact={person.contact}
               role={actor.role}

@@ -5,6 +5,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { documentKinds, genders } from '@/db/schema/identities'
+import { employmentForms } from '@/db/schema/people'
 import { hireEmployee } from '@/lib/people/actions'
 import { mayMaintainPeople } from '@/lib/people/rules'
 import { currentActor } from '@/lib/session'
@@ -78,6 +79,13 @@ export default async function HirePage() {
               options: genders.map(value => ({ value, label: identities(`genders.${value}`) })),
             },
             { name: 'hiredOn', label: t('form.hiredOn'), kind: 'date', required: true, value: actor.today },
+            {
+              name: 'employmentForm',
+              label: t('form.employmentForm'),
+              kind: 'choice',
+              value: 'full_time',
+              options: employmentForms.map(value => ({ value, label: t(`employmentForms.${value}`) })),
+            },
             { name: 'phone', label: t('form.phone'), kind: 'tel' },
             { name: 'email', label: t('form.email'), kind: 'email' },
             {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { StoreFilesCard } from '@/components/completeness/store-cards'
 import { Live } from '@/components/live/live'
 import { getTeamLines } from '@/components/people/team-lines'
 import { TeamList } from '@/components/people/team-list'
@@ -7,8 +8,10 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
+import { getStoreFiles } from '@/lib/completeness/queries'
 import { listTeam } from '@/lib/people/queries'
 import { byStore, teamOn } from '@/lib/people/rules'
+import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
 
@@ -19,8 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TeamPage() {
   const t = await getTranslations('people')
-  const { actor, rows, total } = await query(async (tx, actor) => ({
+  const { actor, files, rows, total } = await query(async (tx, actor) => ({
     actor,
+    files: await getStoreFiles(tx),
     ...(await listTeam(tx, actor)),
   }))
   const team = teamOn(rows, actor.today)
@@ -62,6 +66,7 @@ export default async function TeamPage() {
           ))}
         </div>
         <div className="grid gap-(--gap) max-lg:order-first">
+          <StoreFilesCard files={files} at={pathOfSeat(actor)} />
           <Card
             title={`${t('team.arriving')} · ${team.arriving.length}`}
             actions={<span className="text-ink-2">{t('team.arrivingHint')}</span>}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { StoreFileCard } from '@/components/completeness/store-cards'
 import { StoreTermCard } from '@/components/contracts/store-card'
 import { KeptCard } from '@/components/fields/kept-card'
 import { FirstWeekCard } from '@/components/milestones/first-week-card'
@@ -17,6 +18,7 @@ import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { Icon } from '@/components/ui/icon'
 import { listGoodCertificates } from '@/lib/certificates/queries'
+import { findStoreFileState } from '@/lib/completeness/queries'
 import { listTerms } from '@/lib/contracts/queries'
 import { findFirstWeek } from '@/lib/milestones/queries'
 import { employeeNumber } from '@/lib/people/input'
@@ -41,17 +43,18 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const { number } = await params
   const found = await query(async (tx, actor) => {
     if (!employeeNumber.safeParse(number).success) return undefined
-    const [person, notes, firstWeek, terms, certificates] = await Promise.all([
+    const [person, notes, firstWeek, terms, certificates, file] = await Promise.all([
       findPersonByNumber(tx, actor, number),
       listNotesTo(tx, number),
       findFirstWeek(tx, actor, number),
       listTerms(tx, number),
       listGoodCertificates(tx, number, actor.today),
+      findStoreFileState(tx, number),
     ])
-    return person && { actor, person, notes, firstWeek, terms, certificates }
+    return person && { actor, person, notes, firstWeek, terms, certificates, file }
   })
   if (!found) notFound()
-  const { actor, person, notes, firstWeek, terms, certificates } = found
+  const { actor, person, notes, firstWeek, terms, certificates, file } = found
   const at = pathOfSeat(actor)
   const now = stayOn(person.stays, actor.today)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
@@ -130,6 +133,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
               lacksConsent={consents.length === 0}
               today={actor.today}
             />
+            <StoreFileCard state={file} lacksConsent={consents.length === 0} />
             <ContactCard contact={person.contact} role={actor.role} lacksConsent={consents.length === 0} />
             <ConsentList consents={person.consents} />
             <KeptCard hasConsent={consents.length > 0} />
