@@ -1,7 +1,20 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { ask, type Company, cast, companyOf, inTurns, routesOf, type Seat, seats, sessionOf } from './company'
+import {
+  ask,
+  type Company,
+  cast,
+  companyOf,
+  inTurns,
+  knownActions,
+  origin,
+  post,
+  routesOf,
+  type Seat,
+  seats,
+  sessionOf,
+} from './company'
 
 /** Who asks: a seat of the cast, or nobody. */
 type Asker = Seat | 'stranger'
@@ -34,15 +47,22 @@ const aimed = [
   'version',
   'note',
   'scan',
+  'export',
+  'field',
 ] as const
 type Aim = Record<(typeof aimed)[number], string>
 type Aims = Record<'own' | 'foreign' | 'elsewhere', Aim>
 
 /** What stands for each dynamic segment, by the folder that it is in: a new one without an entry fails the test. */
-const segments: Record<string, keyof Aim | 'anything' | 'seat'> = {
+const segments: Record<string, keyof Aim | 'anything' | 'seat' | 'a field'> = {
   '/hq/people/[number]': 'person',
   '/hq/people/[number]/attachments/[id]': 'scan',
   '/me/documents/attachments/[id]': 'scan',
+  '/hq/exports/attachments/[id]': 'export',
+  '/hq/people/[number]/fields/[field]': 'a field',
+  '/me/file/fields/[field]': 'field',
+  '/hq/touchpoints/[number]': 'person',
+  '/me/touchpoints/[number]': 'person',
   '/hq/organisation/[code]': 'unit',
   '/hq/stores/[code]': 'store',
   '/hq/partners/[code]': 'partner',
@@ -114,16 +134,24 @@ const missing: Aim = {
   attachment: '00000000-0000-4000-8000-000000000000',
   note: '00000000-0000-4000-8000-000000000000',
   scan: '00000000-0000-4000-8000-000000000000',
+  export: '00000000-0000-4000-8000-000000000000',
+  field: 'no-such-field',
 }
 
+/** A field of a file that only HR and the person see. */
+const ownField = 'documentNumber'
 const routes = routesOf(join(import.meta.dirname, '../app'))
 const cookies = {} as Record<Asker, string | undefined>
 const aims = {} as Record<Seat, Aims>
 const planted: string[] = []
 const letInAs: string[] = []
 const snapshots: string[] = []
+const files: string[] = []
 const heard: Said[] = []
 const atOnce = 6
+/** What is sealed of everybody whom an address names, in the clear, as HR is shown it for a purpose. */
+type Secret = { number: string; what: string; value: string }
+const secrets: Secret[] = []
 let company: Company
 
 test.beforeAll(async () => {
@@ -131,12 +159,14 @@ test.beforeAll(async () => {
   for (const seat of seats) cookies[seat] = await sessionOf(cast[seat].login)
   company = await companyOf(cookies.hr ?? '')
   for (const seat of seats) aims[seat] = await aimsOf(seat)
+  secrets.push(...(await openEverything()))
   heard.push(...(await inTurns(each(), atOnce, ([route, asker, kind]) => say(route, asker, kind))))
 })
 
 test.afterAll(async () => {
   await company?.sql('delete from attachments where comment_id = any($1::uuid[])', [planted])
   await company?.sql('delete from comments where id = any($1::uuid[])', [planted])
+  await company?.sql('delete from exports where id = any($1::uuid[])', [files])
   await company?.sql('delete from report_photos where id = any($1::uuid[])', [snapshots])
   await company?.sql('delete from request_parties where id = any($1::uuid[])', [letInAs])
   await company?.close()
@@ -273,6 +303,19 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     if (row) snapshots.push(row.v)
     return row?.v ?? missing.snapshot
   }
+  // A file with a list of people, made under the role in which the seat lists them.
+  const exported = async (login: string): Promise<string> => {
+    const [row] = await company.sql<{ v: string }>(
+      `with x as (insert into exports (user_id, grant_id, format, locale, params, file_name, status, created_at, expires_at)
+         select u.id, g.id, 'csv', 'zh-CN', '{}', 'x.csv', 'done', now(), now() + interval '1 day'
+         from users u join role_grants g on g.user_id = u.id and g.role in ('hr', 'executive', 'head') and g.ends_on is null
+         where u.login = $1 limit 1 returning id)
+       insert into export_pieces (export_id, run, position, content) select id, 0, 0, 'x' from x returning export_id as v`,
+      [login],
+    )
+    if (row) files.push(row.v)
+    return row?.v ?? missing.export
+  }
   const template = async (name: string): Promise<string> =>
     (await company.sql<{ v: string }>('select id as v from report_templates where name = $1', [name]))[0]
       ?.v ?? missing.template
@@ -300,6 +343,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
   const aim = {
     subject: 'transfer',
     version: '1',
+    field: ownField,
     partner: '',
     position: await one('select code as v from positions order by 1 limit 1'),
   }
@@ -321,6 +365,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     template: await template(stores[seat] ? '备货检查' : '门店日报'),
     note: missing.note,
     scan: missing.scan,
+    export: await exported(login),
   }
   const foreignAim: Aim = {
     ...aim,
@@ -339,6 +384,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     template: await template('陈列巡检'),
     note: missing.note,
     scan: missing.scan,
+    export: await exported('xutinglan'),
   }
   return {
     own: ownAim,
@@ -347,13 +393,46 @@ async function aimsOf(seat: Seat): Promise<Aims> {
   }
 }
 
+const revealed = ['number', 'birthDate', 'registeredAddress', 'currentAddress', 'bankNumber'] as const
+
+/** What an action that shows something shows, or undefined: it was refused. */
+async function shownTo(
+  asker: Seat,
+  name: string,
+  fields: Record<string, string>,
+  path = `${cast[asker].path}/no/such/page`,
+): Promise<string | undefined> {
+  const action = knownActions().find(one => one.name === name)
+  if (!action) throw new Error(`The build has no action ${name}`)
+  const headers = { origin, 'sec-fetch-site': 'same-origin', cookie: cookies[asker] ?? '' }
+  const { text } = await post(action, fields, headers, path)
+  const [, value] = /"ok":true,"value":\{"value":("(?:[^"\\]|\\.)*")/.exec(text) ?? []
+  return value && (JSON.parse(value) as string)
+}
+
+async function openEverything(): Promise<Secret[]> {
+  const people = new Set(
+    Object.values(aims).flatMap(({ own, foreign, elsewhere }) =>
+      [own, foreign, elsewhere].map(aim => aim.person),
+    ),
+  )
+  const asked = [...people].flatMap(number => revealed.map(what => ({ number, what })))
+  const all = await inTurns(asked, atOnce, async one => ({
+    ...one,
+    value: await shownTo('hr', 'identities/reveal', { ...one, purpose: 'verification' }),
+  }))
+  return all.flatMap(({ value, ...one }) => (value === undefined ? [] : [{ ...one, value }]))
+}
+
 /** The kinds of address that a route has for anybody. */
 function kindsOf(route: string): Kind[] {
   const stands = [...route.matchAll(/\[[^\]]+\]/g)].map(
     match => segments[route.slice(0, match.index + match[0].length)] ?? '',
   )
-  const isAimed = stands.some(one => !['anything', 'seat'].includes(one))
-  const isSomebodys = stands.some(one => !['anything', 'seat', 'subject', 'version'].includes(one))
+  const isAimed = stands.some(one => !['anything', 'seat', 'a field'].includes(one))
+  const isSomebodys = stands.some(
+    one => !['anything', 'seat', 'a field', 'subject', 'version', 'field'].includes(one),
+  )
   return [
     'own',
     ...(isSomebodys ? (['foreign'] as const) : []),
@@ -371,6 +450,7 @@ function addressOf(route: string, asker: Asker, kind: Kind): string {
     if (stands === undefined)
       throw new Error(`e2e/authorization.spec.ts does not say what ${route} is filled with`)
     if (stands === 'anything') return 'no/such/page'
+    if (stands === 'a field') return ownField
     if (stands === 'seat') return kind === 'elsewhere' || kind === 'above' ? at[kind] : at.own
     return aim[stands]
   })
@@ -385,6 +465,8 @@ type Said = {
   status: number
   body: string
   cache: string
+  /** Of a file: what a browser is told to do with it. */
+  handling: { disposition: string; policy: string; sniffing: string }
 }
 
 /** A few words for an answer, the same in every run: a status, or where it leads. A payload says both in its body. */
@@ -416,6 +498,11 @@ async function say(
     what: wordsOf(answer, body, 'RSC' in headers),
     status: answer.status,
     cache: answer.headers.get('cache-control') ?? '',
+    handling: {
+      disposition: answer.headers.get('content-disposition')?.split(';')[0] ?? '',
+      policy: answer.headers.get('content-security-policy') ?? '',
+      sniffing: answer.headers.get('x-content-type-options') ?? '',
+    },
   }
 }
 
@@ -556,6 +643,18 @@ test('nothing that somebody signed in was answered is kept by a cache', () => {
     .filter(one => one.asker !== 'stranger' && one.route !== '/api/health')
     .filter(one => !(one.cache.includes('private') && one.cache.includes('no-store')))
   expect(kept.map(one => `${name(one)}: ${one.cache}`)).toEqual([])
+})
+
+test('files are only ever saved, and nothing in them runs', () => {
+  const files = heard.filter(one => /\/(attachments|photos)\//.test(one.route) && one.what === '200')
+  // of requests, tickets, notices and reports in each portal, and what was exported
+  expect(new Set(files.map(one => one.route)).size).toBeGreaterThan(9)
+  for (const one of files)
+    expect(one.handling, name(one)).toEqual({
+      disposition: 'attachment',
+      policy: "sandbox; default-src 'none'",
+      sniffing: 'nosniff',
+    })
 })
 
 /** Asks everything anew in another way, with the `_rsc` that the server wants for these headers. */
@@ -713,6 +812,34 @@ test('no answer holds what its reader may not know', async () => {
   }
   expect(wrong).toEqual([])
   expect(good.length).toBeGreaterThan(150)
+})
+
+test('what is sealed is shown to HR for a purpose and to its person, and is in no page and no payload', async () => {
+  test.setTimeout(300_000)
+  // HR was shown a value of every kind
+  expect(new Set(secrets.map(one => one.what))).toEqual(new Set(revealed))
+  expect(secrets.length).toBeGreaterThan(20)
+  const [mine] = await company.sql<{ number: string }>(
+    'select e.number from employees e join users u on u.id = e.user_id where u.login = $1',
+    [cast.employee.login],
+  )
+  const own = secrets.find(one => one.number === mine?.number && one.what === 'number')
+  expect(own).toBeDefined()
+  expect(await shownTo('employee', 'identities/revealOwn', { what: 'number' }, '/me/file')).toBe(own?.value)
+  const got: string[] = []
+  for (const asker of seats.filter(seat => seat !== 'hr'))
+    for (const number of new Set(Object.values(aims[asker]).map(aim => aim.person)))
+      for (const what of revealed)
+        if (await shownTo(asker, 'identities/reveal', { number, what, purpose: 'verification' }))
+          got.push(`${asker} ${what} of ${number}`)
+  expect(got).toEqual([])
+  // also by HR and by the person: pages are masked until somebody asks
+  const told = [...heard, ...(await asPayload())].flatMap(one =>
+    secrets
+      .filter(({ value }) => one.body.includes(value))
+      .map(({ number, what }) => `${name(one)} tells the ${what} of ${number}`),
+  )
+  expect(told).toEqual([])
 })
 
 const legend = `What each address answers to each role, written by e2e/authorization.spec.ts. In the store portal "own" is under the own store's address,

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import pg from 'pg'
 import { startCluster } from '../db/cluster'
@@ -105,6 +105,44 @@ export function routesOf(folder: string): string[] {
           .join('/')}`,
     )
     .sort()
+}
+
+export type Known = { id: string; name: string; path: string }
+
+/** Every action of the build, with the route of a page that knows it. */
+export function knownActions(): Known[] {
+  const file = join(import.meta.dirname, '../.next/server/server-reference-manifest.json')
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
+    node: Record<string, { workers: Record<string, unknown>; filename: string; exportedName: string }>
+  }
+  return Object.entries(manifest.node).map(([id, { workers, filename, exportedName }]) => {
+    const page = Object.keys(workers).sort(
+      (a, b) => Number(b.includes('[...rest]')) - Number(a.includes('[...rest]')),
+    )
+    const path = page[0]
+      ?.replace(/^app/, '')
+      .replace(/\/page$/, '')
+      .replace('[...rest]', 'no/such/page')
+    return { id, name: `${filename.split('/').at(-2)}/${exportedName}`, path: path ?? '' }
+  })
+}
+
+/** Calls an action as React in the browser does: the arguments as a form in which the second one is a form. */
+export async function post(
+  action: Known,
+  fields: Record<string, string>,
+  headers: Record<string, string>,
+  path = action.path,
+): Promise<{ status: number; text: string }> {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value)
+  body.append('0', '[null,"$K1"]')
+  const answer = await ask(path, {
+    method: 'POST',
+    headers: { 'next-action': action.id, accept: 'text/x-component', ...headers },
+    body,
+  })
+  return { status: answer.status, text: await answer.text() }
 }
 
 /** Works on many at once, a few at a time, in the order given. */

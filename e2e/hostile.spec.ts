@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { ask, type Company, companyOf, inTurns, origin, routesOf, sessionOf } from './company'
+import {
+  ask,
+  type Company,
+  companyOf,
+  inTurns,
+  type Known,
+  knownActions,
+  origin,
+  post,
+  routesOf,
+  sessionOf,
+} from './company'
 
 const root = join(import.meta.dirname, '..')
 const sessions = { hq: '', store: '', me: '', other: '' }
@@ -208,43 +218,9 @@ test('the seat switcher and the way back lead to this site only', async () => {
   }
 })
 
-type Known = { id: string; name: string; path: string }
-
 /** Every action of the build, with an address whose page knows it. */
-function actionsOfBuild(): Known[] {
-  const manifest = JSON.parse(
-    readFileSync(join(root, '.next/server/server-reference-manifest.json'), 'utf8'),
-  ) as { node: Record<string, { workers: Record<string, unknown>; filename: string; exportedName: string }> }
-  return Object.entries(manifest.node).map(([id, { workers, filename, exportedName }]) => {
-    const page = Object.keys(workers).sort(
-      (a, b) => Number(b.includes('[...rest]')) - Number(a.includes('[...rest]')),
-    )
-    const path =
-      page[0]
-        ?.replace(/^app/, '')
-        .replace(/\/page$/, '')
-        .replace('[...rest]', 'no/such/page') ?? '/'
-    return { id, name: `${filename.split('/').at(-2)}/${exportedName}`, path: addressOf(path || '/') }
-  })
-}
-
-/** Calls an action as React in the browser does: the arguments as a form in which the second one is a form. */
-async function post(
-  action: Known,
-  fields: Record<string, string>,
-  headers: Record<string, string>,
-  path = action.path,
-): Promise<{ status: number; text: string }> {
-  const body = new FormData()
-  for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value)
-  body.append('0', '[null,"$K1"]')
-  const answer = await ask(path, {
-    method: 'POST',
-    headers: { 'next-action': action.id, accept: 'text/x-component', ...headers },
-    body,
-  })
-  return { status: answer.status, text: await answer.text() }
-}
+const actionsOfBuild = (): Known[] =>
+  knownActions().map(one => ({ ...one, path: addressOf(one.path || '/') }))
 
 test.describe('an action called from outside', () => {
   const same = { 'sec-fetch-site': 'same-origin' }
