@@ -49,9 +49,11 @@ export function CommandPanel({
   const { data, busy } = useRemoteList<Found>(searchUrl, composing ? '' : query)
   // texts are many: they are asked for when who and where has been answered
   const texts = useRemoteList<Found>(findUrl && `${findUrl}/texts`, composing || busy ? '' : query)
+  const remote = data?.groups ?? []
   const groups = [
-    ...(data?.groups ?? []),
-    ...localGroups(entries, query),
+    ...remote,
+    // what can be begun for somebody who was named goes before what can be begun at all
+    ...localGroups(entries, query).filter(local => !remote.some(group => group.kind === local.kind)),
     ...(findUrl ? textGroup(texts.data, findUrl, query, words) : []),
   ].filter(group => group.items.length > 0)
   const items = groups.flatMap(group => group.items)

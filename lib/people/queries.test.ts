@@ -264,6 +264,34 @@ it('the palette groups what it finds and links into the portal', async () => {
   expect(await search('zhoulan', 'hq', '\u202e💣<script>')).toEqual({ groups: [] })
 })
 
+it.each<[Login, SeatName, string, [string, string][]]>([
+  ['zhoulan', 'hq', '调岗 wangmuyang', [['发起调岗 · 王沐阳', '/hq/transfers/new?person=E00003']]],
+  ['zhoulan', 'hq', '延期 王沐阳', [['发起延期 · 王沐阳', '/hq/transfers/new?person=E00003&kind=extend']]],
+  ['zhoulan', 'hq', 'FH 3', [['发起返回 · 王沐阳', '/hq/transfers/new?person=E00003&kind=return']]],
+  // whoever is in a store is not sent there from headquarters
+  ['zhoulan', 'hq', '派驻 wangmuyang', []],
+  [
+    'zhoulan',
+    'hq',
+    '派驻 liwanqing',
+    [['发起派驻 · 李婉清', '/hq/transfers/new?person=E00002&kind=dispatch']],
+  ],
+  [
+    'zhaomingyuan',
+    'store/tianyao',
+    'huandian 王沐阳',
+    [['发起换店 · 王沐阳', '/store/tianyao/transfers/new?person=E00003&kind=move']],
+  ],
+  ['zhaomingyuan', 'store/tianyao', '调岗 顾言', []],
+  // sees them, begins nothing
+  ['sunli', 'hq', '调岗 wangmuyang', []],
+  ['wangmuyang', 'me', '调岗 wangmuyang', []],
+])('%s in %s who types a verb and whom it is for, %s, may begin %j', async (login, seat, typed, expected) => {
+  const { groups } = await company.as(login, seat, (tx, actor) => findAnything(tx, actor, typed))
+  expect(groups.map(group => group.kind)).toEqual(expected.length > 0 ? ['actions'] : [])
+  expect(groups.flatMap(group => group.items.map(item => [item.label, item.href]))).toEqual(expected)
+})
+
 it.each([
   ['nanjing', ['南京西路店']],
   ['njxl', ['南京西路店']],

@@ -6,7 +6,10 @@ import type { Actor } from '../actor'
 import { matching } from '../people/queries'
 import { mayListPeople } from '../people/rules'
 import { syllablesOf } from '../pinyin'
+import { kindsFrom } from '../plans/rules'
 import { pathOfSeat } from '../seat'
+import { mayStart } from '../transfers/rules'
+import { translator } from '../translators'
 import {
   contains,
   mostFound,
@@ -15,18 +18,20 @@ import {
   requestPrefix,
   startsWith,
   type Term,
+  type TransferVerb,
   termOf,
+  transferFor,
 } from './rules'
 
 export type Found = { id: string; label: string; detail: string }
 export type PaletteGroup = {
-  kind: 'people' | 'stores' | 'requests'
+  kind: 'actions' | 'people' | 'stores' | 'requests'
   items: { id: string; label: string; detail: string; href: string }[]
 }
 
 /** What the palette asks first: it need not know who asks, because the policies do. */
 export async function askAnything(tx: Tx, typed: string): Promise<Asked> {
-  const term = termOf(typed)
+  const term = termOf(transferFor(typed)?.person ?? typed)
   if (!term) return []
   const { rows } = await tx.execute<Asked[number]>(
     peopleFound(term, 10, sql`, (select state from unit_directory) as state`),
@@ -37,7 +42,10 @@ export async function askAnything(tx: Tx, typed: string): Promise<Asked> {
 /** People, each with the directory's state, which saves a way to the database. */
 type Asked = (PersonFlat & { state: string | null })[]
 
-/** The palette's answer: people, stores and requests that the seat may see, at most 20 in all. Only headquarters finds stores. */
+/**
+ * The palette's answer: people, stores and requests that the seat may see, at most 20 in all. Only headquarters finds stores. A verb
+ * before a person ('调岗 lwq') is answered with what can be begun for them.
+ */
 export async function findAnything(
   tx: Tx,
   actor: Actor,
@@ -46,12 +54,14 @@ export async function findAnything(
 ): Promise<{ groups: PaletteGroup[] }> {
   const isHq = actor.portal === 'hq'
   const rows = seesPeople(actor) ? (asked ?? (await askAnything(tx, typed))) : []
+  const asksFor = transferFor(typed)
+  const at = pathOfSeat({ portal: actor.portal, unitCode: actor.unitCode })
+  if (asksFor) return { groups: fitting([{ kind: 'actions', items: begun(actor, asksFor.verb, rows, at) }]) }
   const [first] = rows
   const people = rows.map(foundPerson)
   const directory = isHq ? await (first ? directoryOf(tx, first.state) : directoryNow(tx)) : undefined
   const stores = directory ? unitsIn(directory, typed, ['store'], 6) : []
   const requests = await findRequests(tx, actor, typed, 6)
-  const at = pathOfSeat({ portal: actor.portal, unitCode: actor.unitCode })
   const peoplePage = actor.portal === 'store' ? `${at}/team` : `${at}/people`
   const groups: PaletteGroup[] = [
     {
@@ -65,6 +75,20 @@ export async function findAnything(
     { kind: 'requests', items: requests.map(item => ({ ...item, href: `${at}/requests/${item.label}` })) },
   ]
   return { groups: fitting(groups) }
+}
+
+/** The form of a transfer for each of the people for whom it makes sense where they are. */
+function begun(actor: Actor, verb: TransferVerb, rows: PersonFlat[], at: string): PaletteGroup['items'] {
+  if (!mayStart(actor)) return []
+  const t = translator(actor.locale, 'transfers.form')
+  return rows
+    .filter(row => verb === 'transfer' || kindsFrom(row.placeKind).includes(verb))
+    .map(row => ({
+      id: `${verb} ${row.id}`,
+      label: t(`begin.${verb}`, { name: row.name }),
+      detail: foundPerson(row).detail,
+      href: `${at}/transfers/new?person=${row.number}${verb === 'transfer' ? '' : `&kind=${verb}`}`,
+    }))
 }
 
 function fitting(groups: PaletteGroup[]): PaletteGroup[] {
@@ -92,7 +116,15 @@ export async function findPeople(
 }
 
 type FoundPerson = Found & { number: string }
-type PersonFlat = { id: string; number: string; name: string; place: string | null; home: string }
+type PersonFlat = {
+  id: string
+  number: string
+  name: string
+  place: string | null
+  /** At home until the first day somewhere. */
+  placeKind: string
+  home: string
+}
 
 const seesPeople = (actor: Actor) =>
   actor.portal === 'hq' ? mayListPeople(actor.role) : actor.portal === 'store'
@@ -104,10 +136,10 @@ function peopleFound(term: Term, limit: number, also = sql``): SQL {
       where ${matching(term)} and (e.left_on is null or e.left_on > app.today())
       order by e.number limit ${limit}
     )
-    select f.id, f.number, f.name, h.name as home, c.name as place${also}
+    select f.id, f.number, f.name, h.name as home, c.name as place, coalesce(c.kind, h.kind) as "placeKind"${also}
     from found f join units h on h.id = f.home_unit_id
     left join lateral (
-      select u.name from assignments a join units u on u.id = a.unit_id
+      select u.name, u.kind from assignments a join units u on u.id = a.unit_id
       where a.employee_id = f.id and a.is_primary and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
       limit 1
     ) c on true

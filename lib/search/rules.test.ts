@@ -9,6 +9,7 @@ import {
   requestPrefix,
   startsWith,
   termOf,
+  transferFor,
 } from './rules'
 
 it.each([
@@ -90,4 +91,16 @@ it.each([
   ['lwq', []],
 ])('%s may stand for %j', (typed, numbers) => {
   expect(requestNumbers(typed, 2026)).toEqual(numbers)
+})
+
+it.each([
+  ['调岗 lwq', { verb: 'transfer', person: 'lwq' }],
+  ['　换店　婉清 ', { verb: 'move', person: '婉清' }],
+  ['Dispatch Anna Schmidt', { verb: 'dispatch', person: 'anna schmidt' }],
+  ['调岗', undefined],
+  ['调岗lwq', undefined],
+  ['li wanqing', undefined],
+  ['constructor x', undefined],
+])('%s is a verb for somebody, or is not: %j', (typed, expected) => {
+  expect(transferFor(typed)).toEqual(expected)
 })

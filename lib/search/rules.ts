@@ -1,3 +1,5 @@
+import type { TransferKind } from '../transfers/rules'
+
 /** The longest text that is searched for, in characters. */
 export const longestTerm = 40
 /** The most that a typeahead or the palette answers. */
@@ -98,4 +100,24 @@ export function requestNumbers(typed: string, year: number): string[] {
   if (!/^\d{1,8}$/.test(text)) return []
   const number = text.replace(/^0+(?=\d)/, '').padStart(4, '0')
   return [year, year - 1].map(each => `DG-${each}-${number}`)
+}
+
+/** What is begun for somebody, as people call it: its words, their sounds and initials, whatever language the page is in. */
+const transferVerbs: Record<'transfer' | TransferKind, string[]> = {
+  transfer: ['调岗', '发起调岗', 'diaogang', 'dg', 'transfer'],
+  dispatch: ['派驻', '发起派驻', 'paizhu', 'pz', 'dispatch'],
+  move: ['换店', 'huandian', 'hd', 'move'],
+  return: ['返回', 'fanhui', 'fh', 'return'],
+  extend: ['延期', 'yanqi', 'yq', 'extend'],
+}
+export type TransferVerb = keyof typeof transferVerbs
+
+/** '调岗 lwq' is a verb and whom it is for; undefined where the first word is no verb or nobody is named. */
+export function transferFor(typed: string): { verb: TransferVerb; person: string } | undefined {
+  const text = normalise(typed)
+  const end = text.indexOf(' ')
+  if (end === -1) return undefined
+  const said = text.slice(0, end)
+  const verb = (Object.keys(transferVerbs) as TransferVerb[]).find(one => transferVerbs[one].includes(said))
+  return verb && { verb, person: text.slice(end + 1) }
 }
