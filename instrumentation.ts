@@ -1,9 +1,14 @@
 import type { Instrumentation } from 'next'
 
-/** A worker inside the web server, for small installations that want one process (OUTPOST_WORKER=in-process). */
+/**
+ * Hands search to the web server (scripts/listen.mjs), which answers it before the framework; and starts a worker inside it, for small
+ * installations that want one process (OUTPOST_WORKER=in-process).
+ */
 export async function register(): Promise<void> {
   // replaced while building: the edge variant of this file then imports nothing that only Node has
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { search } = await import('./app/search')
+  Object.assign(globalThis, { outpostSearch: search })
   const { env } = await import('./env')
   if (env.worker !== 'in-process') return
   const { startWorker } = await import('./lib/worker')

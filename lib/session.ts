@@ -2,7 +2,6 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
-import { after } from 'next/server'
 import { cache } from 'react'
 import { enter, enterService, SeatNotTheirs, SessionOver, type Tx } from '@/db/client'
 import { env } from '@/env'
@@ -11,6 +10,7 @@ import { systemClock } from './clock'
 import { Failure, isTransient, isUnreadable } from './failure'
 import { nothingRuns, plainHeaders } from './headers'
 import { isId } from './id'
+import { describeError, log } from './log'
 import { Reading } from './reading'
 import { grantCookie, type SeatAddress, seatHeader, seatOfPath } from './seat'
 import { hashToken } from './session-token'
@@ -162,7 +162,7 @@ async function enterSeat<T, A = undefined>(
         mode,
         (tx, seat, asked) => {
           if (seat.must_change) throw new PasswordToChange()
-          if (!isQuiet && seat.is_stale) after(() => stayAwake(who.tokenHash, address.portal))
+          if (!isQuiet && seat.is_stale) stayAwake(who.tokenHash, address.portal)
           return work(tx, actorOf(seat, address.portal, systemClock.now()), asked)
         },
         ask,
@@ -186,11 +186,12 @@ function callerOf(cookie: CookieJar): { tokenHash: string; grant?: string } {
 /** Minutes without a request after which a session ends: short at headquarters, where the most is seen. */
 export const idleMinutes: Record<Portal, number> = { hq: 30, store: 12 * 60, me: 12 * 60 }
 
-async function stayAwake(tokenHash: string, portal: Portal): Promise<void> {
-  await enterService('auth', tx =>
+/** Beside what is answered, which does not wait for it: if it fails, the next request says so again. */
+function stayAwake(tokenHash: string, portal: Portal): void {
+  enterService('auth', tx =>
     // A session of a working day belongs to somebody with a role at headquarters: timed as there in every portal.
     tx.execute(sql`update sessions set last_seen_at = now(), idle_expires_at = now() + make_interval(mins =>
         case when expires_at - created_at > interval '12 hours' then ${idleMinutes[portal]}::int else ${idleMinutes.hq}::int end)
       where token_hash = ${tokenHash} and revoked_at is null and idle_expires_at > now()`),
-  )
+  ).catch((error: unknown) => log.warn(describeError(error), 'session not kept awake'))
 }

@@ -3,8 +3,9 @@ import { derive, env } from '../env'
 
 /** Arguments for node that serve the production build, or the sources as they are. */
 export function webArguments(at: { port: number; host: string; mode?: 'start' | 'dev' }): string[] {
+  if (at.mode !== 'dev') return [join('scripts', 'listen.mjs'), String(at.port), at.host]
   const next = join('node_modules', 'next', 'dist', 'bin', 'next')
-  return [next, at.mode ?? 'start', '--port', String(at.port), '--hostname', at.host]
+  return [next, 'dev', '--port', String(at.port), '--hostname', at.host]
 }
 
 export const workerArguments: string[] = [

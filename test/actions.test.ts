@@ -40,7 +40,6 @@ vi.mock('next/navigation', () => {
   return { redirect: (to: string) => leave(`to ${to}`), notFound: () => leave('no such seat') }
 })
 vi.mock('next/cache', () => ({ refresh: () => undefined }))
-vi.mock('next/server', async load => ({ ...(await load<object>()), after: () => undefined }))
 vi.mock('next-intl', () => ({ useLocale: () => 'zh-CN' }))
 vi.mock('next-intl/server', () => ({
   getRequestConfig: (config: unknown) => config,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { NextRequest } from 'next/server'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { config, proxy } from '@/proxy'
 
 const root = resolve(import.meta.dirname, '../app')
@@ -54,6 +54,30 @@ it('files of every kind are under a policy in which nothing runs', () => {
 
 it('search is past it with a slash at its end too', () => {
   for (const path of routes.filter(one => one.includes('/search'))) expect(passes(`${path}/`)).toBe(false)
+})
+
+it('the web server itself answers what goes past, by the same addresses and nothing else', async () => {
+  const asked: string[] = []
+  vi.doMock('@/lib/session', () => ({}))
+  vi.doMock('@/lib/direct', () => ({
+    directly: (known: { path: RegExp }[]) => (path: string) =>
+      known.filter(one => one.path.test(path)).length,
+  }))
+  const { search } = (await import('@/app/search')) as unknown as { search: (path: string) => number }
+  for (const path of routes) {
+    for (const address of [path, `${path}/`]) if (search(address) > 0) asked.push(address)
+    expect(search(path)).toBe(passes(path) ? 0 : 1)
+  }
+  expect(asked).toHaveLength(2 * routes.filter(path => path.includes('/search')).length)
+  for (const strange of [
+    '//hq/search',
+    '/hq/search//',
+    '/hq/%73earch',
+    '/hq/search/none',
+    '/store/a/b/search',
+    'http://evil.example/hq/search',
+  ])
+    expect(search(strange), strange).toBe(0)
 })
 
 it('what goes past answers through the door and only reads', () => {

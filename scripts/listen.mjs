@@ -1,0 +1,35 @@
+import { createServer } from 'node:http'
+import next from 'next'
+
+// node scripts/listen.mjs PORT HOST: serves the production build as `next start` does, but asks search first, whose answer would cost
+// less than the framework's way to it (docs/decisions/0036). instrumentation.ts puts it there while the framework prepares itself.
+const port = Number(process.argv[2])
+const hostname = process.argv[3]
+const server = createServer()
+const app = next({ dev: false, port, hostname, httpServer: server })
+await app.prepare()
+const handle = app.getRequestHandler()
+
+server.on('request', (request, response) => {
+  if (globalThis.outpostSearch?.(request, response)) return
+  handle(request, response).catch(error => {
+    console.error(error)
+    if (!response.headersSent) response.writeHead(500)
+    response.end()
+  })
+})
+server.on('error', error => {
+  console.error(error)
+  process.exit(1)
+})
+server.listen(port, hostname)
+
+/** Answers what was asked, lets the framework end what runs after answers, and goes. */
+let isClosing = false
+function close(code) {
+  if (isClosing) return
+  isClosing = true
+  server.close(() => void app.close().finally(() => process.exit(code)))
+}
+process.on('SIGINT', () => close(130))
+process.on('SIGTERM', () => close(143))
