@@ -1,11 +1,11 @@
 import { env } from '../env'
-import { joinDatabase } from './database'
+import { checkDatabase, joinDatabase } from './database'
 import { runInFront } from './front'
 import { complain } from './progress'
 import { serverSettings, workerArguments } from './serve'
 
 try {
-  if (env.databaseUrl) await work()
+  if (env.databaseUrl) await work(env.databaseUrl)
   // joins the database of a running `npm start`; the worker's own code expects its address in the settings
   else process.exitCode = await runInFront(workerArguments, serverSettings(joinDatabase()))
 } catch (error) {
@@ -13,7 +13,8 @@ try {
   process.exitCode = 1
 }
 
-async function work(): Promise<void> {
+async function work(database: string): Promise<void> {
+  await checkDatabase(database)
   const { startWorker } = await import('../lib/worker')
   const worker = await startWorker()
   let stopping = false
