@@ -1,10 +1,12 @@
-import { useTranslations } from '@/lib/translations'
+'use client'
 
-/** In the headquarters shell it sits in the top bar; elsewhere and on phones above the page's header. */
+import { useWords } from './words'
+
+/** In the headquarters shell it sits in the top bar; elsewhere and on phones above the page's header. Travels as data, drawn once. */
 export function Breadcrumb({ items }: { items: { label: string; href?: string }[] }) {
-  const t = useTranslations('ui')
+  const { breadcrumb } = useWords()
   return (
-    <nav aria-label={t('breadcrumb')} className="in-bar mb-2 flex items-center text-sm" data-print="hide">
+    <nav aria-label={breadcrumb} className="in-bar mb-2 flex items-center text-sm" data-print="hide">
       <ol className="flex min-w-0 flex-wrap items-center gap-x-2">
         {items.map((item, index) => (
           <li key={item.label} className="flex min-w-0 items-center gap-2">

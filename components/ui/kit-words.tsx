@@ -13,6 +13,7 @@ export function KitWords({ children }: { children: ReactNode }) {
     noMatch: t('noMatch'),
     undo: t('undo'),
     clear: t('clear'),
+    breadcrumb: t('breadcrumb'),
   }
   return <WordsProvider words={words}>{children}</WordsProvider>
 }

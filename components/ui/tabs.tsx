@@ -1,6 +1,11 @@
+'use client'
+
 import { clsx } from 'clsx'
 
-/** Views of one page as links: each has an address, so the choice can be shared and survives a reload. `mark` says what is the matter with one. */
+/**
+ * Views of one page as links: each has an address, so the choice can be shared and survives a reload. `mark` says what is the matter
+ * with one. They travel as data and are drawn once.
+ */
 export function Tabs({
   label,
   items,

@@ -11,9 +11,19 @@ export type Words = {
   noMatch: string
   undo: string
   clear: string
+  breadcrumb: string
 }
 
-const blank: Words = { close: '', cancel: '', lost: '', searching: '', noMatch: '', undo: '', clear: '' }
+const blank: Words = {
+  close: '',
+  cancel: '',
+  lost: '',
+  searching: '',
+  noMatch: '',
+  undo: '',
+  clear: '',
+  breadcrumb: '',
+}
 const WordsContext = createContext(blank)
 
 export function WordsProvider({ words, children }: { words: Words; children: ReactNode }) {
