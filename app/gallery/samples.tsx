@@ -1,4 +1,4 @@
-import type { NavGroup, Seat, ShellProps } from '@/components/shell/shell'
+import type { NavGroup, Seat, ShellData } from '@/components/shell/shell'
 import { type ShellWords, shellWords } from '@/components/shell/words'
 import { useTranslations } from '@/lib/translations'
 
@@ -107,14 +107,11 @@ export function storeSeats(t: Words): Seat[] {
   ]
 }
 
-export function useCommon(
-  person: string,
-): Pick<ShellProps, 'bell' | 'menu' | 'searchUrl' | 'theme' | 'words'> {
+export function useCommon(person: string): Pick<ShellData, 'bell' | 'menu' | 'searchUrl' | 'words'> {
   const t = useTranslations('ui.gallery')
   return {
     bell: { href: '#bell', count: 3 },
     searchUrl: '/gallery/search',
-    theme: { value: 'system' },
     menu: [
       { href: '#settings', label: t('nav.settings') },
       { href: '#sessions', label: t('nav.sessions') },

@@ -1,6 +1,7 @@
 import { commonFrame } from '@/components/account/frame'
 import { LivePages } from '@/components/live/live-pages'
 import { HqShell } from '@/components/shell/hq-shell'
+import { pack } from '@/components/ui/packed'
 import { getFrame } from '@/lib/account/queries'
 import { type HqPlace, hqGroups, hqPlaces, placesOf } from '@/lib/account/rules'
 import { query } from '@/lib/session'
@@ -23,8 +24,9 @@ export default async function HqLayout({ children }: LayoutProps<'/hq'>) {
       items: members.filter(place => places.includes(place)).map(item),
     }))
     .filter(group => group.items.length > 0)
+  const { data, ...parts } = await commonFrame(actor, frame)
   return (
-    <HqShell {...(await commonFrame(actor, frame))} nav={nav} quick={places.slice(0, 5).map(item)}>
+    <HqShell {...parts} data={pack({ ...data, nav, quick: places.slice(0, 5).map(item) })}>
       <LivePages actor={actor} frame={frame} />
       {children}
     </HqShell>

@@ -2,6 +2,7 @@ import { commonFrame } from '@/components/account/frame'
 import { LivePages } from '@/components/live/live-pages'
 import { MeShell } from '@/components/shell/me-shell'
 import type { NavGroup } from '@/components/shell/shell'
+import { pack } from '@/components/ui/packed'
 import { getFrame } from '@/lib/account/queries'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
@@ -20,8 +21,9 @@ export default async function MeLayout({ children }: LayoutProps<'/me'>) {
       ],
     },
   ]
+  const { data, ...parts } = await commonFrame(actor, frame)
   return (
-    <MeShell {...(await commonFrame(actor, frame))} nav={nav}>
+    <MeShell {...parts} data={pack({ ...data, nav })}>
       <LivePages actor={actor} frame={frame} />
       {children}
     </MeShell>

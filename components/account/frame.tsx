@@ -1,4 +1,4 @@
-import type { Seat, ShellProps } from '@/components/shell/shell'
+import type { Seat, ShellData, ShellProps } from '@/components/shell/shell'
 import { shellWords } from '@/components/shell/words'
 import { changeSettings } from '@/lib/account/actions'
 import type { Frame, FrameSeat } from '@/lib/account/queries'
@@ -10,10 +10,13 @@ import { getTranslations } from '@/lib/translations'
 import { SignOutButton } from './sign-out-button'
 
 /** What the shells of all portals show alike. */
-export async function commonFrame(actor: Actor, frame: Frame): Promise<Omit<ShellProps, 'nav' | 'children'>> {
+export async function commonFrame(
+  actor: Actor,
+  frame: Frame,
+): Promise<Pick<ShellProps, 'signOut' | 'theme'> & { data: Omit<ShellData, 'nav'> }> {
   const t = await getTranslations('account')
   const base = pathOfSeat(actor)
-  return {
+  const data: Omit<ShellData, 'nav'> = {
     person: { name: actor.name, role: t(`roles.${actor.role}`) },
     seats: frame.seats.map(seat => seatLink(seat, t)),
     bell: { href: `${base}/notifications`, count: frame.unread },
@@ -29,9 +32,12 @@ export async function commonFrame(actor: Actor, frame: Frame): Promise<Omit<Shel
       ...(actor.portal === 'store' ? [{ href: `${base}/robots`, label: t('nav.robots') }] : []),
       { href: `${base}/settings`, label: t('nav.settings') },
     ],
+    words: shellWords(await getTranslations(), { unread: frame.unread, person: actor.name }),
+  }
+  return {
+    data,
     signOut: <SignOutButton label={t('signOut')} />,
     theme: { value: actor.theme, save: changeSettings },
-    words: shellWords(await getTranslations(), { unread: frame.unread, person: actor.name }),
   }
 }
 

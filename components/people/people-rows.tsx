@@ -1,6 +1,7 @@
 'use client'
 
 import { initialsOf, type Owner } from '@/components/ui/avatar'
+import { type Packed, unpack } from '@/components/ui/packed'
 
 /** A row of the employee list as it reads, in the reader's language. */
 export type PersonLine = {
@@ -28,12 +29,12 @@ export function PeopleRows({
   lines,
   labels,
 }: {
-  lines: PersonLine[]
+  lines: Packed<PersonLine[]>
   labels: Record<'since' | 'planned', string>
 }) {
   return (
     <tbody className="people-rows">
-      {lines.map(line => (
+      {unpack(lines).map(line => (
         <tr key={line.number}>
           <td>
             <span className={line.owner ? `avatar ${line.owner}` : 'avatar'} aria-hidden>

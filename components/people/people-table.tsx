@@ -1,3 +1,4 @@
+import { pack } from '@/components/ui/packed'
 import type { SearchParams } from '@/components/ui/search-params'
 import { Table, Th } from '@/components/ui/table'
 import { daysBetween } from '@/lib/clock'
@@ -43,7 +44,7 @@ export function PeopleTable({
             <Th sort={{ column: 'hired', params }}>{t('column.hired')}</Th>
           </tr>
         </thead>
-        <PeopleRows lines={rows.map(row => lineOf(row, { on, home, t }))} labels={labels} />
+        <PeopleRows lines={pack(rows.map(row => lineOf(row, { on, home, t })))} labels={labels} />
       </Table>
     </div>
   )

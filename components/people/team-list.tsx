@@ -3,6 +3,7 @@
 import { Avatar } from '@/components/ui/avatar'
 import { LinkButton } from '@/components/ui/button'
 import { Icon } from '../ui/icon'
+import { type Packed, unpack } from '../ui/packed'
 
 /** A person of the team as the row reads, in the reader's language. */
 export type TeamLine = {
@@ -16,7 +17,8 @@ export type TeamLine = {
 }
 
 /** People of a store as touch rows, in one client component: they travel as data and are drawn once. */
-export function TeamList({ lines, empty }: { lines: TeamLine[]; empty: string }) {
+export function TeamList({ lines: packed, empty }: { lines: Packed<TeamLine[]>; empty: string }) {
+  const lines = unpack(packed)
   if (lines.length === 0) return <p className="p-(--pad) text-ink-2">{empty}</p>
   return (
     <ul data-rows>

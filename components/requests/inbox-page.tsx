@@ -22,6 +22,7 @@ import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
+import { pack } from '../ui/packed'
 import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
 import { Tabs } from '../ui/tabs'
@@ -75,7 +76,7 @@ export async function InboxPage({ params }: { params: SearchParams }) {
             <ApproveList>
               <InboxRows
                 label={t(`tabs.${tab}`)}
-                lines={await linesOf(rows, { tab, actor, base, when })}
+                lines={pack(await linesOf(rows, { tab, actor, base, when }))}
                 words={{
                   revise: actions('revise'),
                   confirm: t('confirm'),

@@ -4,6 +4,7 @@ import { ApprovalFace, type ApprovalStatus } from '../ui/approval-face'
 import { Badge } from '../ui/badge'
 import { Button, LinkButton } from '../ui/button'
 import { DueChip, type DueLevel } from '../ui/due-chip'
+import { type Packed, unpack } from '../ui/packed'
 import { RowLink } from '../ui/table'
 
 /** A row of the inbox as it reads, in the reader's language. */
@@ -29,10 +30,18 @@ export type InboxWords = Record<
 >
 
 /** A page of the inbox in one client component: the rows travel as data and are drawn once. */
-export function InboxRows({ label, lines, words }: { label: string; lines: InboxLine[]; words: InboxWords }) {
+export function InboxRows({
+  label,
+  lines,
+  words,
+}: {
+  label: string
+  lines: Packed<InboxLine[]>
+  words: InboxWords
+}) {
   return (
     <ul aria-label={label} data-rows>
-      {lines.map(line => (
+      {unpack(lines).map(line => (
         <li
           key={line.key}
           className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-(--pad) py-2 last:border-0 focus-within:bg-surface-2 hover:bg-surface-2"

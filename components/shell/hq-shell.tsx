@@ -1,5 +1,6 @@
 'use client'
 
+import { type Packed, unpack } from '../ui/packed'
 import { SoftNavigation } from '../ui/soft-navigation'
 import { Toaster } from '../ui/toaster'
 import { Bell } from './bell'
@@ -10,18 +11,21 @@ import { NavLinks } from './nav-links'
 import { PersonMenu } from './person-menu'
 import { SearchBox } from './search-box'
 import { SeatSwitcher } from './seat-switcher'
-import type { NavItem, ShellProps } from './shell'
+import type { NavItem, ShellData, ShellProps } from './shell'
 import { SkipLink } from './skip-link'
+
+export type HqData = ShellData & { quick?: NavItem[] }
 
 /**
  * Headquarters: grouped rail, top bar (the page's Breadcrumb sits in it), dense content.
  * `quick` are the places of the phone's bottom bar; the rail becomes a drawer below 900 px.
  */
 export function HqShell({
-  quick,
+  data,
   density = 'compact',
-  ...shell
-}: ShellProps & { quick?: NavItem[]; density?: 'compact' | 'default' }) {
+  ...parts
+}: Omit<ShellProps, 'data'> & { data: Packed<HqData>; density?: 'compact' | 'default' }) {
+  const { quick, ...shell } = { ...unpack(data), ...parts }
   const { words } = shell
   const home = shell.seats.find(seat => seat.current)?.href ?? '/hq'
   const rail = (

@@ -1,5 +1,6 @@
 'use client'
 
+import { unpack } from '../ui/packed'
 import { SoftNavigation } from '../ui/soft-navigation'
 import { Toaster } from '../ui/toaster'
 import { Bell } from './bell'
@@ -12,7 +13,8 @@ import type { ShellProps } from './shell'
 import { SkipLink } from './skip-link'
 
 /** Self-service, phone first: a column with a bar below; from 900 px a quiet rail and the same column, wider. */
-export function MeShell(shell: ShellProps) {
+export function MeShell({ data, ...parts }: ShellProps) {
+  const shell = { ...unpack(data), ...parts }
   const { words } = shell
   const home = shell.seats.find(seat => seat.owner === 'me')?.href ?? '/me'
   const several = shell.seats.length > 1

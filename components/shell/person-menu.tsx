@@ -1,7 +1,7 @@
 import { Avatar } from '../ui/avatar'
 import { Menu } from '../ui/menu'
 import { ThemeSwitch } from '../ui/theme-switch'
-import type { ShellProps } from './shell'
+import type { Shell } from './shell'
 
 /** Who is signed in, the look of the page, settings, and the way out. */
 export function PersonMenu({
@@ -11,7 +11,7 @@ export function PersonMenu({
   theme,
   words,
   up = false,
-}: Pick<ShellProps, 'person' | 'menu' | 'signOut' | 'theme' | 'words'> & { up?: boolean }) {
+}: Pick<Shell, 'person' | 'menu' | 'signOut' | 'theme' | 'words'> & { up?: boolean }) {
   return (
     <Menu
       label={up ? undefined : words.personMenu}

@@ -1,5 +1,5 @@
 import { CommandPalette } from '../ui/command-palette'
-import type { ShellProps } from './shell'
+import type { Shell } from './shell'
 
 /** The palette with its words, and the pages of the navigation as its first entries. */
 export function SearchBox({
@@ -9,8 +9,8 @@ export function SearchBox({
   entries = [],
   words,
   compact,
-}: Pick<ShellProps, 'searchUrl' | 'findUrl' | 'nav' | 'entries'> & {
-  words: Pick<ShellProps['words'], 'palette'>
+}: Pick<Shell, 'searchUrl' | 'findUrl' | 'nav' | 'entries'> & {
+  words: Pick<Shell['words'], 'palette'>
   compact?: boolean
 }) {
   const pages = nav.flatMap(group =>

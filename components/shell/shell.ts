@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Action } from '@/lib/action'
 import type { PaletteEntry } from '../ui/command-panel'
+import type { Packed } from '../ui/packed'
 import type { Theme } from '../ui/theme-switch'
 import type { NavIcon } from './nav-icons'
 import type { ShellWords } from './words'
@@ -24,8 +25,8 @@ export type Seat = {
   current?: boolean
 }
 
-/** What every portal layout hands to its shell. All texts are already in the reader's language. */
-export type ShellProps = {
+/** What a shell is told. All texts are already in the reader's language. */
+export type ShellData = {
   person: { name: string; role: string }
   seats: Seat[]
   nav: NavGroup[]
@@ -38,9 +39,17 @@ export type ShellProps = {
   entries?: PaletteEntry[]
   /** Links of the person's menu: settings, sessions. */
   menu: { href: string; label: string }[]
+  words: ShellWords
+}
+
+type ShellParts = {
   /** The sign-out button of the account domain. */
   signOut?: ReactNode
   theme: { value: Theme; save?: Action<void> }
-  words: ShellWords
   children: ReactNode
 }
+
+/** What every portal layout hands to its shell. */
+export type ShellProps = ShellParts & { data: Packed<ShellData> }
+/** The same unpacked, as its parts take it. */
+export type Shell = ShellParts & ShellData

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { unpack } from '../ui/packed'
 import { SoftNavigation } from '../ui/soft-navigation'
 import { Toaster } from '../ui/toaster'
 import { Bell } from './bell'
@@ -15,10 +16,12 @@ import { SkipLink } from './skip-link'
 
 /** A store: one bar with the store's name, places as tabs, touch sizes; on a phone the places go under the thumb. */
 export function StoreShell({
+  data,
   clock,
   actions,
-  ...shell
+  ...parts
 }: ShellProps & { clock?: ReactNode; actions?: ReactNode }) {
+  const shell = { ...unpack(data), ...parts }
   const { words } = shell
   const home = shell.seats.find(seat => seat.current)?.href ?? '/store'
   const places = shell.nav.flatMap(group => group.items)

@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card'
 import { DueChip } from '@/components/ui/due-chip'
 import { Icon } from '@/components/ui/icon'
 import { InboxKeys } from '@/components/ui/inbox-keys'
+import { pack } from '@/components/ui/packed'
 import { PageHeader } from '@/components/ui/page-header'
 import { Stat } from '@/components/ui/stat'
 import { RowLink } from '@/components/ui/table'
@@ -24,10 +25,13 @@ export default function HqSample() {
   const common = useCommon(t('people.zhou'))
   return (
     <HqShell
-      person={{ name: t('people.zhou'), role: t('roles.hr') }}
-      seats={hqSeats(t)}
-      nav={hqNav(t)}
-      {...common}
+      data={pack({
+        person: { name: t('people.zhou'), role: t('roles.hr') },
+        seats: hqSeats(t),
+        nav: hqNav(t),
+        ...common,
+      })}
+      theme={{ value: 'system' }}
     >
       <Breadcrumb items={[{ label: t('units.hq'), href: '/gallery' }, { label: t('nav.workbench') }]} />
       <PageHeader

@@ -3,6 +3,7 @@ import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
 import { Lifeline } from '@/components/ui/lifeline'
 import { OwnershipTag } from '@/components/ui/ownership-tag'
+import { pack } from '@/components/ui/packed'
 import { PageHeader } from '@/components/ui/page-header'
 import { useTranslations } from '@/lib/translations'
 import { meNav, useCommon } from '../samples'
@@ -35,10 +36,13 @@ export default function MeSample() {
   ]
   return (
     <MeShell
-      person={{ name: t('people.li'), role: t('positions.headChef') }}
-      seats={[{ href: '/gallery/me', label: t('people.li'), owner: 'me', current: true }]}
-      nav={meNav(t)}
-      {...common}
+      data={pack({
+        person: { name: t('people.li'), role: t('positions.headChef') },
+        seats: [{ href: '/gallery/me', label: t('people.li'), owner: 'me', current: true }],
+        nav: meNav(t),
+        ...common,
+      })}
+      theme={{ value: 'system' }}
     >
       <PageHeader
         title={t('meHello')}

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
 import { Meter } from '@/components/ui/meter'
+import { pack } from '@/components/ui/packed'
 import { Stat } from '@/components/ui/stat'
 import { useTranslations } from '@/lib/translations'
 import { storeNav, storeSeats, useCommon } from '../samples'
@@ -17,16 +18,19 @@ export default function StoreSample() {
   const common = useCommon(t('people.zhao'))
   return (
     <StoreShell
-      person={{ name: t('people.zhao'), role: t('roles.manager') }}
-      seats={storeSeats(t)}
-      nav={storeNav(t)}
+      data={pack({
+        person: { name: t('people.zhao'), role: t('roles.manager') },
+        seats: storeSeats(t),
+        nav: storeNav(t),
+        ...common,
+      })}
+      theme={{ value: 'system' }}
       clock={t('clock')}
       actions={
         <Button variant="primary" icon={<Icon name="speakerphone" />}>
           {t('actions.publish')}
         </Button>
       }
-      {...common}
     >
       <h1 className="sr-only">{t('nav.today')}</h1>
       <div className="grid gap-(--gap)">

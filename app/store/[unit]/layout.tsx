@@ -2,6 +2,7 @@ import { commonFrame } from '@/components/account/frame'
 import { LivePages } from '@/components/live/live-pages'
 import type { NavGroup } from '@/components/shell/shell'
 import { StoreShell } from '@/components/shell/store-shell'
+import { pack } from '@/components/ui/packed'
 import { getFrame } from '@/lib/account/queries'
 import { query } from '@/lib/session'
 import { getFormatter, getTranslations } from '@/lib/translations'
@@ -24,7 +25,7 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
       ],
     },
   ]
-  const common = await commonFrame(actor, frame)
+  const { data, ...parts } = await commonFrame(actor, frame)
   // The bell and the person's menu lead there; the bar has no room for more.
   const besides = (['thanks', 'notifications', 'robots', 'settings'] as const).map(place => ({
     href: `${base}/${place}`,
@@ -38,10 +39,13 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
   })
   return (
     <StoreShell
-      {...common}
-      menu={[{ href: `${base}/thanks`, label: t('thanks') }, ...common.menu]}
-      entries={[...(common.entries ?? []), ...besides]}
-      nav={nav}
+      {...parts}
+      data={pack({
+        ...data,
+        menu: [{ href: `${base}/thanks`, label: t('thanks') }, ...data.menu],
+        entries: [...(data.entries ?? []), ...besides],
+        nav,
+      })}
       clock={day}
     >
       <LivePages actor={actor} frame={frame} />

@@ -10,6 +10,7 @@ import { TodoCard } from '@/components/people/todo-card'
 import { StoreReportsCard } from '@/components/reports/cards'
 import { Avatar } from '@/components/ui/avatar'
 import { Card } from '@/components/ui/card'
+import { pack } from '@/components/ui/packed'
 import { Stat } from '@/components/ui/stat'
 import { countWaiting } from '@/lib/boards/queries'
 import { findWaitingNotices } from '@/lib/notices/queries'
@@ -61,7 +62,7 @@ export default async function StoreToday() {
             <WaitingNotices actor={actor} waiting={notices} />
             <Card title={`${t('team.ending')} · ${team.ending.length}`} flush>
               <TeamList
-                lines={team.ending.slice(0, shownPeople).map(lines.ending)}
+                lines={pack(team.ending.slice(0, shownPeople).map(lines.ending))}
                 empty={t('team.noEndings')}
               />
               <Rest count={team.ending.length - shownPeople} href={`${at}/team`} inset />
@@ -72,7 +73,7 @@ export default async function StoreToday() {
             <TeamMilestones rows={rows} actor={actor} />
             <Card title={`${t('team.arriving')} · ${team.arriving.length}`} flush>
               <TeamList
-                lines={team.arriving.slice(0, shownPeople).map(lines.arriving)}
+                lines={pack(team.arriving.slice(0, shownPeople).map(lines.arriving))}
                 empty={t('team.noArrivals')}
               />
               <Rest count={team.arriving.length - shownPeople} href={`${at}/team`} inset />

@@ -3,6 +3,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { pack } from '@/components/ui/packed'
 import { PageHeader } from '@/components/ui/page-header'
 import { ApprovalBadge } from '@/components/ui/status-badge'
 import { useTranslations } from '@/lib/translations'
@@ -15,10 +16,13 @@ export default function TransferSample() {
   return (
     <HqShell
       density="default"
-      person={{ name: t('people.zhou'), role: t('roles.hr') }}
-      seats={hqSeats(t)}
-      nav={hqNav(t)}
-      {...common}
+      data={pack({
+        person: { name: t('people.zhou'), role: t('roles.hr') },
+        seats: hqSeats(t),
+        nav: hqNav(t),
+        ...common,
+      })}
+      theme={{ value: 'system' }}
     >
       <Breadcrumb
         items={[

@@ -7,6 +7,7 @@ import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { pack } from '@/components/ui/packed'
 import { PageHeader } from '@/components/ui/page-header'
 import { getStoreFiles } from '@/lib/completeness/queries'
 import { listTeam } from '@/lib/people/queries'
@@ -61,7 +62,7 @@ export default async function TeamPage() {
               title={`${isRegion ? store.name : t('team.now')} · ${store.rows.length}`}
               flush
             >
-              <TeamList lines={store.rows.map(lines.present)} empty={t('team.nobody')} />
+              <TeamList lines={pack(store.rows.map(lines.present))} empty={t('team.nobody')} />
             </Card>
           ))}
         </div>
@@ -72,10 +73,10 @@ export default async function TeamPage() {
             actions={<span className="text-ink-2">{t('team.arrivingHint')}</span>}
             flush
           >
-            <TeamList lines={team.arriving.map(lines.arriving)} empty={t('team.noArrivals')} />
+            <TeamList lines={pack(team.arriving.map(lines.arriving))} empty={t('team.noArrivals')} />
           </Card>
           <Card title={`${t('team.ending')} · ${team.ending.length}`} flush>
-            <TeamList lines={team.ending.map(lines.ending)} empty={t('team.noEndings')} />
+            <TeamList lines={pack(team.ending.map(lines.ending))} empty={t('team.noEndings')} />
           </Card>
         </div>
       </div>
