@@ -56,6 +56,18 @@ test('the palette opens a person from the keyboard by initials', async ({ page }
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('王沐阳')
 })
 
+test('the palette begins a transfer for somebody by a verb and their initials', async ({ page }) => {
+  await signIn(page, 'zhoulan')
+  await page.goto('/hq')
+  await press(page, 'Control+k', soon => expect(page.getByRole('dialog')).toBeVisible(soon))
+  await page.getByRole('dialog').getByRole('combobox').pressSequentially('延期 wmy')
+  await expect(page.getByRole('option', { name: /发起延期 · 王沐阳/, selected: true })).toBeVisible()
+  await look(page)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('radio', { name: /延期/ })).toBeChecked()
+  await expect(page.getByText('王沐阳').first()).toBeVisible()
+})
+
 test('a manager sees own people and their phone, not those of another store', async ({ page }) => {
   await signIn(page, 'zhoulan')
   await page.goto('/hq/people?q=顾言')
