@@ -2361,3 +2361,27 @@ begin
 end $$;
 create or replace trigger documents_guard before insert or update on public.documents for each row
   when (current_user ~ '^outpost_role_') execute function app.guard_document();
+
+-- Birthdays: files from before month and day were kept as a keyed hash. The worker opens what is missing, and reads no other date of birth.
+create or replace function app.missing_birthdays(p_after uuid, p_limit int) returns table (employee_id uuid, birth_date bytea)
+language sql stable security definer set search_path = '' as $$
+  select i.employee_id, i.birth_date from public.identities i join public.file_keys k on k.employee_id = i.employee_id
+  where i.birthday is null and k.destroyed_at is null and (p_after is null or i.employee_id > p_after)
+  order by i.employee_id limit p_limit
+$$;
+
+create or replace function app.note_birthdays(p_people uuid[], p_finders bytea[]) returns void
+language sql volatile security definer set search_path = '' as $$
+  update public.identities i set birthday = n.finder from unnest(p_people, p_finders) n (employee_id, finder)
+  where i.employee_id = n.employee_id and i.birthday is null
+$$;
+
+-- With the key of a file goes what of it could be found.
+create or replace function app.forget_birthday() returns trigger
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update public.identities set birthday = null where employee_id = new.employee_id and birthday is not null;
+  return null;
+end $$;
+create or replace trigger file_keys_forget after update of destroyed_at on public.file_keys for each row
+  when (new.destroyed_at is not null) execute function app.forget_birthday();

@@ -912,6 +912,8 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.keep_device(text, text, text, text, text, int, timestamptz)': [...portalRoles, 'auth'],
   'app.open_streams(uuid[], text[], uuid[], uuid[])': ['feed'],
   'app.view_ids()': ['hr'],
+  'app.missing_birthdays(uuid, int)': ['job'],
+  'app.note_birthdays(uuid[], bytea[])': ['job'],
   'app.seat_export(uuid)': ['job'],
   'app.export_stands(uuid)': ['job'],
 }

@@ -1,6 +1,7 @@
 import enAccount from '@/messages/en/account.json'
 import enBackground from '@/messages/en/background.json'
 import enBroken from '@/messages/en/broken.json'
+import enCalendar from '@/messages/en/calendar.json'
 import enCertificates from '@/messages/en/certificates.json'
 import enChannels from '@/messages/en/channels.json'
 import enCompleteness from '@/messages/en/completeness.json'
@@ -32,6 +33,7 @@ import enWorkflow from '@/messages/en/workflow.json'
 import zhAccount from '@/messages/zh-CN/account.json'
 import zhBackground from '@/messages/zh-CN/background.json'
 import zhBroken from '@/messages/zh-CN/broken.json'
+import zhCalendar from '@/messages/zh-CN/calendar.json'
 import zhCertificates from '@/messages/zh-CN/certificates.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
 import zhCompleteness from '@/messages/zh-CN/completeness.json'
@@ -66,6 +68,7 @@ const chinese = {
   account: zhAccount,
   background: zhBackground,
   broken: zhBroken,
+  calendar: zhCalendar,
   certificates: zhCertificates,
   channels: zhChannels,
   completeness: zhCompleteness,
@@ -103,6 +106,7 @@ const english = {
   account: enAccount,
   background: enBackground,
   broken: enBroken,
+  calendar: enCalendar,
   certificates: enCertificates,
   channels: enChannels,
   completeness: enCompleteness,

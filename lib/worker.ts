@@ -11,6 +11,7 @@ import { startSenders } from './deliveries/jobs'
 import { removeOrphansJob } from './documents/jobs'
 import { startDispatcher } from './events/jobs'
 import { expireExportsJob, makeExportJob } from './exports/jobs'
+import { noteBirthdaysJob } from './identities/jobs'
 import { describeError, log } from './log'
 import { closeMail } from './mail'
 import { tellOfMilestonesJob } from './milestones/jobs'
@@ -46,6 +47,7 @@ const tasks: TaskList = {
   make_export: makeExportJob,
   expire_exports: expireExportsJob,
   renew_files: renewFilesJob,
+  note_birthdays: noteBirthdaysJob,
 }
 
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00, who arrives tomorrow at 17:00. What a night missed is done when the worker is back. */
@@ -62,6 +64,7 @@ const crontab = `
 40 19 * * * expire_exports ?fill=1d
 50 19 * * * remove_orphans ?fill=1d
 10 16 * * * renew_files ?fill=1d
+15 19 * * * note_birthdays ?fill=1d
 20 16 * * * deliver_notices ?fill=1d
 0 1 * * * remind_of_notices ?fill=1d
 50 0 * * * keep_in_touch ?fill=1d

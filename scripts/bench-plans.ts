@@ -4,7 +4,12 @@ import { enter, type Tx } from '../db/client'
 import { listAccounts } from '../lib/access/queries'
 import { getFrame, listTrail } from '../lib/account/queries'
 import { type Actor, actorOf, type Portal } from '../lib/actor'
+import { calendarParams } from '../lib/calendar/input'
+import { listCalendar } from '../lib/calendar/queries'
+import { monthOf } from '../lib/calendar/rules'
 import { listOwnConsents } from '../lib/consents/queries'
+import { listDispatches } from '../lib/dispatches/queries'
+import { listFieldHistory } from '../lib/fields/queries'
 import { listNotifications } from '../lib/notifications/queries'
 import { peopleParams } from '../lib/people/input'
 import { findPersonByNumber, getOwnPerson, getWorkbench, listPeople, listTeam } from '../lib/people/queries'
@@ -29,6 +34,10 @@ const inbox = (['todo', 'done', 'mine', 'copied'] as const).map(tab =>
 const transfers = (['in_progress', 'pending', 'effective', 'all'] as const).map(tab =>
   read(`transfers ${tab}`, (tx, actor) => listTransfers(tx, actor, { tab })),
 )
+const calendar = (what: string, params: Record<string, string>): Read =>
+  read(`calendar ${what}`, (tx, actor) =>
+    listCalendar(tx, actor, calendarParams.parse(params), monthOf(params.month ?? actor.today.slice(0, 7))),
+  )
 const everywhere = [
   read('frame', getFrame),
   read('notifications', listNotifications),
@@ -55,6 +64,12 @@ export const seats: Seat[] = [
       people('ending', { view: 'ending' }),
       people('left', { view: 'left' }),
       read('360', (tx, actor) => findPersonByNumber(tx, actor, 'E00231')),
+      read('dispatches of somebody', tx => listDispatches(tx, 'E00231')),
+      read('history of a field', tx => listFieldHistory(tx, 'E00231', 'phone')),
+      calendar('of this month', {}),
+      calendar('of birthdays', { kind: 'birthday' }),
+      calendar('of a store', { unit: 'tianyao' }),
+      calendar('of February', { month: '2027-02' }),
       read('workbench', getWorkbench),
       ...transfers,
       read('returns', (tx, actor) => listReturns(tx, actor, 30)),
@@ -75,7 +90,13 @@ export const seats: Seat[] = [
   {
     login: 'hejun',
     portal: 'hq',
-    reads: [...everywhere, people('first page', {}), people('found', { q: '婉清' }), ...transfers],
+    reads: [
+      ...everywhere,
+      people('first page', {}),
+      people('found', { q: '婉清' }),
+      calendar('of this month', {}),
+      ...transfers,
+    ],
   },
   { login: 'yezhen', portal: 'hq', reads: everywhere },
   {

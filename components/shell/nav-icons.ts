@@ -8,6 +8,7 @@ export const navIcons = {
   audit: 'script',
   bell: 'bell',
   completeness: 'file-check',
+  calendar: 'calendar-event',
   contracts: 'file-certificate',
   health: 'activity',
   home: 'home',

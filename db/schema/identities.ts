@@ -68,6 +68,8 @@ export const identities = pgTable(
     finder: bytes().notNull().unique('identities_finder'),
     gender: text({ enum: genders }).notNull(),
     birthDate: bytes().notNull(),
+    /** Keyed hash of month and day (birthdayFinder): who was born on a day of the year is found without opening anything. */
+    birthday: bytes(),
     /** Last day on which the document is valid; null when it does not expire or nobody entered it. */
     validUntil: day(),
     registeredAddress: bytes(),
@@ -77,12 +79,14 @@ export const identities = pgTable(
   },
   t => [
     index().on(t.validUntil),
+    index('identities_birthday').on(t.birthday).where(sql`${t.birthday} is not null`),
     check(
       'identities kind is known',
       sql`${t.kind} in ('id_card', 'residence_permit', 'foreigner_permit', 'passport')`,
     ),
     check('identities gender is known', sql`${t.gender} in ('female', 'male')`),
     check('identities finder is short', sql`octet_length(${t.finder}) = 16`),
+    check('identities birthday is short', sql`octet_length(${t.birthday}) = 16`),
   ],
 )
 

@@ -132,6 +132,7 @@ export const hqPlaces = {
   people: '/hq/people',
   contracts: '/hq/contracts',
   completeness: '/hq/completeness',
+  calendar: '/hq/calendar',
   transfers: '/hq/transfers',
   thanks: '/hq/thanks',
   touchpoints: '/hq/touchpoints',
@@ -150,7 +151,7 @@ export type HqPlace = keyof typeof hqPlaces
 
 export const hqGroups = {
   today: ['workbench', 'inbox', 'tickets', 'reports', 'notices', 'notifications'],
-  people: ['people', 'contracts', 'completeness', 'transfers', 'touchpoints', 'thanks'],
+  people: ['people', 'contracts', 'completeness', 'calendar', 'transfers', 'touchpoints', 'thanks'],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
   rules: ['workflows', 'robots', 'access', 'trail', 'health', 'settings'],
 } as const satisfies Record<string, HqPlace[]>
@@ -166,6 +167,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'people',
     'contracts',
     'completeness',
+    'calendar',
     'touchpoints',
     'thanks',
     'organisation',
@@ -187,6 +189,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'people',
     'contracts',
     'completeness',
+    'calendar',
     'thanks',
     'organisation',
     'partners',
@@ -203,6 +206,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'people',
     'contracts',
     'completeness',
+    'calendar',
     'touchpoints',
     'thanks',
     'organisation',

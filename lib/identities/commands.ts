@@ -24,7 +24,7 @@ import type {
   RevealInput,
   RevealOwnInput,
 } from './input'
-import { finderOfDocument, findHolder, openValue, placeOf } from './queries'
+import { birthdayFinder, finderOfDocument, findHolder, openValue, placeOf } from './queries'
 import { holderOf, mayKeepIdentities, readCard, readDocument } from './rules'
 
 type NewDocument = {
@@ -244,6 +244,7 @@ function sealedDocument(key: FileKey, id: string, kind: DocumentKind, checked: C
     finder: finderOfDocument(kind, checked.number),
     gender: checked.gender,
     birthDate: key.seal(placeOf('birthDate', id), checked.birthDate),
+    birthday: birthdayFinder(checked.birthDate.slice(5)),
   }
 }
 

@@ -110,6 +110,11 @@ async function findSealed(tx: Tx, employeeId: string, what: RevealedHere): Promi
   return row?.sealed ?? null
 }
 
+/** By what everybody born on a day of the year, MM-DD, is found: keyed, so that the database alone tells no birthdays. */
+export function birthdayFinder(monthDay: string): Buffer {
+  return finderOf('identities.birthday', monthDay)
+}
+
 export function finderOfDocument(kind: DocumentKind, number: string): Buffer {
   // numbers of 18 places are of one system; passports and old permits have their own
   return finderOf('identities.number', number.length === 18 ? number : `${kind}:${number}`)
