@@ -630,7 +630,7 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'renew_files') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'run_bulk', 'renew_files') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
 
@@ -2385,3 +2385,38 @@ begin
 end $$;
 create or replace trigger file_keys_forget after update of destroyed_at on public.file_keys for each row
   when (new.destroyed_at is not null) execute function app.forget_birthday();
+
+-- Bulk runs are done in the seat of whoever asked for them, while the account and the grant stand; as with exports, the token of the
+-- session is answered to nobody, and ending the session ends the run.
+create or replace function app.bulk_stands(p_run uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.bulk_runs r
+    join public.users u on u.id = r.user_id and u.disabled_at is null
+    join public.role_grants g on g.id = r.grant_id and g.user_id = r.user_id and g.role = 'hr'
+      and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+    left join public.sessions s on s.id = r.session_id
+    where r.id = p_run and r.status = 'running' and (r.session_id is null or s.revoked_at is null)
+      and not exists (select from public.employees e where e.user_id = u.id and e.left_on <= app.today()))
+$$;
+
+create or replace function app.seat_bulk(p_run uuid) returns text language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_hash text := encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex');
+  v_session uuid := uuidv7();
+begin
+  if not app.bulk_stands(p_run) then return null; end if;
+  delete from public.sessions s using public.bulk_runs r where r.id = p_run and s.id = r.session_id;
+  insert into public.sessions (id, token_hash, user_id, user_agent, idle_expires_at, expires_at)
+    select v_session, v_hash, r.user_id, 'Outpost bulk run', now() + interval '15 minutes', now() + interval '15 minutes'
+    from public.bulk_runs r where r.id = p_run;
+  update public.bulk_runs set session_id = v_session where id = p_run;
+  return v_hash;
+end $$;
+
+create or replace function app.note_bulk() returns trigger language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into public.outbox (subject, subject_id, user_id) values ('bulk', new.id, new.user_id);
+  return null;
+end $$;
+create or replace trigger bulk_runs_note after update of status, done on public.bulk_runs for each row
+  when (app.portal() = 'job') execute function app.note_bulk();

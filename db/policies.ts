@@ -134,6 +134,7 @@ const ownRows: Rules = {
 }
 const ownExport = (of = '') =>
   `${self(`${of}user_id`)} and ${of}grant_id = (select s.grant_id from app.seat() s)`
+const ofOwnBulk = `exists (select from public.bulk_runs r where r.id = run_id and r.user_id = (select app.user_id()))`
 const exportStateColumns = [
   'status',
   'reason',
@@ -765,6 +766,19 @@ export const policies: Record<string, TablePolicy> = {
     }),
     job: { select: all, insert: all, delete: all },
   },
+  // a bulk run is for whoever asked: the worker does it in their seat, and says how far it is
+  bulk_runs: {
+    hr: { select: self('user_id'), insert: self('user_id') },
+    job: {
+      select: all,
+      update: columns(all, 'status', 'done', 'changed', 'session_id', 'finished_at'),
+      delete: all,
+    },
+  },
+  bulk_rows: {
+    hr: { select: ofOwnBulk, insert: ofOwnBulk, update: columns(ofOwnBulk, 'outcome', 'reason') },
+    job: { select: all },
+  },
   saved_views: {
     ...forRoles(listers, ownRows),
     hr: { ...ownRows, select: 'id = any ((select app.view_ids())::uuid[])' },
@@ -914,6 +928,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.view_ids()': ['hr'],
   'app.missing_birthdays(uuid, int)': ['job'],
   'app.note_birthdays(uuid[], bytea[])': ['job'],
+  'app.seat_bulk(uuid)': ['job'],
   'app.seat_export(uuid)': ['job'],
   'app.export_stands(uuid)': ['job'],
 }

@@ -63,6 +63,7 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   report_excuses_once: 'reports.excusedAlready',
   exports_one_at_a_time: 'exports.oneAtATime',
   file_rules_once: ['completeness.ruleTwice', 'item'],
+  bulk_runs_one_at_a_time: 'bulk.oneAtATime',
   saved_views_name: ['views.nameTaken', 'name'],
 }
 

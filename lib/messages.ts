@@ -1,6 +1,7 @@
 import enAccount from '@/messages/en/account.json'
 import enBackground from '@/messages/en/background.json'
 import enBroken from '@/messages/en/broken.json'
+import enBulk from '@/messages/en/bulk.json'
 import enCalendar from '@/messages/en/calendar.json'
 import enCertificates from '@/messages/en/certificates.json'
 import enChannels from '@/messages/en/channels.json'
@@ -33,6 +34,7 @@ import enWorkflow from '@/messages/en/workflow.json'
 import zhAccount from '@/messages/zh-CN/account.json'
 import zhBackground from '@/messages/zh-CN/background.json'
 import zhBroken from '@/messages/zh-CN/broken.json'
+import zhBulk from '@/messages/zh-CN/bulk.json'
 import zhCalendar from '@/messages/zh-CN/calendar.json'
 import zhCertificates from '@/messages/zh-CN/certificates.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
@@ -68,6 +70,7 @@ const chinese = {
   account: zhAccount,
   background: zhBackground,
   broken: zhBroken,
+  bulk: zhBulk,
   calendar: zhCalendar,
   certificates: zhCertificates,
   channels: zhChannels,
@@ -106,6 +109,7 @@ const english = {
   account: enAccount,
   background: enBackground,
   broken: enBroken,
+  bulk: enBulk,
   calendar: enCalendar,
   certificates: enCertificates,
   channels: enChannels,

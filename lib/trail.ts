@@ -144,6 +144,8 @@ export const trailActions = [
   'export.asked',
   'export.fetched',
   'export.removed',
+  'bulk.started',
+  'message.sent',
   'view.saved',
   'view.changed',
   'view.removed',

@@ -5,6 +5,7 @@ import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
+import { expireBulkJob, runBulkJob } from './bulk/jobs'
 import { renewFilesJob } from './completeness/jobs'
 import { remindOfTermsJob } from './contracts/jobs'
 import { startSenders } from './deliveries/jobs'
@@ -48,6 +49,8 @@ const tasks: TaskList = {
   expire_exports: expireExportsJob,
   renew_files: renewFilesJob,
   note_birthdays: noteBirthdaysJob,
+  run_bulk: runBulkJob,
+  expire_bulk: expireBulkJob,
 }
 
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00, who arrives tomorrow at 17:00. What a night missed is done when the worker is back. */
@@ -65,6 +68,7 @@ const crontab = `
 50 19 * * * remove_orphans ?fill=1d
 10 16 * * * renew_files ?fill=1d
 15 19 * * * note_birthdays ?fill=1d
+45 19 * * * expire_bulk ?fill=1d
 20 16 * * * deliver_notices ?fill=1d
 0 1 * * * remind_of_notices ?fill=1d
 50 0 * * * keep_in_touch ?fill=1d

@@ -780,6 +780,10 @@ export const forms: Record<string, Form> = {
   'excuses/restToday': { aimless: true, by: 'employee', fields: () => ({}) },
   'excuses/workAfterAll': { aimless: true, by: 'employee', fields: () => ({}) },
 
+  'bulk/startBulk': {
+    fields: aim => ({ kind: 'message', words: '周五团建', n: aim.employee, affects: '1' }),
+  },
+
   'exports/askExport': { aimless: true, fields: () => ({ format: 'csv', view: 'store', cols: 'name' }) },
   'exports/removeExport': { fields: aim => ({ exportId: aim.export }) },
 

@@ -7,6 +7,9 @@ export type MatterLine = {
   name: string
   number: string
   home: string
+  /** Both sides: headquarters, and the store in which they are. */
+  hq: string
+  store: string | null
   about: string
   dueOn: string
   left: string
@@ -19,7 +22,7 @@ export function MatterRows({
   labels,
 }: {
   lines: MatterLine[]
-  labels: Record<'number' | 'home' | 'matter' | 'dueOn', string>
+  labels: Record<'number' | 'home' | 'place' | 'matter' | 'dueOn', string>
 }) {
   return (
     <tbody>
@@ -34,6 +37,12 @@ export function MatterRows({
             {line.number}
           </td>
           <td data-label={labels.home}>{line.home}</td>
+          <td data-label={labels.place}>
+            <span className="own own-tag">
+              <span>{line.hq}</span>
+              {line.store && <span className="store">{line.store}</span>}
+            </span>
+          </td>
           <td data-label={labels.matter}>{line.about}</td>
           <td data-label={labels.dueOn} className="num">
             {line.dueOn} <span className={`badge soft ${line.tone}`}>{line.left}</span>

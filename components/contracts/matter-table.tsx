@@ -12,7 +12,8 @@ const tones = { overdue: 'bad', days7: 'bad', days30: 'warn', days90: 'mute' } a
 export function MatterTable({ rows, today }: { rows: MatterRow[]; today: string }) {
   const t = useTranslations('contracts.list')
   const kinds = useTranslations('contracts.kinds')
-  const columns = ['name', 'number', 'home', 'matter', 'dueOn'] as const
+  const columns = ['name', 'number', 'home', 'place', 'matter', 'dueOn'] as const
+  const people = useTranslations('people')
   const aboutOf = ({ matter, about }: MatterRow): string => {
     if (matter === 'unwritten') return t(about === 'never' ? 'about.never' : 'about.lapsed')
     if (matter === 'ending') return t('about.ending', { kind: kinds(about as ContractKind) })
@@ -30,6 +31,8 @@ export function MatterTable({ rows, today }: { rows: MatterRow[]; today: string 
       name: row.name,
       number: row.number,
       home: row.homeName,
+      hq: people('hq'),
+      store: row.storeName,
       about: aboutOf(row),
       dueOn: row.dueOn,
       left: leftOf(row.dueOn),
@@ -50,6 +53,7 @@ export function MatterTable({ rows, today }: { rows: MatterRow[]; today: string 
         labels={{
           number: t('column.number'),
           home: t('column.home'),
+          place: t('column.place'),
           matter: t('column.matter'),
           dueOn: t('column.dueOn'),
         }}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { audience, type FileField, fileFields, reachOf } from '@/lib/fields/rules'
 import type { Person } from '@/lib/people/queries'
@@ -53,8 +54,10 @@ export function AudienceCard({
               <tr key={role} data-reach={reach}>
                 <Td>{role === 'employee' ? t('audience.self') : roles(role)}</Td>
                 <Td label={t('audience.reach')}>
-                  <span className={reach === 'none' ? 'text-ink-3' : undefined}>
-                    <Icon name={reach === 'none' ? 'lock' : reach === 'masked' ? 'eye-off' : 'eye'} />{' '}
+                  <span
+                    className={clsx('inline-flex items-center gap-1.5', reach === 'none' && 'text-ink-3')}
+                  >
+                    <Icon name={reach === 'none' ? 'lock' : reach === 'masked' ? 'eye-off' : 'eye'} />
                     {t(`reaches.${reach}`)}
                   </span>
                 </Td>

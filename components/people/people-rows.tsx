@@ -28,15 +28,28 @@ export type PersonLine = {
 export function PeopleRows({
   lines,
   labels,
+  ticks,
 }: {
   lines: Packed<PersonLine[]>
   labels: Record<'since' | 'planned', string>
+  /** For whoever may change many at once: the form that ticks belong to, and what each is called ({name}). */
+  ticks?: { form: string; label: string } | undefined
 }) {
   return (
     <tbody className="people-rows">
       {unpack(lines).map(line => (
         <tr key={line.number}>
           <td>
+            {ticks && (
+              <input
+                type="checkbox"
+                name="n"
+                value={line.number}
+                form={ticks.form}
+                aria-label={ticks.label.replace('{name}', line.name)}
+                className="tick"
+              />
+            )}
             <span className={line.owner ? `avatar ${line.owner}` : 'avatar'} aria-hidden>
               {initialsOf(line.name)}
             </span>

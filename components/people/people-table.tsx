@@ -16,11 +16,13 @@ export function PeopleTable({
   params,
   on,
   columns = peopleColumns,
+  ticks,
 }: {
   rows: PersonRow[]
   params: SearchParams
   on: string
   columns?: readonly PeopleColumn[] | undefined
+  ticks?: { form: string; label: string } | undefined
 }) {
   const t = useTranslations('people')
   const labels = { since: t('column.since'), planned: t('column.planned') }
@@ -44,7 +46,11 @@ export function PeopleTable({
             <Th sort={{ column: 'hired', params }}>{t('column.hired')}</Th>
           </tr>
         </thead>
-        <PeopleRows lines={pack(rows.map(row => lineOf(row, { on, home, t })))} labels={labels} />
+        <PeopleRows
+          lines={pack(rows.map(row => lineOf(row, { on, home, t })))}
+          labels={labels}
+          ticks={ticks}
+        />
       </Table>
     </div>
   )

@@ -88,6 +88,8 @@ export type MatterRow = {
   number: string
   name: string
   homeName: string
+  /** The store in which they are today, if in one. */
+  storeName: string | null
   /** The name of a certificate, the kind of a contract; of what is unwritten whether there ever was one. */
   about: string
 }
@@ -113,8 +115,12 @@ export async function listMatters(tx: Tx, actor: Actor, params: TermParams): Pro
     with m as materialized (${mattersOn(actor.today, limits, peopleOf(actor, params))})
     select coalesce((select json_object_agg(n.matter, n.n) from (select matter, count(*)::int as n from m group by matter) n), '{}') as counts,
       coalesce((select json_agg(p) from (
-        select m.key, m.matter, m.due_on as "dueOn", m.number, m.name, m.about, h.name as "homeName"
-        from m join units h on h.id = m.home_unit_id where ${chosen} and ${where} ${order}) p), '[]') as rows`)
+        select m.key, m.matter, m.due_on as "dueOn", m.number, m.name, m.about, h.name as "homeName", s.name as "storeName"
+        from (select * from m where ${chosen} and ${where} ${order}) m join units h on h.id = m.home_unit_id
+        left join lateral (
+          select u.name from assignments a join units u on u.id = a.unit_id and u.kind = 'store' where a.employee_id = m.employee_id and a.is_primary
+            and a.starts_on <= ${actor.today} and (a.ends_on is null or a.ends_on > ${actor.today}) limit 1
+        ) s on true ${order}) p), '[]') as rows`)
   const [found] = counted
   const counts = { unwritten: 0, secondTerm: 0, probation: 0, ending: 0, certificate: 0, ...found?.counts }
   const total =

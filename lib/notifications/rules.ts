@@ -24,6 +24,7 @@ export function pathInPortal(path: string, seat: Seat): string {
     return { hq: `/hq/people/${key}/documents`, store: base, me: '/me/documents' }[seat.portal]
   // lists are headquarters' alone, wherever the reader hears of a file
   if (kind === 'exports') return '/hq/exports'
+  if (kind === 'bulk') return `/hq/people/bulk/${key}`
   // a contact who only has a store's seat finds the person there
   if (kind === 'touchpoints' && seat.portal === 'store') return key ? `${base}/team/${key}` : `${base}/team`
   if (kind !== 'people') return `${base}/${path}`
@@ -57,6 +58,7 @@ const groupOfPrefix: [prefix: string, group: Group][] = [
   ['report', 'reports'],
   ['document', 'requests'],
   ['export', 'requests'],
+  ['bulk', 'requests'],
   ['thanks', 'thanks'],
   ['feedback', 'thanks'],
 ]

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { BulkBar, bulkForm } from '@/components/bulk/bulk-bar'
 import { ExportButton } from '@/components/exports/export-button'
 import { PeopleTable } from '@/components/people/people-table'
 import { Banner } from '@/components/ui/banner'
@@ -13,6 +14,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { withParams } from '@/components/ui/search-params'
 import { Tabs } from '@/components/ui/tabs'
 import { ViewBar } from '@/components/views/view-bar'
+import { mayActInBulk } from '@/lib/bulk/rules'
 import { peopleParams, peopleQuery, peopleSort, peopleViews } from '@/lib/people/input'
 import { listFilterChoices, listPeople } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
@@ -32,6 +34,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
   const portals = await getTranslations('account.portals')
   const exports = await getTranslations('exports')
   const saved = await getTranslations('views')
+  const bulk = await getTranslations('bulk.bar')
   const typed = await searchParams
   const params = peopleParams.parse(typed)
   const found = await query(async (tx, actor) => {
@@ -123,6 +126,11 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
               params={{ ...typed, sort: peopleSort(params) }}
               on={on}
               columns={params.cols}
+              ticks={
+                mayActInBulk(actor.role)
+                  ? { form: bulkForm, label: bulk('tick', { name: '{name}' }) }
+                  : undefined
+              }
             />
           ) : (
             <EmptyState
@@ -131,6 +139,9 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
               detail={t('emptyDetail')}
               action={<LinkButton href={everybody}>{t('reset')}</LinkButton>}
             />
+          )}
+          {page.rows.length > 0 && mayActInBulk(actor.role) && (
+            <BulkBar now={now} total={page.total} cap={page.cap} />
           )}
           <Pagination
             params={typed}

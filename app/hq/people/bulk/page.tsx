@@ -1,0 +1,117 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ChooseForm } from '@/components/bulk/choose-form'
+import { ForecastCard } from '@/components/bulk/forecast-card'
+import { RunList } from '@/components/bulk/run-list'
+import { Live } from '@/components/live/live'
+import { Banner } from '@/components/ui/banner'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
+import { PageHeader } from '@/components/ui/page-header'
+import { Tabs } from '@/components/ui/tabs'
+import { bulkKinds } from '@/db/schema/bulk'
+import { type BulkParams, bulkParams } from '@/lib/bulk/input'
+import { findOrder, listMembers, listRuns, planBulk } from '@/lib/bulk/queries'
+import { mayActInBulk, mostPeople } from '@/lib/bulk/rules'
+import { Failure } from '@/lib/failure'
+import { query } from '@/lib/session'
+import { getTranslations } from '@/lib/translations'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('bulk'))('title') }
+}
+
+/** 批量操作: whom, what, and what it would do, before anything is done. */
+export default async function BulkPage({ searchParams }: PageProps<'/hq/people/bulk'>) {
+  const t = await getTranslations('bulk')
+  const people = await getTranslations('people.list')
+  const params = bulkParams.parse(await searchParams)
+  const found = await query(async (tx, actor) => {
+    if (!mayActInBulk(actor.role)) return undefined
+    const [order, runs] = [await findOrder(tx, params), await listRuns(tx, actor)]
+    try {
+      const plan = order && (await planBulk(tx, actor, params, order))
+      const members = plan ? plan.members.length : (await listMembers(tx, actor, params)).members.length
+      return { order, runs, plan, members, isTooMany: false }
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'bulk.tooMany')
+        return { order, runs, plan: undefined, members: 0, isTooMany: true }
+      throw error
+    }
+  })
+  if (!found) notFound()
+  const { order, runs, plan, members, isTooMany } = found
+  const who = whomOf(params)
+  const unknown = plan?.unknown.length ?? 0
+  const chosen = Object.entries({
+    contactUserId: params.kind === 'contact' ? params.contactUserId : undefined,
+    homeUnitId: params.kind === 'home' ? params.homeUnitId : undefined,
+    words: params.kind === 'message' ? params.words : undefined,
+  }).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const at = (kind: string) => `/hq/people/bulk?${new URLSearchParams([...who, ['kind', kind]])}`
+  return (
+    <>
+      <Live topics={['bulk']} />
+      <Breadcrumb items={[{ label: people('title'), href: '/hq/people' }, { label: t('title') }]} />
+      <PageHeader title={t('title')} detail={t('detail')} />
+      <div className="grid gap-(--gap)">
+        {isTooMany ? (
+          <Banner tone="warn">{t('failure.tooMany', { n: mostPeople })}</Banner>
+        ) : members + unknown === 0 ? (
+          <Card>
+            <EmptyState
+              icon={<Icon name="users" />}
+              title={t('empty')}
+              detail={t('emptyDetail')}
+              action={<LinkButton href="/hq/people">{t('toList')}</LinkButton>}
+            />
+          </Card>
+        ) : (
+          <>
+            <Card
+              title={`${t(params.all ? 'filter' : 'ticked')} · ${t('people', { n: members + unknown })}`}
+              actions={
+                <a
+                  href={`/hq/people?${new URLSearchParams(filterOf(params))}`}
+                  className="text-hq-ink hover:underline"
+                >
+                  {t('toList')}
+                </a>
+              }
+            >
+              <Tabs
+                label={t('kinds.label')}
+                items={bulkKinds.map(kind => ({
+                  href: at(kind),
+                  label: t(`kinds.${kind}`),
+                  current: kind === params.kind,
+                }))}
+              />
+              <ChooseForm kept={who} params={params} order={order} />
+            </Card>
+            {plan && order && (
+              <ForecastCard plan={plan} order={order} fields={[...who, ['kind', order.kind], ...chosen]} />
+            )}
+          </>
+        )}
+        <RunList runs={runs} />
+      </div>
+    </>
+  )
+}
+
+/** The list's filter, name by name. */
+function filterOf({ q, view, store, home, position, on }: BulkParams): [string, string][] {
+  return Object.entries({ q, view, store, home, position, on }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+}
+
+/** Whom it is about: everybody whom the filter finds, or those who were ticked. */
+function whomOf(params: BulkParams): [string, string][] {
+  if (params.all) return [...filterOf(params), ['all', 'yes']]
+  return [...filterOf(params), ...(params.n ?? []).map((number): [string, string] => ['n', number])]
+}
