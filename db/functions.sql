@@ -641,11 +641,13 @@ declare v_noun text := split_part(new.action, '.', 1);
 begin
   insert into public.outbox (subject, subject_id) values (
     case when new.request_id is not null then 'request'
+      when new.action in ('tag.given', 'tag.taken') then 'employee'
       when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document') then 'employee'
       when v_noun in ('account', 'role', 'password', 'session', 'settings', 'substitution', 'channels', 'mailAddress') then 'user'
       when v_noun = 'store' then 'unit'
       else v_noun end,
     case when new.request_id is not null then new.request_id
+      when new.action in ('tag.given', 'tag.taken') then new.employee_id
       when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document') then coalesce(new.employee_id, new.entity_id)
       when new.action = 'password.changed' or v_noun in ('session', 'settings', 'substitution') then coalesce(new.actor_user_id, new.entity_id)
       when v_noun = 'store' then coalesce(new.unit_id, new.entity_id)
@@ -751,7 +753,7 @@ begin
       union select h, 'touchpoint' from app.holders_of('{hr}') h where exists (select from public.touchpoints t where t.id = p_id);
     when 'touchpointRhythm' then return query
       select h, 'touchpoint' from app.holders_of('{hr}') h;
-    when 'position', 'partner', 'agreement', 'workflow' then return query
+    when 'position', 'partner', 'agreement', 'workflow', 'tag' then return query
       select h, p_subject from app.holders_of('{hr}') h;
     else null;
   end case;
@@ -1260,12 +1262,13 @@ language sql stable security definer set search_path = '' as $$
   ) select min(starts_on) from stay
 $$;
 
--- Whom a notice is for on a day, as a set: those whose present place or home unit is in its units, in its positions, as new as it says;
+-- Whom a notice is for on a day, as a set: those whose present place or home unit is in its units, in its positions, with its tags, as new as it says;
 -- and the managers of those units if it is also theirs. Planned anew for each notice: one store and the whole company want other plans.
-create or replace function app.notice_audience_of(p_units uuid[], p_positions uuid[], p_families text[], p_days int, p_managers boolean, p_on date)
+drop function if exists app.notice_audience_of(uuid[], uuid[], text[], int, boolean, date);
+create or replace function app.notice_audience_of(p_units uuid[], p_positions uuid[], p_families text[], p_tags uuid[], p_days int, p_managers boolean, p_on date)
 returns table (user_id uuid, employee_id uuid, name text, number text, unit_name text)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
-declare v_units uuid[]; v_people uuid[]; v_positions uuid[];
+declare v_units uuid[]; v_people uuid[]; v_positions uuid[]; v_tagged uuid[];
 begin
   if cardinality(p_units) > 0 and not exists (select from public.units u where u.id = any (p_units) and u.kind = 'headquarters') then
     v_units := array(select distinct b.id from unnest(p_units) w (id) cross join lateral app.units_below(w.id) b (id));
@@ -1277,6 +1280,9 @@ begin
   if cardinality(p_positions) + cardinality(p_families) > 0 then
     v_positions := array(select p.id from public.positions p where p.id = any (p_positions) or p.family = any (p_families));
   end if;
+  if cardinality(p_tags) > 0 then
+    v_tagged := array(select distinct h.employee_id from public.employee_tags h where h.tag_id = any (p_tags));
+  end if;
   return query
     select distinct on (f.user_id) f.user_id, f.employee_id, f.name, f.number, f.unit_name from (
       select e.user_id, e.id as employee_id, e.name, e.number, u.name as unit_name, 0 as rank
@@ -1287,6 +1293,7 @@ begin
       where a.is_primary and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on)
         and (v_people is null or a.employee_id = any (v_people))
         and (v_positions is null or a.position_id = any (v_positions))
+        and (v_tagged is null or a.employee_id = any (v_tagged))
         and (p_days is null or (a.starts_on >= p_on - p_days and u.kind = 'store'
           and app.arrived_on(a.employee_id, a.unit_id, a.starts_on) >= p_on - p_days))
       union all
@@ -1303,7 +1310,7 @@ end $$;
 -- The same asked about one person: the published notices that are for them now.
 create or replace function app.notices_for(p_user uuid, p_at timestamptz) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
-declare v_on date := (p_at at time zone 'Asia/Shanghai')::date; f record; v_above uuid[]; v_managed uuid[]; v_days int;
+declare v_on date := (p_at at time zone 'Asia/Shanghai')::date; f record; v_above uuid[]; v_managed uuid[]; v_tags uuid[]; v_days int;
 begin
   select e.id, e.home_unit_id, a.unit_id, a.position_id, p.family, a.starts_on, u.kind into f
     from public.employees e
@@ -1313,6 +1320,7 @@ begin
     where e.user_id = p_user and (e.left_on is null or e.left_on > v_on);
   if f.id is not null then
     v_above := array(select x.id from app.units_above(f.unit_id) x union select x.id from app.units_above(f.home_unit_id) x);
+    v_tags := array(select h.tag_id from public.employee_tags h where h.employee_id = f.id);
     if f.kind = 'store' then v_days := v_on - app.arrived_on(f.id, f.unit_id, f.starts_on); end if;
   end if;
   v_managed := array(select distinct x.id from public.role_grants g cross join lateral app.units_above(g.unit_id) x
@@ -1321,6 +1329,7 @@ begin
     where n.status = 'issued' and n.publish_at <= p_at and (n.expires_at is null or n.expires_at > p_at)
       and ((f.id is not null and (cardinality(n.unit_ids) = 0 or n.unit_ids && v_above)
           and (cardinality(n.position_ids) + cardinality(n.families) = 0 or f.position_id = any (n.position_ids) or f.family = any (n.families))
+          and (cardinality(n.tag_ids) = 0 or n.tag_ids && v_tags)
           and (n.arrival_days is null or v_days <= n.arrival_days))
         or (n.includes_managers and cardinality(v_managed) > 0 and (cardinality(n.unit_ids) = 0 or n.unit_ids && v_managed)));
 end $$;
@@ -1362,7 +1371,8 @@ begin
 end $$;
 
 -- How many a notice would reach, and the first of them by number: for HR, and for whoever leads all of its units.
-create or replace function app.preview_notice(p_units uuid[], p_positions uuid[], p_families text[], p_days int, p_managers boolean, p_on date)
+drop function if exists app.preview_notice(uuid[], uuid[], text[], int, boolean, date);
+create or replace function app.preview_notice(p_units uuid[], p_positions uuid[], p_families text[], p_tags uuid[], p_days int, p_managers boolean, p_on date)
 returns table (people int, names text[])
 language plpgsql stable security definer set search_path = '' as $$
 declare v_role text := (select s.role from app.seat() s);
@@ -1372,7 +1382,7 @@ begin
   then return; end if;
   return query
     with found as materialized (
-      select a.name, a.number from app.notice_audience_of(p_units, p_positions, p_families, p_days, p_managers, p_on) a)
+      select a.name, a.number from app.notice_audience_of(p_units, p_positions, p_families, p_tags, p_days, p_managers, p_on) a)
     select (select count(*)::int from found), array(select f.name from found f order by f.number nulls last, f.name limit 8);
 end $$;
 
@@ -1386,12 +1396,12 @@ begin
   if n.id is null or n.status <> 'issued' or n.publish_at > p_at or n.expires_at <= p_at then return 0; end if;
   insert into public.notice_receipts (notice_id, version, user_id, employee_id, subject_id, name, number, unit_name, delivered_at, due_on)
     select n.id, n.asked_version, a.user_id, a.employee_id, coalesce(a.employee_id, a.user_id), a.name, a.number, a.unit_name, p_at, v_on + n.due_days
-    from app.notice_audience_of(n.unit_ids, n.position_ids, n.families, n.arrival_days, n.includes_managers, v_on) a
+    from app.notice_audience_of(n.unit_ids, n.position_ids, n.families, n.tag_ids, n.arrival_days, n.includes_managers, v_on) a
     where not exists (select from public.notice_receipts r where r.notice_id = n.id and r.version = n.asked_version and r.user_id = a.user_id)
     on conflict do nothing;
   get diagnostics v_new = row_count;
   with audience as materialized (
-    select a.user_id from app.notice_audience_of(n.unit_ids, n.position_ids, n.families, null, n.includes_managers, v_on) a
+    select a.user_id from app.notice_audience_of(n.unit_ids, n.position_ids, n.families, n.tag_ids, null, n.includes_managers, v_on) a
   ), judged as (
     select r.id, r.released_at, a.user_id is not null as belongs
     from public.notice_receipts r left join audience a on a.user_id = r.user_id where r.notice_id = n.id and r.version = n.asked_version
@@ -1514,6 +1524,17 @@ begin
 end $$;
 create or replace trigger assignments_notices after insert on public.assignments referencing new table as added for each statement
   execute function app.note_arrivals();
+
+-- A tag that somebody is given or loses is looked at soon, once for a whole series of them.
+create or replace function app.note_tags() returns trigger language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if exists (select from public.notices n where n.status = 'issued' and cardinality(n.tag_ids) > 0) then
+    perform graphile_worker.add_job('deliver_notices', '{}', job_key => 'notices for tags');
+  end if;
+  return null;
+end $$;
+create or replace trigger employee_tags_notices after insert or delete on public.employee_tags for each statement
+  execute function app.note_tags();
 
 -- 工作汇报. Which templates a seat reads: a manager or head those that were ever for a unit above or below theirs, once they were in force;
 -- an employee those for the units where they are now, and those that they reported by.

@@ -592,8 +592,11 @@ async function announceALittle({ sql: run, users, units, employees }: World): Pr
     )
 }
 
-/** Everybody has a contract, a certificate and worked elsewhere before. */
+/** Everybody has a contract, a certificate, a tag and worked elsewhere before. */
 async function signALittle({ sql: run }: World): Promise<void> {
+  await run(`insert into tags (name, created_at) values ('x', now())`)
+  await run(`insert into employee_tags (tag_id, employee_id, given_by_name, given_at)
+    select t.id, e.id, 'x', now() from tags t, employees e`)
   await run(`insert into contracts (employee_id, kind, signed_on, starts_on, position, place, created_at)
     select id, 'open_ended', hired_on, hired_on, 'x', 'x', now() from employees`)
   await run(`insert into certificates (employee_id, kind, name, issued_by, issued_on, created_at)

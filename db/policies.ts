@@ -339,6 +339,17 @@ export const policies: Record<string, TablePolicy> = {
     head: { select: seatPeople('employee_id') },
     employee: { select: ownEmployee('employee_id') },
   },
+  // tags: their names are no secret, who has which is part of the work class
+  tags: {
+    ...forRoles(['executive', 'head', 'manager', 'employee'], { select: all }),
+    hr: { select: all, insert: all, update: all },
+  },
+  employee_tags: {
+    hr: { select: all, insert: all, delete: all },
+    executive: { select: all },
+    ...forRoles(['head', 'manager'], { select: seatPeople('employee_id') }),
+    employee: { select: ownEmployee('employee_id') },
+  },
   term_reminders: { job: { select: all, insert: all } },
 
   // workflow
@@ -895,7 +906,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.notice_subjects()': portalRoles,
   'app.notice_ids()': portalRoles,
   'app.own_notice_ids()': portalRoles,
-  'app.preview_notice(uuid[], uuid[], text[], int, boolean, date)': ['hr', 'head', 'manager'],
+  'app.preview_notice(uuid[], uuid[], text[], uuid[], int, boolean, date)': ['hr', 'head', 'manager'],
   'app.evaluate_notice(uuid, timestamptz)': ['job'],
   'app.read_notice(uuid, uuid, timestamptz)': portalRoles,
   'app.sign_notice(uuid, uuid, int, int, timestamptz)': portalRoles,

@@ -16,6 +16,7 @@ import { planDays, planPresent } from './seeds/present'
 import { planReports } from './seeds/reports'
 import { planRobots } from './seeds/robots'
 import { Year } from './seeds/stays'
+import { planTags } from './seeds/tags'
 import { demoPassword, Telling } from './seeds/telling'
 import { planThanks } from './seeds/thanks'
 import { planTickets } from './seeds/tickets'
@@ -49,6 +50,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     for (const course of year.courses) planTransfer(telling, company, course)
     planDays(telling, company, workers)
     planTickets(telling, company)
+    planTags(telling, company)
     planNotices(telling, company)
     planThanks(telling, company)
     planTouchpoints(telling, company)

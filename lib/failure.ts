@@ -65,6 +65,7 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   file_rules_once: ['completeness.ruleTwice', 'item'],
   bulk_runs_one_at_a_time: 'bulk.oneAtATime',
   saved_views_name: ['views.nameTaken', 'name'],
+  tags_name: ['tags.nameTaken', 'name'],
 }
 
 type DatabaseError = { code?: string; constraint?: string; message?: string; detail?: string }

@@ -24,6 +24,7 @@ import enReports from '@/messages/en/reports.json'
 import enRequests from '@/messages/en/requests.json'
 import enRobots from '@/messages/en/robots.json'
 import enShell from '@/messages/en/shell.json'
+import enTags from '@/messages/en/tags.json'
 import enThanks from '@/messages/en/thanks.json'
 import enTickets from '@/messages/en/tickets.json'
 import enTouchpoints from '@/messages/en/touchpoints.json'
@@ -57,6 +58,7 @@ import zhReports from '@/messages/zh-CN/reports.json'
 import zhRequests from '@/messages/zh-CN/requests.json'
 import zhRobots from '@/messages/zh-CN/robots.json'
 import zhShell from '@/messages/zh-CN/shell.json'
+import zhTags from '@/messages/zh-CN/tags.json'
 import zhThanks from '@/messages/zh-CN/thanks.json'
 import zhTickets from '@/messages/zh-CN/tickets.json'
 import zhTouchpoints from '@/messages/zh-CN/touchpoints.json'
@@ -93,6 +95,7 @@ const chinese = {
   requests: zhRequests,
   robots: zhRobots,
   shell: zhShell,
+  tags: zhTags,
   thanks: zhThanks,
   tickets: zhTickets,
   touchpoints: zhTouchpoints,
@@ -132,6 +135,7 @@ const english = {
   requests: enRequests,
   robots: enRobots,
   shell: enShell,
+  tags: enTags,
   thanks: enThanks,
   tickets: enTickets,
   touchpoints: enTouchpoints,

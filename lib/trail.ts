@@ -150,6 +150,11 @@ export const trailActions = [
   'view.changed',
   'view.removed',
   'view.chosen',
+  'tag.added',
+  'tag.renamed',
+  'tag.retired',
+  'tag.given',
+  'tag.taken',
 ] as const
 export type TrailAction = (typeof trailActions)[number]
 

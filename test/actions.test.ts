@@ -251,7 +251,7 @@ describe('every server action', () => {
   })
 
   it('leaves the books to HR, and the keys to HR and admins', () => {
-    const books = /^(organisation|partners|people|positions|stores|access|definitions)\//
+    const books = /^(organisation|partners|people|positions|stores|access|definitions|tags)\//
     const keepers = all()
       .filter(name => books.test(name))
       .flatMap(name =>
@@ -322,7 +322,7 @@ describe('every server action', () => {
   })
 
   it('gives HR nothing more as an employee', async () => {
-    const books = /^(organisation|partners|people|positions|stores|access|definitions)\//
+    const books = /^(organisation|partners|people|positions|stores|access|definitions|tags)\//
     const done: string[] = []
     for (const name of all().filter(one => books.test(one)))
       if ((await call(name, { login: 'zhoulan', path: '/me' }, fill(name, 'hr', 'own'))).ok) done.push(name)

@@ -93,6 +93,8 @@ export type Aim = {
   /** A file and a view of the employee list that the caller made. */
   export: string
   view: string
+  /** A tag that 李婉清 has and 顾言 has not. */
+  tag: string
 }
 
 const passport = (index: number) => ({
@@ -498,6 +500,11 @@ export async function stage(): Promise<Stage> {
     effectiveOn: day(from),
     reason: '返回',
   })
+  const tag = await one(`insert into tags (name, created_at) values ('内训师', now()) returning id`, [])
+  await w.sql(
+    `insert into employee_tags (tag_id, employee_id, given_by_name, given_at) values ($1, $2, '周岚', now())`,
+    [tag, w.employees.liwanqing.id],
+  )
   const base: Aim = {
     ...mine.zhoulan,
     employee: own,
@@ -536,6 +543,7 @@ export async function stage(): Promise<Stage> {
     robot: await robotOf(tianyao),
     document: await scanOf(w.employees.liwanqing.id),
     ask: await askOf(w.employees.liwanqing.id),
+    tag,
   }
   const owned: Record<Caller, Partial<Aim>> = {
     hr: { request: hr },
@@ -623,6 +631,7 @@ export async function stage(): Promise<Stage> {
     robot: nothing,
     document: nothing,
     ask: nothing,
+    tag: nothing,
     store: nothing,
     partner: nothing,
     agreement: nothing,
@@ -1000,6 +1009,16 @@ export const forms: Record<string, Form> = {
     fields: aim => ({ positionId: aim.position, revision: '1', name: '新名', family: '人事', level: '4' }),
   },
   'positions/retirePosition': { fields: aim => ({ positionId: aim.position, revision: '1' }) },
+
+  'tags/addTag': { aimless: true, fields: () => ({ name: '急救员' }) },
+  'tags/renameTag': { fields: aim => ({ tagId: aim.tag, revision: '1', name: '带教师傅' }) },
+  'tags/retireTag': { fields: aim => ({ tagId: aim.tag, revision: '1' }) },
+  'tags/giveTag': {
+    fields: (aim, { employees }) => ({ tagId: aim.tag, employeeId: employees.guyan.id }),
+  },
+  'tags/takeTag': {
+    fields: (aim, { employees }) => ({ tagId: aim.tag, employeeId: employees.liwanqing.id }),
+  },
 
   'requests/approveRequest': { fields: aim => ({ number: aim.request, reason: '同意' }) },
   'requests/rejectRequest': {

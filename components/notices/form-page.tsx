@@ -4,6 +4,7 @@ import { findRightChoice, getNotice, listPositionChoices, nameAudience } from '@
 import { mayDo, mayWrite } from '@/lib/notices/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
+import { listTagChoices } from '@/lib/tags/queries'
 import { getTranslations } from '@/lib/translations'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { PageHeader } from '../ui/page-header'
@@ -17,6 +18,7 @@ const nothing: NoticeFormStart = {
   rightChoice: '',
   units: [],
   families: [],
+  tags: [],
   positions: [],
   arrivalDays: '',
   includesManagers: false,
@@ -28,10 +30,11 @@ const nothing: NoticeFormStart = {
 
 /** Writing a notice: a new one, a draft again, or the next version of what is published. */
 export async function NoticeFormPage({ number }: { number?: string }) {
-  const { actor, mode, notice, start, choices } = await query(async (tx, actor) => {
+  const { actor, mode, notice, start, choices, tags } = await query(async (tx, actor) => {
     if (!mayWrite(actor)) notFound()
     const choices = await listPositionChoices(tx)
-    if (!number) return { actor, mode: 'new' as const, notice: undefined, start: nothing, choices }
+    const tags = await listTagChoices(tx)
+    if (!number) return { actor, mode: 'new' as const, notice: undefined, start: nothing, choices, tags }
     const notice = await getNotice(tx, actor, number)
     const mode = (['change', 'revise'] as const).find(verb => mayDo(verb, actor, notice, actor.now))
     if (!mode) notFound()
@@ -45,6 +48,7 @@ export async function NoticeFormPage({ number }: { number?: string }) {
       rightChoice: right === null ? '' : String(right),
       units: names.units.map(unit => ({ id: unit.id, label: unit.name })),
       families: notice.families,
+      tags: notice.tagIds,
       positions: notice.positionIds,
       arrivalDays: String(notice.arrivalDays ?? ''),
       includesManagers: notice.includesManagers,
@@ -53,7 +57,7 @@ export async function NoticeFormPage({ number }: { number?: string }) {
       expiresOn: notice.expiresAt ? addDays(dayIn(zone, notice.expiresAt), -1) : '',
       files: notice.files.map(({ id, name }) => ({ id, name })),
     }
-    return { actor, mode, notice, start, choices }
+    return { actor, mode, notice, start, choices, tags }
   })
   const t = await getTranslations('notices')
   const form = await getTranslations('notices.form')
@@ -81,6 +85,7 @@ export async function NoticeFormPage({ number }: { number?: string }) {
         unitsUrl={actor.role === 'hr' ? `${base}/search/units` : undefined}
         choices={{
           families: choices.families,
+          tags: tags.map(({ id, name }) => ({ value: id, label: name })),
           positions: choices.positions.map(({ id, name }) => ({ value: id, label: name })),
         }}
         words={{
@@ -99,6 +104,7 @@ export async function NoticeFormPage({ number }: { number?: string }) {
           remove: form('remove', { name: '{name}' }),
           ownUnit: form('ownUnit', { unit: actor.unitName ?? '' }),
           families: form('families'),
+          tags: form('tags'),
           positions: form('positions'),
           arrivalDays: form('arrivalDays'),
           arrivalHint: form('arrivalHint'),

@@ -37,6 +37,7 @@ export type NoticeFormWords = Record<
   | 'remove'
   | 'ownUnit'
   | 'families'
+  | 'tags'
   | 'positions'
   | 'arrivalDays'
   | 'arrivalHint'
@@ -68,6 +69,7 @@ export type NoticeFormStart = {
   rightChoice: string
   units: Picked[]
   families: string[]
+  tags: string[]
   positions: string[]
   arrivalDays: string
   includesManagers: boolean
@@ -76,6 +78,8 @@ export type NoticeFormStart = {
   expiresOn: string
   files: { id: string; name: string }[]
 }
+
+type Choice = { value: string; label: string }
 
 /** A notice being written. A new version asks for its words only: whom it is for stays. */
 export function NoticeForm({
@@ -92,7 +96,7 @@ export function NoticeForm({
   number?: string | undefined
   revision?: number | undefined
   start: NoticeFormStart
-  choices: { families: string[]; positions: { value: string; label: string }[] }
+  choices: { families: string[]; tags: Choice[]; positions: Choice[] }
   /** Where units are found; without it the notice is for the seat's own. */
   unitsUrl?: string | undefined
   base: string
@@ -189,6 +193,16 @@ export function NoticeForm({
                 columns={3}
                 defaultValue={start.families}
                 choices={choices.families.map(family => ({ value: family, label: family }))}
+              />
+            )}
+            {choices.tags.length > 0 && (
+              <ChoiceGroup
+                legend={words.tags}
+                name="tagIds"
+                type="checkbox"
+                columns={3}
+                defaultValue={start.tags}
+                choices={choices.tags}
               />
             )}
             <details open={start.positions.length > 0}>

@@ -105,6 +105,7 @@ export async function AudienceCard({ notice, names }: { notice: Notice; names: A
   const parts = [
     names.units.length > 0 && t('units', { names: join(names.units.map(unit => unit.name)) }),
     notice.families.length > 0 && t('families', { names: join(notice.families) }),
+    names.tags.length > 0 && t('tags', { names: join(names.tags) }),
     names.positions.length > 0 && t('positions', { names: join(names.positions) }),
     notice.arrivalDays !== null && t('days', { n: notice.arrivalDays }),
   ].filter(part => part !== false)

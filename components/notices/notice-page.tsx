@@ -52,7 +52,7 @@ export async function NoticePage({ number, params }: { number: string; params: S
       receipts:
         isOver && isOut ? await listReceipts(tx, actor, notice, { ...filter, ...paging, list }) : undefined,
       unitName: filter.unitId
-        ? (await nameAudience(tx, { unitIds: [filter.unitId], positionIds: [] })).units[0]?.name
+        ? (await nameAudience(tx, { unitIds: [filter.unitId], positionIds: [], tagIds: [] })).units[0]?.name
         : undefined,
     }
   })

@@ -25,7 +25,9 @@ export async function NoticeRecordPage({ number, params }: { number: string; par
     if (!overseesNotices(actor) || actor.portal === 'me') notFound()
     const notice = await getNotice(tx, actor, number)
     if (notice.state === 'draft' || notice.state === 'scheduled') notFound()
-    const named = unitId ? await nameAudience(tx, { unitIds: [unitId], positionIds: [] }) : undefined
+    const named = unitId
+      ? await nameAudience(tx, { unitIds: [unitId], positionIds: [], tagIds: [] })
+      : undefined
     return {
       actor,
       notice,

@@ -58,7 +58,7 @@ export async function ThanksPage({ params }: { params: SearchParams }) {
       page: tab === 'unthanked' ? undefined : await listNotes(tx, actor, { ...filter, list: tab }),
       unthanked: tab === 'unthanked' ? await listUnthanked(tx, actor, filter.unitId) : undefined,
       unitName: filter.unitId
-        ? (await nameAudience(tx, { unitIds: [filter.unitId], positionIds: [] })).units[0]?.name
+        ? (await nameAudience(tx, { unitIds: [filter.unitId], positionIds: [], tagIds: [] })).units[0]?.name
         : undefined,
     }
   })

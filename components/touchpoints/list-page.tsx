@@ -55,7 +55,7 @@ export async function TouchpointsPage({ params }: { params: SearchParams }) {
       contacts: isWide ? await listContacts(tx) : [],
       own: actor.portal === 'me' ? await listOwnTouchpoints(tx, actor) : undefined,
       unitName: filter.unitId
-        ? (await nameAudience(tx, { unitIds: [filter.unitId], positionIds: [] })).units[0]?.name
+        ? (await nameAudience(tx, { unitIds: [filter.unitId], positionIds: [], tagIds: [] })).units[0]?.name
         : undefined,
     }
   })

@@ -31,6 +31,7 @@ export const notices = pgTable(
     unitIds: uuid().array().notNull().default([]),
     positionIds: uuid().array().notNull().default([]),
     families: text().array().notNull().default([]),
+    tagIds: uuid().array().notNull().default([]),
     /** At most so many days since they came to their present store. */
     arrivalDays: integer(),
     /** Also the store managers of those units. */

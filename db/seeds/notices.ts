@@ -17,6 +17,7 @@ import {
 } from '@/lib/notices/input'
 import { evaluateNotice, remindOfDueDays, tellReaders } from '@/lib/notices/jobs'
 import type { Company } from './company'
+import { tagNamed } from './tags'
 import { idOf, type Person, personOf, type Telling } from './telling'
 
 const safety = {
@@ -67,6 +68,13 @@ export function planNotices(telling: Telling, company: Company): void {
       body: '1 月 1 日放假一天。门店照常营业，当天到岗的按法定节假日计发加班工资。\n请各店在 12 月 20 日前排好值班，需要调休的向店长提出。',
       includesManagers: 'on',
       files: paper('值班表.pdf'),
+    })
+  })
+  on(-15, 10, async () => {
+    await board.announce(hr, {
+      title: '急救员复训报名',
+      body: '红十字会复训在 12 月的每个周三下午，半天，算工时。\n请各店急救员在本周内向店长报名，证书到期的优先。',
+      tagIds: await tagNamed(telling, '急救员'),
     })
   })
   on(-12, 11, async () => {

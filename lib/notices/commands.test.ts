@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { closePools, enterService } from '@/db/client'
+import { closePools, enterService, type Tx } from '@/db/client'
+import type { Actor } from '@/lib/actor'
 import { addDays } from '@/lib/clock'
+import { addTag, giveTag, takeTag } from '@/lib/tags/commands'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import {
   changeDraft,
@@ -98,6 +100,12 @@ const standing = async (login: Login, seat: SeatName, number: string): Promise<s
   const { waiting, rows } = await w.as(login, seat, (tx, actor) => listOwnNotices(tx, actor))
   return [...waiting, ...rows].find(row => row.number === number)?.standing
 }
+const tagOf = (name: string, people: string[]): Promise<string> =>
+  w.as('zhoulan', 'hq', async (tx, actor) => {
+    const { id: tagId } = await addTag(tx, actor, { name })
+    for (const employeeId of people) await giveTag(tx, actor, { tagId, employeeId })
+    return tagId
+  })
 /** Moves somebody to a store from a day on, as the owner. */
 async function move(who: 'liwanqing' | 'wangmuyang', to: 'tianyao' | 'nanxi', days: number): Promise<void> {
   const from = addDays(w.today, days)
@@ -114,6 +122,12 @@ async function move(who: 'liwanqing' | 'wangmuyang', to: 'tianyao' | 'nanxi', da
 }
 
 describe('an audience', () => {
+  const tags = { trainer: '', helper: '' }
+  beforeEach(async () => {
+    const { liwanqing, guyan, wangmuyang } = w.employees
+    tags.trainer = await tagOf('内训师', [liwanqing.id, guyan.id])
+    tags.helper = await tagOf('急救员', [wangmuyang.id])
+  })
   const all = ['周岚', '李婉清', '王沐阳', '顾言']
   const cases: [string, () => Fields, string[]][] = [
     ['everybody', () => ({}), all],
@@ -141,6 +155,9 @@ describe('an audience', () => {
       () => ({ unitIds: w.units.tianyao, includesManagers: 'on' }),
       ['王沐阳', '赵明远'],
     ],
+    ['a tag', () => ({ tagIds: tags.trainer }), ['李婉清', '顾言']],
+    ['one of two tags', () => ({ tagIds: [tags.trainer, tags.helper] }), ['李婉清', '王沐阳', '顾言']],
+    ['a tag in a store', () => ({ tagIds: tags.trainer, unitIds: w.units.nanxi }), ['顾言']],
     [
       'a region with its managers',
       () => ({ unitIds: w.units.east, includesManagers: 'on' }),
@@ -209,6 +226,32 @@ describe('an audience', () => {
     expect(await told('wangmuyang')).toEqual(['noticeMustRead'])
   })
 
+  it('of a tag is whoever has it, from the moment they are given it until it is taken', async () => {
+    const hr = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => w.as('zhoulan', 'hq', work)
+    const { id: tagId } = await hr((tx, actor) => addTag(tx, actor, { name: '导师' }))
+    const { id: employeeId } = w.employees.wangmuyang
+    const number = await issue('zhoulan', 'hq', { tagIds: tagId, ...mustRead })
+    const narrow = await issue('zhoulan', 'hq', { tagIds: tagId, unitIds: w.units.nanxi })
+    expect(await readersOf(number)).toEqual([])
+    expect(await sees('wangmuyang', 'me', number)).toBe(false)
+    await w.sql(`delete from graphile_worker._private_jobs`)
+    await hr((tx, actor) => giveTag(tx, actor, { tagId, employeeId }))
+    await hr((tx, actor) => giveTag(tx, actor, { tagId, employeeId: w.employees.liwanqing.id }))
+    // at once for whoever looks, and one look of the worker for both
+    expect(await standing('wangmuyang', 'me', number)).toBe('toSign')
+    expect(await standing('guyan', 'me', number)).toBeUndefined()
+    expect(
+      await w.sql(`select from graphile_worker.jobs where task_identifier = 'deliver_notices'`),
+    ).toHaveLength(1)
+    expect(await deliver(number)).toBe(2)
+    expect(await told('wangmuyang')).toEqual(['noticeMustRead'])
+    expect(await deliver(narrow)).toBe(0)
+    await hr((tx, actor) => takeTag(tx, actor, { tagId, employeeId }))
+    await deliver(number)
+    expect(await readersOf(number)).toEqual(['李婉清'])
+    expect(await standing('wangmuyang', 'me', number)).toBe('read')
+  })
+
   it('does not let new arrivals off because they have grown old', async () => {
     await move('liwanqing', 'tianyao', -5)
     const number = await issue('zhoulan', 'hq', { arrivalDays: '30', ...mustRead })
@@ -246,6 +289,7 @@ describe('who writes', () => {
         unitIds: [w.units[unit]],
         positionIds: [],
         families: [],
+        tagIds: [],
         arrivalDays: null,
         includesManagers: false,
       }),

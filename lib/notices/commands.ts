@@ -279,7 +279,7 @@ function wordsOf(input: Wording): Words {
 
 type AudienceColumns = Pick<
   typeof notices.$inferInsert,
-  'unitIds' | 'positionIds' | 'families' | 'arrivalDays' | 'includesManagers'
+  'unitIds' | 'positionIds' | 'families' | 'tagIds' | 'arrivalDays' | 'includesManagers'
 >
 
 /** A head and a manager write for units of their seat; with none chosen, for the seat's own. */
@@ -290,6 +290,7 @@ function audienceOf(actor: Actor, input: Audience): AudienceColumns {
     unitIds: [...new Set(unitIds)],
     positionIds: [...new Set(input.positionIds)],
     families: [...new Set(input.families)],
+    tagIds: [...new Set(input.tagIds)],
     arrivalDays: input.arrivalDays ?? null,
     includesManagers: input.includesManagers,
   }

@@ -45,6 +45,7 @@ const audience = {
   unitIds: many(z.guid(), 100),
   positionIds: many(z.guid(), 100),
   families: many(text(40), 40),
+  tagIds: many(z.guid(), 40),
   arrivalDays: z.coerce.number().int().min(1).max(365).optional(),
   includesManagers: ticked,
 }

@@ -59,6 +59,7 @@ export type Notice = Dates & {
   unitIds: string[]
   positionIds: string[]
   families: string[]
+  tagIds: string[]
   arrivalDays: number | null
   includesManagers: boolean
   isMustRead: boolean
@@ -84,7 +85,7 @@ export async function getNotice(tx: Tx, actor: Actor, number: string): Promise<N
   if (!mayReadNotices(actor)) notFound()
   const { rows } = await tx.execute<Omit<Notice, 'state' | keyof Instants> & Instants>(sql`
     select n.id, n.number, n.status, n.author_user_id as "authorUserId", n.author_name as "authorName", n.author_role as "authorRole",
-      n.unit_id as "unitId", u.name as "unitName", n.unit_ids as "unitIds", n.position_ids as "positionIds", n.families,
+      n.unit_id as "unitId", u.name as "unitName", n.unit_ids as "unitIds", n.position_ids as "positionIds", n.families, n.tag_ids as "tagIds",
       n.arrival_days as "arrivalDays", n.includes_managers as "includesManagers", n.is_must_read as "isMustRead", n.due_days as "dueDays",
       n.publish_at as "publishAt", n.expires_at as "expiresAt", n.version, n.asked_version as "askedVersion", n.revision,
       n.withdrawn_at as "withdrawnAt", n.withdrawn_reason as "withdrawnReason", v.title, v.body, v.question, v.choices,
@@ -455,18 +456,19 @@ export async function listRecord(
   return rows
 }
 
-export type AudienceNames = { units: { id: string; name: string }[]; positions: string[] }
+export type AudienceNames = { units: { id: string; name: string }[]; positions: string[]; tags: string[] }
 
 /** The names of what an audience is made of. */
 export async function nameAudience(
   tx: Tx,
-  notice: Pick<Notice, 'unitIds' | 'positionIds'>,
+  notice: Pick<Notice, 'unitIds' | 'positionIds' | 'tagIds'>,
 ): Promise<AudienceNames> {
   const { rows } = await tx.execute<AudienceNames>(sql`
     select coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name) from units u
         where u.id = any (${sql.param(notice.unitIds)}::uuid[])), '[]') as units,
-      coalesce((select json_agg(p.name order by p.level, p.name) from positions p where p.id = any (${sql.param(notice.positionIds)}::uuid[])), '[]') as positions`)
-  return rows[0] ?? { units: [], positions: [] }
+      coalesce((select json_agg(p.name order by p.level, p.name) from positions p where p.id = any (${sql.param(notice.positionIds)}::uuid[])), '[]') as positions,
+      coalesce((select json_agg(t.name order by t.name) from tags t where t.id = any (${sql.param(notice.tagIds)}::uuid[])), '[]') as tags`)
+  return rows[0] ?? { units: [], positions: [], tags: [] }
 }
 
 export type Preview = { people: number; names: string[] }
@@ -475,11 +477,14 @@ export type Preview = { people: number; names: string[] }
 export async function previewNotice(
   tx: Tx,
   actor: Actor,
-  notice: Pick<Notice, 'unitIds' | 'positionIds' | 'families' | 'arrivalDays' | 'includesManagers'>,
+  notice: Pick<
+    Notice,
+    'unitIds' | 'positionIds' | 'families' | 'tagIds' | 'arrivalDays' | 'includesManagers'
+  >,
 ): Promise<Preview | undefined> {
   const { rows } = await tx.execute<Preview>(sql`
     select people, names from app.preview_notice(${sql.param(notice.unitIds)}::uuid[], ${sql.param(notice.positionIds)}::uuid[],
-      ${sql.param(notice.families)}::text[], ${notice.arrivalDays}::int, ${notice.includesManagers}, ${actor.today}::date)`)
+      ${sql.param(notice.families)}::text[], ${sql.param(notice.tagIds)}::uuid[], ${notice.arrivalDays}::int, ${notice.includesManagers}, ${actor.today}::date)`)
   return rows[0]
 }
 

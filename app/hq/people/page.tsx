@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { BulkBar, bulkForm } from '@/components/bulk/bulk-bar'
 import { ExportButton } from '@/components/exports/export-button'
+import { Live } from '@/components/live/live'
 import { PeopleTable } from '@/components/people/people-table'
 import { Banner } from '@/components/ui/banner'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -19,6 +20,7 @@ import { peopleParams, peopleQuery, peopleSort, peopleViews } from '@/lib/people
 import { listFilterChoices, listPeople } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
 import { query } from '@/lib/session'
+import { mayKeepTags } from '@/lib/tags/rules'
 import { getTranslations } from '@/lib/translations'
 import { listViews } from '@/lib/views/queries'
 import { isDirty, viewHref } from '@/lib/views/rules'
@@ -35,6 +37,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
   const exports = await getTranslations('exports')
   const saved = await getTranslations('views')
   const bulk = await getTranslations('bulk.bar')
+  const tags = await getTranslations('tags')
   const typed = await searchParams
   const params = peopleParams.parse(typed)
   const found = await query(async (tx, actor) => {
@@ -59,11 +62,17 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
 
   return (
     <>
+      <Live topics={['employee']} />
       <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader
         title={t('title')}
         actions={
           <>
+            {mayKeepTags(actor) && (
+              <LinkButton href="/hq/tags" variant="ghost">
+                {tags('title')}
+              </LinkButton>
+            )}
             <LinkButton href="/hq/exports" variant="ghost">
               {exports('all')}
             </LinkButton>

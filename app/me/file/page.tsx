@@ -3,11 +3,13 @@ import { notFound } from 'next/navigation'
 import { OwnFileCard } from '@/components/completeness/own-card'
 import { BankFile, IdentityFile } from '@/components/identities/file-cards'
 import { LatestReveals } from '@/components/identities/reveal-list'
+import { TagsCard } from '@/components/tags/tags-card'
 import { PageHeader } from '@/components/ui/page-header'
 import { findOwnFileState } from '@/lib/completeness/queries'
 import { getMaskedFile, listReveals } from '@/lib/identities/queries'
 import { getOwnPerson } from '@/lib/people/queries'
 import { query } from '@/lib/session'
+import { listOwnTags } from '@/lib/tags/queries'
 import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,16 +21,17 @@ export default async function OwnFilePage() {
   const t = await getTranslations('identities')
   const found = await query(async (tx, actor) => {
     if (!actor.employeeId) return undefined
-    const [person, file, looks, state] = await Promise.all([
+    const [person, file, looks, state, tags] = await Promise.all([
       getOwnPerson(tx, actor),
       getMaskedFile(tx, actor.employeeId),
       listReveals(tx, { employeeId: actor.employeeId }, 5),
       findOwnFileState(tx, actor),
+      listOwnTags(tx, actor.employeeId),
     ])
-    return { person, file, looks, state }
+    return { person, file, looks, state, tags }
   })
   if (!found) notFound()
-  const { person, file, looks, state } = found
+  const { person, file, looks, state, tags } = found
   return (
     <>
       <PageHeader title={t('ownTitle')} detail={t('ownDetail')} />
@@ -38,7 +41,10 @@ export default async function OwnFilePage() {
           <IdentityFile file={file} person={person} own fieldsAt="/me/file/fields" />
           <BankFile file={file} person={person} own fieldsAt="/me/file/fields" />
         </div>
-        <LatestReveals rows={looks.rows} allAt="/me/privacy" />
+        <div className="grid gap-(--gap)">
+          <TagsCard employee={person} tags={tags} isOwn />
+          <LatestReveals rows={looks.rows} allAt="/me/privacy" />
+        </div>
       </div>
     </>
   )

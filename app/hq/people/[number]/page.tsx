@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { FileCard } from '@/components/completeness/file-card'
+import { Live } from '@/components/live/live'
 import { OwnMilestones } from '@/components/milestones/cards'
 import { ConsentList } from '@/components/people/consent-list'
 import { ContactCard } from '@/components/people/contact-card'
@@ -7,12 +8,15 @@ import { HistoryList } from '@/components/people/history-list'
 import { LifelineCard } from '@/components/people/lifeline-card'
 import { RequestList } from '@/components/people/request-list'
 import { StayTable } from '@/components/people/stay-table'
+import { TagsCard } from '@/components/tags/tags-card'
 import { PersonNotes } from '@/components/thanks/person-notes'
 import { findFileState } from '@/lib/completeness/queries'
 import { tabOfItem } from '@/lib/completeness/rules'
 import { comingFor } from '@/lib/milestones/rules'
 import { listHistory } from '@/lib/people/queries'
 import { mayMaintainPeople, personPath } from '@/lib/people/rules'
+import { listTagChoices, listTagsOf } from '@/lib/tags/queries'
+import { mayKeepTags } from '@/lib/tags/rules'
 import { listNotesTo } from '@/lib/thanks/queries'
 import { IdentityCard } from './identity-card'
 import { EditContact } from './maintenance'
@@ -26,15 +30,18 @@ export async function generateMetadata({ params }: PageProps<'/hq/people/[number
 export default async function PersonPage({ params }: PageProps<'/hq/people/[number]'>) {
   const { number } = await params
   const { actor, person, read } = await readPerson(number, async (tx, actor) => {
-    const [history, notes, file] = await Promise.all([
+    const [history, notes, file, tags, choices] = await Promise.all([
       listHistory(tx, number, { limit: 6 }),
       listNotesTo(tx, number),
       findFileState(tx, actor, number),
+      listTagsOf(tx, number),
+      mayKeepTags(actor) ? listTagChoices(tx) : undefined,
     ])
-    return { history, notes, file }
+    return { history, notes, file, tags, choices }
   })
   return (
     <PersonFrame person={person} actor={actor} tab="overview">
+      <Live topics={[`employee/${person.id}`, 'request', 'note']} />
       <div className="grid gap-(--gap)">
         {person.leftOn === null && (
           <OwnMilestones milestones={comingFor(person, actor.today)} today={actor.today} />
@@ -62,6 +69,7 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
               fieldsAt={`${personPath(number)}/fields`}
               actions={mayMaintainPeople(actor.role) && <EditContact person={person} />}
             />
+            <TagsCard employee={person} tags={read.tags} choices={read.choices} />
             <ConsentList consents={person.consents} />
             <HistoryList
               rows={read.history}

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { StoreFileCard } from '@/components/completeness/store-cards'
 import { StoreTermCard } from '@/components/contracts/store-card'
 import { KeptCard } from '@/components/fields/kept-card'
+import { Live } from '@/components/live/live'
 import { FirstWeekCard } from '@/components/milestones/first-week-card'
 import { ConsentList } from '@/components/people/consent-list'
 import { ContactCard } from '@/components/people/contact-card'
@@ -11,6 +12,7 @@ import { OutcomeLinks } from '@/components/people/outcome-links'
 import { PersonHeader } from '@/components/people/person-header'
 import { RequestList } from '@/components/people/request-list'
 import { StayTable } from '@/components/people/stay-table'
+import { TagsCard } from '@/components/tags/tags-card'
 import { PersonNotes } from '@/components/thanks/person-notes'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
@@ -26,6 +28,7 @@ import { findPersonByNumber } from '@/lib/people/queries'
 import { daysUntil, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
+import { listTagsOf } from '@/lib/tags/queries'
 import { listNotesTo } from '@/lib/thanks/queries'
 import { mayWriteTo } from '@/lib/thanks/rules'
 import { getTranslations } from '@/lib/translations'
@@ -43,18 +46,19 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const { number } = await params
   const found = await query(async (tx, actor) => {
     if (!employeeNumber.safeParse(number).success) return undefined
-    const [person, notes, firstWeek, terms, certificates, file] = await Promise.all([
+    const [person, notes, firstWeek, terms, certificates, file, tags] = await Promise.all([
       findPersonByNumber(tx, actor, number),
       listNotesTo(tx, number),
       findFirstWeek(tx, actor, number),
       listTerms(tx, number),
       listGoodCertificates(tx, number, actor.today),
       findStoreFileState(tx, number),
+      listTagsOf(tx, number),
     ])
-    return person && { actor, person, notes, firstWeek, terms, certificates, file }
+    return person && { actor, person, notes, firstWeek, terms, certificates, file, tags }
   })
   if (!found) notFound()
-  const { actor, person, notes, firstWeek, terms, certificates, file } = found
+  const { actor, person, notes, firstWeek, terms, certificates, file, tags } = found
   const at = pathOfSeat(actor)
   const now = stayOn(person.stays, actor.today)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
@@ -62,6 +66,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
 
   return (
     <>
+      <Live topics={[`employee/${person.id}`, 'request', 'note']} />
       <Breadcrumb items={[{ label: t('team.title'), href: `${at}/team` }, { label: person.name }]} />
       <PersonHeader
         person={person}
@@ -135,6 +140,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
             />
             <StoreFileCard state={file} lacksConsent={consents.length === 0} />
             <ContactCard contact={person.contact} role={actor.role} lacksConsent={consents.length === 0} />
+            <TagsCard employee={person} tags={tags} />
             <ConsentList consents={person.consents} />
             <KeptCard hasConsent={consents.length > 0} />
           </div>
