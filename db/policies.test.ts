@@ -11,6 +11,7 @@ import {
 } from '@/lib/requests/commands'
 import { hashToken } from '@/lib/session-token'
 import { requestTransfer } from '@/lib/transfers/commands'
+import { pdf } from '@/test/files'
 import { type Login, type Row, type SeatName, seatOf, type World, world } from '@/test/world'
 import { type DatabaseRole, databaseRoles } from './policies'
 
@@ -348,7 +349,7 @@ async function liveALittle(company: World): Promise<void> {
     commentRequest(tx, actor, {
       number,
       body: '请尽快',
-      files: [new File([Buffer.from('%PDF-1.7\n')], '证明.pdf')],
+      files: [pdf('证明.pdf')],
     }),
   )
   await as('hejun', 'hq', (tx, actor) => approveRequest(tx, actor, { number }))

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { addDays, dayIn, zone } from '../lib/clock'
+import { photo } from '../test/files'
 import { expect, look, press, signIn, test } from './fixtures'
 
 const inDays = (days: number): string => addDays(dayIn(zone, new Date()), days)
@@ -94,14 +95,14 @@ test.describe
       await page.locator('input[type=file]').setInputFiles({
         name: '班表 (11月).png',
         mimeType: 'image/png',
-        buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+        buffer: Buffer.from(await photo().arrayBuffer()),
       })
       await page.getByRole('button', { name: '发表评论' }).click()
       const file = page.getByRole('link', { name: /班表/ })
       await expect(file).toBeVisible()
       const answer = await page.request.get((await file.getAttribute('href')) ?? '')
       expect(answer.headers()).toMatchObject({
-        'content-type': 'image/png',
+        'content-type': 'image/jpeg',
         'x-content-type-options': 'nosniff',
         'cache-control': 'private, no-store',
         'content-disposition': expect.stringContaining(`filename*=UTF-8''%E7%8F%AD%E8%A1%A8%20%2811`),

@@ -1,9 +1,6 @@
 /** A picture as it is kept: without where, when and with what it was taken. */
 export type CleanPicture = { content: Buffer; pixels: number }
 
-/** As many pixels as a phone's camera makes; what is larger is made to hurt whoever decodes it. */
-export const mostPixels = 50_000_000
-
 /**
  * Takes out what a camera or a program wrote beside the picture: position, time, device, comments. The picture itself is not decoded;
  * how a JPEG is turned is kept. Undefined when the file is not built as its kind says.

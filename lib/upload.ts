@@ -1,5 +1,6 @@
 import 'server-only'
 import sharp from 'sharp'
+import { Failure } from './failure'
 import { faultOfPdf, type PdfFault } from './pdf'
 import { withoutMetadata } from './picture'
 
@@ -48,6 +49,48 @@ export async function checkUpload(content: Buffer): Promise<Upload | UploadFault
   if (built.pixels > mostPixels) return 'pixels'
   return drawing.inTurn(() => redrawn(content))
 }
+
+export type KeptFile = { name: string; contentType: Upload['contentType']; content: Buffer }
+
+/** What a form brings, one after the other, so that it waits for one turn at a time. */
+export async function keepFiles(files: File[], takes?: 'pictures'): Promise<KeptFile[]> {
+  const kept: KeptFile[] = []
+  for (const file of files) kept.push(await keepFile(file, takes, 'files'))
+  return kept
+}
+
+/** One file as it is kept, under a name that is no path; refused by its name. */
+export async function keepFile(file: File, takes?: 'pictures', field?: string): Promise<KeptFile> {
+  const name = file.name.replace(/[\p{Cc}\\/]/gu, '').slice(0, 120) || 'file'
+  const upload = await checkUpload(Buffer.from(await file.arrayBuffer()))
+  const refused = (code: (typeof refusals)[UploadFault] | 'notAPhoto') =>
+    new Failure(`input.${code}`, { name: name.slice(0, 60) }, field)
+  if (takes === 'pictures' && (upload === 'kind' || isPdf(upload))) throw refused('notAPhoto')
+  if (typeof upload === 'string') throw refused(refusals[upload])
+  const { content, contentType } = upload
+  return { name: contentType === 'image/jpeg' ? asJpeg(name) : name, contentType, content }
+}
+
+/** Also one that is not taken. */
+const isPdf = (upload: Upload | UploadFault): boolean =>
+  typeof upload === 'string'
+    ? upload === 'encrypted' || upload === 'active'
+    : upload.contentType === 'application/pdf'
+
+const refusals = {
+  empty: 'fileEmpty',
+  tooLarge: 'fileTooLarge',
+  kind: 'fileKind',
+  pixels: 'filePixels',
+  damaged: 'fileDamaged',
+  encrypted: 'fileEncrypted',
+  active: 'fileActive',
+  busy: 'fileBusy',
+} as const satisfies Record<UploadFault, string>
+
+/** A picture's name as it is kept: every one is a JPEG. */
+const asJpeg = (name: string): string =>
+  /\.jpe?g$/i.test(name) ? name : `${name.replace(/\.\w{1,5}$/, '').slice(0, 116)}.jpg`
 
 async function redrawn(content: Buffer): Promise<Upload | UploadFault> {
   try {

@@ -139,7 +139,10 @@ function paper(name: string): File {
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
   ].map((body, index) => `${index + 1} 0 obj ${body} endobj`)
-  return new File([['%PDF-1.4', ...objects, 'trailer << /Root 1 0 R >>', '%%EOF'].join('\n')], name)
+  return new File(
+    [['%PDF-1.4', ...objects, 'trailer << /Root 1 0 R >>', 'startxref', '9', '%%EOF'].join('\n')],
+    name,
+  )
 }
 
 class Board {

@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { addCategory } from '@/lib/categories/commands'
 import {
@@ -28,6 +28,7 @@ import {
 } from '@/lib/tickets/input'
 import { chaseTickets } from '@/lib/tickets/jobs'
 import type { Company } from './company'
+import { pngChunk } from './png'
 import { type Person, personOf, type Telling } from './telling'
 
 const categories = [
@@ -485,19 +486,11 @@ export function picture(name: string, hue: number): File {
   head.writeUInt32BE(height, 4)
   const content = Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
+    pngChunk('IHDR', head),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', Buffer.alloc(0)),
   ])
   return new File([new Uint8Array(content)], `${name}.png`, { type: 'image/png' })
 }
 
 const clamp = (value: number): number => Math.max(0, Math.min(255, Math.round(value)))
-
-function chunk(kind: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(kind, 'latin1'), data])
-  const frame = Buffer.alloc(8)
-  frame.writeUInt32BE(data.length, 0)
-  frame.writeUInt32BE(crc32(body), 4)
-  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
-}

@@ -4,6 +4,7 @@ import { closePools, enterService, type Tx } from '@/db/client'
 import type { Actor } from '@/lib/actor'
 import { addDays } from '@/lib/clock'
 import { addTag, giveTag, takeTag } from '@/lib/tags/commands'
+import { photo, takenAt } from '@/test/files'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import {
   changeDraft,
@@ -380,16 +381,15 @@ describe('who sees', () => {
   })
 
   it('files only where they see the notice', async () => {
-    const point =
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-    const png = new File([Buffer.from(point, 'base64')], 'a.png')
-    const number = await issue('zhoulan', 'hq', { unitIds: w.units.tianyao, files: png })
+    const number = await issue('zhoulan', 'hq', { unitIds: w.units.tianyao, files: photo('a.png') })
     const id = (await w.sql<{ id: string }>('select id from notice_files'))[0]?.id ?? ''
     const file = (login: Login) => w.as(login, 'me', (tx, actor) => findNoticeFile(tx, actor, number, id))
-    expect((await file('wangmuyang'))?.contentType).toBe('image/png')
+    const seen = await file('wangmuyang')
+    expect(seen).toMatchObject({ name: 'a.jpg', contentType: 'image/jpeg' })
+    expect(seen?.content.includes(takenAt)).toBe(false)
     expect(await file('guyan')).toBeUndefined()
     const html = new File(['<script>alert(1)</script>'], 'a.png')
-    expect(await refusalOf(draft('zhoulan', 'hq', { files: html }))).toBe('workflow.fileKind')
+    expect(await refusalOf(draft('zhoulan', 'hq', { files: html }))).toBe('input.fileKind')
   })
 })
 

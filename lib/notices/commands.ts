@@ -7,8 +7,8 @@ import type { Actor } from '../actor'
 import { addDays } from '../clock'
 import { Failure } from '../failure'
 import { newId } from '../id'
-import { type CheckedFile, checkFile } from '../requests/commands'
 import { record, type TrailAction } from '../trail'
+import { type KeptFile, keepFiles } from '../upload'
 import type {
   Audience,
   changeDraftInput,
@@ -33,7 +33,7 @@ export async function draftNotice(
 ): Promise<{ number: string }> {
   if (!mayWrite(actor) || !actor.unitId) throw new Failure('notices.notYours')
   const words = wordsOf(input)
-  const files = await Promise.all(input.files.map(checkFile))
+  const files = await keepFiles(input.files)
   const { rows } = await tx.execute<{ number: string }>(
     sql`select app.next_number('TZ', ${actor.today.slice(0, 4)}::int) as number`,
   )
@@ -74,7 +74,7 @@ export async function changeDraft(
 ): Promise<{ number: string }> {
   const notice = await lockFor(tx, actor, input, 'change')
   const words = wordsOf(input)
-  const files = await Promise.all(input.files.map(checkFile))
+  const files = await keepFiles(input.files)
   await tx
     .update(notices)
     .set({ ...audienceOf(actor, input), ...termsOf(input), revision: notice.revision + 1 })
@@ -141,7 +141,7 @@ export async function reviseNotice(
 ): Promise<{ number: string }> {
   const notice = await lockFor(tx, actor, input, 'revise')
   const words = wordsOf(input)
-  const files = await Promise.all(input.files.map(checkFile))
+  const files = await keepFiles(input.files)
   const version = notice.version + 1
   const { changeNote, asksAgain } = input
   const versionId = await writeVersion(
@@ -333,7 +333,7 @@ async function writeFiles(
   tx: Tx,
   actor: Actor,
   of: { noticeId: string; versionId: string },
-  files: CheckedFile[],
+  files: KeptFile[],
 ): Promise<void> {
   for (const file of files)
     await tx.insert(noticeFiles).values({ ...of, ...file, size: file.content.length, createdAt: actor.now })

@@ -292,9 +292,9 @@ describe('writing', () => {
     const seen = (login: Login, seat: SeatName) =>
       w.as(login, seat, (tx, actor) => findReportPhoto(tx, actor, reportId, photo.id))
     expect(await seen('zhaomingyuan', 'store/tianyao')).toBeUndefined()
-    expect(await seen('wangmuyang', 'me')).toMatchObject({ contentType: 'image/png' })
+    expect(await seen('wangmuyang', 'me')).toMatchObject({ contentType: 'image/jpeg' })
     await submit('wangmuyang', id)
-    expect(await seen('zhaomingyuan', 'store/tianyao')).toMatchObject({ contentType: 'image/png' })
+    expect(await seen('zhaomingyuan', 'store/tianyao')).toMatchObject({ contentType: 'image/jpeg' })
     expect(await seen('fangjing', 'store/nanxi')).toBeUndefined()
     expect(await seen('guyan', 'me')).toBeUndefined()
     expect(await seen('shaoning', 'hq')).toBeUndefined()
@@ -303,7 +303,7 @@ describe('writing', () => {
     const wrong = w.as('wangmuyang', 'me', (tx, actor) =>
       addPhoto(tx, actor, { reportId, field: 'f3', file: text }),
     )
-    expect(await refusalOf(wrong)).toBe('reports.notAPhoto')
+    expect(await refusalOf(wrong)).toBe('input.notAPhoto')
   })
 
   it('answers the version that it was drawn from, and stays readable when the template changes', async () => {

@@ -8,10 +8,9 @@ import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { markRead } from '../notifications/commands'
 import { notify } from '../notify'
-import { mostPixels, withoutMetadata } from '../picture'
-import { contentTypeOf } from '../requests/rules'
 import { type Answers, answersOf, type Field, problemOf } from '../templates/rules'
 import { record, type TrailAction } from '../trail'
+import { keepFile } from '../upload'
 import type {
   addPhotoInput,
   commentReportInput,
@@ -92,7 +91,7 @@ export async function addPhoto(
   actor: Actor,
   input: z.output<typeof addPhotoInput>,
 ): Promise<{ id: string }> {
-  const picture = await cleanPicture(input.file)
+  const picture = await keepFile(input.file, 'pictures')
   const report = await lockOwn(tx, actor, input.reportId)
   const field = report.fields.find(one => one.key === input.field && one.kind === 'photo')
   if (!field) throw new Failure('reports.changed')
@@ -198,17 +197,6 @@ async function writeNumbers(tx: Tx, report: Report, fields: Field[], answers: An
 async function noteEdit(tx: Tx, actor: Actor, report: Report): Promise<void> {
   if (report.status === 'submitted')
     await tx.update(reports).set({ editedAt: actor.now }).where(eq(reports.id, report.id))
-}
-
-/** A picture by its content; what a camera wrote beside it is taken out before anything is kept. */
-async function cleanPicture(file: File): Promise<{ name: string; contentType: string; content: Buffer }> {
-  const raw = Buffer.from(await file.arrayBuffer())
-  const contentType = contentTypeOf(raw) ?? ''
-  const picture = withoutMetadata(raw, contentType)
-  const name = file.name.replace(/[\p{Cc}\\/]/gu, '').slice(0, 120) || 'photo'
-  if (!picture) throw new Failure('reports.notAPhoto', { name: name.slice(0, 60) })
-  if (picture.pixels > mostPixels) throw new Failure('reports.photoTooLarge', { name: name.slice(0, 60) })
-  return { name, contentType, content: picture.content }
 }
 
 // Those who lead the unit read.

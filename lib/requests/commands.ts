@@ -8,10 +8,10 @@ import type { Actor } from '../actor'
 import { Failure } from '../failure'
 import { newId } from '../id'
 import { notify } from '../notify'
-import { mostPixels, withoutMetadata } from '../picture'
 import { addParties, factsOf, pathOf } from '../tasks/commands'
 import { record, type TrailAction } from '../trail'
 import { transferSubject } from '../transfers/commands'
+import { keepFiles } from '../upload'
 import * as workflow from '../workflow/commands'
 import type {
   approveInput,
@@ -25,7 +25,6 @@ import type {
 } from '../workflow/input'
 import { getColleague, listHolders, lockRequest } from '../workflow/queries'
 import { mayNudge, nudgeAllowedAt } from '../workflow/rules'
-import { contentTypeOf, isPicture } from './rules'
 
 /** Kinds of request, by what their workflow does. A new kind is one line here and its own domain. */
 const subjects: Record<string, workflow.Subject> = { transfer: transferSubject }
@@ -108,7 +107,7 @@ export async function commentRequest(
   actor: Actor,
   input: z.output<typeof commentInput>,
 ): Promise<void> {
-  const files = await Promise.all(input.files.map(checkFile))
+  const files = await keepFiles(input.files)
   const request = await lockRequest(tx, input.number)
   const commentId = newId(actor.now)
   const of = { requestId: request.id, createdAt: actor.now }
@@ -177,22 +176,6 @@ async function findLastNudge(tx: Tx, requestId: string): Promise<Date | null> {
 function clockTime(at: Date): string {
   const format = { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false } as const
   return new Intl.DateTimeFormat('zh-CN', format).format(at)
-}
-
-export type CheckedFile = { name: string; contentType: string; content: Buffer }
-
-/** A picture or a PDF by its content; what a camera wrote beside a picture is taken out before anything is kept. */
-export async function checkFile(file: File): Promise<CheckedFile> {
-  const raw = Buffer.from(await file.arrayBuffer())
-  const contentType = contentTypeOf(raw)
-  const shown = { name: file.name.slice(0, 60) }
-  if (!contentType) throw new Failure('workflow.fileKind', shown, 'files')
-  const name = file.name.replace(/[\p{Cc}\\/]/gu, '').slice(0, 120) || 'file'
-  if (!isPicture(contentType)) return { name, contentType, content: raw }
-  const picture = withoutMetadata(raw, contentType)
-  if (!picture) throw new Failure('workflow.fileDamaged', shown, 'files')
-  if (picture.pixels > mostPixels) throw new Failure('workflow.filePixels', shown, 'files')
-  return { name, contentType, content: picture.content }
 }
 
 async function write(

@@ -56,7 +56,11 @@ export async function retireTag(
 }
 
 /** Notices that ask for the tag are for them from now on; a trigger has the worker look. */
-export async function giveTag(tx: Tx, actor: Actor, input: z.output<typeof giveTagInput>): Promise<{ id: string }> {
+export async function giveTag(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof giveTagInput>,
+): Promise<{ id: string }> {
   assertKeeps(actor)
   const tag = await lockTag(tx, input.tagId)
   const person = await getPerson(tx, input.employeeId)

@@ -13,15 +13,13 @@ import { Failure } from '../failure'
 import { newId } from '../id'
 import { markRead } from '../notifications/commands'
 import { type NotificationKind, notify } from '../notify'
-import { mostPixels, withoutMetadata } from '../picture'
-import { contentTypeOf } from '../requests/rules'
 import type { Ticket } from '../tickets/queries'
 import { record, type TrailAction } from '../trail'
+import { type KeptFile, keepFiles } from '../upload'
 import { listColleagues } from '../workflow/queries'
 
 export type PostKind = (typeof postKinds)[number]
-export type Said = { body?: string; files?: Photo[]; details?: Record<string, string> }
-export type Photo = { name: string; contentType: string; content: Buffer }
+export type Said = { body?: string; files?: KeptFile[]; details?: Record<string, string> }
 
 /** An entry in the thread of a ticket, with its photos. */
 export async function post(
@@ -64,21 +62,8 @@ export async function postBySystem(
     .values({ id: newId(now), ticketId, kind, authorName: '', authorRole: '', details, createdAt: now })
 }
 
-/** Pictures only, by their content; what a camera wrote beside them is taken out before anything is kept. */
-export async function checkPhotos(files: File[]): Promise<Photo[]> {
-  return Promise.all(
-    files.map(async file => {
-      const raw = Buffer.from(await file.arrayBuffer())
-      const contentType = contentTypeOf(raw) ?? ''
-      const picture = withoutMetadata(raw, contentType)
-      const name = file.name.replace(/[\p{Cc}\\/]/gu, '').slice(0, 120) || 'photo'
-      if (!picture) throw new Failure('tickets.notAPhoto', { name: name.slice(0, 60) }, 'files')
-      if (picture.pixels > mostPixels)
-        throw new Failure('tickets.photoTooLarge', { name: name.slice(0, 60) }, 'files')
-      return { name, contentType, content: picture.content }
-    }),
-  )
-}
+/** Pictures only, drawn anew: nothing is kept of what a camera wrote beside them. */
+export const checkPhotos = (files: File[]): Promise<KeptFile[]> => keepFiles(files, 'pictures')
 
 /** Lets people in by naming them; into a private ticket nobody comes that way. */
 export async function mention(

@@ -5,6 +5,7 @@ import { getFrame } from '@/lib/account/queries'
 import { addCategory, changeCategory, retireCategory } from '@/lib/categories/commands'
 import { addDays } from '@/lib/clock'
 import { countTodo, listInbox } from '@/lib/requests/queries'
+import { pdf, photo, takenAt } from '@/test/files'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import {
   answerTicket,
@@ -439,12 +440,12 @@ describe('two at once', () => {
 
 describe('a duplicate', () => {
   it('becomes part of the one that counts, whose thread its author reads on', async () => {
-    const photo = new File([tinyJpeg], 'fridge.jpg')
+    const picture = photo('fridge.jpg')
     const first = await report('wangmuyang', 'me')
     const second = await report('zhaomingyuan', 'store/tianyao', {
       title: '又坏了',
       body: '冷藏也坏了',
-      files: [photo],
+      files: [picture],
     })
     const merge = (number: string, into: string) =>
       w.as('qinchuan', 'store/east', (tx, actor) => mergeTicket(tx, actor, { number, into }))
@@ -485,33 +486,31 @@ describe('a duplicate', () => {
   })
 })
 
-/** Enough of a JPEG, with a comment that says where it was taken. */
-const tinyJpeg = Buffer.from(
-  'ffd8fffe000933312e3233304effc0000b080010002001011100ffda0008010100003f00d2cf20ffd9',
-  'hex',
-)
-
 describe('photos', () => {
   it('are kept without what the camera wrote beside them, and given to readers only', async () => {
-    const number = await report('wangmuyang', 'me', { files: [new File([tinyJpeg], '../冰箱\0.jpg')] })
+    const number = await report('wangmuyang', 'me', { files: [photo('../冰箱\0.png')] })
     const file = (await view('wangmuyang', 'me', number)).thread[0]?.files[0]
     expect(file).toMatchObject({ name: '..冰箱.jpg', contentType: 'image/jpeg' })
     const read = (login: Login, seat: SeatName) =>
       w.as(login, seat, (tx, actor) => findTicketFile(tx, actor, number, file?.id ?? ''))
     const kept = await read('zhaomingyuan', 'store/tianyao')
-    expect(kept?.content.includes('31.230N')).toBe(false)
+    expect(kept?.content.includes(takenAt)).toBe(false)
     expect(await read('guyan', 'me')).toBeUndefined()
     expect(await read('shaoning', 'hq')).toBeUndefined()
   })
 
-  it.each([
+  it('are not a whole document, which a notice takes', async () => {
+    expect(await refusalOf(report('wangmuyang', 'me', { files: [pdf()] }))).toBe('input.notAPhoto')
+  })
+
+  it.each<[string, string, string?]>([
     ['a page', '<html><script>alert(1)</script>'],
     ['a drawing with script', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
-    ['a document', '%PDF-1.7'],
-    ['half a picture', '\xff\xd8\xff\xe1'],
-  ])('are not %s', async (_what, content) => {
+    ['a document', '%PDF-1.7', 'fileDamaged'],
+    ['half a picture', '\xff\xd8\xff\xe1', 'fileDamaged'],
+  ])('are not %s', async (_what, content, code = 'notAPhoto') => {
     const file = new File([Buffer.from(content, 'latin1')], 'photo.jpg', { type: 'image/jpeg' })
-    expect(await refusalOf(report('wangmuyang', 'me', { files: [file] }))).toBe('tickets.notAPhoto')
+    expect(await refusalOf(report('wangmuyang', 'me', { files: [file] }))).toBe(`input.${code}`)
   })
 })
 
