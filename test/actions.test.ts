@@ -223,7 +223,7 @@ describe('every server action', () => {
   const bounded: Caller[] = ['head', 'specialist', 'manager', 'region', 'employee']
   const all = () => [...actions.keys()]
   // marking as read what is not theirs is done to nothing: see below
-  const silent = ['notifications/markRead', 'requests/readCopy']
+  const silent = ['notifications/markRead', 'notifications/markUnread', 'requests/readCopy']
 
   it('does nothing to what is not theirs', () => {
     const done = all()

@@ -850,6 +850,7 @@ export const forms: Record<string, Form> = {
   'notices/signNotice': { by: 'employee', fields: aim => ({ number: aim.toSign, version: '1' }) },
   'notices/remindOfNotice': { fields: aim => ({ number: aim.toSign }) },
 
+  'notifications/markUnread': { aimless: true, fields: () => ({ at: '2026-01-01T08:00:00.000Z' }) },
   'notifications/markRead': { fields: aim => ({ id: aim.notification }) },
   'notifications/chooseChannels': {
     aimless: true,

@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import { markRead } from '@/lib/notifications/actions'
 import {
   countUnread,
   listNotifications,
@@ -11,7 +10,6 @@ import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
-import { ActionButton } from '../ui/action-button'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
@@ -22,6 +20,7 @@ import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
 import { RowLink } from '../ui/table'
 import { OpenNotification } from './open-notification'
+import { ReadAll } from './read-all'
 
 /** 通知: what happened, newest first. Opening one marks it as read and leads to what it is about. */
 export async function NotificationsPage({ params }: { params: SearchParams }) {
@@ -55,7 +54,9 @@ export async function NotificationsPage({ params }: { params: SearchParams }) {
             <LinkButton href={`${base}/settings/notifications`} variant="ghost">
               {channels('title')}
             </LinkButton>
-            {unread > 0 && <ActionButton action={markRead}>{t('readAll')}</ActionButton>}
+            {unread > 0 && (
+              <ReadAll texts={{ submit: t('readAll'), done: t('readAllDone', { n: unread }) }} />
+            )}
           </>
         }
       />
@@ -87,8 +88,10 @@ export async function NotificationsPage({ params }: { params: SearchParams }) {
                       <span className="num block text-ink-3 text-sm">
                         {[
                           when.stamp(new Date(row.createdAt)),
-                          ...row.sent.map(({ channel, at }) =>
-                            channels(`delivered.${channel}`, { when: when.stamp(new Date(at)) }),
+                          ...row.sent.map(({ channel, state, at }) =>
+                            state === 'waiting' && new Date(at) <= actor.now
+                              ? channels(`delivered.sending.${channel}`)
+                              : channels(`delivered.${state}.${channel}`, { when: when.stamp(new Date(at)) }),
                           ),
                         ].join(' · ')}
                       </span>

@@ -309,7 +309,9 @@ export function planDays(telling: Telling, company: Company, workers: Worker[]):
     })
   }
   const read = (person: Person, offset: number, hour: number): void =>
-    telling.at(telling.day(offset), hour, () => markRead(telling.tx, telling.as(person), {}))
+    telling.at(telling.day(offset), hour, async () => {
+      await markRead(telling.tx, telling.as(person), {})
+    })
   for (const [index, person] of Object.values(company.cast).entries()) {
     for (let offset = -350; offset <= -3; offset += 36) read(person, offset + (index % 20), 18)
   }

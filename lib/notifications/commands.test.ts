@@ -8,8 +8,16 @@ import { dropDeliveries, retryDeliveries } from '../deliveries/commands'
 import { listChannelStates, listDeadLetters } from '../deliveries/queries'
 import { closeMail } from '../mail'
 import { signed } from '../signed'
-import { askAddress, chooseChannels, confirmAddress, dropAddress, stopMail } from './commands'
-import { choicesInput } from './input'
+import {
+  askAddress,
+  chooseChannels,
+  confirmAddress,
+  dropAddress,
+  markRead,
+  markUnread,
+  stopMail,
+} from './commands'
+import { choicesInput, unreadInput } from './input'
 import { askAddressJob } from './jobs'
 import { findAddress, findChoices, getChannels, listNotifications } from './queries'
 import { confirmPurpose, defaultChoices, stopPurpose, stopText } from './rules'
@@ -271,6 +279,29 @@ describe('a link that stops mail', () => {
   })
 })
 
+it('reading all is taken back as a whole, and nothing else with it', async () => {
+  const unread = async (): Promise<string[]> =>
+    (
+      await w.sql<{ kind: string }>(
+        `select n.kind from notifications n where n.user_id = $1 and n.read_at is null order by n.id`,
+        [w.users.liwanqing],
+      )
+    ).map(row => row.kind)
+  for (const kind of ['noticePublished', 'taskAssigned', 'thanksReceived'])
+    await w.sql(
+      `insert into notifications (user_id, kind, "values", path, created_at) values ($1, $2, '{}', $2, now())`,
+      [w.users.liwanqing, kind],
+    )
+  const as = <T>(login: Login, work: Parameters<typeof w.as<T>>[2]) => w.as(login, 'me', work)
+  await as('liwanqing', (tx, actor) => markRead(tx, actor, { path: 'noticePublished' }))
+  const { at } = await as('liwanqing', (tx, actor) => markRead(tx, actor, {}))
+  expect(await unread()).toEqual([])
+  await as('guyan', (tx, actor) => markUnread(tx, actor, unreadInput.parse({ at })))
+  expect(await unread()).toEqual([])
+  await as('liwanqing', (tx, actor) => markUnread(tx, actor, unreadInput.parse({ at })))
+  expect(await unread()).toEqual(['taskAssigned', 'thanksReceived'])
+})
+
 describe('what was given up', () => {
   const dead = async (n: number): Promise<string[]> => {
     await w.sql(
@@ -334,9 +365,15 @@ describe('what was given up', () => {
       )
       expect(own).toBe(login === 'liwanqing' ? 1 : 0)
     }
-    await w.sql(`update deliveries set state = 'sent' where id = $1`, [id])
-    const [row] = await w.as('liwanqing', 'me', (tx, actor) => listNotifications(tx, actor))
-    expect(row?.sent.map(one => one.channel)).toEqual(['email'])
+    const states = async () => {
+      const [row] = await w.as('liwanqing', 'me', (tx, actor) => listNotifications(tx, actor))
+      return row?.sent.map(one => `${one.channel} ${one.state}`)
+    }
+    expect(await states()).toEqual(['email dead'])
+    await w.as('gaoyuan', 'hq', (tx, actor) => retryDeliveries(tx, actor, { deliveryId: id }))
+    expect(await states()).toEqual(['email waiting'])
+    await w.sql(`update deliveries set state = 'sent', settled_at = now() where id = $1`, [id])
+    expect(await states()).toEqual(['email sent'])
   })
 
   it('is sent again by the worker', async () => {

@@ -9,7 +9,7 @@ import { type Clock, systemClock } from '../clock'
 import { Failure } from '../failure'
 import { readSigned } from '../signed'
 import { changesBetween, record } from '../trail'
-import type { addressInput, choicesInput, readInput } from './input'
+import type { addressInput, choicesInput, readInput, unreadInput } from './input'
 import { findAccountName, findAddress, findChoices } from './queries'
 import {
   type Choices,
@@ -21,11 +21,23 @@ import {
 } from './rules'
 
 /** Marks one notification, those of one path, or all of them as read. Reading is the reader's own affair and leaves no trail row. */
-export async function markRead(tx: Tx, actor: Actor, input: z.output<typeof readInput>): Promise<void> {
+export async function markRead(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof readInput>,
+): Promise<{ at: string }> {
   await tx.execute(sql`
     update notifications set read_at = ${actor.now}
     where user_id = ${actor.userId} and read_at is null ${input.id ? sql`and id = ${input.id}` : sql``}
       ${input.path ? sql`and path = ${input.path}` : sql``}`)
+  return { at: actor.now.toISOString() }
+}
+
+/** Takes back what was marked as read in one go, by the moment that it has. */
+export async function markUnread(tx: Tx, actor: Actor, input: z.output<typeof unreadInput>): Promise<void> {
+  await tx.execute(
+    sql`update notifications set read_at = null where user_id = ${actor.userId} and read_at = ${input.at}`,
+  )
 }
 
 /** What the caller wants to be told outside of Outpost, and when. What already waits keeps its time. */

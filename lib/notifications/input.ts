@@ -12,6 +12,9 @@ export const readInput = z.strictObject({
     .optional(),
 })
 
+/** The moment that `markRead` answered. */
+export const unreadInput = z.strictObject({ at: z.iso.datetime().transform(at => new Date(at)) })
+
 /** Ticked boxes: a field that occurs once arrives alone, and not at all when none is ticked. */
 const someGroups = z
   .union([z.enum(groups).transform(group => [group]), z.array(z.enum(groups)).max(groups.length)])

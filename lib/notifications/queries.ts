@@ -15,8 +15,8 @@ export type NotificationRow = {
   path: string
   createdAt: string
   readAt: string | null
-  /** Where else it was told, and when. */
-  sent: { channel: 'email' | 'push'; at: string }[]
+  /** Where else it went, and how far it came: when it was sent, is due or was given up. */
+  sent: { channel: 'email' | 'push'; state: 'sent' | 'waiting' | 'dead'; at: string }[]
 }
 
 export const notificationPageSize = 50
@@ -25,9 +25,10 @@ export const notificationPageSize = 50
 export async function listNotifications(tx: Tx, actor: Actor, before?: string): Promise<NotificationRow[]> {
   const { rows } = await tx.execute<NotificationRow>(sql`
     select n.id, n.kind, n."values", n.path, n.created_at as "createdAt", n.read_at as "readAt", coalesce((
-      select json_agg(json_build_object('channel', d.channel, 'at', d.at)) from (
-        select channel, min(settled_at) as at from deliveries where notification_id = n.id and state = 'sent' and channel in ('email', 'push')
-        group by channel order by channel) d), '[]') as sent
+      select json_agg(json_build_object('channel', d.channel, 'state', d.state, 'at', d.at) order by d.channel) from (
+        select distinct on (channel) channel, case when state = 'sending' then 'waiting' else state end as state, coalesce(settled_at, due_at) as at
+        from deliveries where notification_id = n.id and channel in ('email', 'push') and state <> 'skipped'
+        order by channel, array_position('{sent,sending,waiting,dead}'::text[], state), settled_at) d), '[]') as sent
     from notifications n where n.user_id = ${actor.userId} ${before ? sql`and n.id < ${before}` : sql``}
     order by n.id desc limit ${notificationPageSize + 1}`)
   return rows
