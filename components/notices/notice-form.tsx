@@ -11,6 +11,7 @@ import { Checkbox, ChoiceGroup } from '../ui/choice'
 import { Field, FieldError } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
+import { Icon } from '../ui/icon'
 import { DateField, Input, Select, Textarea } from '../ui/input'
 import type { Picked } from '../ui/picker'
 import { useActionForm } from '../ui/use-action-form'
@@ -205,8 +206,9 @@ export function NoticeForm({
                 choices={choices.tags}
               />
             )}
-            <details open={start.positions.length > 0}>
-              <summary className="min-h-(--ctl-h) cursor-pointer font-medium text-ink-2 leading-(--ctl-h)">
+            <details open={start.positions.length > 0} className="group">
+              <summary className="flex min-h-(--ctl-h) items-center gap-1.5 font-medium text-ink-2">
+                <Icon name="chevron-right" className="text-ink-3 group-open:rotate-90" />
                 {words.positions}
               </summary>
               <ChoiceGroup

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/actor'
 import { type Series, ticksOf } from '@/lib/figures/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
+import { Icon } from '../ui/icon'
 import { LineChart } from '../ui/line-chart'
 import { Table, Td, Th } from '../ui/table'
 
@@ -37,8 +38,9 @@ export async function NumberChart({
         dayLabels={reported.map(({ day }) => when.day(day))}
         summary={`${label}: ${lines.map(line => line.label).join('、')}`}
       />
-      <details>
-        <summary className="min-h-(--ctl-h) cursor-pointer text-hq-ink leading-(--ctl-h)">
+      <details className="group">
+        <summary className="flex min-h-(--ctl-h) items-center gap-1.5 text-hq-ink">
+          <Icon name="chevron-right" className="group-open:rotate-90" />
           {t('asTable')}
         </summary>
         <Table caption={label} stickyHead={false}>

@@ -86,6 +86,7 @@ export async function TemplateFormPage({ id }: { id?: string }) {
           save: b(template ? 'save' : 'saveNew'),
           cancel: b('cancel'),
           preview: t('templates.preview'),
+          previewDetail: t('templates.previewDetail'),
           addPhoto: t('photo.add'),
         }}
         builderWords={{

@@ -12,6 +12,7 @@ import { ChoiceGroup } from '../ui/choice'
 import { Field, FieldError } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
+import { Icon } from '../ui/icon'
 import { Input, type Option, Select, Textarea } from '../ui/input'
 import type { Picked } from '../ui/picker'
 import { useActionForm } from '../ui/use-action-form'
@@ -58,6 +59,7 @@ export type TemplateWords = Record<
   | 'save'
   | 'cancel'
   | 'preview'
+  | 'previewDetail'
   | 'addPhoto',
   string
 >
@@ -130,7 +132,11 @@ export function TemplateForm({ of, start, base, builderWords, fieldWords, ...res
         </div>
       </form>
       <Card title={words.preview} className="lg:sticky lg:top-20">
-        <Preview intro={intro} fields={fields} words={fieldWords} addPhoto={words.addPhoto} />
+        {intro || fields.length > 0 ? (
+          <Preview intro={intro} fields={fields} words={fieldWords} addPhoto={words.addPhoto} />
+        ) : (
+          <p className="text-ink-2">{words.previewDetail}</p>
+        )}
       </Card>
     </div>
   )
@@ -165,8 +171,9 @@ function Who({ start, unitsUrl, positions, words, errorOf }: Part) {
             ))}
           </>
         )}
-        <details open={start.positions.length > 0}>
-          <summary className="min-h-(--ctl-h) cursor-pointer font-medium text-ink-2 leading-(--ctl-h)">
+        <details open={start.positions.length > 0} className="group">
+          <summary className="flex min-h-(--ctl-h) items-center gap-1.5 font-medium text-ink-2">
+            <Icon name="chevron-right" className="text-ink-3 group-open:rotate-90" />
             {words.positions} · {words.positionsHint}
           </summary>
           <ChoiceGroup

@@ -131,13 +131,11 @@ export async function TicketListPage({ params }: { params: SearchParams }) {
       {isOwn ? (
         <Tabs
           label={t('list.status')}
-          items={ticketTabs
-            .map(one => ({
-              href: withParams(kept, { tab: one === 'all' ? undefined : one }),
-              label: t(`list.tabs.${one}`),
-              current: one === (tab ?? 'all'),
-            }))
-            .reverse()}
+          items={(['all', ...ticketTabs.filter(one => one !== 'all')] as const).map(one => ({
+            href: withParams(kept, { tab: one === 'all' ? undefined : one }),
+            label: t(`list.tabs.${one}`),
+            current: one === (tab ?? 'all'),
+          }))}
         />
       ) : (
         <Card flush className={clsx('mb-3', board && 'max-sm:hidden')}>
