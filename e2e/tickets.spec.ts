@@ -59,8 +59,17 @@ test.describe
       await press(page, 't', soon => state(page, '处理中', soon))
       await page.getByText('内部备注', { exact: true }).first().click()
       await page.getByLabel('内部备注，提交人看不到').fill(secret)
+      for (const colleague of ['周岚', '许听澜']) {
+        await page.getByRole('combobox', { name: '提到同事' }).pressSequentially(colleague)
+        await page
+          .getByRole('option', { name: new RegExp(colleague) })
+          .first()
+          .click()
+        await expect(page.getByRole('button', { name: `不提到 ${colleague}` })).toBeVisible()
+      }
       await page.getByRole('button', { name: '内部备注' }).click()
       await expect(page.getByRole('list', { name: '往来' })).toContainText(secret)
+      await expect(page.getByRole('button', { name: /^不提到/ })).toHaveCount(0)
       await look(page)
       await page.getByText('答复', { exact: true }).first().click()
       await page.getByRole('textbox', { name: '答复' }).fill('可以做，周四到店')

@@ -7,6 +7,7 @@ import type { Action } from '@/lib/action'
 import { changeDraft, draftNotice, reviseNotice } from '@/lib/notices/actions'
 import { Button, LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
+import { ChipPicker } from '../ui/chip-picker'
 import { Checkbox, ChoiceGroup } from '../ui/choice'
 import { Field, FieldError } from '../ui/field'
 import { FormError } from '../ui/form-error'
@@ -15,7 +16,6 @@ import { Icon } from '../ui/icon'
 import { DateField, Input, Select, Textarea } from '../ui/input'
 import type { Picked } from '../ui/picker'
 import { useActionForm } from '../ui/use-action-form'
-import { UnitChips } from './unit-chips'
 
 const actions = { new: draftNotice, change: changeDraft, revise: reviseNotice } satisfies Record<
   string,
@@ -172,7 +172,8 @@ export function NoticeForm({
           <div className="grid max-w-3xl gap-4">
             <p className="text-ink-2 text-sm">{words.audienceHint}</p>
             {unitsUrl ? (
-              <UnitChips
+              <ChipPicker
+                name="unitIds"
                 url={unitsUrl}
                 chosen={start.units}
                 error={form.errorOf('unitIds')}

@@ -5,9 +5,9 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { changeTemplate, makeTemplate } from '@/lib/templates/actions'
 import type { Field as Asked } from '@/lib/templates/rules'
-import { UnitChips } from '../notices/unit-chips'
 import { Button, LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
+import { ChipPicker } from '../ui/chip-picker'
 import { ChoiceGroup } from '../ui/choice'
 import { Field, FieldError } from '../ui/field'
 import { FormError } from '../ui/form-error'
@@ -152,7 +152,8 @@ function Who({ start, unitsUrl, positions, words, errorOf }: Part) {
       <div className="grid gap-4">
         <p className="text-ink-2 text-sm">{words.whoHint}</p>
         {unitsUrl ? (
-          <UnitChips
+          <ChipPicker
+            name="unitIds"
             url={unitsUrl}
             chosen={start.units}
             error={errorOf('unitIds')}

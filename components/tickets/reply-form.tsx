@@ -5,11 +5,11 @@ import type { Action } from '@/lib/action'
 import { answerTicket, noteTicket, replyTicket } from '@/lib/tickets/actions'
 import { useWatched } from '../requests/verb-region'
 import { Button } from '../ui/button'
+import { ChipPicker } from '../ui/chip-picker'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
 import { Textarea } from '../ui/input'
-import { Picker } from '../ui/picker'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
 import { Photos, type PhotoWords } from './photos'
@@ -25,6 +25,7 @@ export type ReplyTexts = Record<
   | 'noteBody'
   | 'person'
   | 'personPlaceholder'
+  | 'personRemove'
   | 'doneReply'
   | 'doneAnswer'
   | 'doneNote',
@@ -95,9 +96,12 @@ export function ReplyForm({
       </Field>
       {now !== 'note' && <Photos most={most} words={photoWords} error={form.errorOf('files')} />}
       {now !== 'answer' && (
-        <Field label={texts.person} name="mentions" error={form.errorOf('mentions')}>
-          {control => <Picker control={control} url={colleagues} placeholder={texts.personPlaceholder} />}
-        </Field>
+        <ChipPicker
+          name="mentions"
+          url={colleagues}
+          error={form.errorOf('mentions')}
+          texts={{ label: texts.person, placeholder: texts.personPlaceholder, remove: texts.personRemove }}
+        />
       )}
       <FormError message={form.refusal} />
       <div>

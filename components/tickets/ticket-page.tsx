@@ -223,6 +223,7 @@ async function Write({ view, modes, base }: { view: TicketView; modes: ReplyMode
           noteBody: t('reply.noteBody'),
           person: t('reply.person'),
           personPlaceholder: t('reply.personPlaceholder'),
+          personRemove: t('reply.personRemove', { name: '{name}' }),
           doneReply: t('done.reply'),
           doneAnswer: t('done.answer'),
           doneNote: t('done.note'),
