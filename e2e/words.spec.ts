@@ -8,6 +8,7 @@ import * as excuses from '../lib/excuses/input'
 import * as notices from '../lib/notices/input'
 import * as reports from '../lib/reports/input'
 import * as robots from '../lib/robots/input'
+import * as tags from '../lib/tags/input'
 import * as templates from '../lib/templates/input'
 import * as thanks from '../lib/thanks/input'
 import * as tickets from '../lib/tickets/input'
@@ -229,6 +230,16 @@ async function plantReports(): Promise<void> {
   await act('store', 'excuses/excuse', { employee, kind: 'leave', reason: hostile(200), fromDay })
 }
 
+async function plantTags(): Promise<void> {
+  await act('hq', 'tags/addTag', { name: hostile(20) })
+  const tagId = await one('select id as v from tags order by id desc limit 1')
+  await act('hq', 'tags/renameTag', { tagId, revision: '1', name: hostile(19) })
+  const employeeId = await one(
+    `select e.id as v from employees e join users u on u.id = e.user_id where u.login = 'wangmuyang'`,
+  )
+  await act('hq', 'tags/giveTag', { tagId, employeeId })
+}
+
 async function plantRobots(): Promise<void> {
   const facts = { vendor: 'wecom', topics: 'tickets' }
   await act('hq', 'robots/addRobot', {
@@ -247,7 +258,7 @@ function wordFields(domain: string, input: Record<string, unknown>): string[] {
           .filter(([, field]) => (field as z.ZodType).safeParse('<b>x</b>').success)
           .map(
             ([field]) =>
-              `${domain}/${name.replace(/(Ticket|Category|Notice|Report|Template|Note|Robot)?Input$/, '')} ${field}`,
+              `${domain}/${name.replace(/(Ticket|Category|Notice|Report|Template|Note|Robot|Tag)?Input$/, '')} ${field}`,
           )
       : [],
   )
@@ -334,13 +345,14 @@ async function crawl(
 
 test.describe
   .serial('words that would run if they could', () => {
-    test('are taken by every field for words of tickets, notices, reports, thanks and robots', async () => {
+    test('are taken by every field for words of tickets, notices, reports, thanks, robots and tags', async () => {
       test.setTimeout(240_000)
       await plantTickets()
       await plantNotices()
       await plantThanks()
       await plantReports()
       await plantRobots()
+      await plantTags()
       // what is chosen from what there is, and what leaves for another server or is sealed, is nobody's to read
       const closed = /^(families|address|secret)$/
       const { fieldInput, ...asked } = templates
@@ -353,6 +365,7 @@ test.describe
         templates: asked,
         thanks,
         robots,
+        tags,
       }).flatMap(([domain, input]) => wordFields(domain, input))
       const missing = all.filter(field => {
         const [name = '', key = ''] = field.split(' ')
@@ -379,7 +392,9 @@ test.describe
           ...(await latest('thanks_notes', 'id')).map(id => `/thanks/${id}`),
           ...(await latest('reports', 'id')).map(id => `/reports/${id}`),
           ...['/tickets', '/notices', '/thanks', '/reports', '/notifications', '/inbox', `/find?q=${mark}`],
-          ...(seat === 'hq' ? ['/trail', '/tickets/categories', '/robots', '/reports/templates'] : []),
+          ...(seat === 'hq'
+            ? ['/trail', '/tickets/categories', '/robots', '/tags', '/reports/templates']
+            : []),
         ].map(path => `${seats[seat]}${path}`)
         const { pages, marked, found, nonces } = await crawl(page, seat, starts)
         test.info().annotations.push({
