@@ -149,7 +149,6 @@ begin
   end if;
 end $$;
 
-
 -- Requests that the seat takes part in: as a person, as the applicant or, for those who lead a unit, through the unit.
 create or replace function app.request_ids() returns uuid[] language plpgsql stable parallel safe security definer set search_path = '' as $$
 declare s record; v_user uuid := app.user_id(); v_units uuid[];
@@ -630,7 +629,7 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'run_bulk', 'renew_files') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'make_copy', 'run_bulk', 'renew_files') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
 
@@ -2441,3 +2440,108 @@ begin
 end $$;
 create or replace trigger bulk_runs_note after update of status, done on public.bulk_runs for each row
   when (app.portal() = 'job') execute function app.note_bulk();
+
+-- Copies of one's own data: while the person may still sign in, the worker reads as them in a session of its own.
+create or replace function app.copy_stands(p_copy uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.own_copies c
+    join public.users u on u.id = c.user_id and u.disabled_at is null
+    join public.employees e on e.id = c.employee_id and e.user_id = u.id and (e.left_on is null or e.left_on > app.today())
+    left join public.sessions s on s.id = c.session_id
+    where c.id = p_copy and c.status = 'running' and (c.session_id is null or s.revoked_at is null and s.expires_at > now()))
+$$;
+
+create or replace function app.seat_copy(p_copy uuid) returns text language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_hash text := encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex');
+  v_session uuid := uuidv7();
+begin
+  delete from public.sessions s using public.own_copies c where c.id = p_copy and s.id = c.session_id;
+  update public.own_copies set session_id = null where id = p_copy;
+  if not app.copy_stands(p_copy) then return null; end if;
+  insert into public.sessions (id, token_hash, user_id, user_agent, idle_expires_at, expires_at)
+    select v_session, v_hash, c.user_id, 'Outpost export', now() + interval '15 minutes', now() + interval '15 minutes'
+    from public.own_copies c where c.id = p_copy;
+  update public.own_copies set session_id = v_session where id = p_copy;
+  return v_hash;
+end $$;
+
+create or replace trigger own_copies_note after update of status on public.own_copies for each row
+  when (app.portal() = 'job') execute function app.note_export();
+
+-- Takes parts of a file away that nothing requires to be kept. A document's hash stays as proof; its content is in no row any more, and
+-- files that no row names are removed by night.
+create or replace function app.erase_parts(p_employee uuid, p_parts text[], p_at timestamptz) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if exists (select from public.erasure_holds h where h.employee_id = p_employee and h.ended_at is null) then
+    raise exception 'erasure_held' using errcode = 'P0001';
+  end if;
+  if 'emergency' = any (p_parts) then
+    update public.employee_contacts set email = '', emergency_name = '', emergency_phone = '', emergency_relation = '' where employee_id = p_employee;
+  end if;
+  if 'background' = any (p_parts) then
+    if not exists (select from public.employees e where e.id = p_employee and e.left_on <= app.today()) then
+      raise exception 'erasure_too_early' using errcode = 'P0001';
+    end if;
+    delete from public.certificates where employee_id = p_employee;
+    delete from public.earlier_jobs where employee_id = p_employee;
+  end if;
+  perform app.erase_documents(p_employee, array(
+    select k from unnest('{photo,other}'::text[]) k where 'photo' = any (p_parts)
+    union all select k from unnest('{diploma,certificate,health}'::text[]) k where 'background' = any (p_parts)), p_at);
+end $$;
+
+-- Nobody's to call: what the functions around it share.
+create or replace function app.erase_documents(p_employee uuid, p_kinds text[], p_at timestamptz) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update public.documents set title = '', removed_at = coalesce(removed_at, p_at),
+    removed_reason = case when removed_reason = '' then 'erased' else removed_reason end, revision = revision + 1
+    where employee_id = p_employee and kind = any (p_kinds);
+  update public.document_versions v set storage_key = 'erased:' || v.id::text
+    from public.documents d where d.id = v.document_id and d.employee_id = p_employee and d.kind = any (p_kinds);
+end $$;
+
+-- Destroys the key of somebody whose retention has passed, on the word of two of HR; the second is the caller. What was sealed opens nowhere
+-- any more. What is found by a number or a name is not found any more. Who did what, when and how often stays: rows, hashes and counts.
+create or replace function app.erase_person(p_erasure uuid, p_by uuid, p_by_name text, p_at timestamptz) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare x public.erasures; v_person public.employees; v_months int;
+begin
+  select * into x from public.erasures where id = p_erasure for update;
+  select * into v_person from public.employees where id = x.employee_id for update;
+  if x.confirmed_at is not null then raise exception 'erasure_done' using errcode = 'P0001'; end if;
+  if x.proposed_by_id is null then raise exception 'erasure_not_proposed' using errcode = 'P0001'; end if;
+  if x.proposed_by_id = p_by or p_by <> app.user_id() then raise exception 'erasure_needs_two' using errcode = 'P0001'; end if;
+  if exists (select from public.erasure_holds h where h.employee_id = x.employee_id and h.ended_at is null) then
+    raise exception 'erasure_held' using errcode = 'P0001';
+  end if;
+  select max(l.value) into v_months from (select distinct on (name) name, value from public.law_limits
+    where name in ('retention.contracts', 'retention.roster', 'retention.wages') and starts_on <= app.today() order by name, starts_on desc) l;
+  if v_person.left_on is null or (v_person.left_on + make_interval(months => v_months))::date > app.today() then
+    raise exception 'erasure_too_early' using errcode = 'P0001';
+  end if;
+
+  update public.file_keys set wrapped = null, destroyed_at = p_at where employee_id = x.employee_id and destroyed_at is null;
+  update public.identities set finder = decode(md5(gen_random_uuid()::text), 'hex'), valid_until = null where employee_id = x.employee_id;
+  update public.bank_accounts set bank = '', holder = '' where employee_id = x.employee_id;
+  update public.employee_contacts set phone = '', email = '', emergency_name = '', emergency_phone = '', emergency_relation = ''
+    where employee_id = x.employee_id;
+  delete from public.certificates where employee_id = x.employee_id;
+  delete from public.earlier_jobs where employee_id = x.employee_id;
+  delete from public.own_copies where employee_id = x.employee_id;
+  delete from public.touchpoint_notes where employee_id = x.employee_id;
+  perform app.erase_documents(x.employee_id, array(select distinct kind from public.documents where employee_id = x.employee_id), p_at);
+  update public.employees set name = number, name_pinyin = lower(number), name_initials = lower(number), name_grams = '{}',
+    revision = revision + 1 where id = x.employee_id;
+  if v_person.user_id is not null then
+    update public.users set name = v_person.number, login = 'erased-' || lower(v_person.number), name_pinyin = lower(v_person.number),
+      name_initials = lower(v_person.number), name_grams = '{}', disabled_at = coalesce(disabled_at, p_at) where id = v_person.user_id;
+    update public.sessions set revoked_at = coalesce(revoked_at, p_at), user_agent = '', address = '' where user_id = v_person.user_id;
+    delete from public.devices where user_id = v_person.user_id;
+    delete from public.mail_addresses where user_id = v_person.user_id;
+  end if;
+  update public.erasures set confirmed_by_id = p_by, confirmed_by_name = p_by_name, confirmed_at = p_at where id = p_erasure;
+  return x.employee_id;
+end $$;

@@ -666,6 +666,20 @@ async function fileALittle({ sql: run, users }: World): Promise<void> {
     select id, 'x', 'x', 'x', now() from employees`)
   await run(`insert into reveals (employee_id, employee_number, employee_name, what, purpose, user_id, user_name, role, at)
     select e.id, 'x', 'x', 'number', 'contract', u.id, 'x', 'x', now() from employees e, users u`)
+  await run(`insert into own_copies (employee_id, user_id, locale, created_at, expires_at)
+    select id, user_id, 'zh-CN', now(), now() from employees`)
+  await run(`with r as (
+      insert into rights_requests (number, employee_id, user_id, kind, categories, reason, due_on, created_at)
+      select 'QL-' || number, id, user_id, 'erase', '{photo}', 'x', current_date, now() from employees returning id, employee_id
+    ) insert into rights_answers (request_id, employee_id, category, outcome, ground) select id, employee_id, 'photo', 'kept', 'hold' from r`)
+  await run(
+    `insert into erasure_holds (employee_id, reason, placed_by_id, placed_by_name, placed_at)
+     select e.id, 'x', u.id, 'x', now() from employees e join lateral (
+       select id from users where login = case when e.number = 'E00001' then 'hejun' else 'zhoulan' end) u on true`,
+  )
+  await run(
+    `insert into erasures (number, employee_id, due_on, listed_at) select 'MC-' || number, id, current_date, now() from employees`,
+  )
   // each role is the contact of somebody
   await run(`insert into employees (number, name, name_pinyin, name_initials, name_grams, home_unit_id, hired_on, hq_contact_user_id)
     select 'E0900' || row_number() over (order by u.login), 'x', 'x', 'x', '{x}', (select id from units where code = 'design'), '2024-01-01', u.id

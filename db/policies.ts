@@ -187,6 +187,19 @@ const fileStateColumns = [
   'rank',
   'missing_work',
 ]
+/** Of a copy of somebody's data, all but what is in it. */
+const copyFaceColumns = [
+  'id',
+  'employee_id',
+  'user_id',
+  'locale',
+  'status',
+  'run',
+  'session_id',
+  'created_at',
+  'expires_at',
+]
+const copyFileColumns = ['json', 'pdf', 'json_size', 'pdf_size']
 const heldDocument = ['expires_on', 'state', 'state_reason', 'decided_by_name', 'decided_at', 'revision']
 /** What of a file somebody's head may open. */
 const workOfSeat = `class = 'work' and ${seatPeople('employee_id')}`
@@ -790,6 +803,54 @@ export const policies: Record<string, TablePolicy> = {
     hr: { select: ofOwnBulk, insert: ofOwnBulk, update: columns(ofOwnBulk, 'outcome', 'reason') },
     job: { select: all },
   },
+  // everything of a person in one place is the person's alone; the worker writes it and reads nothing of it
+  own_copies: {
+    employee: {
+      select: ownEmployee('employee_id'),
+      insert: columns(
+        `${ownEmployee('employee_id')} and ${self('user_id')}`,
+        'id',
+        'employee_id',
+        'user_id',
+        'locale',
+        'created_at',
+        'expires_at',
+      ),
+      delete: ownEmployee('employee_id'),
+    },
+    job: {
+      select: columns(all, ...copyFaceColumns),
+      update: columns(all, 'status', 'reason', 'run', 'session_id', 'finished_at', ...copyFileColumns),
+      delete: all,
+    },
+  },
+  // rights over one's data: asked by the person, answered by HR
+  rights_requests: {
+    hr: {
+      select: all,
+      update: columns(all, 'status', 'closed_at', 'answered_by_id', 'answered_by_name', 'note'),
+    },
+    employee: {
+      select: ownEmployee('employee_id'),
+      insert: `${ownEmployee('employee_id')} and ${self('user_id')}`,
+      update: columns(ownEmployee('employee_id'), 'status', 'closed_at'),
+    },
+  },
+  rights_answers: {
+    hr: { select: all, insert: all },
+    employee: { select: ownEmployee('employee_id') },
+  },
+  erasure_holds: {
+    hr: { select: all, insert: self('placed_by_id'), update: columns(all, 'ended_at', 'ended_by_name') },
+    // that there is one, and why, is the person's to know
+    employee: { select: ownEmployee('employee_id') },
+    job: { select: all },
+  },
+  // confirmed by app.erase_person() only
+  erasures: {
+    hr: { select: all, update: columns(all, 'proposed_by_id', 'proposed_by_name', 'proposed_at') },
+    job: { select: all, insert: all },
+  },
   saved_views: {
     ...forRoles(listers, ownRows),
     hr: { ...ownRows, select: 'id = any ((select app.view_ids())::uuid[])' },
@@ -886,7 +947,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.find_concerned(text[],text,text,text,text)': ['hr', 'auditor'],
   'app.colleague(uuid)': portalRoles,
   'app.placement(uuid, date)': portalRoles,
-  'app.next_number(text, int)': portalRoles,
+  'app.next_number(text, int)': [...portalRoles, 'job'],
   'app.next_employee_number()': ['hr'],
   'app.change_home_unit(uuid, uuid, uuid, date)': ['hr'],
   'app.record_leave(uuid, date, date, timestamptz, text)': ['hr'],
@@ -942,6 +1003,10 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.seat_bulk(uuid)': ['job'],
   'app.seat_export(uuid)': ['job'],
   'app.export_stands(uuid)': ['job'],
+  'app.seat_copy(uuid)': ['job'],
+  'app.copy_stands(uuid)': ['job'],
+  'app.erase_parts(uuid, text[], timestamptz)': ['hr'],
+  'app.erase_person(uuid, uuid, text, timestamptz)': ['hr'],
 }
 
 /** What a login may call before it has entered. */

@@ -14,6 +14,7 @@ import { planNotices } from './seeds/notices'
 import { hireWorkers, planLeaving } from './seeds/people'
 import { planDays, planPresent } from './seeds/present'
 import { planReports } from './seeds/reports'
+import { planRights } from './seeds/rights'
 import { planRobots } from './seeds/robots'
 import { Year } from './seeds/stays'
 import { planTags } from './seeds/tags'
@@ -61,6 +62,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planIdentities(telling, company)
     planDocuments(telling, company)
     planCompleteness(telling, company)
+    planRights(telling, company)
     await telling.tell()
     await deliver(telling)
     await client.query('commit')

@@ -7,6 +7,7 @@ import enCertificates from '@/messages/en/certificates.json'
 import enChannels from '@/messages/en/channels.json'
 import enCompleteness from '@/messages/en/completeness.json'
 import enContracts from '@/messages/en/contracts.json'
+import enCopies from '@/messages/en/copies.json'
 import enDispatches from '@/messages/en/dispatches.json'
 import enDocuments from '@/messages/en/documents.json'
 import enExports from '@/messages/en/exports.json'
@@ -22,6 +23,7 @@ import enPeople from '@/messages/en/people.json'
 import enPush from '@/messages/en/push.json'
 import enReports from '@/messages/en/reports.json'
 import enRequests from '@/messages/en/requests.json'
+import enRights from '@/messages/en/rights.json'
 import enRobots from '@/messages/en/robots.json'
 import enShell from '@/messages/en/shell.json'
 import enTags from '@/messages/en/tags.json'
@@ -41,6 +43,7 @@ import zhCertificates from '@/messages/zh-CN/certificates.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
 import zhCompleteness from '@/messages/zh-CN/completeness.json'
 import zhContracts from '@/messages/zh-CN/contracts.json'
+import zhCopies from '@/messages/zh-CN/copies.json'
 import zhDispatches from '@/messages/zh-CN/dispatches.json'
 import zhDocuments from '@/messages/zh-CN/documents.json'
 import zhExports from '@/messages/zh-CN/exports.json'
@@ -56,6 +59,7 @@ import zhPeople from '@/messages/zh-CN/people.json'
 import zhPush from '@/messages/zh-CN/push.json'
 import zhReports from '@/messages/zh-CN/reports.json'
 import zhRequests from '@/messages/zh-CN/requests.json'
+import zhRights from '@/messages/zh-CN/rights.json'
 import zhRobots from '@/messages/zh-CN/robots.json'
 import zhShell from '@/messages/zh-CN/shell.json'
 import zhTags from '@/messages/zh-CN/tags.json'
@@ -79,6 +83,7 @@ const chinese = {
   completeness: zhCompleteness,
   contracts: zhContracts,
   dispatches: zhDispatches,
+  copies: zhCopies,
   documents: zhDocuments,
   exports: zhExports,
   fields: zhFields,
@@ -93,6 +98,7 @@ const chinese = {
   push: zhPush,
   reports: zhReports,
   requests: zhRequests,
+  rights: zhRights,
   robots: zhRobots,
   shell: zhShell,
   tags: zhTags,
@@ -119,6 +125,7 @@ const english = {
   completeness: enCompleteness,
   contracts: enContracts,
   dispatches: enDispatches,
+  copies: enCopies,
   documents: enDocuments,
   exports: enExports,
   fields: enFields,
@@ -133,6 +140,7 @@ const english = {
   push: enPush,
   reports: enReports,
   requests: enRequests,
+  rights: enRights,
   robots: enRobots,
   shell: enShell,
   tags: enTags,

@@ -8,6 +8,7 @@ import { tidyUp } from './account/jobs'
 import { expireBulkJob, runBulkJob } from './bulk/jobs'
 import { renewFilesJob } from './completeness/jobs'
 import { remindOfTermsJob } from './contracts/jobs'
+import { expireCopiesJob, makeCopyJob } from './copies/jobs'
 import { startSenders } from './deliveries/jobs'
 import { removeOrphansJob } from './documents/jobs'
 import { startDispatcher } from './events/jobs'
@@ -20,6 +21,7 @@ import { deliverNoticesJob, remindOfNoticesJob } from './notices/jobs'
 import { askAddressJob, planDeliveriesJob } from './notifications/jobs'
 import { applyUnitVersionsJob } from './organisation/jobs'
 import { chaseReportsJob, evaluateReportsJob } from './reports/jobs'
+import { listErasableJob } from './rights/jobs'
 import { tellOfArrivalsJob, testRobotJob } from './robots/jobs'
 import { chaseLateTasksJob, moveTasksJob } from './tasks/jobs'
 import { chaseTicketsJob } from './tickets/jobs'
@@ -51,6 +53,9 @@ const tasks: TaskList = {
   note_birthdays: noteBirthdaysJob,
   run_bulk: runBulkJob,
   expire_bulk: expireBulkJob,
+  make_copy: makeCopyJob,
+  expire_copies: expireCopiesJob,
+  list_erasable: listErasableJob,
 }
 
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00, who arrives tomorrow at 17:00. What a night missed is done when the worker is back. */
@@ -65,6 +70,8 @@ const crontab = `
 0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up
 40 19 * * * expire_exports ?fill=1d
+45 19 * * * expire_copies ?fill=1d
+35 19 * * * list_erasable ?fill=1d
 50 19 * * * remove_orphans ?fill=1d
 10 16 * * * renew_files ?fill=1d
 15 19 * * * note_birthdays ?fill=1d

@@ -95,6 +95,13 @@ export type Aim = {
   view: string
   /** A tag that 李婉清 has and 顾言 has not. */
   tag: string
+  /** A copy of somebody's data, what they ask to have erased, and what keeps it. */
+  copy: string
+  rights: string
+  hold: string
+  /** Somebody who left long ago: listed, and proposed by another of HR. */
+  erasable: string
+  proposed: string
 }
 
 const passport = (index: number) => ({
@@ -492,6 +499,44 @@ export async function stage(): Promise<Stage> {
       enterIdentity(tx, actor, enterIdentityInput.parse({ number, ...passport(index) })),
     )
 
+  const copyOf = (employeeId: string): Promise<string> =>
+    one(
+      `insert into own_copies (employee_id, user_id, locale, status, reason, created_at, expires_at)
+       select id, user_id, 'zh-CN', 'failed', 'broken', now(), now() + interval '7 days' from employees where id = $1 returning id`,
+      [employeeId],
+    )
+  const rightsOf = async (employeeId: string, number: string): Promise<string> => {
+    await w.sql(
+      `insert into rights_requests (number, employee_id, user_id, kind, categories, reason, due_on, created_at)
+       select $2, id, user_id, 'erase', '{emergency}', '\\x00', $3, now() from employees where id = $1`,
+      [employeeId, number, day(30)],
+    )
+    return number
+  }
+  const holdOf = (employeeId: string): Promise<string> =>
+    one(
+      `insert into erasure_holds (employee_id, reason, placed_by_id, placed_by_name, placed_at) values ($1, '仲裁', $2, '周岚', now()) returning id`,
+      [employeeId, w.users.zhoulan],
+    )
+  const erasureOf = async (number: string, isProposed: boolean): Promise<string> => {
+    const gone = await one(
+      `insert into employees (number, name, name_pinyin, name_initials, name_grams, home_unit_id, hired_on, left_on)
+       values ($1, '旧人', 'jiuren', 'jr', '{}', $2, '2019-03-01', '2020-03-01') returning id`,
+      [number, catering],
+    )
+    return one(
+      `insert into erasures (number, employee_id, due_on, listed_at, proposed_by_id, proposed_by_name, proposed_at)
+       values ($1, $2, '2022-03-01', now(), $3, $4, $5) returning id`,
+      [
+        `MC-2026-${number}`,
+        gone,
+        isProposed ? w.users.xutinglan : null,
+        isProposed ? '许听澜' : null,
+        isProposed ? new Date() : null,
+      ],
+    )
+  }
+
   const strangeTicket = await report('zhoulan', 'hq', categories.store, strangeStore)
 
   const home = (number: string, from: number): Record<string, string> => ({
@@ -544,6 +589,11 @@ export async function stage(): Promise<Stage> {
     document: await scanOf(w.employees.liwanqing.id),
     ask: await askOf(w.employees.liwanqing.id),
     tag,
+    copy: await copyOf(w.employees.liwanqing.id),
+    rights: await rightsOf(w.employees.liwanqing.id, 'QL-2020-0001'),
+    hold: await holdOf(w.employees.wangmuyang.id),
+    erasable: await erasureOf('E08001', false),
+    proposed: await erasureOf('E08002', true),
   }
   const owned: Record<Caller, Partial<Aim>> = {
     hr: { request: hr },
@@ -612,6 +662,11 @@ export async function stage(): Promise<Stage> {
     robot: await robotOf(strangeStore),
     document: await scanOf(stranger.id),
     ask: await askOf(stranger.id),
+    copy: await copyOf(stranger.id),
+    rights: await rightsOf(stranger.id, 'QL-2020-0002'),
+    hold: await holdOf(stranger.id),
+    erasable: await erasureOf('E08003', false),
+    proposed: await erasureOf('E08004', true),
   }
   const nothing = '00000000-0000-4000-8000-000000000000'
   const missing: Partial<Aim> = {
@@ -632,6 +687,11 @@ export async function stage(): Promise<Stage> {
     document: nothing,
     ask: nothing,
     tag: nothing,
+    copy: nothing,
+    rights: 'QL-2020-9999',
+    hold: nothing,
+    erasable: nothing,
+    proposed: nothing,
     store: nothing,
     partner: nothing,
     agreement: nothing,
@@ -759,6 +819,22 @@ export const forms: Record<string, Form> = {
     fields: (_aim, { users, day }) => ({ substituteId: users.fangjing, startsOn: day(1), endsOn: day(2) }),
   },
   'account/removeSubstitution': { fields: aim => ({ substitutionId: aim.substitution }) },
+
+  'copies/askCopy': { aimless: true, by: 'employee', fields: () => ({}) },
+  'copies/removeCopy': { by: 'employee', fields: aim => ({ copyId: aim.copy }) },
+
+  'rights/askRights': {
+    aimless: true,
+    by: 'employee',
+    fields: () => ({ kind: 'correct', categories: ['contact'], reason: '号码换了' }),
+  },
+  'rights/withdrawRights': { by: 'employee', fields: aim => ({ number: aim.rights }) },
+  'rights/answerRights': { fields: aim => ({ number: aim.rights, note: '说明' }) },
+  'rights/placeHold': { fields: aim => ({ employee: aim.employee, reason: '仲裁' }) },
+  'rights/endHold': { fields: aim => ({ holdId: aim.hold }) },
+  'rights/proposeErasure': { fields: aim => ({ erasureId: aim.erasable }) },
+  'rights/dropErasure': { fields: aim => ({ erasureId: aim.proposed }) },
+  'rights/confirmErasure': { fields: aim => ({ erasureId: aim.proposed }) },
 
   'definitions/publishDefinition': {
     aimless: true,

@@ -23,6 +23,7 @@ export const navIcons = {
   positions: 'briefcase',
   reports: 'clipboard-text',
   requests: 'file-description',
+  rights: 'shield-check',
   robots: 'robot',
   settings: 'settings',
   stores: 'building-store',

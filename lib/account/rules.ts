@@ -133,6 +133,7 @@ export const hqPlaces = {
   contracts: '/hq/contracts',
   completeness: '/hq/completeness',
   calendar: '/hq/calendar',
+  rights: '/hq/rights',
   transfers: '/hq/transfers',
   thanks: '/hq/thanks',
   touchpoints: '/hq/touchpoints',
@@ -151,7 +152,7 @@ export type HqPlace = keyof typeof hqPlaces
 
 export const hqGroups = {
   today: ['workbench', 'inbox', 'tickets', 'reports', 'notices', 'notifications'],
-  people: ['people', 'contracts', 'completeness', 'calendar', 'transfers', 'touchpoints', 'thanks'],
+  people: ['people', 'contracts', 'completeness', 'calendar', 'transfers', 'touchpoints', 'thanks', 'rights'],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
   rules: ['workflows', 'robots', 'access', 'trail', 'health', 'settings'],
 } as const satisfies Record<string, HqPlace[]>
@@ -170,6 +171,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'calendar',
     'touchpoints',
     'thanks',
+    'rights',
     'organisation',
     'partners',
     'stores',

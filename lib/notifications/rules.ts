@@ -22,6 +22,10 @@ export function pathInPortal(path: string, seat: Seat): string {
     ]
   if (kind === 'documents')
     return { hq: `/hq/people/${key}/documents`, store: base, me: '/me/documents' }[seat.portal]
+  // one's own data is read in one's own portal; requests about it are HR's
+  if (kind === 'privacy') return '/me/privacy'
+  if (kind === 'rights')
+    return { hq: key ? `/hq/rights/${key}` : '/hq/rights', store: base, me: '/me/privacy' }[seat.portal]
   // lists are headquarters' alone, wherever the reader hears of a file
   if (kind === 'exports') return '/hq/exports'
   if (kind === 'bulk') return `/hq/people/bulk/${key}`
@@ -59,6 +63,8 @@ const groupOfPrefix: [prefix: string, group: Group][] = [
   ['document', 'requests'],
   ['export', 'requests'],
   ['bulk', 'requests'],
+  ['copy', 'requests'],
+  ['rights', 'requests'],
   ['thanks', 'thanks'],
   ['feedback', 'thanks'],
 ]

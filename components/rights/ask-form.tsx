@@ -1,0 +1,79 @@
+'use client'
+
+import type { Action } from '@/lib/action'
+import { Button } from '../ui/button'
+import { type Choice, ChoiceGroup } from '../ui/choice'
+import { useCloseDialog } from '../ui/dialog'
+import { Field } from '../ui/field'
+import { FormError } from '../ui/form-error'
+import { Textarea } from '../ui/input'
+import { toast } from '../ui/toast'
+import { useActionForm } from '../ui/use-action-form'
+import { useWords } from '../ui/words'
+
+export type AskWords = {
+  kind: string
+  categories: string
+  reason: string
+  reasonHint: string
+  submit: string
+  asked: string
+}
+
+/** What somebody wants done with which of their data, and why. */
+export function AskForm({
+  action,
+  kinds,
+  categories,
+  words,
+}: {
+  action: Action<{ number: string }>
+  kinds: Choice[]
+  categories: Choice[]
+  words: AskWords
+}) {
+  const { cancel } = useWords()
+  const close = useCloseDialog()
+  const form = useActionForm(action, {
+    onDone: () => {
+      toast({ message: words.asked, tone: 'ok' })
+      close()
+    },
+  })
+  return (
+    <form {...form.formProps} noValidate className="grid gap-4">
+      <ChoiceGroup
+        legend={words.kind}
+        name="kind"
+        choices={kinds}
+        columns={2}
+        required
+        error={form.errorOf('kind')}
+      />
+      <ChoiceGroup
+        legend={words.categories}
+        name="categories"
+        type="checkbox"
+        choices={categories}
+        columns={2}
+        error={form.errorOf('categories')}
+      />
+      <Field
+        label={words.reason}
+        name="reason"
+        hint={words.reasonHint}
+        error={form.errorOf('reason')}
+        required
+      >
+        {control => <Textarea {...control} maxLength={1000} />}
+      </Field>
+      <FormError message={form.refusal} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={close}>{cancel}</Button>
+        <Button type="submit" variant="primary" pending={form.pending}>
+          {words.submit}
+        </Button>
+      </div>
+    </form>
+  )
+}

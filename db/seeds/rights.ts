@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm'
+import { askCopy } from '@/lib/copies/commands'
+import { answerRights, askRights, placeHold } from '@/lib/rights/commands'
+import { askRightsInput } from '@/lib/rights/input'
+import type { Company } from './company'
+import { pass, personOf, type Telling } from './telling'
+
+/**
+ * Rights over one's data: a copy that the worker makes as soon as it runs, an erasure that law mostly refuses, a correction that waits for
+ * HR, and a hold on the file of somebody who left.
+ */
+export function planRights(telling: Telling, company: Company): void {
+  const hr = personOf(company.cast, 'zhoulan')
+  let asked = ''
+  telling.at(telling.day(-12), 21.2, async () => {
+    const input = askRightsInput.parse({
+      kind: 'erase',
+      categories: ['contracts', 'bank', 'photo'],
+      reason: '以前的合同和银行卡信息我不用了，照片也请删掉',
+    })
+    pass(telling)
+    const person = await telling.personBy('guyan')
+    asked = (await askRights(telling.tx, telling.as(person, 'employee'), input)).number
+  })
+  telling.at(telling.day(-10), 10.4, async () => {
+    pass(telling)
+    await answerRights(telling.tx, telling.as(hr), {
+      number: asked,
+      note: '照片已删除。合同和工资卡依法还要保存，离职满两年后会连同密钥一起销毁',
+    })
+  })
+  telling.at(telling.day(-20), 16.2, async () => {
+    const [gone] = await telling.rows<{ number: string }>(
+      sql`select number from employees where left_on is not null order by left_on limit 1`,
+    )
+    if (!gone) return
+    pass(telling)
+    await placeHold(telling.tx, telling.as(hr), {
+      employee: gone.number,
+      reason: '劳动仲裁已立案，保全到结案',
+    })
+  })
+  telling.at(telling.day(-2), 20.6, async () => {
+    const input = askRightsInput.parse({
+      kind: 'correct',
+      categories: ['background'],
+      reason: '上一家单位的离职日期写早了一个月，我有离职证明',
+    })
+    pass(telling)
+    await askRights(telling.tx, telling.as(await telling.personBy('wangmuyang'), 'employee'), input)
+  })
+  telling.at(telling.day(-1), 19.1, async () => {
+    pass(telling)
+    await askCopy(telling.tx, telling.as(await telling.personBy('wangmuyang'), 'employee'), {})
+  })
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Tx } from '@/db/client'
+import { ownCopies } from '@/db/schema/copies'
+import { employees } from '@/db/schema/people'
+import type { Actor } from '../actor'
+import { dayIn, zone } from '../clock'
+import { Failure, notFound } from '../failure'
+import { newId } from '../id'
+import { noteReveal } from '../identities/commands'
+import { revealedHere } from '../identities/input'
+import { record } from '../trail'
+import { translator } from '../translators'
+import { keyFor, keysOf } from '../vault'
+import type { askCopyInput, copyInput } from './input'
+import { expiryOf, findCopyFile, placeOf } from './queries'
+import { type CopyFormat, fileNameOf, mostCopies } from './rules'
+
+/** Asks the worker for everything that is kept of the caller; one at a time. */
+export async function askCopy(
+  tx: Tx,
+  actor: Actor,
+  _input: z.output<typeof askCopyInput>,
+): Promise<{ id: string }> {
+  const employeeId = ownId(actor)
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from own_copies where employee_id = ${employeeId} and status = 'done' and expires_at > ${actor.now}`)
+  if ((rows[0]?.n ?? 0) >= mostCopies) throw new Failure('copies.tooMany', { n: mostCopies })
+  // what the copy is sealed with: the worker makes no keys
+  await keyFor(tx, employeeId)
+  const id = newId(actor.now)
+  await tx.execute(sql`
+    insert into own_copies (id, employee_id, user_id, locale, created_at, expires_at)
+    values (${id}, ${employeeId}, ${actor.userId}, ${actor.locale}, ${actor.now}, ${expiryOf(actor.now)})`)
+  await tx.execute(sql`select app.enqueue('make_copy', ${JSON.stringify({ id })}::json)`)
+  await record(tx, actor, 'copy.asked', { entityId: id, employeeId })
+  return { id }
+}
+
+export type OpenedCopy = { name: string; content: Buffer }
+
+/** The file, and that it was fetched: it shows all that is otherwise masked, so it counts as a look at each. */
+export async function fetchCopy(tx: Tx, actor: Actor, id: string, format: CopyFormat): Promise<OpenedCopy> {
+  const employeeId = ownId(actor)
+  const file = (await findCopyFile(tx, actor, id, format)) ?? notFound()
+  const [own] = await tx
+    .select({ id: employees.id, number: employees.number, name: employees.name })
+    .from(employees)
+    .where(eq(employees.id, employeeId))
+  if (!own) notFound()
+  for (const what of revealedHere) await noteReveal(tx, actor, own, { what, purpose: 'own', note: '' })
+  await record(tx, actor, 'copy.fetched', { entityId: id, employeeId, details: { format } })
+  const content = (await keysOf(tx, [employeeId]))
+    .get(employeeId)
+    ?.unsealBytes(placeOf(id, format), file.sealed)
+  const what = translator(file.locale, 'copies')('fileName')
+  const name = fileNameOf(what, own.name, dayIn(zone, file.createdAt), format)
+  return { name, content: content ?? notFound() }
+}
+
+/** Takes a copy away before its time; one that is being made stops. */
+export async function removeCopy(
+  tx: Tx,
+  actor: Actor,
+  { copyId }: z.output<typeof copyInput>,
+): Promise<{ id: string }> {
+  const employeeId = ownId(actor)
+  const [gone] = await tx
+    .delete(ownCopies)
+    .where(and(eq(ownCopies.id, copyId), eq(ownCopies.employeeId, employeeId)))
+    .returning({ id: ownCopies.id })
+  if (!gone) notFound()
+  await record(tx, actor, 'copy.removed', { entityId: copyId, employeeId })
+  return { id: copyId }
+}
+
+function ownId(actor: Actor): string {
+  if (actor.portal !== 'me' || !actor.employeeId) throw new Failure('input.refused')
+  return actor.employeeId
+}

@@ -1,0 +1,4 @@
+import { z } from 'zod'
+
+export const askCopyInput = z.strictObject({})
+export const copyInput = z.strictObject({ copyId: z.guid() })

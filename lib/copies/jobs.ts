@@ -1,0 +1,186 @@
+import 'server-only'
+import { enter, enterService, SeatNotTheirs, SessionOver } from '@/db/client'
+import { actorOf, type Locale } from '../actor'
+import { type Clock, dayIn, minuteIn, systemClock, zone } from '../clock'
+import { describeError, log } from '../log'
+import { notify } from '../notify'
+import { type Paper, type Part, paperOf } from '../paper'
+import { translator } from '../translators'
+import {
+  beginCopy,
+  type CopyFiles,
+  type CopyOrder,
+  expireCopies,
+  expiryOf,
+  isLastRun,
+  openCopySeat,
+  readOwnData,
+  sectionNames,
+  settleCopy,
+} from './queries'
+import { type CopyReason, type Fact, type FactRow, type OwnData, type SectionName, sections } from './rules'
+
+export async function makeCopyJob(payload: unknown): Promise<void> {
+  const id =
+    payload && typeof payload === 'object' && 'id' in payload && typeof payload.id === 'string'
+      ? payload.id
+      : ''
+  await makeCopy(id, systemClock)
+}
+
+/** Makes both files from the beginning, as a run of its own: of two that make the same copy the earlier keeps nothing. */
+export async function makeCopy(id: string, clock: Clock): Promise<void> {
+  const order = await enterService('job', tx => beginCopy(tx, id))
+  if (!order) return
+  let made: CopyFiles | { reason: CopyReason }
+  try {
+    made = await write(order, clock)
+  } catch (error) {
+    if (!isLastRun(order)) throw error
+    log.error(describeError(error), 'a copy of somebody’s data could not be made')
+    made = { reason: 'broken' }
+  }
+  await enterService('job', async tx => {
+    const settled = await settleCopy(tx, order, made, clock.now())
+    if (!settled) return
+    const author = { userId: null, now: clock.now() }
+    const values: Record<string, string> =
+      settled === 'done' ? { day: dayIn(zone, expiryOf(order.createdAt)) } : {}
+    await notify(
+      tx,
+      author,
+      [order.userId],
+      settled === 'done' ? 'copyDone' : 'copyFailed',
+      values,
+      'privacy',
+    )
+  })
+}
+
+/** Read in the person's own seat and in one reading of the data: what the database does not show them is not in it. */
+async function write(order: CopyOrder, clock: Clock): Promise<CopyFiles | { reason: CopyReason }> {
+  const tokenHash = await enterService('job', tx => openCopySeat(tx, order.id))
+  if (!tokenHash) return { reason: 'gone' }
+  try {
+    const data = await enter('me', { tokenHash }, 'read', (tx, seat) =>
+      readOwnData(tx, actorOf(seat, 'me', clock.now())),
+    )
+    const madeAt = clock.now()
+    return {
+      json: Buffer.from(JSON.stringify({ madeAt, ...data.sections, rest: data.rest }, null, 2)),
+      pdf: await paperOf(paperOfData(data, order.locale, madeAt)),
+    }
+  } catch (error) {
+    if (error instanceof SessionOver || error instanceof SeatNotTheirs) return { reason: 'gone' }
+    throw error
+  }
+}
+
+function paperOfData(data: OwnData, locale: Locale, madeAt: Date): Paper {
+  const t = translator(locale, 'copies')
+  const [person] = data.sections.person ?? []
+  const lead = `${person?.name ?? ''} ${person?.number ?? ''} · ${minuteIn(zone, madeAt)}`
+  return {
+    title: t('paper.title'),
+    lead,
+    parts: [
+      { kind: 'text', text: t('paper.lead') },
+      ...sectionNames.flatMap(name => partsOf(name, data.sections[name] ?? [], locale)),
+      ...restOf(data.rest, locale),
+    ],
+    footer: t('paper.footer', { who: String(person?.name ?? '') }),
+    pageOf: (page, pages) => t('paper.page', { page, pages }),
+    watermark: lead,
+    author: t('paper.author'),
+    language: locale,
+    createdAt: madeAt,
+  }
+}
+
+function partsOf(name: SectionName, rows: FactRow[], locale: Locale): Part[] {
+  const t = translator(locale, 'copies')
+  const heading: Part = { kind: 'heading', text: t(`sections.${name}`) }
+  const [first] = rows
+  if (!first) return [heading, { kind: 'text', text: t('paper.nothing') }]
+  const columns: readonly string[] = sections[name]
+  if (columns.length === 0)
+    return [
+      heading,
+      ...rows.map(
+        (row): Part => ({
+          kind: 'facts',
+          rows: Object.entries(row).map(([field, value]) => [
+            labelOf(field, locale),
+            saidOf(name, field, value, locale),
+          ]),
+        }),
+      ),
+    ]
+  return [
+    heading,
+    {
+      kind: 'table',
+      headings: columns.map(column => labelOf(column, locale)),
+      rows: rows.map(row => columns.map(column => saidOf(name, column, row[column] ?? null, locale))),
+    },
+  ]
+}
+
+/** What the PDF does not spell out, so that nobody believes it to be all: the JSON has it row by row. */
+function restOf(rest: OwnData['rest'], locale: Locale): Part[] {
+  const t = translator(locale, 'copies')
+  const found = Object.entries(rest)
+  if (found.length === 0) return []
+  return [
+    { kind: 'heading', text: t('sections.rest') },
+    { kind: 'text', text: t('paper.rest') },
+    {
+      kind: 'table',
+      headings: [t('paper.table'), t('paper.rows')],
+      rows: found.map(([table, rows]) => [table, String(rows.length)]),
+      widths: [3, 1],
+    },
+  ]
+}
+
+function labelOf(field: string, locale: Locale): string {
+  const t = translator(locale, 'copies.fields')
+  return t.has(field as 'name') ? t(field as 'name') : field
+}
+
+/** Codes in words where another page has words for them. */
+const worded = {
+  'identity.kind': 'identities.kinds',
+  'identity.gender': 'identities.genders',
+  'contracts.kind': 'contracts.kinds',
+  'certificates.kind': 'certificates.kinds',
+  'documents.kind': 'documents.kinds',
+  'documents.state': 'documents.states',
+  'requests.kind': 'transfers.kinds',
+  'requests.status': 'copies.statuses',
+  'reveals.what': 'identities.what',
+  'reveals.purpose': 'identities.purposes',
+  'reveals.role': 'account.roles',
+  'rights.kind': 'rights.kinds',
+  'rights.category': 'rights.categories',
+  'rights.outcome': 'rights.outcomes',
+  'roles.role': 'account.roles',
+  'trail.action': 'account.trail',
+} as const
+
+function saidOf(section: SectionName, field: string, value: Fact, locale: Locale): string {
+  if (value === null || value === '') return '—'
+  if (typeof value === 'boolean') return translator(locale, 'copies.paper')(value ? 'yes' : 'no')
+  const text = String(value)
+  const namespace = worded[`${section}.${field}` as keyof typeof worded]
+  if (namespace) {
+    const t = translator(locale, namespace)
+    return t.has(text as never) ? t(text as never) : text
+  }
+  return /(At|^at)$/.test(field) ? minuteIn(zone, new Date(text)) : text
+}
+
+export async function expireCopiesJob(): Promise<void> {
+  const now = systemClock.now()
+  await enterService('job', tx => expireCopies(tx, now, dayIn(zone, now)))
+}

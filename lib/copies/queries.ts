@@ -1,0 +1,255 @@
+import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import type { Actor, Locale } from '../actor'
+import { addDays } from '../clock'
+import { openValue } from '../identities/queries'
+import { keyFor, type Place } from '../vault'
+import {
+  type CopyFormat,
+  type CopyReason,
+  type CopyState,
+  type FactRow,
+  keptDays,
+  mostRuns,
+  type OwnData,
+  rememberedDays,
+  type SectionName,
+  sections,
+} from './rules'
+
+export type OwnCopy = {
+  id: string
+  status: CopyState
+  reason: CopyReason | ''
+  jsonSize: number
+  pdfSize: number
+  createdAt: Date
+  expiresAt: Date
+}
+
+/** The caller's own, newest first. */
+export async function listCopies(tx: Tx, actor: Actor): Promise<OwnCopy[]> {
+  const { rows } = await tx.execute<OwnCopy & { createdAt: string; expiresAt: string }>(sql`
+    select id, case when status = 'done' and expires_at <= ${actor.now} then 'expired' else status end as status, reason,
+      json_size as "jsonSize", pdf_size as "pdfSize", created_at as "createdAt", expires_at as "expiresAt"
+    from own_copies where employee_id = ${actor.employeeId} order by id desc limit 20`)
+  return rows.map(row => ({
+    ...row,
+    createdAt: new Date(row.createdAt),
+    expiresAt: new Date(row.expiresAt),
+  }))
+}
+
+export type CopyFile = { sealed: Buffer; locale: Locale; createdAt: Date }
+
+/** A finished file of the caller's, still sealed. */
+export async function findCopyFile(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  format: CopyFormat,
+): Promise<CopyFile | undefined> {
+  const { rows } = await tx.execute<Omit<CopyFile, 'createdAt'> & { createdAt: string }>(sql`
+    select ${format === 'json' ? sql`json` : sql`pdf`} as sealed, locale, created_at as "createdAt" from own_copies
+    where id = ${id} and employee_id = ${actor.employeeId} and status = 'done' and expires_at > ${actor.now}`)
+  return rows[0] && { ...rows[0], createdAt: new Date(rows[0].createdAt) }
+}
+
+export const placeOf = (id: string, format: CopyFormat): Place => `own_copies:${format}:${id}`
+
+/** For the worker: a copy that is begun, or begun again, as a new run. */
+export type CopyOrder = {
+  id: string
+  employeeId: string
+  userId: string
+  locale: Locale
+  run: number
+  createdAt: Date
+}
+
+export async function beginCopy(tx: Tx, id: string): Promise<CopyOrder | undefined> {
+  const { rows } = await tx.execute<Omit<CopyOrder, 'createdAt'> & { createdAt: string }>(sql`
+    update own_copies set status = 'running', run = run + 1 where id = ${id} and status in ('waiting', 'running')
+    returning id, employee_id as "employeeId", user_id as "userId", locale, run, created_at as "createdAt"`)
+  return rows[0] && { ...rows[0], createdAt: new Date(rows[0].createdAt) }
+}
+
+/** The session in which the worker reads as the person, or nothing: they may not sign in any more. */
+export async function openCopySeat(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await tx.execute<{ hash: string | null }>(sql`select app.seat_copy(${id}) as hash`)
+  return rows[0]?.hash ?? undefined
+}
+
+export type CopyFiles = Record<CopyFormat, Buffer>
+
+/** The last word: done while it is still the person's to have, or failed. Undefined where another run has begun. */
+export async function settleCopy(
+  tx: Tx,
+  order: CopyOrder,
+  made: CopyFiles | { reason: CopyReason },
+  now: Date,
+): Promise<CopyReason | 'done' | undefined> {
+  const { id, run } = order
+  const { rows: held } = await tx.execute<{ stands: boolean; sessionId: string | null }>(sql`
+    select app.copy_stands(id) as stands, session_id as "sessionId" from own_copies
+    where id = ${id} and run = ${run} and status = 'running' for update`)
+  const [row] = held
+  if (!row) return undefined
+  const files = 'reason' in made || !row.stands ? undefined : made
+  const reason = 'reason' in made ? made.reason : 'gone'
+  if (files) {
+    const key = await keyFor(tx, order.employeeId)
+    await tx.execute(sql`
+      update own_copies set status = 'done', finished_at = ${now}, json_size = ${files.json.length}, pdf_size = ${files.pdf.length},
+        json = ${key.sealBytes(placeOf(id, 'json'), files.json)}, pdf = ${key.sealBytes(placeOf(id, 'pdf'), files.pdf)}
+      where id = ${id}`)
+  } else
+    await tx.execute(
+      sql`update own_copies set status = 'failed', finished_at = ${now}, reason = ${reason} where id = ${id}`,
+    )
+  await tx.execute(sql`delete from sessions where id = ${row.sessionId}`)
+  return files ? 'done' : reason
+}
+
+/** What was kept long enough, what nobody made within a day, and what nobody remembers. */
+export async function expireCopies(tx: Tx, now: Date, today: string): Promise<void> {
+  await tx.execute(
+    sql`update own_copies set status = 'expired', json = null, pdf = null where status = 'done' and expires_at <= ${now}`,
+  )
+  await tx.execute(sql`
+    update own_copies set status = 'failed', reason = 'lost', finished_at = ${now}
+    where status in ('waiting', 'running') and created_at < ${now}::timestamptz - interval '1 day'`)
+  await tx.execute(sql`delete from own_copies where created_at < ${addDays(today, -rememberedDays)}::date`)
+}
+
+export const isLastRun = ({ run }: Pick<CopyOrder, 'run'>): boolean => run >= mostRuns
+export const expiryOf = (now: Date): Date => new Date(now.getTime() + keptDays * 24 * 3600_000)
+
+/** Everything that is kept of the caller and theirs to read, with what is sealed opened. For the command that has been asked for it. */
+export async function readOwnData(tx: Tx, actor: Actor): Promise<OwnData> {
+  const found: OwnData = { sections: {}, rest: {} }
+  for (const [name, statement] of Object.entries(statements(actor)) as [SectionName, SQL][]) {
+    const { rows } = await tx.execute<FactRow>(statement)
+    if (rows.length > 0) found.sections[name] = rows
+  }
+  await openSealed(tx, actor.employeeId ?? '', found.sections)
+  for (const { table, columns, owners } of await listTables(tx)) {
+    const { rows } = await tx.execute<Record<string, unknown>>(sql`
+      select ${sql.join(
+        columns.map(column => sql.identifier(column)),
+        sql`, `,
+      )} from ${sql.identifier(table)}
+      where ${sql.join(
+        owners.map(
+          column =>
+            sql`${sql.identifier(column)} = ${column === 'employee_id' ? actor.employeeId : actor.userId}`,
+        ),
+        sql` or `,
+      )} limit 100000`)
+    if (rows.length > 0) found.rest[table] = rows
+  }
+  return found
+}
+
+async function openSealed(tx: Tx, employeeId: string, found: OwnData['sections']): Promise<void> {
+  const [identity] = found.identity ?? []
+  if (identity)
+    for (const what of ['number', 'birthDate', 'registeredAddress', 'currentAddress'] as const)
+      identity[what] = (await openValue(tx, employeeId, what)) ?? null
+  const [bank] = found.bank ?? []
+  if (bank) bank.number = (await openValue(tx, employeeId, 'bankNumber')) ?? null
+}
+
+const statements = ({ employeeId, userId }: Actor): Record<SectionName, SQL> => ({
+  person: sql`
+    select e.number, e.name, h.name as home, e.hq_contact_name as "hqContact", e.hired_on::text as "hiredOn", e.left_on::text as "leftOn",
+      u.login, u.locale from employees e join units h on h.id = e.home_unit_id left join users u on u.id = e.user_id where e.id = ${employeeId}`,
+  contact: sql`
+    select phone, email, emergency_name as "emergencyName", emergency_phone as "emergencyPhone", emergency_relation as "emergencyRelation"
+    from employee_contacts where employee_id = ${employeeId}`,
+  identity: sql`
+    select kind, null as number, gender, null as "birthDate", valid_until::text as "validUntil", null as "registeredAddress", null as "currentAddress"
+    from identities where employee_id = ${employeeId}`,
+  bank: sql`select bank, holder, null as number from bank_accounts where employee_id = ${employeeId}`,
+  contracts: sql`
+    select kind, signed_on::text as "signedOn", starts_on::text as "startsOn", ends_on::text as "endsOn", probation_ends_on::text as "probationEndsOn",
+      position, place, is_fixed_by_wish as "isFixedByWish", ended_early_on::text as "endedEarlyOn", ended_early_reason as "endedEarlyReason"
+    from contracts where employee_id = ${employeeId} order by starts_on`,
+  certificates: sql`
+    select kind, name, paper_number as "paperNumber", issued_by as "issuedBy", issued_on::text as "issuedOn", expires_on::text as "expiresOn"
+    from certificates where employee_id = ${employeeId} order by issued_on`,
+  earlierJobs: sql`
+    select company, position, starts_on::text as "startsOn", ends_on::text as "endsOn" from earlier_jobs where employee_id = ${employeeId} order by starts_on`,
+  documents: sql`
+    select d.kind, d.title, v.number as version, d.class, d.state, d.state_reason as "stateReason", d.expires_on::text as "expiresOn", v.content_type as "contentType",
+      v.size, encode(v.sha256, 'hex') as sha256, v.uploaded_by_name as "uploadedBy", v.uploaded_at::text as "uploadedAt", d.removed_at::text as "removedAt"
+    from documents d join document_versions v on v.document_id = d.id where d.employee_id = ${employeeId} order by d.id, v.number`,
+  assignments: sql`
+    select u.name as unit, o.name as position, h.name as home, a.starts_on::text as "startsOn", a.ends_on::text as "endsOn"
+    from assignments a join units u on u.id = a.unit_id join units h on h.id = a.home_unit_id join positions o on o.id = a.position_id
+    where a.employee_id = ${employeeId} order by a.starts_on`,
+  requests: sql`
+    select r.number, r.subject, r.facts ->> 'kind' as kind, r.status, r.applicant_name as applicant, r.submitted_at::text as "submittedAt", r.finished_at::text as "finishedAt"
+    from requests r where r.employee_id = ${employeeId} or r.applicant_user_id = ${userId} order by r.id`,
+  consents: sql`
+    select u.name as store, p.name as partner, c.includes_performance as "includesPerformance", c.includes_training as "includesTraining",
+      c.notice_version as version, c.given_at::text as "givenAt", c.withdrawn_at::text as "withdrawnAt"
+    from consents c join units u on u.id = c.unit_id join partners p on p.id = c.partner_id where c.employee_id = ${employeeId} order by c.given_at`,
+  reveals: sql`
+    select at::text, user_name as who, role, what, purpose, note from reveals where employee_id = ${employeeId} order by id`,
+  rights: sql`
+    select r.number, r.kind, r.status, a.category, a.outcome, a.ground, a.source, a.kept_until::text as "keptUntil", r.created_at::text as "createdAt", r.due_on::text as "dueOn",
+      r.closed_at::text as "closedAt" from rights_requests r left join rights_answers a on a.request_id = r.id where r.employee_id = ${employeeId} order by r.id, a.category`,
+  roles: sql`
+    select g.role, u.name as unit, g.starts_on::text as "startsOn", g.ends_on::text as "endsOn" from role_grants g join units u on u.id = g.unit_id
+    where g.user_id = ${userId} order by g.starts_on`,
+  sessions: sql`
+    select created_at::text as "createdAt", last_seen_at::text as "lastSeenAt", user_agent as "userAgent", address from sessions
+    where user_id = ${userId} and user_agent <> 'Outpost export' order by id`,
+  choices: sql`
+    select array_to_string(email_groups, ' ') as "emailGroups", array_to_string(push_groups, ' ') as "pushGroups", rhythm from notification_choices where user_id = ${userId}`,
+  trail: sql`
+    select at::text, actor_name as who, actor_role as role, action, details::text from trail where employee_id = ${employeeId} order by id`,
+})
+
+/** What each of those is read from; and what is of the machinery, not of the person. */
+const told: Record<SectionName, string> = {
+  person: 'employees',
+  contact: 'employee_contacts',
+  identity: 'identities',
+  bank: 'bank_accounts',
+  contracts: 'contracts',
+  certificates: 'certificates',
+  earlierJobs: 'earlier_jobs',
+  documents: 'documents',
+  assignments: 'assignments',
+  requests: 'requests',
+  consents: 'consents',
+  reveals: 'reveals',
+  rights: 'rights_answers',
+  roles: 'role_grants',
+  sessions: 'sessions',
+  choices: 'notification_choices',
+  trail: 'trail',
+}
+const machinery = ['file_keys', 'own_copies', 'events', 'request_keys', 'document_versions', 'deliveries']
+const owners = ['employee_id', 'user_id', 'author_user_id', 'receiver_user_id', 'applicant_user_id']
+
+/**
+ * Every other table that has somebody's rows and that the seat may read, with the columns that it may: a table of a later day is in the
+ * copy without anybody thinking of it. What is sealed is not among them: who adds a table with a sealed column adds a section.
+ */
+async function listTables(tx: Tx): Promise<{ table: string; columns: string[]; owners: string[] }[]> {
+  const except = [...Object.values(told), ...machinery]
+  const { rows } = await tx.execute<{ table: string; columns: string[]; owners: string[] }>(sql`
+    select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns,
+      array_agg(a.attname::text order by a.attnum) filter (where a.attname = any (${sql.param(owners)}::text[])) as owners
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> all (${sql.param(except)}::text[])
+      and a.atttypid <> 'bytea'::regtype and has_column_privilege(c.oid, a.attnum, 'select')
+    group by c.relname having bool_or(a.attname = any (${sql.param(owners)}::text[])) order by 1`)
+  return rows
+}
+
+export const sectionNames = Object.keys(sections) as SectionName[]

@@ -1,0 +1,57 @@
+import type { copyStates } from '@/db/schema/copies'
+
+export type CopyState = (typeof copyStates)[number]
+/** Why a copy failed: the person may not sign in any more, it could not be made, nobody made it. */
+export type CopyReason = 'gone' | 'broken' | 'lost'
+export const copyFormats = ['pdf', 'json'] as const
+export type CopyFormat = (typeof copyFormats)[number]
+
+/** Days for which a copy is kept, and after which nobody is told any more that there was one. */
+export const keptDays = 7
+export const rememberedDays = 90
+/** Copies that a person may have at a time. */
+export const mostCopies = 5
+/** Times that it is tried before it is given up. */
+export const mostRuns = 5
+
+export const contentTypes: Record<CopyFormat, string> = {
+  json: 'application/json; charset=utf-8',
+  pdf: 'application/pdf',
+}
+
+/** What a copy is saved as: what it is, whose and of which day. Names of people are no paths. */
+export function fileNameOf(what: string, whose: string, day: string, format: CopyFormat): string {
+  const name = whose.replace(/[^\p{L}\p{N}·-]+/gu, ' ').trim()
+  return `${what}-${name}-${day}.${format}`
+}
+
+export type Fact = string | number | boolean | null
+export type FactRow = Record<string, Fact>
+
+/** What a copy tells one after the other, and how: a `list` is a table of these columns, the rest label and value. */
+export const sections = {
+  person: [],
+  contact: [],
+  identity: [],
+  bank: [],
+  contracts: ['kind', 'signedOn', 'startsOn', 'endsOn', 'position', 'place'],
+  certificates: ['kind', 'name', 'issuedBy', 'issuedOn', 'expiresOn'],
+  earlierJobs: ['company', 'position', 'startsOn', 'endsOn'],
+  documents: ['kind', 'title', 'version', 'uploadedAt', 'expiresOn', 'state'],
+  assignments: ['unit', 'position', 'home', 'startsOn', 'endsOn'],
+  requests: ['number', 'kind', 'status', 'applicant', 'submittedAt', 'finishedAt'],
+  consents: ['store', 'partner', 'version', 'givenAt', 'withdrawnAt'],
+  reveals: ['at', 'who', 'role', 'what', 'purpose', 'note'],
+  rights: ['number', 'kind', 'category', 'outcome', 'keptUntil', 'createdAt'],
+  roles: ['role', 'unit', 'startsOn', 'endsOn'],
+  sessions: ['createdAt', 'lastSeenAt', 'userAgent', 'address'],
+  choices: [],
+  trail: ['at', 'who', 'action'],
+} as const satisfies Record<string, readonly string[]>
+export type SectionName = keyof typeof sections
+
+export type OwnData = {
+  sections: Partial<Record<SectionName, FactRow[]>>
+  /** Rows of every other table that are the person's to read, as they are kept. */
+  rest: Record<string, Record<string, unknown>[]>
+}

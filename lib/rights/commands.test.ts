@@ -1,0 +1,337 @@
+import sharp from 'sharp'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { closePools, enterService } from '@/db/client'
+import { type Login, refusalOf, type World, world } from '@/test/world'
+import { addDays, addMonths } from '../clock'
+import { addDocument, openDocument } from '../documents/commands'
+import { addDocumentInput } from '../documents/input'
+import { listDocuments } from '../documents/queries'
+import { enterBankAccount, enterIdentity, reveal } from '../identities/commands'
+import { bankAccountInput, enterIdentityInput } from '../identities/input'
+import { findHolder, getMaskedFile, listReveals } from '../identities/queries'
+import {
+  answerRights,
+  askRights,
+  confirmErasure,
+  dropErasure,
+  endHold,
+  placeHold,
+  proposeErasure,
+  withdrawRights,
+} from './commands'
+import { askRightsInput } from './input'
+import { listErasable } from './jobs'
+import { getRights, listErasures, listOwnRights, listRights } from './queries'
+
+const idNumber = '31010419990506221X'
+
+let w: World
+beforeAll(async () => {
+  w = await world()
+})
+beforeEach(async () => {
+  for (const table of ['rights_answers', 'rights_requests', 'erasure_holds', 'erasures', 'notifications'])
+    await w.sql(`delete from ${table}`)
+})
+afterAll(async () => {
+  await w.close()
+  await closePools()
+})
+
+const ask = (login: Login, more: Record<string, unknown> = {}) =>
+  w
+    .as(login, 'me', (tx, actor) =>
+      askRights(
+        tx,
+        actor,
+        askRightsInput.parse({
+          kind: 'erase',
+          categories: ['emergency', 'contracts'],
+          reason: '联系人已搬家，电话 13500001234',
+          ...more,
+        }),
+      ),
+    )
+    .then(result => result.number)
+const answer = (login: Login, number: string, more: Parameters<typeof answerRights>[2] | object = {}) =>
+  w.as(login, 'hq', (tx, actor) => answerRights(tx, actor, { number, ...more }))
+const place = (login: Login, employee: string) =>
+  w.as(login, 'hq', (tx, actor) => placeHold(tx, actor, { employee, reason: '劳动仲裁' }))
+const contactOf = async (id: string) =>
+  (await w.sql(`select phone, emergency_name as name from employee_contacts where employee_id = $1`, [id]))[0]
+
+describe('a request to erase', () => {
+  it('is answered by law, category by category: what may go goes, what is kept says until when and why', async () => {
+    const number = await ask('wangmuyang')
+    expect(await w.sql(`select kind from notifications where user_id = $1`, [w.users.zhoulan])).toEqual([
+      { kind: 'rightsAsked' },
+    ])
+    await answer('zhoulan', number)
+    const { answers, status } = await w.as('wangmuyang', 'me', tx => getRights(tx, number))
+    expect(status).toBe('answered')
+    expect(answers).toMatchObject([
+      {
+        category: 'contracts',
+        outcome: 'kept',
+        ground: 'contracts',
+        months: 24,
+        source: '《劳动合同法》第五十条',
+      },
+      { category: 'emergency', outcome: 'erased', ground: 'unneeded' },
+    ])
+    expect(await contactOf(w.employees.wangmuyang.id)).toEqual({ phone: '13900000000', name: '' })
+    expect(await contactOf(w.employees.guyan.id)).toEqual({ phone: '13900000000', name: '家人' })
+    expect(await w.sql(`select kind from notifications where user_id = $1`, [w.users.wangmuyang])).toEqual([
+      { kind: 'rightsAnswered' },
+    ])
+    const [trail] = await w.sql<{ details: { outcomes: string[] } }>(
+      `select details from trail where action = 'rights.answered' order by id desc limit 1`,
+    )
+    expect(trail?.details.outcomes).toEqual(['emergency erased unneeded', 'contracts kept contracts'])
+  })
+
+  it('is answered within the term that is set, and HR sees what is due first', async () => {
+    const later = await ask('guyan')
+    const number = await ask('wangmuyang')
+    await w.sql(`update rights_requests set due_on = due_on - 5 where number = $1`, [number])
+    const rows = await w.as('zhoulan', 'hq', tx => listRights(tx))
+    expect(rows.map(row => row.number)).toEqual([number, later])
+    expect(rows[1]?.dueOn).toBe(addDays(w.today, 30))
+  })
+
+  it('keeps its words from everybody but HR and the person, also in the database', async () => {
+    const number = await ask('wangmuyang')
+    const [kept] = await w.sql<{ n: number }>(
+      `select (select count(*)::int from rights_requests r where r::text like '%' || $1 || '%' or r::text like '%13500001234%')
+        + (select count(*)::int from trail t where t::text like '%13500001234%')
+        + (select count(*)::int from notifications t where t::text like '%13500001234%') as n`,
+      [Buffer.from('13500001234').toString('hex')],
+    )
+    expect(kept?.n).toBe(0)
+    expect((await w.as('zhoulan', 'hq', tx => getRights(tx, number))).reason).toContain('13500001234')
+    expect((await w.as('wangmuyang', 'me', tx => getRights(tx, number))).reason).toContain('13500001234')
+    expect(await refusalOf(w.as('guyan', 'me', tx => getRights(tx, number)))).toBe('input.notFound')
+    expect(await refusalOf(w.as('hejun', 'hq', tx => getRights(tx, number)))).toBe('input.refused')
+  })
+
+  it('is refused under a hold, which the person can see, and answered once it is lifted', async () => {
+    await w.sql(`update employee_contacts set emergency_name = '家人'`)
+    await place('zhoulan', w.employees.guyan.number)
+    expect(await refusalOf(place('zhoulan', w.employees.guyan.number))).toBe('rights.heldAlready')
+    const number = await ask('guyan')
+    await answer('zhoulan', number)
+    const { answers } = await w.as('guyan', 'me', tx => getRights(tx, number))
+    expect(answers.map(one => [one.outcome, one.ground])).toEqual([
+      ['kept', 'hold'],
+      ['kept', 'hold'],
+    ])
+    expect(await contactOf(w.employees.guyan.id)).toMatchObject({ name: '家人' })
+    const [hold] = await w.sql<{ id: string }>(`select id from erasure_holds`)
+    await w.as('xutinglan', 'hq', (tx, actor) => endHold(tx, actor, { holdId: hold?.id ?? '' }))
+    await answer('zhoulan', await ask('guyan'))
+    expect(await contactOf(w.employees.guyan.id)).toMatchObject({ name: '' })
+  })
+
+  it('is answered once, by HR, and not by the person themselves', async () => {
+    const number = await ask('wangmuyang')
+    for (const login of ['hejun', 'sunli', 'gaoyuan', 'shaoning'] as const)
+      expect(await refusalOf(answer(login, number))).toBe('input.refused')
+    await answer('zhoulan', number)
+    expect(await refusalOf(answer('zhoulan', number))).toBe('rights.closedAlready')
+    const own = await ask('zhoulan')
+    expect(await refusalOf(answer('zhoulan', own))).toBe('rights.own')
+    await answer('xutinglan', own)
+  })
+
+  it('can be withdrawn by the person until it is answered; one of a kind at a time', async () => {
+    const number = await ask('wangmuyang')
+    expect(await refusalOf(ask('wangmuyang'))).toBe('rights.oneOpen')
+    await ask('wangmuyang', { kind: 'correct' })
+    const withdraw = (login: Login) => w.as(login, 'me', (tx, actor) => withdrawRights(tx, actor, { number }))
+    expect(await refusalOf(withdraw('guyan'))).toBe('input.notFound')
+    await withdraw('wangmuyang')
+    expect(await refusalOf(answer('zhoulan', number))).toBe('rights.closedAlready')
+    await ask('wangmuyang')
+    const own = await w.as('wangmuyang', 'me', (tx, actor) => listOwnRights(tx, actor))
+    expect(own.map(one => one.status)).toEqual(['open', 'open', 'withdrawn'])
+  })
+})
+
+it('a request to correct is answered with what was done, or with why nothing is', async () => {
+  const correct = { kind: 'correct', categories: ['contact'] }
+  const number = await ask('wangmuyang', correct)
+  expect(await refusalOf(answer('zhoulan', number))).toBe('rights.outcomeMissing')
+  expect(await refusalOf(answer('zhoulan', number, { outcome: 'refused' }))).toBe('rights.noteMissing')
+  await answer('zhoulan', number, { outcome: 'refused', note: '与身份证一致' })
+  expect(await w.as('wangmuyang', 'me', tx => getRights(tx, number))).toMatchObject({
+    note: '与身份证一致',
+    answers: [{ category: 'contact', outcome: 'refused', ground: 'right' }],
+  })
+  const second = await ask('wangmuyang', correct)
+  await answer('zhoulan', second, { outcome: 'corrected' })
+  expect((await w.as('wangmuyang', 'me', tx => getRights(tx, second))).answers).toMatchObject([
+    { outcome: 'corrected', ground: 'wrong' },
+  ])
+})
+
+describe('destroying the key of somebody who left', () => {
+  const listed = () => enterService('job', tx => listErasable(tx, new Date(), w.today))
+  const leave = (id: string, on: string) => w.sql(`update employees set left_on = $2 where id = $1`, [id, on])
+  const rows = () => w.as('zhoulan', 'hq', tx => listErasures(tx))
+  const propose = (login: Login, erasureId: string) =>
+    w.as(login, 'hq', (tx, actor) => proposeErasure(tx, actor, { erasureId }))
+  const confirm = (login: Login, erasureId: string) =>
+    w.as(login, 'hq', (tx, actor) => confirmErasure(tx, actor, { erasureId }))
+
+  beforeAll(async () => {
+    for (const [name, documentNumber] of [
+      ['wangmuyang', idNumber],
+      ['guyan', '310104199806073327'],
+    ] as const)
+      await w.as('zhoulan', 'hq', (tx, actor) =>
+        enterIdentity(
+          tx,
+          actor,
+          enterIdentityInput.parse({
+            number: w.employees[name].number,
+            kind: 'id_card',
+            documentNumber,
+            currentAddress: '上海市徐汇区青松路 9 号',
+          }),
+        ),
+      )
+    const { number } = w.employees.wangmuyang
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      enterBankAccount(
+        tx,
+        actor,
+        bankAccountInput.parse({
+          number,
+          bank: '示例银行',
+          holder: '王沐阳',
+          cardNumber: '6222020000000000000',
+        }),
+      ),
+    )
+    const content = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#fff' } })
+      .jpeg()
+      .toBuffer()
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      addDocument(
+        tx,
+        actor,
+        addDocumentInput.parse({
+          number,
+          kind: 'id_card_front',
+          title: '身份证',
+          file: new File([new Uint8Array(content)], 'a.jpg', { type: 'image/jpeg' }),
+        }),
+      ),
+    )
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      reveal(tx, actor, { number, what: 'number', purpose: 'contract', note: '' }),
+    )
+  })
+
+  it('is listed by night when the retention has passed, once, and HR is told', async () => {
+    await leave(w.employees.wangmuyang.id, addMonths(w.today, -24))
+    await leave(w.employees.guyan.id, addDays(addMonths(w.today, -24), 1))
+    expect(await listed()).toBe(1)
+    expect(await listed()).toBe(0)
+    expect((await rows()).map(row => [row.employeeName, row.dueOn])).toEqual([['王沐阳', w.today]])
+    const told = await w.sql(`select distinct kind, path from notifications`)
+    expect(told).toEqual([{ kind: 'erasureDue', path: 'rights/erasures' }])
+  })
+
+  it('takes two of HR, and nobody else', async () => {
+    await listed()
+    const [row] = await rows()
+    const id = row?.id ?? ''
+    expect(await refusalOf(confirm('xutinglan', id))).toBe('rights.notProposed')
+    expect(await refusalOf(propose('hejun', id))).toBe('input.refused')
+    await propose('zhoulan', id)
+    expect(await refusalOf(propose('xutinglan', id))).toBe('rights.proposedAlready')
+    expect(await refusalOf(confirm('zhoulan', id))).toBe('rights.needsTwo')
+    await w.as('zhoulan', 'hq', (tx, actor) => dropErasure(tx, actor, { erasureId: id }))
+    expect(await refusalOf(confirm('xutinglan', id))).toBe('rights.notProposed')
+  })
+
+  it('is refused under a hold, and before the retention is over', async () => {
+    await listed()
+    const [row] = await rows()
+    const id = row?.id ?? ''
+    await propose('zhoulan', id)
+    await place('zhoulan', w.employees.wangmuyang.number)
+    expect(await refusalOf(confirm('xutinglan', id))).toBe('rights.held')
+    await w.sql('delete from erasure_holds')
+    await leave(w.employees.wangmuyang.id, addDays(addMonths(w.today, -24), 1))
+    expect(await refusalOf(confirm('xutinglan', id))).toBe('rights.tooEarly')
+    expect((await w.sql(`select from file_keys where destroyed_at is not null`)).length).toBe(0)
+    await leave(w.employees.wangmuyang.id, addMonths(w.today, -24))
+  })
+
+  it('leaves nothing that opens, in no path, and what proves and counts as it was', async () => {
+    const { id: employee, number } = w.employees.wangmuyang
+    const before = await proofs(employee)
+    await listed()
+    const [row] = await rows()
+    const order = row?.number
+    await propose('zhoulan', row?.id ?? '')
+    await confirm('xutinglan', row?.id ?? '')
+
+    const file = await w.as('zhoulan', 'hq', tx => getMaskedFile(tx, employee))
+    expect(file).toMatchObject({
+      isErased: true,
+      identity: { number: '', currentAddress: null },
+      bank: { number: '' },
+    })
+    expect(
+      await refusalOf(
+        w.as('zhoulan', 'hq', (tx, actor) =>
+          reveal(tx, actor, { number, what: 'number', purpose: 'contract', note: '' }),
+        ),
+      ),
+    ).toBe('input.notFound')
+    expect(await w.as('zhoulan', 'hq', tx => findHolder(tx, 'id_card', idNumber))).toBeUndefined()
+    const [version] = await w.sql<{ id: string; storage_key: string }>(
+      `select id, storage_key from document_versions where employee_id = $1`,
+      [employee],
+    )
+    expect(version?.storage_key).toBe(`erased:${version?.id}`)
+    expect(await w.as('zhoulan', 'hq', tx => listDocuments(tx, { id: employee }))).toEqual([])
+    expect(
+      await refusalOf(
+        w.as('zhoulan', 'hq', (tx, actor) =>
+          openDocument(tx, actor, { number }, version?.id ?? '', { purpose: 'contract', note: '' }),
+        ),
+      ),
+    ).toBe('input.notFound')
+    expect(await w.sql(`select name from employees where id = $1`, [employee])).toEqual([{ name: number }])
+    expect(await w.sql(`select name from users where id = $1`, [w.users.wangmuyang])).toEqual([
+      { name: number },
+    ])
+    expect(await contactOf(employee)).toEqual({ phone: '', name: '' })
+
+    expect(await proofs(employee)).toEqual(before)
+    const [trail] = await w.sql(`select actor_name, details from trail where action = 'erasure.confirmed'`)
+    expect(trail).toEqual({ actor_name: '许听澜', details: { number: order } })
+    const looks = await w.as('zhoulan', 'hq', tx => listReveals(tx, { employeeId: employee }))
+    expect(looks.rows.length).toBeGreaterThan(0)
+    // somebody whose retention has not passed opens as before
+    const other = await w.as('zhoulan', 'hq', tx => getMaskedFile(tx, w.employees.guyan.id))
+    expect(other.identity?.number).toMatch(/^310\*+3327$/)
+    expect(await refusalOf(confirm('xutinglan', row?.id ?? ''))).toBe('rights.erasedAlready')
+  })
+
+  /** What stays: how often and how long somebody was where, who looked, what a scan was by its hash. */
+  const proofs = async (employee: string) =>
+    (
+      await w.sql(
+        `select (select count(*)::int from assignments where employee_id = $1) as stays,
+          (select count(*)::int from reveals where employee_id = $1) as looks,
+          (select count(*)::int from trail where employee_id = $1 and action not like 'erasure.%') as trail,
+          (select encode(sha256, 'hex') from document_versions where employee_id = $1) as hash`,
+        [employee],
+      )
+    )[0]
+})
