@@ -2016,8 +2016,56 @@ create or replace trigger employees_contact after update of hq_contact_user_id, 
   for each row when ((old.hq_contact_user_id, old.hq_contact_name, old.name, old.user_id, old.home_unit_id)
     is distinct from (new.hq_contact_user_id, new.hq_contact_name, new.name, new.user_id, new.home_unit_id)) execute function app.pass_on_contact();
 
--- 档案完整度: what of the rules each file has and lacks, for some people or, as null, for everybody. It only asks whether a value is there; what
--- is sealed stays so. A document counts once HR has verified it, and until it expires. Answers how many files changed.
+-- The item of a file that a document of a kind is.
+create or replace function app.item_of_scan(p_kind text) returns text language sql immutable parallel safe
+  return case p_kind when 'id_card_front' then 'idFront' when 'id_card_back' then 'idBack' when 'photo' then 'photo' when 'diploma' then 'diplomaScan'
+    when 'contract' then 'contractScan' when 'health' then 'healthScan' when 'certificate' then 'certificateScan' else 'otherScan' end;
+
+-- What a file holds on a day. It only asks whether a value is there; what is sealed stays so. A document counts once HR has verified it, and
+-- until it expires.
+create or replace function app.items_there(p_employee uuid, p_on date) returns text[]
+language sql stable parallel safe security definer set search_path = '' as $$
+  select array_remove(array['name', 'hiredOn',
+      case when e.employment_form is not null then 'employmentForm' end,
+      case when i.employee_id is not null then 'identityNumber' end,
+      case when i.employee_id is not null then 'gender' end,
+      case when i.registered_address is not null then 'registeredAddress' end,
+      case when i.current_address is not null then 'currentAddress' end,
+      case when k.phone <> '' then 'phone' end,
+      case when k.email <> '' then 'email' end,
+      case when k.emergency_name <> '' and k.emergency_phone <> '' then 'emergencyContact' end,
+      case when b.employee_id is not null then 'bankAccount' end,
+      case when exists (select from public.contracts c where c.employee_id = e.id and c.starts_on <= p_on
+        and coalesce(c.ended_early_on, c.ends_on, 'infinity') > p_on) then 'contract' end], null)
+    || array(select distinct c.kind from public.certificates c where c.employee_id = e.id and c.kind in ('education', 'health')
+        and (c.expires_on is null or c.expires_on >= p_on))
+    || array(select distinct app.item_of_scan(d.kind) from public.documents d where d.employee_id = e.id and d.removed_at is null
+        and d.state = 'verified' and (d.expires_on is null or d.expires_on >= p_on))
+  from public.employees e
+  left join public.identities i on i.employee_id = e.id
+  left join public.employee_contacts k on k.employee_id = e.id
+  left join public.bank_accounts b on b.employee_id = e.id
+  where e.id = p_employee
+$$;
+
+-- Closes what was asked for and is there: a document when one was verified since, anything else when it is no longer missing. Whoever has left
+-- is asked for nothing any more. For some people or, as null, for everybody.
+create or replace function app.close_file_asks(p_people uuid[], p_on date) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update public.file_asks a set withdrawn_at = now() from public.employees e
+  where e.id = a.employee_id and a.closed_at is null and a.withdrawn_at is null and e.left_on <= p_on
+    and (p_people is null or a.employee_id = any (p_people));
+  update public.file_asks a set closed_at = now()
+  where a.closed_at is null and a.withdrawn_at is null and (p_people is null or a.employee_id = any (p_people))
+    and case when a.item in ('idFront', 'idBack', 'photo', 'diplomaScan', 'contractScan', 'healthScan', 'certificateScan', 'otherScan')
+      then exists (select from public.documents d where d.employee_id = a.employee_id and app.item_of_scan(d.kind) = a.item and d.removed_at is null
+        and d.state = 'verified' and d.decided_at >= a.asked_at and (d.expires_on is null or d.expires_on >= p_on))
+      else a.item = any (app.items_there(a.employee_id, p_on)) end;
+end $$;
+
+-- 档案完整度: what of the rules each file has and lacks, for some people or, as null, for everybody. Answers
+-- how many files changed.
 create or replace function app.renew_file_states(p_people uuid[], p_on date) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare v_on date := case when app.portal() in ('hq', 'store', 'me') then app.today() else p_on end; v_people uuid[] := p_people; v_changed int; v_gone int;
@@ -2028,28 +2076,8 @@ begin
   ), people as (
     select e.id, e.number, e.name, e.user_id, e.home_unit_id, coalesce(a.unit_id, e.home_unit_id) as unit_id, coalesce(a.family, '') as family,
       case when coalesce(a.unit_id, e.home_unit_id) = e.home_unit_id then 'home' else 'store' end as placement,
-      array_remove(array['name', 'hiredOn',
-        case when e.employment_form is not null then 'employmentForm' end,
-        case when i.employee_id is not null then 'identityNumber' end,
-        case when i.employee_id is not null then 'gender' end,
-        case when i.registered_address is not null then 'registeredAddress' end,
-        case when i.current_address is not null then 'currentAddress' end,
-        case when k.phone <> '' then 'phone' end,
-        case when k.email <> '' then 'email' end,
-        case when k.emergency_name <> '' and k.emergency_phone <> '' then 'emergencyContact' end,
-        case when b.employee_id is not null then 'bankAccount' end,
-        case when exists (select from public.contracts c where c.employee_id = e.id and c.starts_on <= v_on
-          and coalesce(c.ended_early_on, c.ends_on, 'infinity') > v_on) then 'contract' end], null)
-      || array(select distinct c.kind from public.certificates c where c.employee_id = e.id and c.kind in ('education', 'health')
-          and (c.expires_on is null or c.expires_on >= v_on))
-      || array(select distinct case d.kind when 'id_card_front' then 'idFront' when 'id_card_back' then 'idBack' when 'photo' then 'photo'
-            when 'diploma' then 'diplomaScan' when 'contract' then 'contractScan' when 'health' then 'healthScan' else '' end
-          from public.documents d where d.employee_id = e.id and d.removed_at is null and d.state = 'verified'
-            and (d.expires_on is null or d.expires_on >= v_on)) as there
+      app.items_there(e.id, v_on) as there
     from unnest(v_people) p (id) join public.employees e on e.id = p.id and (e.left_on is null or e.left_on > v_on)
-    left join public.identities i on i.employee_id = e.id
-    left join public.employee_contacts k on k.employee_id = e.id
-    left join public.bank_accounts b on b.employee_id = e.id
     left join lateral (
       select s.unit_id, o.family from public.assignments s join public.positions o on o.id = s.position_id
       where s.employee_id = e.id and s.is_primary and s.starts_on <= v_on and (s.ends_on is null or s.ends_on > v_on) limit 1
@@ -2089,6 +2117,7 @@ begin
     where f.employee_id = p.id and e.id = p.id and e.left_on <= v_on;
   end if;
   get diagnostics v_gone = row_count;
+  perform app.close_file_asks(p_people, v_on);
   return v_changed + v_gone;
 end $$;
 

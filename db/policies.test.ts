@@ -658,8 +658,8 @@ async function fileALittle({ sql: run, users }: World): Promise<void> {
     select d.id, d.employee_id, d.class, 1, d.id::text, 'application/pdf', 1, sha256('x'), e.user_id, 'x', now()
     from d join employees e on e.id = d.employee_id`)
   await run(
-    `insert into document_requests (employee_id, kind, reason, asked_by_id, asked_by_name, asked_at)
-     select e.id, k.kind, 'x', k.by, 'x', now() from employees e, (values ('photo', $1::uuid), ('health', $2)) k (kind, by)`,
+    `insert into file_asks (employee_id, item, due_on, asked_by_id, asked_by_name, asked_at)
+     select e.id, k.item, current_date, k.by, 'x', now() from employees e, (values ('photo', $1::uuid), ('healthScan', $2)) k (item, by)`,
     [users.zhoulan, users.hejun],
   )
   await run(`insert into bank_accounts (employee_id, bank, holder, number, changed_at)

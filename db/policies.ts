@@ -772,12 +772,18 @@ export const policies: Record<string, TablePolicy> = {
     },
     job: { select: columns(all, 'id', 'storage_key') },
   },
-  document_requests: {
-    hr: { select: all, insert: self('asked_by_id'), update: columns(all, 'fulfilled_at', 'withdrawn_at') },
+  // what is asked for files: the person answers, app.close_file_asks() closes, the worker notes whom it told
+  file_asks: {
+    hr: {
+      select: all,
+      insert: self('asked_by_id'),
+      update: columns(all, 'answered_at', 'withdrawn_at'),
+    },
     employee: {
       select: ownEmployee('employee_id'),
-      update: columns(ownEmployee('employee_id'), 'fulfilled_at'),
+      update: columns(ownEmployee('employee_id'), 'answered_at'),
     },
+    job: { select: all, update: columns(all, 'reminded_on', 'chased_on', 'escalated_on') },
   },
   // an export is for whoever asked, while the grant stands under which it was read
   exports: {

@@ -6,7 +6,7 @@ import { dayIn, systemClock, zone } from '@/lib/clock'
 import { hashPassword } from '@/lib/password'
 import { planChannels } from './seeds/channels'
 import { setUpCompany } from './seeds/company'
-import { planCompleteness } from './seeds/completeness'
+import { planAsks, planCompleteness } from './seeds/completeness'
 import { planContracts } from './seeds/contracts'
 import { planDocuments } from './seeds/documents'
 import { planIdentities } from './seeds/identities'
@@ -63,6 +63,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planDocuments(telling, company)
     planCompleteness(telling, company)
     planRights(telling, company)
+    planAsks(telling, company)
     await telling.tell()
     await deliver(telling)
     await client.query('commit')

@@ -1,4 +1,5 @@
 import enAccount from '@/messages/en/account.json'
+import enAsks from '@/messages/en/asks.json'
 import enBackground from '@/messages/en/background.json'
 import enBroken from '@/messages/en/broken.json'
 import enBulk from '@/messages/en/bulk.json'
@@ -35,6 +36,7 @@ import enUi from '@/messages/en/ui.json'
 import enViews from '@/messages/en/views.json'
 import enWorkflow from '@/messages/en/workflow.json'
 import zhAccount from '@/messages/zh-CN/account.json'
+import zhAsks from '@/messages/zh-CN/asks.json'
 import zhBackground from '@/messages/zh-CN/background.json'
 import zhBroken from '@/messages/zh-CN/broken.json'
 import zhBulk from '@/messages/zh-CN/bulk.json'
@@ -74,6 +76,7 @@ import type { Locale } from './actor'
 
 const chinese = {
   account: zhAccount,
+  asks: zhAsks,
   background: zhBackground,
   broken: zhBroken,
   bulk: zhBulk,
@@ -116,6 +119,7 @@ export type Messages = typeof chinese
 
 const english = {
   account: enAccount,
+  asks: enAsks,
   background: enBackground,
   broken: enBroken,
   bulk: enBulk,

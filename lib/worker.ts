@@ -5,6 +5,7 @@ import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { enterService, loginAddress } from '@/db/client'
 import { tidyUp } from './account/jobs'
+import { chaseAsksJob } from './asks/jobs'
 import { expireBulkJob, runBulkJob } from './bulk/jobs'
 import { renewFilesJob } from './completeness/jobs'
 import { remindOfTermsJob } from './contracts/jobs'
@@ -56,6 +57,7 @@ const tasks: TaskList = {
   make_copy: makeCopyJob,
   expire_copies: expireCopiesJob,
   list_erasable: listErasableJob,
+  chase_asks: chaseAsksJob,
 }
 
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00, who arrives tomorrow at 17:00. What a night missed is done when the worker is back. */
@@ -66,6 +68,7 @@ const crontab = `
 5 * * * * move_tasks
 0 1 * * * remind_of_returns ?fill=1d
 10 1 * * * remind_of_terms ?fill=1d
+15 1 * * * chase_asks ?fill=12h
 0 9 * * * tell_of_arrivals ?fill=8h
 0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up

@@ -371,8 +371,8 @@ export async function stage(): Promise<Stage> {
     )
   const askOf = (employeeId: string): Promise<string> =>
     one(
-      `insert into document_requests (employee_id, kind, reason, asked_by_id, asked_by_name, asked_at)
-       values ($1, 'photo', '换新', $2, '周岚', now()) returning id`,
+      `insert into file_asks (employee_id, item, reason, due_on, asked_by_id, asked_by_name, asked_at)
+       values ($1, 'photo', '换新', current_date, $2, '周岚', now()) returning id`,
       [employeeId, w.users.zhoulan],
     )
   const deviceOf = (login: Login): Promise<string> =>
@@ -892,10 +892,15 @@ export const forms: Record<string, Form> = {
   'documents/removeDocument': {
     fields: aim => ({ documentId: aim.document, revision: '1', reason: '传错' }),
   },
-  'documents/askForDocument': {
-    fields: aim => ({ number: aim.employee, kind: 'health', reason: '到期' }),
+
+  'asks/askPerson': {
+    fields: (aim, { day }) => ({ number: aim.employee, items: 'healthScan', dueOn: day(7), reason: '到期' }),
   },
-  'documents/withdrawAsk': { fields: aim => ({ askId: aim.ask }) },
+  'asks/askMany': {
+    aimless: true,
+    fields: (_, { day }) => ({ items: 'contractScan', dueOn: day(7), people: '1' }),
+  },
+  'asks/withdrawAsk': { fields: aim => ({ askId: aim.ask }) },
 
   'identities/enterIdentity': { fields: aim => ({ number: aim.employee, ...passport(900) }) },
   'identities/changeIdentity': {

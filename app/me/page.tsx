@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { OwnAsks } from '@/components/asks/ask-list'
 import { OwnFileCard } from '@/components/completeness/own-card'
 import { Live } from '@/components/live/live'
 import { OwnMilestones } from '@/components/milestones/cards'
@@ -15,6 +16,7 @@ import { LatestThanks } from '@/components/thanks/latest-card'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { Icon, type IconName } from '@/components/ui/icon'
+import { listAsks } from '@/lib/asks/queries'
 import { findOwnFileState } from '@/lib/completeness/queries'
 import { comingFor } from '@/lib/milestones/rules'
 import { findWaitingNotices } from '@/lib/notices/queries'
@@ -48,7 +50,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MeHome() {
   const t = await getTranslations('people')
-  const { actor, person, todos, open, notices, due, thanks, file } = await query(async (tx, actor) => ({
+  const { actor, person, todos, open, notices, due, thanks, file, asks } = await query(async (tx, actor) => ({
     actor,
     person: await getOwnPerson(tx, actor),
     todos: (await listInbox(tx, actor, 'todo')).slice(0, 3),
@@ -57,6 +59,7 @@ export default async function MeHome() {
     due: await listOwnDue(tx, actor),
     thanks: await findLatestThanks(tx, actor),
     file: await findOwnFileState(tx, actor),
+    asks: actor.employeeId ? await listAsks(tx, { id: actor.employeeId }) : [],
   }))
   const { today } = actor
   const now = stayOn(person.stays, today)
@@ -121,7 +124,8 @@ export default async function MeHome() {
       {todos.length > 0 && <TodoCard rows={todos} total={open} at="/me" now={actor.now} />}
       {due.length > 0 && <OwnReportsCard actor={actor} due={due} />}
       {notices.rows.length > 0 && <WaitingNotices actor={actor} waiting={notices} />}
-      {file && file.have < file.total && <OwnFileCard state={file} />}
+      {asks.length > 0 && <OwnAsks asks={asks} today={today} />}
+      {asks.length === 0 && file && file.have < file.total && <OwnFileCard state={file} />}
       {thanks && <LatestThanks note={thanks} actor={actor} />}
       <nav aria-label={t('me.quick')}>
         <ul className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3">

@@ -1,18 +1,15 @@
 import {
   addDocument,
-  askForDocument,
   removeDocument,
   replaceDocument,
   returnDocument,
   verifyDocument,
-  withdrawAsk,
 } from '@/lib/documents/actions'
-import type { Ask, Scan, ScanVersion } from '@/lib/documents/queries'
+import type { Scan, ScanVersion } from '@/lib/documents/queries'
 import { openingPurposes } from '@/lib/documents/rules'
-import { useFormatter, useTranslations } from '@/lib/translations'
+import { useTranslations } from '@/lib/translations'
 import { ActionButton } from '../ui/action-button'
 import { LinkButton } from '../ui/button'
-import { Card } from '../ui/card'
 import { ConfirmForm } from '../ui/confirm-form'
 import { Dialog } from '../ui/dialog'
 import { Icon } from '../ui/icon'
@@ -128,52 +125,5 @@ export function AddDocument({ person }: { person: { number: string; name: string
         kinds={kindOptions(t)}
       />
     </Dialog>
-  )
-}
-
-/** Asks the person to send what is missing. */
-export function AskVerb({ person }: { person: { number: string; name: string } }) {
-  const t = useTranslations('documents')
-  return (
-    <ConfirmForm
-      action={askForDocument}
-      fields={{ number: person.number }}
-      trigger={t('ask')}
-      icon={<Icon name="send" />}
-      title={t('askTitle', { name: person.name })}
-      detail={t('askDetail')}
-      submit={t('ask')}
-      category={{ name: 'kind', label: t('fields.kind'), options: kindOptions(t), empty: '' }}
-      reason={{ name: 'reason', label: t('reason'), hint: t('reasonHint'), required: true }}
-    />
-  )
-}
-
-/** What the person was asked for and has not sent yet. */
-export function AskList({ asks, now }: { asks: Ask[]; now: Date }) {
-  const t = useTranslations('documents')
-  const format = useFormatter()
-  return (
-    <Card title={t('asks')} flush>
-      <ul className="divide-y divide-line">
-        {asks.map(ask => (
-          <li key={ask.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-(--pad) py-2">
-            <span className="font-medium">{t(`kinds.${ask.kind}`)}</span>
-            <span className="min-w-0 text-ink-2 text-sm">
-              {t('askedBy', {
-                name: ask.askedByName,
-                when: format.relativeTime(new Date(ask.askedAt), now),
-                reason: ask.reason,
-              })}
-            </span>
-            <span className="ms-auto">
-              <ActionButton action={withdrawAsk} fields={{ askId: ask.id }} size="small" variant="ghost">
-                {t('withdraw')}
-              </ActionButton>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Card>
   )
 }

@@ -106,35 +106,3 @@ export const documentVersions = pgTable(
     ),
   ],
 )
-
-/** What HR asks a person for: done when the person sends a document of that kind. */
-export const documentRequests = pgTable(
-  'document_requests',
-  {
-    id: key(),
-    employeeId: uuid()
-      .notNull()
-      .references(() => employees.id),
-    kind: text({ enum: scanKinds }).notNull(),
-    reason: text().notNull(),
-    askedById: uuid()
-      .notNull()
-      .references(() => users.id),
-    askedByName: text().notNull(),
-    askedAt: instant().notNull(),
-    fulfilledAt: instant(),
-    withdrawnAt: instant(),
-  },
-  t => [
-    index().on(t.employeeId, t.id),
-    index().on(t.askedById),
-    unique('document_requests_once')
-      .on(t.employeeId, t.kind, t.fulfilledAt, t.withdrawnAt)
-      .nullsNotDistinct(),
-    check(
-      'document_requests kind is known',
-      sql`${t.kind} in ('id_card_front', 'id_card_back', 'diploma', 'certificate', 'contract', 'health', 'photo', 'other')`,
-    ),
-    check('document_requests end once', sql`${t.fulfilledAt} is null or ${t.withdrawnAt} is null`),
-  ],
-)

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
-import { addDocument, askForDocument, returnDocument, sendDocument } from '@/lib/documents/commands'
-import { addDocumentInput, askForDocumentInput, sendDocumentInput } from '@/lib/documents/input'
+import { addDocument, returnDocument, sendDocument } from '@/lib/documents/commands'
+import { addDocumentInput, sendDocumentInput } from '@/lib/documents/input'
 import { listDocuments } from '@/lib/documents/queries'
 import type { ScanKind } from '@/lib/documents/rules'
 import type { Company } from './company'
@@ -22,7 +22,7 @@ const told: Told[] = [
   { at: -3, login: 'liwanqing', kind: 'photo', own: true },
 ]
 
-/** Scans of a few people: put in by HR, photographed by themselves, one sent back and one that is asked for. */
+/** Scans of a few people: put in by HR, photographed by themselves, one sent back. */
 export function planDocuments(telling: Telling, company: Company): void {
   const hr = personOf(company.cast, 'zhoulan')
   for (const one of told)
@@ -52,13 +52,6 @@ export function planDocuments(telling: Telling, company: Company): void {
         revision: photo.revision,
         reason: '背景要白色，请重拍',
       })
-    const asked = await telling.personBy('guyan')
-    const ask = askForDocumentInput.parse({
-      number: asked.number,
-      kind: 'certificate',
-      reason: '食品安全管理员证已到期，请拍新证',
-    })
-    await askForDocument(telling.tx, telling.as(hr), ask)
   })
 }
 

@@ -4,13 +4,11 @@ import { action } from '../action'
 import * as commands from './commands'
 import {
   addDocumentInput,
-  askForDocumentInput,
   removeDocumentInput,
   replaceDocumentInput,
   returnDocumentInput,
   sendDocumentInput,
   verifyDocumentInput,
-  withdrawAskInput,
 } from './input'
 
 export const addDocument = action(addDocumentInput, commands.addDocument)
@@ -19,5 +17,3 @@ export const replaceDocument = action(replaceDocumentInput, commands.replaceDocu
 export const verifyDocument = action(verifyDocumentInput, commands.verifyDocument)
 export const returnDocument = action(returnDocumentInput, commands.returnDocument)
 export const removeDocument = action(removeDocumentInput, commands.removeDocument)
-export const askForDocument = action(askForDocumentInput, commands.askForDocument)
-export const withdrawAsk = action(withdrawAskInput, commands.withdrawAsk)

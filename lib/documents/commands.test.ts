@@ -8,17 +8,15 @@ import { type Login, refusalOf, type SeatName, type World, world } from '@/test/
 import { diskStorage, newName, storage } from '../storage'
 import {
   addDocument,
-  askForDocument,
   openDocument,
   removeDocument,
   replaceDocument,
   returnDocument,
   sendDocument,
   verifyDocument,
-  withdrawAsk,
 } from './commands'
 import { removeOrphans } from './jobs'
-import { listAsks, listDocuments, type Scan } from './queries'
+import { listDocuments, type Scan } from './queries'
 import type { ScanKind } from './rules'
 
 let w: World
@@ -31,9 +29,7 @@ beforeAll(async () => {
     .toBuffer()
 })
 beforeEach(() =>
-  w.sql(
-    'delete from document_requests; delete from document_versions; delete from documents; delete from reveals',
-  ),
+  w.sql('delete from file_asks; delete from document_versions; delete from documents; delete from reveals'),
 )
 afterAll(async () => {
   await w.close()
@@ -247,18 +243,14 @@ describe('nobody else', () => {
     ['hejun', 'hq'],
     ['zhaomingyuan', 'store/tianyao'],
     ['wangmuyang', 'me'],
-  ] as const)('adds, verifies, removes or asks: %s in %s', async (login, seat) => {
+  ] as const)('adds, verifies or removes: %s in %s', async (login, seat) => {
     await send('diploma')
     const input = { ...(await seen()), reason: 'x' }
-    const ask = { number: number(), kind: 'health', reason: 'x' } as const
     expect(await refusalOf(add('diploma', login, seat))).toBe('input.refused')
     for (const command of [verifyDocument, returnDocument, removeDocument])
       expect(await refusalOf(w.as(login, seat, (tx, actor) => command(tx, actor, input)))).toBe(
         'input.refused',
       )
-    expect(await refusalOf(w.as(login, seat, (tx, actor) => askForDocument(tx, actor, ask)))).toBe(
-      'input.refused',
-    )
   })
 
   it('sees or changes those of a colleague', async () => {
@@ -277,37 +269,6 @@ describe('nobody else', () => {
         tx.execute(`update documents set state = 'verified', decided_by_name = 'x', decided_at = now()`),
       ),
     ).rejects.toMatchObject({ cause: { message: 'document_part_not_theirs' } })
-  })
-})
-
-describe('asking for a document', () => {
-  const ask = (kind: ScanKind = 'health') =>
-    w.as('zhoulan', 'hq', (tx, actor) =>
-      askForDocument(tx, actor, { number: number(), kind, reason: '到期换新' }),
-    )
-  const asks = () => w.as('wangmuyang', 'me', tx => listAsks(tx, { number: number() }))
-
-  it('waits until it is sent, and tells whoever asked', async () => {
-    await ask()
-    expect(await refusalOf(ask())).toBe('documents.askedAlready')
-    expect(await asks()).toMatchObject([{ kind: 'health', reason: '到期换新', askedByName: '周岚' }])
-    await send('diploma')
-    expect(await asks()).toHaveLength(1)
-    await send('health')
-    expect(await asks()).toEqual([])
-    expect(
-      await w.sql(
-        `select user_id, path from notifications where kind = 'documentSent' order by id desc limit 1`,
-      ),
-    ).toEqual([{ user_id: w.users.zhoulan, path: `documents/${number()}` }])
-    await ask()
-  })
-
-  it('can be taken back', async () => {
-    await ask()
-    const askId = (await asks())[0]?.id ?? ''
-    await w.as('zhoulan', 'hq', (tx, actor) => withdrawAsk(tx, actor, { askId }))
-    expect(await asks()).toEqual([])
   })
 })
 

@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Tx } from '@/db/client'
-import { documentRequests, documents, documentVersions } from '@/db/schema/documents'
+import { fileAsks } from '@/db/schema/asks'
+import { documents, documentVersions } from '@/db/schema/documents'
 import type { Purpose } from '@/db/schema/identities'
 import type { Actor } from '../actor'
+import { itemOfScan } from '../asks/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { noteReveal } from '../identities/commands'
@@ -16,12 +18,10 @@ import { checkUpload, largestUpload, type Upload } from '../upload'
 import { keyFor, keysOf, type Place } from '../vault'
 import type {
   AddDocument,
-  askForDocumentInput,
   ReplaceDocument,
   returnDocumentInput,
   SendDocument,
   verifyDocumentInput,
-  withdrawAskInput,
 } from './input'
 import {
   countDocuments,
@@ -140,6 +140,7 @@ export async function returnDocument(
     })
     .where(eq(documents.id, document.id))
   const { kind } = document
+  await markAsks(tx, owner.id, kind, null)
   await tell(tx, actor, [owner.userId], 'documentReturned', owner, { kind, reason: input.reason })
   await record(tx, actor, 'document.returned', aboutKind(owner, kind))
   return { number: owner.number }
@@ -158,53 +159,6 @@ export async function removeDocument(
     .set({ revision: document.revision + 1, removedAt: actor.now, removedReason: input.reason })
     .where(eq(documents.id, document.id))
   await record(tx, actor, 'document.removed', aboutKind(owner, document.kind))
-  return { number: owner.number }
-}
-
-/** Asks somebody to send a document; they are told, and it waits on their phone until they do. */
-export async function askForDocument(
-  tx: Tx,
-  actor: Actor,
-  input: z.output<typeof askForDocumentInput>,
-): Promise<Done> {
-  if (!mayKeepDocuments(actor.role)) throw new Failure('input.refused')
-  const owner = (await findOwner(tx, input)) ?? notFound()
-  if (!owner.userId) throw new Failure('documents.noAccount', {}, 'kind')
-  const { kind, reason } = input
-  await tx.insert(documentRequests).values({
-    id: newId(actor.now),
-    employeeId: owner.id,
-    kind,
-    reason,
-    askedById: actor.userId,
-    askedByName: actor.name,
-    askedAt: actor.now,
-  })
-  await tell(tx, actor, [owner.userId], 'documentAsked', owner, { kind, reason })
-  await record(tx, actor, 'document.asked', aboutKind(owner, kind))
-  return { number: owner.number }
-}
-
-export async function withdrawAsk(
-  tx: Tx,
-  actor: Actor,
-  { askId }: z.output<typeof withdrawAskInput>,
-): Promise<Done> {
-  if (!mayKeepDocuments(actor.role)) throw new Failure('input.refused')
-  const [ask] = await tx
-    .update(documentRequests)
-    .set({ withdrawnAt: actor.now })
-    .where(
-      and(
-        eq(documentRequests.id, askId),
-        isNull(documentRequests.fulfilledAt),
-        isNull(documentRequests.withdrawnAt),
-      ),
-    )
-    .returning({ employeeId: documentRequests.employeeId, kind: documentRequests.kind })
-  if (!ask) notFound()
-  const owner = (await findOwner(tx, { id: ask.employeeId })) ?? notFound()
-  await record(tx, actor, 'document.unasked', aboutKind(owner, ask.kind))
   return { number: owner.number }
 }
 
@@ -319,29 +273,40 @@ async function store(
   })
 }
 
-/** Tells whoever asked for the document, whose question is answered with it, or else the person's contact at headquarters. */
+/** Tells whoever asked for the document, who now has to look at it, or else the person's contact at headquarters. */
 async function tellKeepers(tx: Tx, actor: Actor, owner: Owner, kind: ScanKind): Promise<void> {
-  const asked = await tx
-    .update(documentRequests)
-    .set({ fulfilledAt: actor.now })
+  const asked = await markAsks(tx, owner.id, kind, actor.now)
+  const keepers = asked.length > 0 ? asked : [owner.contactUserId]
+  await tell(tx, actor, keepers, 'documentSent', owner, { kind })
+}
+
+/** That what was asked for has been sent, or is to be sent again. @returns who asked for it */
+async function markAsks(
+  tx: Tx,
+  employeeId: string,
+  kind: ScanKind,
+  answeredAt: Date | null,
+): Promise<string[]> {
+  const asks = await tx
+    .update(fileAsks)
+    .set({ answeredAt })
     .where(
       and(
-        eq(documentRequests.employeeId, owner.id),
-        eq(documentRequests.kind, kind),
-        isNull(documentRequests.fulfilledAt),
-        isNull(documentRequests.withdrawnAt),
+        eq(fileAsks.employeeId, employeeId),
+        eq(fileAsks.item, itemOfScan(kind)),
+        isNull(fileAsks.closedAt),
+        isNull(fileAsks.withdrawnAt),
       ),
     )
-    .returning({ userId: documentRequests.askedById })
-  const keepers = asked.length > 0 ? asked.map(one => one.userId) : [owner.contactUserId]
-  await tell(tx, actor, keepers, 'documentSent', owner, { kind })
+    .returning({ userId: fileAsks.askedById })
+  return asks.map(ask => ask.userId)
 }
 
 async function tell(
   tx: Tx,
   actor: Actor,
   userIds: (string | null)[],
-  about: 'documentAsked' | 'documentSent' | 'documentVerified' | 'documentReturned',
+  about: 'documentSent' | 'documentVerified' | 'documentReturned',
   owner: Owner,
   values: { kind: ScanKind; reason?: string },
 ): Promise<void> {

@@ -22,12 +22,6 @@ export const replaceDocumentInput = z.strictObject({
 export const verifyDocumentInput = z.strictObject(seen)
 export const returnDocumentInput = z.strictObject({ ...seen, reason: prose(300) })
 export const removeDocumentInput = z.strictObject({ ...seen, reason: prose(300) })
-export const askForDocumentInput = z.strictObject({
-  number: employeeNumber,
-  kind: z.enum(scanKinds),
-  reason: prose(300),
-})
-export const withdrawAskInput = z.strictObject({ askId: z.guid() })
 
 /** What a form sends to the address of a file. */
 export const openingInput = z.strictObject({ purpose: z.enum(openingPurposes), note: optionalText(200) })

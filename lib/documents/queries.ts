@@ -42,19 +42,6 @@ export async function listDocuments(tx: Tx, whose: { number: string } | { id: st
   return rows
 }
 
-export type Ask = { id: string; kind: ScanKind; reason: string; askedByName: string; askedAt: string }
-
-/** What HR waits for from a person. */
-export async function listAsks(tx: Tx, whose: { number: string } | { id: string }): Promise<Ask[]> {
-  const { rows } = await tx.execute<Ask>(sql`
-    select r.id, r.kind, r.reason, r.asked_by_name as "askedByName", r.asked_at as "askedAt"
-    from document_requests r join employees e on e.id = r.employee_id
-    where ${'id' in whose ? sql`e.id = ${whose.id}` : sql`e.number = ${whose.number}`}
-      and r.fulfilled_at is null and r.withdrawn_at is null
-    order by r.id`)
-  return rows
-}
-
 export type Owner = {
   id: string
   number: string

@@ -26,9 +26,12 @@ export function pathInPortal(path: string, seat: Seat): string {
   if (kind === 'privacy') return '/me/privacy'
   if (kind === 'rights')
     return { hq: key ? `/hq/rights/${key}` : '/hq/rights', store: base, me: '/me/privacy' }[seat.portal]
+  // one's own file is a page of one's own, in whatever seat it is heard of
+  if (kind === 'files') return '/me/file'
   // lists are headquarters' alone, wherever the reader hears of a file
   if (kind === 'exports') return '/hq/exports'
   if (kind === 'bulk') return `/hq/people/bulk/${key}`
+  if (kind === 'completeness') return '/hq/completeness/asks'
   // a contact who only has a store's seat finds the person there
   if (kind === 'touchpoints' && seat.portal === 'store') return key ? `${base}/team/${key}` : `${base}/team`
   if (kind !== 'people') return `${base}/${path}`
@@ -63,6 +66,7 @@ const groupOfPrefix: [prefix: string, group: Group][] = [
   ['document', 'requests'],
   ['export', 'requests'],
   ['bulk', 'requests'],
+  ['file', 'requests'],
   ['copy', 'requests'],
   ['rights', 'requests'],
   ['thanks', 'thanks'],

@@ -29,6 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** 档案完整度: whose files lack what, the worst first, by person or by where they work. */
 export default async function CompletenessPage({ searchParams }: PageProps<'/hq/completeness'>) {
   const t = await getTranslations('completeness')
+  const asks = await getTranslations('asks')
   const portals = await getTranslations('account.portals')
   const typed = await searchParams
   const params = filesParams.parse(typed)
@@ -62,6 +63,14 @@ export default async function CompletenessPage({ searchParams }: PageProps<'/hq/
                 {t('rules.link')}
               </LinkButton>
               <LinkButton href="/hq/completeness/register">{t('register.link')}</LinkButton>
+              <LinkButton href="/hq/completeness/asks">{asks('link')}</LinkButton>
+              <LinkButton
+                href={`/hq/completeness/ask${withParams({}, { unit: params.unit, items: params.item })}`}
+                variant="primary"
+                icon={<Icon name="send" />}
+              >
+                {asks('many.link')}
+              </LinkButton>
             </>
           )
         }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { OwnAsks } from '@/components/asks/ask-list'
 import { DocumentForm } from '@/components/documents/document-form'
 import { DocumentList } from '@/components/documents/document-list'
 import { ReplaceVerb } from '@/components/documents/document-verbs'
@@ -11,8 +12,10 @@ import { Dialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
+import { type Ask, listAsks } from '@/lib/asks/queries'
+import { scanOfItem } from '@/lib/asks/rules'
 import { sendDocument } from '@/lib/documents/actions'
-import { type Ask, listAsks, listDocuments } from '@/lib/documents/queries'
+import { listDocuments } from '@/lib/documents/queries'
 import { notFound } from '@/lib/failure'
 import { query } from '@/lib/session'
 import { getTranslations, useTranslations } from '@/lib/translations'
@@ -36,7 +39,7 @@ export default async function OwnDocuments() {
         <PageHeader title={t('me.title')} detail={t('me.detail')} actions={<Send />} />
       </div>
       <Live topics={['employee']} />
-      {asks.length > 0 && <Waiting asks={asks} />}
+      {asks.length > 0 && <Waiting asks={asks} today={actor.today} />}
       <Card flush>
         {scans.length > 0 ? (
           <DocumentList
@@ -61,31 +64,15 @@ export default async function OwnDocuments() {
   )
 }
 
-function Waiting({ asks }: { asks: Ask[] }) {
-  const t = useTranslations('documents')
-  return (
-    <Card title={t('me.waiting')} flush>
-      <ul className="divide-y divide-line">
-        {asks.map(ask => (
-          <li key={ask.id} className="flex flex-wrap items-center justify-between gap-2 px-(--pad) py-3">
-            <span>
-              <span className="block font-semibold">{t(`kinds.${ask.kind}`)}</span>
-              <span className="text-ink-2 text-sm">
-                {t('me.askedDetail', { name: ask.askedByName, reason: ask.reason })}
-              </span>
-            </span>
-            <Send ask={ask} />
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
+function Waiting({ asks, today }: { asks: Ask[]; today: string }) {
+  return <OwnAsks asks={asks} today={today} verb={ask => <Send ask={ask} />} />
 }
 
 /** @param ask what was asked for, which is then the only kind to choose */
 function Send({ ask }: { ask?: Ask }) {
   const t = useTranslations('documents')
-  const kinds = kindOptions(t).filter(one => !ask || one.value === ask.kind)
+  const kind = ask && (scanOfItem(ask.item) ?? 'other')
+  const kinds = kindOptions(t).filter(one => !kind || one.value === kind)
   return (
     <Dialog
       trigger={t('me.send')}

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { OwnAsks } from '@/components/asks/ask-list'
 import { OwnFileCard } from '@/components/completeness/own-card'
 import { BankFile, IdentityFile } from '@/components/identities/file-cards'
 import { LatestReveals } from '@/components/identities/reveal-list'
 import { TagsCard } from '@/components/tags/tags-card'
 import { PageHeader } from '@/components/ui/page-header'
+import { listAsks } from '@/lib/asks/queries'
 import { findOwnFileState } from '@/lib/completeness/queries'
 import { getMaskedFile, listReveals } from '@/lib/identities/queries'
 import { getOwnPerson } from '@/lib/people/queries'
@@ -21,22 +23,24 @@ export default async function OwnFilePage() {
   const t = await getTranslations('identities')
   const found = await query(async (tx, actor) => {
     if (!actor.employeeId) return undefined
-    const [person, file, looks, state, tags] = await Promise.all([
+    const [person, file, looks, state, tags, asks] = await Promise.all([
       getOwnPerson(tx, actor),
       getMaskedFile(tx, actor.employeeId),
       listReveals(tx, { employeeId: actor.employeeId }, 5),
       findOwnFileState(tx, actor),
       listOwnTags(tx, actor.employeeId),
+      listAsks(tx, { id: actor.employeeId }),
     ])
-    return { person, file, looks, state, tags }
+    return { person, file, looks, state, tags, actor, asks }
   })
   if (!found) notFound()
-  const { person, file, looks, state, tags } = found
+  const { person, file, looks, state, tags, actor, asks } = found
   return (
     <>
       <PageHeader title={t('ownTitle')} detail={t('ownDetail')} />
       <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-(--gap)">
+          {asks.length > 0 && <OwnAsks asks={asks} today={actor.today} />}
           {state && <OwnFileCard state={state} />}
           <IdentityFile file={file} person={person} own fieldsAt="/me/file/fields" />
           <BankFile file={file} person={person} own fieldsAt="/me/file/fields" />

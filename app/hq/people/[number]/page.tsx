@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { AskList } from '@/components/asks/ask-list'
+import { AskVerb } from '@/components/asks/ask-verb'
 import { FileCard } from '@/components/completeness/file-card'
 import { Live } from '@/components/live/live'
 import { OwnMilestones } from '@/components/milestones/cards'
@@ -10,6 +12,8 @@ import { RequestList } from '@/components/people/request-list'
 import { StayTable } from '@/components/people/stay-table'
 import { TagsCard } from '@/components/tags/tags-card'
 import { PersonNotes } from '@/components/thanks/person-notes'
+import { listAsks } from '@/lib/asks/queries'
+import { mayAsk } from '@/lib/asks/rules'
 import { findFileState } from '@/lib/completeness/queries'
 import { tabOfItem } from '@/lib/completeness/rules'
 import { comingFor } from '@/lib/milestones/rules'
@@ -30,14 +34,15 @@ export async function generateMetadata({ params }: PageProps<'/hq/people/[number
 export default async function PersonPage({ params }: PageProps<'/hq/people/[number]'>) {
   const { number } = await params
   const { actor, person, read } = await readPerson(number, async (tx, actor) => {
-    const [history, notes, file, tags, choices] = await Promise.all([
+    const [history, notes, file, tags, choices, asks] = await Promise.all([
       listHistory(tx, number, { limit: 6 }),
       listNotesTo(tx, number),
       findFileState(tx, actor, number),
       listTagsOf(tx, number),
       mayKeepTags(actor) ? listTagChoices(tx) : undefined,
+      mayAsk(actor.role) ? listAsks(tx, { number }) : [],
     ])
-    return { history, notes, file, tags, choices }
+    return { history, notes, file, tags, choices, asks }
   })
   return (
     <PersonFrame person={person} actor={actor} tab="overview">
@@ -61,8 +66,15 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
                 hrefOf={
                   mayMaintainPeople(actor.role) ? item => personPath(number, tabOfItem(item)) : undefined
                 }
+                actions={
+                  mayAsk(actor.role) &&
+                  person.hasAccount && (
+                    <AskVerb person={person} missing={read.file.missing} today={actor.today} />
+                  )
+                }
               />
             )}
+            {read.asks.length > 0 && <AskList asks={read.asks} now={actor.now} today={actor.today} />}
             <ContactCard
               contact={person.contact}
               role={actor.role}

@@ -1,18 +1,17 @@
 import type { Metadata } from 'next'
+import { AskList } from '@/components/asks/ask-list'
+import { AskVerb } from '@/components/asks/ask-verb'
 import { DocumentList } from '@/components/documents/document-list'
-import {
-  AddDocument,
-  AskList,
-  AskVerb,
-  DocumentVerbs,
-  VersionLink,
-} from '@/components/documents/document-verbs'
+import { AddDocument, DocumentVerbs, VersionLink } from '@/components/documents/document-verbs'
 import { Live } from '@/components/live/live'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
-import { listAsks, listDocuments } from '@/lib/documents/queries'
+import { listAsks } from '@/lib/asks/queries'
+import { scanOfItem } from '@/lib/asks/rules'
+import { findFileState } from '@/lib/completeness/queries'
+import { listDocuments } from '@/lib/documents/queries'
 import { mayKeepDocuments, mayReadDocuments } from '@/lib/documents/rules'
 import { getTranslations } from '@/lib/translations'
 import { PersonFrame } from '../person-frame'
@@ -27,13 +26,14 @@ export async function generateMetadata({
 /** 材料: scans and photos of a person's file, for HR, and those of the work class for the person's head. */
 export default async function DocumentsPage({ params }: PageProps<'/hq/people/[number]/documents'>) {
   const { number } = await params
-  const { actor, person, read } = await readPerson(number, async (tx, { role }) => ({
-    scans: mayReadDocuments(role) ? await listDocuments(tx, { number }) : [],
-    asks: mayKeepDocuments(role) ? await listAsks(tx, { number }) : [],
+  const { actor, person, read } = await readPerson(number, async (tx, actor) => ({
+    scans: mayReadDocuments(actor.role) ? await listDocuments(tx, { number }) : [],
+    asks: mayKeepDocuments(actor.role) ? await listAsks(tx, { number }) : [],
+    file: mayKeepDocuments(actor.role) ? await findFileState(tx, actor, number) : undefined,
   }))
   const t = await getTranslations('documents')
   const keeps = mayKeepDocuments(actor.role)
-  const { scans, asks } = read
+  const { scans, asks, file } = read
   return (
     <PersonFrame person={person} actor={actor} tab="documents">
       <Live topics={['employee']} />
@@ -43,7 +43,7 @@ export default async function DocumentsPage({ params }: PageProps<'/hq/people/[n
             {t(actor.role === 'head' ? 'hiddenDetail.head' : 'hiddenDetail.executive')}
           </Banner>
         )}
-        {asks.length > 0 && <AskList asks={asks} now={actor.now} />}
+        {asks.length > 0 && <AskList asks={asks} now={actor.now} today={actor.today} />}
         {mayReadDocuments(actor.role) && (
           <Card
             flush
@@ -51,7 +51,13 @@ export default async function DocumentsPage({ params }: PageProps<'/hq/people/[n
             actions={
               keeps && (
                 <>
-                  <AskVerb person={person} />
+                  {file && person.hasAccount && (
+                    <AskVerb
+                      person={person}
+                      missing={file.missing.filter(item => scanOfItem(item) !== undefined)}
+                      today={actor.today}
+                    />
+                  )}
                   <AddDocument person={person} />
                 </>
               )
