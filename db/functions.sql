@@ -2041,6 +2041,7 @@ language sql stable parallel safe security definer set search_path = '' as $$
         and (c.expires_on is null or c.expires_on >= p_on))
     || array(select distinct app.item_of_scan(d.kind) from public.documents d where d.employee_id = e.id and d.removed_at is null
         and d.state = 'verified' and (d.expires_on is null or d.expires_on >= p_on))
+    || array(select 'field:' || v.field_id from public.custom_values v where v.employee_id = e.id)
   from public.employees e
   left join public.identities i on i.employee_id = e.id
   left join public.employee_contacts k on k.employee_id = e.id
@@ -2072,7 +2073,11 @@ declare v_on date := case when app.portal() in ('hq', 'store', 'me') then app.to
 begin
   if v_people is null then v_people := array(select e.id from public.employees e where e.left_on is null or e.left_on > v_on); end if;
   with rules as materialized (
-    select * from public.file_rules
+    select r.item, r.level, r.placement, r.family, r.position, r.is_for_store,
+      r.item in ('employmentForm', 'contract', 'education', 'health', 'photo', 'diplomaScan') as is_work
+    from public.file_rules r
+    union all select 'field:' || c.id, 'company', 'any', '', 1000 + c.position, false, c.class = 'work'
+    from public.custom_fields c where c.is_required and c.retired_at is null
   ), people as (
     select e.id, e.number, e.name, e.user_id, e.home_unit_id, coalesce(a.unit_id, e.home_unit_id) as unit_id, coalesce(a.family, '') as family,
       case when coalesce(a.unit_id, e.home_unit_id) = e.home_unit_id then 'home' else 'store' end as placement,
@@ -2083,7 +2088,7 @@ begin
       where s.employee_id = e.id and s.is_primary and s.starts_on <= v_on and (s.ends_on is null or s.ends_on > v_on) limit 1
     ) a on true
   ), owed as (
-    select p.id, r.item, bool_or(r.level = 'legal') as is_legal, bool_or(r.is_for_store) as is_for_store, min(r.position) as position,
+    select p.id, r.item, bool_or(r.level = 'legal') as is_legal, bool_or(r.is_for_store) as is_for_store, bool_or(r.is_work) as is_work, min(r.position) as position,
       r.item = any (p.there) as is_there
     from people p join rules r on r.placement in ('any', p.placement) and r.family in ('', p.family)
     group by p.id, r.item, p.there
@@ -2091,8 +2096,7 @@ begin
     select id, count(*) filter (where is_legal)::int as legal_total, count(*) filter (where is_legal and is_there)::int as legal_have,
       count(*)::int as total, count(*) filter (where is_there)::int as have,
       coalesce(array_agg(item order by is_legal desc, position, item) filter (where not is_there), '{}') as missing,
-      coalesce(array_agg(item order by is_legal desc, position, item) filter (where not is_there
-        and item in ('employmentForm', 'contract', 'education', 'health', 'photo', 'diplomaScan')), '{}') as missing_work,
+      coalesce(array_agg(item order by is_legal desc, position, item) filter (where not is_there and is_work), '{}') as missing_work,
       coalesce(array_agg(item order by item) filter (where not is_there and is_for_store), '{}') as missing_store
     from owed group by id
   )
@@ -2159,6 +2163,10 @@ create or replace trigger certificates_complete_gone after delete on public.cert
 create or replace trigger documents_complete_new after insert on public.documents referencing new table as changed
   for each statement when (app.portal() is not null) execute function app.note_file_change();
 create or replace trigger documents_complete after update on public.documents referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger custom_values_complete_new after insert on public.custom_values referencing new table as changed
+  for each statement when (app.portal() is not null) execute function app.note_file_change();
+create or replace trigger custom_values_complete_gone after delete on public.custom_values referencing old table as changed
   for each statement when (app.portal() is not null) execute function app.note_file_change();
 
 -- How many files of a unit lack what, by difference: what changed is added, or with -1 taken away.

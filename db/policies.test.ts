@@ -702,6 +702,13 @@ async function fileALittle({ sql: run, users }: World): Promise<void> {
 /** How complete everybody's file is, after all that was filed. */
 async function completeALittle({ sql: run, today }: World): Promise<void> {
   await run(`insert into file_rules (item, level, position) values ('photo', 'company', 10)`)
+  await run(`with f as (
+      insert into custom_fields (name, name_en, kind, class, keeper, position, created_at)
+      select class || ' ' || keeper, 'x', 'text', class, keeper, 1, now()
+      from unnest('{work,contact,pay}'::text[]) class, unnest('{hr,person}'::text[]) keeper returning id, class
+    ) insert into custom_values (field_id, employee_id, class, value, sealed, changed_at, changed_by_name)
+    select f.id, e.id, f.class, case f.class when 'pay' then null else 'x' end, case f.class when 'pay' then 'x'::bytea end, now(), 'x'
+    from f, employees e`)
   await run('select app.renew_file_states(null, $1)', [today])
 }
 

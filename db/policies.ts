@@ -172,6 +172,8 @@ const robotStateColumns = [
   'ready_at',
   'last_sent_at',
 ]
+const ofWork = `class = 'work'`
+const keptByPeople = `exists (select from public.custom_fields f where f.id = field_id and f.keeper = 'person' and f.retired_at is null)`
 /** The legal minimum is the law's. */
 const companyRule = `level = 'company'`
 const fileStateColumns = [
@@ -618,6 +620,26 @@ export const policies: Record<string, TablePolicy> = {
       select: contactOf('employee_id'),
     }),
     job: { select: all, update: columns(all, 'reminded_on', 'chased_on', 'follow_up_told_on') },
+  },
+  // custom fields: their names are no secret, their values are by class; the sealed ones HR's and the person's, like identities
+  custom_fields: { ...directory, hr: { select: all, insert: all, update: all } },
+  custom_values: {
+    hr: { select: all, insert: all, update: all, delete: all },
+    executive: { select: ofWork },
+    head: { select: `${ofWork} and ${seatPeople('employee_id')}` },
+    manager: { select: `${ofWork} and employee_id = any ((select app.consenting_ids())::uuid[])` },
+    employee: {
+      select: ownEmployee('employee_id'),
+      insert: `${ownEmployee('employee_id')} and ${keptByPeople}`,
+      update: columns(
+        `${ownEmployee('employee_id')} and ${keptByPeople}`,
+        'value',
+        'sealed',
+        'changed_at',
+        'changed_by_name',
+      ),
+      delete: `${ownEmployee('employee_id')} and ${keptByPeople}`,
+    },
   },
   // completeness: written by app.renew_file_states() and its trigger only. What is missing tells of what is there: others than HR and the
   // person hear of the work class, a store of what it may not let somebody work without

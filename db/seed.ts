@@ -6,7 +6,7 @@ import { dayIn, systemClock, zone } from '@/lib/clock'
 import { hashPassword } from '@/lib/password'
 import { planChannels } from './seeds/channels'
 import { setUpCompany } from './seeds/company'
-import { planAsks, planCompleteness } from './seeds/completeness'
+import { planAsks, planCompleteness, planFields } from './seeds/completeness'
 import { planContracts } from './seeds/contracts'
 import { planDocuments } from './seeds/documents'
 import { planIdentities } from './seeds/identities'
@@ -64,6 +64,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planCompleteness(telling, company)
     planRights(telling, company)
     planAsks(telling, company)
+    planFields(telling, company)
     await telling.tell()
     await deliver(telling)
     await client.query('commit')

@@ -50,6 +50,7 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   home_unit_open_transfer: 'people.openTransfer',
   notice_not_so_any_more: 'notices.changed',
   document_part_not_theirs: 'documents.own',
+  custom_fields_name: ['custom.nameTaken', 'name'],
   file_asks_once: ['asks.askedAlready', 'items'],
   note_part_not_theirs: 'thanks.notYours',
   note_too_many: 'thanks.tooMany',

@@ -9,6 +9,7 @@ import enChannels from '@/messages/en/channels.json'
 import enCompleteness from '@/messages/en/completeness.json'
 import enContracts from '@/messages/en/contracts.json'
 import enCopies from '@/messages/en/copies.json'
+import enCustom from '@/messages/en/custom.json'
 import enDispatches from '@/messages/en/dispatches.json'
 import enDocuments from '@/messages/en/documents.json'
 import enExports from '@/messages/en/exports.json'
@@ -46,6 +47,7 @@ import zhChannels from '@/messages/zh-CN/channels.json'
 import zhCompleteness from '@/messages/zh-CN/completeness.json'
 import zhContracts from '@/messages/zh-CN/contracts.json'
 import zhCopies from '@/messages/zh-CN/copies.json'
+import zhCustom from '@/messages/zh-CN/custom.json'
 import zhDispatches from '@/messages/zh-CN/dispatches.json'
 import zhDocuments from '@/messages/zh-CN/documents.json'
 import zhExports from '@/messages/zh-CN/exports.json'
@@ -87,6 +89,7 @@ const chinese = {
   contracts: zhContracts,
   dispatches: zhDispatches,
   copies: zhCopies,
+  custom: zhCustom,
   documents: zhDocuments,
   exports: zhExports,
   fields: zhFields,
@@ -130,6 +133,7 @@ const english = {
   contracts: enContracts,
   dispatches: enDispatches,
   copies: enCopies,
+  custom: enCustom,
   documents: enDocuments,
   exports: enExports,
   fields: enFields,

@@ -3,6 +3,7 @@ import { enter } from '@/db/client'
 import { actorOf, type Portal } from '@/lib/actor'
 import { addCategory } from '@/lib/categories/commands'
 import { addDays, zone } from '@/lib/clock'
+import { enterValue } from '@/lib/custom/commands'
 import { enterIdentity } from '@/lib/identities/commands'
 import { enterIdentityInput } from '@/lib/identities/input'
 import { draftNotice, publishNotice } from '@/lib/notices/commands'
@@ -21,6 +22,10 @@ import { vapidKeys } from '@/lib/vapid'
 import { type Caller, callers } from './callers'
 import { type Login, names, type SeatName, type World, world } from './world'
 
+/** A field of HR's own that people enter. */
+const customField = '00000000-0000-4000-8000-0000000f1e1d'
+/** One that is sealed. */
+const sealedField = '00000000-0000-4000-8000-0000000f1e1e'
 /** What the company asks of files. */
 const fileRule = '00000000-0000-4000-8000-00000000f11e'
 
@@ -406,6 +411,12 @@ export async function stage(): Promise<Stage> {
   await w.sql(`insert into touchpoint_rhythms (unit_id, days, changed_at) values ($1, 60, now())`, [
     w.units.design,
   ])
+  await w.sql(
+    `insert into custom_fields (id, name, name_en, kind, class, keeper, position, created_at)
+     values ($1, '工服尺码', 'Uniform size', 'text', 'work', 'person', 1, now()),
+       ($2, '公积金账号', 'Fund account', 'text', 'pay', 'hr', 2, now())`,
+    [customField, sealedField],
+  )
   await w.sql(`insert into file_rules (id, item, level, position) values ($1, 'photo', 'company', 20)`, [
     fileRule,
   ])
@@ -497,6 +508,10 @@ export async function stage(): Promise<Stage> {
     .entries())
     await w.as('zhoulan', 'hq', (tx, actor) =>
       enterIdentity(tx, actor, enterIdentityInput.parse({ number, ...passport(index) })),
+    )
+  for (const { number } of await w.sql<{ number: string }>('select number from employees'))
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      enterValue(tx, actor, { number, fieldId: sealedField, value: 'GJJ-1' }),
     )
 
   const copyOf = (employeeId: string): Promise<string> =>
@@ -892,6 +907,29 @@ export const forms: Record<string, Form> = {
   'documents/removeDocument': {
     fields: aim => ({ documentId: aim.document, revision: '1', reason: '传错' }),
   },
+
+  'custom/defineField': {
+    aimless: true,
+    fields: () => ({ name: '籍贯', nameEn: 'Origin', kind: 'text', class: 'work', keeper: 'hr' }),
+  },
+  'custom/changeField': {
+    aimless: true,
+    fields: () => ({ fieldId: customField, revision: '1', name: '尺码', nameEn: 'Size', keeper: 'person' }),
+  },
+  'custom/retireField': { aimless: true, fields: () => ({ fieldId: customField, revision: '1' }) },
+  'custom/moveField': { aimless: true, fields: () => ({ fieldId: customField, by: 'up' }) },
+  'custom/enterValue': {
+    fields: aim => ({ number: aim.employee, fieldId: customField, value: 'L' }),
+  },
+  'custom/enterOwnValue': {
+    aimless: true,
+    by: 'employee',
+    fields: () => ({ fieldId: customField, value: 'L' }),
+  },
+  'custom/revealValue': {
+    fields: aim => ({ number: aim.employee, fieldId: sealedField, purpose: 'verification' }),
+  },
+  'custom/revealOwnValue': { aimless: true, by: 'employee', fields: () => ({ fieldId: sealedField }) },
 
   'asks/askPerson': {
     fields: (aim, { day }) => ({ number: aim.employee, items: 'healthScan', dueOn: day(7), reason: '到期' }),

@@ -32,6 +32,7 @@ const columns: Record<
   'bank_accounts.number': 'sealed',
   'document_versions.sha256': 'hash',
   'file_keys.wrapped': 'key',
+  'custom_values.sealed': 'lib/custom/commands.test.ts',
   'robot_secrets.sealed': 'sealed for the house',
   'attachments.content': 'file',
   'export_pieces.content': 'file',

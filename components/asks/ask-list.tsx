@@ -1,13 +1,23 @@
+import { useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
 import { withdrawAsk } from '@/lib/asks/actions'
 import type { Ask } from '@/lib/asks/queries'
 import { type AskState, scanOfItem, stateOfAsk } from '@/lib/asks/rules'
+import { isFieldItem } from '@/lib/completeness/rules'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import { ActionButton } from '../ui/action-button'
 import { Badge } from '../ui/badge'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { Icon } from '../ui/icon'
+
+/** What an ask is for, in the reader's language. */
+export function useAskName(): (ask: Ask) => string {
+  const locale = useLocale()
+  const t = useTranslations('completeness.items')
+  return ({ item, fieldName, fieldNameEn }) =>
+    isFieldItem(item) ? ((locale === 'en' ? fieldNameEn : fieldName) ?? '') : t(item)
+}
 
 const looks = {
   late: { tone: 'bad', icon: 'clock-exclamation' },
@@ -25,14 +35,14 @@ export function AskBadge({ ask, today }: { ask: Ask; today: string }) {
 /** What HR waits for from a person. */
 export function AskList({ asks, now, today }: { asks: Ask[]; now: Date; today: string }) {
   const t = useTranslations('asks')
-  const items = useTranslations('completeness.items')
+  const nameOf = useAskName()
   const format = useFormatter()
   return (
     <Card title={t('waiting')} flush>
       <ul className="divide-y divide-line">
         {asks.map(ask => (
           <li key={ask.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-(--pad) py-2">
-            <span className="font-medium">{items(ask.item)}</span>
+            <span className="font-medium">{nameOf(ask)}</span>
             <AskBadge ask={ask} today={today} />
             <span className="min-w-0 text-ink-2 text-sm">
               {[
@@ -69,7 +79,7 @@ export function OwnAsks({
   verb?: (ask: Ask) => ReactNode
 }) {
   const t = useTranslations('asks')
-  const items = useTranslations('completeness.items')
+  const nameOf = useAskName()
   return (
     <Card title={t('own.title')} flush>
       <ul className="divide-y divide-line">
@@ -77,13 +87,15 @@ export function OwnAsks({
           <li key={ask.id} className="flex flex-wrap items-center justify-between gap-2 px-(--pad) py-3">
             <span className="grid min-w-0 gap-1">
               <span className="flex flex-wrap items-center gap-2">
-                <span className="font-semibold">{items(ask.item)}</span>
+                <span className="font-semibold">{nameOf(ask)}</span>
                 <AskBadge ask={ask} today={today} />
               </span>
               <span className="text-ink-2 text-sm">
                 {[t('own.by', { name: ask.askedByName }), ask.reason].filter(Boolean).join(' · ')}
               </span>
-              {!scanOfItem(ask.item) && <span className="text-ink-2 text-sm">{t('own.proof')}</span>}
+              {!scanOfItem(ask.item) && !isFieldItem(ask.item) && (
+                <span className="text-ink-2 text-sm">{t('own.proof')}</span>
+              )}
             </span>
             {ask.answeredAt === null &&
               (verb?.(ask) ?? (

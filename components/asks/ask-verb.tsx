@@ -1,7 +1,10 @@
 import { askPerson } from '@/lib/asks/actions'
-import { askItems, isAskedWhenThere, longestDays, usualDays } from '@/lib/asks/rules'
+import { type AskItem, askItems, isAskedWhenThere, longestDays, usualDays } from '@/lib/asks/rules'
 import { addDays } from '@/lib/clock'
+import type { FieldNames } from '@/lib/completeness/queries'
+import { type AnyItem, isFieldItem } from '@/lib/completeness/rules'
 import { useTranslations } from '@/lib/translations'
+import { useItemName } from '../completeness/words'
 import { Dialog } from '../ui/dialog'
 import { Icon } from '../ui/icon'
 import { AskForm } from './ask-form'
@@ -11,15 +14,20 @@ import { askWords } from './words'
 export function AskVerb({
   person,
   missing,
+  fields,
   today,
 }: {
   person: { number: string; name: string }
-  missing: readonly string[]
+  missing: AnyItem[]
+  fields: FieldNames
   today: string
 }) {
   const t = useTranslations('asks')
-  const items = useTranslations('completeness.items')
-  const offered = askItems.filter(item => missing.includes(item) || isAskedWhenThere(item))
+  const nameOf = useItemName(fields)
+  const offered: AskItem[] = [
+    ...askItems.filter(item => missing.some(one => one === item) || isAskedWhenThere(item)),
+    ...missing.filter(isFieldItem),
+  ]
   return (
     <Dialog
       trigger={t('ask')}
@@ -34,10 +42,10 @@ export function AskVerb({
         choices={{
           choices: offered.map(value => ({
             value,
-            label: items(value),
-            ...(missing.includes(value) && { detail: t('isMissing') }),
+            label: nameOf(value),
+            ...(missing.some(one => one === value) && { detail: t('isMissing') }),
           })),
-          chosen: offered.filter(item => missing.includes(item)),
+          chosen: offered.filter(item => missing.some(one => one === item)),
         }}
         dueOn={addDays(today, usualDays)}
         latest={addDays(today, longestDays)}

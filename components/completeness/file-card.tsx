@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FileState } from '@/lib/completeness/queries'
-import { type FileItem, percentOf } from '@/lib/completeness/rules'
+import { type AnyItem, percentOf } from '@/lib/completeness/rules'
 import { useTranslations } from '@/lib/translations'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
@@ -22,7 +22,7 @@ export function FileCard({
   state: FileState
   title?: string
   actions?: ReactNode
-  hrefOf?: ((item: FileItem) => string | undefined) | undefined
+  hrefOf?: ((item: AnyItem) => string | undefined) | undefined
   children?: ReactNode
 }) {
   const t = useTranslations('completeness.card')
@@ -45,9 +45,7 @@ export function FileCard({
           max={state.total}
           detail={t('of', { have: state.have, total: state.total, percent: percentOf(state) })}
         />
-        {state.missing.length > 0 && (
-          <MissingItems items={state.missing} legal={state.legal} hrefOf={hrefOf} label={t('missing')} />
-        )}
+        {state.missing.length > 0 && <MissingItems state={state} hrefOf={hrefOf} label={t('missing')} />}
         {state.have === state.total && (
           <p className="flex items-center gap-1.5 text-ok-ink">
             <Icon name="circle-check" />
@@ -68,22 +66,20 @@ export function FileCard({
 
 /** What is missing, each with its sign: red with a word for what the law asks. */
 export function MissingItems({
-  items,
-  legal,
+  state: { missing, legal, fields },
   hrefOf,
   label,
 }: {
-  items: FileItem[]
-  legal: FileItem[]
-  hrefOf?: ((item: FileItem) => string | undefined) | undefined
+  state: Pick<FileState, 'missing' | 'legal' | 'fields'>
+  hrefOf?: ((item: AnyItem) => string | undefined) | undefined
   label: string
 }) {
   const t = useTranslations('completeness.card')
-  const nameOf = useItemName()
+  const nameOf = useItemName(fields)
   return (
     <ul aria-label={label} className="flex flex-wrap gap-1.5">
-      {items.map(item => {
-        const isLegal = legal.includes(item)
+      {missing.map(item => {
+        const isLegal = legal.some(one => one === item)
         const href = hrefOf?.(item)
         return (
           <li key={item}>

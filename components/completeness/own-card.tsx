@@ -1,5 +1,5 @@
 import type { FileState } from '@/lib/completeness/queries'
-import { tabOfItem } from '@/lib/completeness/rules'
+import { isFieldItem, tabOfItem } from '@/lib/completeness/rules'
 import { useTranslations } from '@/lib/translations'
 import { LinkButton } from '../ui/button'
 import { Icon } from '../ui/icon'
@@ -13,7 +13,10 @@ export function OwnFileCard({ state }: { state: FileState }) {
     <FileCard
       state={state}
       title={t('own')}
-      hrefOf={item => (sendable.includes(item) ? '/me/documents' : undefined)}
+      hrefOf={item => {
+        if (sendable.includes(item)) return '/me/documents'
+        return isFieldItem(item) ? '/me/file#fields' : undefined
+      }}
       actions={
         sendable.length > 0 && (
           <LinkButton href="/me/documents" size="small" icon={<Icon name="file-certificate" />}>

@@ -1,9 +1,13 @@
 import 'server-only'
-import type { FileItem } from '@/lib/completeness/rules'
+import { useLocale } from 'next-intl'
+import type { AskItem } from '@/lib/asks/rules'
+import type { FieldNames } from '@/lib/completeness/queries'
+import { isFieldItem } from '@/lib/completeness/rules'
 import { useTranslations } from '@/lib/translations'
 
-/** What the items of files are called, in the reader's language. */
-export function useItemName(): (item: FileItem) => string {
+/** What the items of files are called, in the reader's language; of custom fields the names come along. */
+export function useItemName(fields: FieldNames = {}): (item: AskItem) => string {
   const t = useTranslations('completeness.items')
-  return item => t(item)
+  const locale = useLocale()
+  return item => (isFieldItem(item) ? (fields[item]?.[locale === 'en' ? 1 : 0] ?? '') : t(item))
 }

@@ -19,6 +19,7 @@ export const revealables = [
   'bankNumber',
   'document',
   'pay',
+  'custom',
 ] as const
 export const purposes = [
   'contract',
@@ -128,7 +129,7 @@ export const reveals = pgTable(
     index().on(t.userId),
     check(
       'reveals say what',
-      sql`${t.what} in ('number', 'birthDate', 'registeredAddress', 'currentAddress', 'bankNumber', 'document', 'pay')`,
+      sql`${t.what} in ('number', 'birthDate', 'registeredAddress', 'currentAddress', 'bankNumber', 'document', 'pay', 'custom')`,
     ),
     check(
       'reveals have a purpose',

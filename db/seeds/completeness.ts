@@ -4,6 +4,8 @@ import { askManyInput, askPersonInput } from '@/lib/asks/input'
 import { listLacking, previewOf } from '@/lib/asks/queries'
 import { addFileRule } from '@/lib/completeness/commands'
 import { addFileRuleInput } from '@/lib/completeness/input'
+import { defineField, enterOwnValue, enterValue } from '@/lib/custom/commands'
+import { defineFieldInput } from '@/lib/custom/input'
 import type { Company } from './company'
 import { idOf, pass, personOf, type Telling } from './telling'
 
@@ -47,6 +49,40 @@ export function planAsks(telling: Telling, company: Company): void {
       pass(telling)
       const input = askPersonInput.parse({ number, items, reason, dueOn: telling.day(5) })
       await askPerson(telling.tx, telling.as(hr), input)
+    }
+  })
+}
+
+const fields = [
+  {
+    name: '工服尺码',
+    nameEn: 'Uniform size',
+    kind: 'choice',
+    class: 'work',
+    keeper: 'person',
+    choices: 'S\nM\nL\nXL\nXXL',
+  },
+  { name: '企业微信号', nameEn: 'WeCom account', kind: 'text', class: 'contact', keeper: 'person', most: 40 },
+  { name: '公积金账号', nameEn: 'Housing fund account', kind: 'text', class: 'pay', keeper: 'hr', most: 20 },
+] as const
+
+/** Fields of HR's own, filled in for a few people and by a few themselves. */
+export function planFields(telling: Telling, company: Company): void {
+  const hr = personOf(company.cast, 'zhoulan')
+  telling.at(telling.day(-80), 14.3, async () => {
+    const ids: string[] = []
+    for (const field of fields) {
+      pass(telling)
+      ids.push((await defineField(telling.tx, telling.as(hr), defineFieldInput.parse(field))).id)
+    }
+    const [size = '', , fund = ''] = ids
+    for (const [n, login] of ['liwanqing', 'wangmuyang', 'guyan'].entries()) {
+      const person = await telling.personBy(login)
+      pass(telling)
+      await enterOwnValue(telling.tx, telling.as(person, 'employee'), { fieldId: size, value: String(n + 1) })
+      pass(telling)
+      const account = { number: person.number ?? '', fieldId: fund, value: `3101${20_260_000 + n * 731}` }
+      await enterValue(telling.tx, telling.as(hr), account)
     }
   })
 }

@@ -4,7 +4,7 @@ import { employeeNumber } from '../people/input'
 import { prose } from '../workflow/input'
 import { askItems, askStates, mayBeAskedFor } from './rules'
 
-const item = z.enum(askItems).refine(mayBeAskedFor)
+const item = z.union([z.enum(askItems), z.templateLiteral(['field:', z.guid()])]).refine(mayBeAskedFor)
 /** A form with one box ticked sends one value. */
 const items = z.preprocess(
   value => (value === undefined ? value : [value].flat()),

@@ -10,6 +10,9 @@ import { type AskItem, type AskState, isAskedWhenThere, mostAsked } from './rule
 export type Ask = {
   id: string
   item: AskItem
+  /** Of a custom field: what it is called, in both languages. */
+  fieldName: string | null
+  fieldNameEn: string | null
   reason: string
   dueOn: string
   askedByName: string
@@ -19,12 +22,13 @@ export type Ask = {
 
 const open = sql`a.closed_at is null and a.withdrawn_at is null`
 const columns = sql`a.id, a.item, a.reason, a.due_on::text as "dueOn", a.asked_by_name as "askedByName", a.asked_at as "askedAt",
-  a.answered_at as "answeredAt"`
+  a.answered_at as "answeredAt", c.name as "fieldName", c.name_en as "fieldNameEn"`
+const fieldOf = sql`left join custom_fields c on a.item = 'field:' || c.id`
 
 /** What HR waits for from a person, what is due first. */
 export async function listAsks(tx: Tx, whose: { number: string } | { id: string }): Promise<Ask[]> {
   const { rows } = await tx.execute<Ask>(sql`
-    select ${columns} from file_asks a join employees e on e.id = a.employee_id
+    select ${columns} from file_asks a join employees e on e.id = a.employee_id ${fieldOf}
     where ${'id' in whose ? sql`e.id = ${whose.id}` : sql`e.number = ${whose.number}`} and ${open} order by a.due_on, a.id`)
   return rows
 }
@@ -43,7 +47,7 @@ export async function listOpenAsks(tx: Tx, actor: Actor, params: AsksParams): Pr
   )
   const [{ rows }, counted] = await Promise.all([
     tx.execute<AskRow>(sql`
-      select ${columns}, e.number, e.name, u.name as "unitName" from file_asks a join employees e on e.id = a.employee_id
+      select ${columns}, e.number, e.name, u.name as "unitName" from file_asks a join employees e on e.id = a.employee_id ${fieldOf}
       left join file_states f on f.employee_id = e.id join units u on u.id = coalesce(f.unit_id, e.home_unit_id)
       where ${open} and ${inState(params.state, actor.today)} and ${where} ${order}`),
     tx.execute<Record<AskState, number>>(sql`

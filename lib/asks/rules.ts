@@ -1,11 +1,12 @@
 import { fileItems } from '@/db/schema/completeness'
 import type { Role } from '../actor'
 import { addDays } from '../clock'
+import type { FieldItem } from '../completeness/rules'
 import type { ScanKind } from '../documents/rules'
 
 /** What people are asked for: whatever files have to hold, and documents besides. */
 export const askItems = [...fileItems, 'certificateScan', 'otherScan'] as const
-export type AskItem = (typeof askItems)[number]
+export type AskItem = (typeof askItems)[number] | FieldItem
 
 /** Nobody can be without these, so nobody is asked for them. */
 const alwaysThere: readonly AskItem[] = ['name', 'hiredOn']

@@ -10,7 +10,15 @@ import { keyset, type Page, pageLinks, pageParam } from '../paging'
 import type { EmploymentForm } from '../people/rules'
 import { keysOf } from '../vault'
 import type { FilesParams, RegisterParams } from './input'
-import { type FileItem, type FileList, type FilePlacement, ranksOf, seesAllItems } from './rules'
+import {
+  type AnyItem,
+  type FieldItem,
+  type FileItem,
+  type FileList,
+  type FilePlacement,
+  ranksOf,
+  seesAllItems,
+} from './rules'
 
 export type FileState = {
   legalTotal: number
@@ -18,12 +26,17 @@ export type FileState = {
   total: number
   have: number
   /** What is missing, as far as the caller's role hears of it, the legal minimum first. */
-  missing: FileItem[]
+  missing: AnyItem[]
   /** Of which these belong to the legal minimum. */
   legal: FileItem[]
+  /** What the custom fields among them are called, in Chinese and English. */
+  fields: FieldNames
 }
+export type FieldNames = Record<FieldItem, [name: string, nameEn: string]>
 
-const legalItems = sql`array(select r.item from file_rules r where r.level = 'legal')`
+const legalItems = sql`array(select r.item from file_rules r where r.level = 'legal') as legal,
+  (select coalesce(json_object_agg('field:' || c.id, json_build_array(c.name, c.name_en)), '{}') from custom_fields c
+    where c.is_required and c.retired_at is null) as fields`
 const counts = sql`f.legal_total as "legalTotal", f.legal_have as "legalHave", f.total, f.have`
 const missingFor = ({ role }: Actor): SQL =>
   seesAllItems(role) ? sql`f.missing` : sql`f.missing_work as missing`
@@ -31,14 +44,14 @@ const missingFor = ({ role }: Actor): SQL =>
 /** How complete somebody's file is; nothing for whoever has left. */
 export async function findFileState(tx: Tx, actor: Actor, number: string): Promise<FileState | undefined> {
   const { rows } = await tx.execute<FileState>(sql`
-    select ${counts}, ${missingFor(actor)}, ${legalItems} as legal
+    select ${counts}, ${missingFor(actor)}, ${legalItems}
     from file_states f join employees e on e.id = f.employee_id where e.number = ${number}`)
   return rows[0]
 }
 
 export async function findOwnFileState(tx: Tx, actor: Actor): Promise<FileState | undefined> {
   const { rows } = await tx.execute<FileState>(sql`
-    select ${counts}, f.missing, ${legalItems} as legal from file_states f where f.employee_id = ${actor.employeeId}`)
+    select ${counts}, f.missing, ${legalItems} from file_states f where f.employee_id = ${actor.employeeId}`)
   return rows[0]
 }
 
@@ -93,10 +106,10 @@ export async function listFiles(tx: Tx, actor: Actor, params: FilesParams): Prom
   const item = seesAllItems(actor.role) ? params.item : undefined
   const [from, to] = ranksOf(item ? 'all' : params.list)
   const among = sql`f.rank between ${from} and ${to} ${below(params.unit)}
-    ${item ? sql`and f.missing @> array[${item}]` : sql``}`
+    ${item ? sql`and f.missing @> array[${item}]::text[]` : sql``}`
   const { rows } = await tx.execute<FileRow>(sql`
     select f.employee_id as "employeeId", f.rank, f.employee_number as number, f.employee_name as name, u.name as "unitName", h.name as "homeName",
-      ${counts}, ${missingFor(actor)}, ${legalItems} as legal
+      ${counts}, ${missingFor(actor)}, ${legalItems}
     from file_states f join units u on u.id = f.unit_id join units h on h.id = f.home_unit_id
     where ${among} and ${where} ${order}`)
   if (!item) return { ...pageOf(rows), total: (await countFiles(tx, params.unit))[params.list] }

@@ -4,6 +4,10 @@ import type { PersonTab } from '../people/rules'
 
 export { fileItems, filePlacements }
 export type FileItem = (typeof fileItems)[number]
+/** A custom field that is required (lib/custom). */
+export type FieldItem = `field:${string}`
+export type AnyItem = FileItem | FieldItem
+export const isFieldItem = (item: string): item is FieldItem => item.startsWith('field:')
 export type FilePlacement = (typeof filePlacements)[number]
 export type DataClass = 'work' | 'contact' | 'identity' | 'pay'
 
@@ -41,7 +45,8 @@ export const classOfItem = (item: FileItem): DataClass => classes[item]
 const scans: readonly FileItem[] = ['idFront', 'idBack', 'photo', 'diplomaScan', 'contractScan', 'healthScan']
 
 /** The tab of a person's page on which an item is kept. */
-export function tabOfItem(item: FileItem): PersonTab {
+export function tabOfItem(item: AnyItem): PersonTab {
+  if (isFieldItem(item)) return 'file'
   if (scans.includes(item)) return 'documents'
   if (item === 'contract') return 'contracts'
   if (item === 'education' || item === 'health') return 'background'

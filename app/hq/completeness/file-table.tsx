@@ -10,7 +10,7 @@ import { FileRows } from './file-rows'
 export function FileTable({ rows }: { rows: FileRow[] }) {
   const t = useTranslations('completeness.table')
   const legalMissing = useTranslations('completeness.card')('legalMissing')
-  const nameOf = useItemName()
+  const nameOf = useItemName(rows[0]?.fields)
   return (
     <Table caption={t('caption')}>
       <thead>
@@ -40,7 +40,10 @@ export function FileTable({ rows }: { rows: FileRow[] }) {
             legal: `${percentOf({ have: row.legalHave, total: row.legalTotal })}%`,
             isShort: row.legalHave < row.legalTotal,
             all: `${percentOf(row)}%`,
-            missing: row.missing.map(item => ({ name: nameOf(item), isLegal: row.legal.includes(item) })),
+            missing: row.missing.map(item => ({
+              name: nameOf(item),
+              isLegal: row.legal.some(one => one === item),
+            })),
             more: hidden > 0 ? t('hiddenMore', { n: hidden }) : undefined,
           }
         })}

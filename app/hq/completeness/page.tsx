@@ -29,6 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** 档案完整度: whose files lack what, the worst first, by person or by where they work. */
 export default async function CompletenessPage({ searchParams }: PageProps<'/hq/completeness'>) {
   const t = await getTranslations('completeness')
+  const custom = await getTranslations('custom')
   const asks = await getTranslations('asks')
   const portals = await getTranslations('account.portals')
   const typed = await searchParams
@@ -61,6 +62,9 @@ export default async function CompletenessPage({ searchParams }: PageProps<'/hq/
             <>
               <LinkButton href="/hq/completeness/rules" variant="ghost">
                 {t('rules.link')}
+              </LinkButton>
+              <LinkButton href="/hq/completeness/fields" variant="ghost">
+                {custom('page.title')}
               </LinkButton>
               <LinkButton href="/hq/completeness/register">{t('register.link')}</LinkButton>
               <LinkButton href="/hq/completeness/asks">{asks('link')}</LinkButton>

@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { OwnAsks } from '@/components/asks/ask-list'
 import { OwnFileCard } from '@/components/completeness/own-card'
+import { ValuesCard } from '@/components/custom/values-card'
 import { BankFile, IdentityFile } from '@/components/identities/file-cards'
 import { LatestReveals } from '@/components/identities/reveal-list'
 import { TagsCard } from '@/components/tags/tags-card'
 import { PageHeader } from '@/components/ui/page-header'
 import { listAsks } from '@/lib/asks/queries'
 import { findOwnFileState } from '@/lib/completeness/queries'
+import { listValues } from '@/lib/custom/queries'
 import { getMaskedFile, listReveals } from '@/lib/identities/queries'
 import { getOwnPerson } from '@/lib/people/queries'
 import { query } from '@/lib/session'
@@ -23,18 +25,19 @@ export default async function OwnFilePage() {
   const t = await getTranslations('identities')
   const found = await query(async (tx, actor) => {
     if (!actor.employeeId) return undefined
-    const [person, file, looks, state, tags, asks] = await Promise.all([
+    const [person, file, looks, state, tags, asks, values] = await Promise.all([
       getOwnPerson(tx, actor),
       getMaskedFile(tx, actor.employeeId),
       listReveals(tx, { employeeId: actor.employeeId }, 5),
       findOwnFileState(tx, actor),
       listOwnTags(tx, actor.employeeId),
       listAsks(tx, { id: actor.employeeId }),
+      listValues(tx, { id: actor.employeeId }),
     ])
-    return { person, file, looks, state, tags, actor, asks }
+    return { actor, person, file, looks, state, tags, asks, values }
   })
   if (!found) notFound()
-  const { person, file, looks, state, tags, actor, asks } = found
+  const { actor, person, file, looks, state, tags, asks, values } = found
   return (
     <>
       <PageHeader title={t('ownTitle')} detail={t('ownDetail')} />
@@ -44,6 +47,7 @@ export default async function OwnFilePage() {
           {state && <OwnFileCard state={state} />}
           <IdentityFile file={file} person={person} own fieldsAt="/me/file/fields" />
           <BankFile file={file} person={person} own fieldsAt="/me/file/fields" />
+          <ValuesCard values={values} person={person} actor={actor} />
         </div>
         <div className="grid gap-(--gap)">
           <TagsCard employee={person} tags={tags} isOwn />

@@ -16,6 +16,8 @@ import { type AskPreview, listLacking, previewOf } from '@/lib/asks/queries'
 import { askItems, longestDays, mayAsk, mostAsked, usualDays } from '@/lib/asks/rules'
 import { addDays } from '@/lib/clock'
 import { fileItems } from '@/lib/completeness/rules'
+import { listFields, nameOfField } from '@/lib/custom/queries'
+import { itemOfField } from '@/lib/custom/rules'
 import { nameAudience } from '@/lib/notices/queries'
 import { query } from '@/lib/session'
 import { getTranslations, useTranslations } from '@/lib/translations'
@@ -29,7 +31,7 @@ export default async function AskManyPage({ searchParams }: PageProps<'/hq/compl
   const t = await getTranslations('asks')
   const completeness = await getTranslations('completeness')
   const params = askParams.parse(await searchParams)
-  const { actor, preview, unitName } = await query(async (tx, actor) => {
+  const { actor, preview, unitName, fields } = await query(async (tx, actor) => {
     if (!mayAsk(actor.role)) notFound()
     const names = params.unit && (await nameAudience(tx, { unitIds: [params.unit], positionIds: [] }))
     return {
@@ -39,6 +41,7 @@ export default async function AskManyPage({ searchParams }: PageProps<'/hq/compl
           ? previewOf(await listLacking(tx, { unitId: params.unit, items: params.items }))
           : undefined,
       unitName: names ? names.units[0]?.name : undefined,
+      fields: (await listFields(tx)).filter(field => field.isRequired && !field.retiredAt),
     }
   })
   const offered = askItems.filter(
@@ -73,7 +76,13 @@ export default async function AskManyPage({ searchParams }: PageProps<'/hq/compl
               name="items"
               type="checkbox"
               columns={3}
-              choices={offered.map(value => ({ value, label: completeness(`items.${value}`) }))}
+              choices={[
+                ...offered.map(value => ({ value, label: completeness(`items.${value}`) })),
+                ...fields.map(field => ({
+                  value: itemOfField(field.id),
+                  label: nameOfField(field, actor.locale),
+                })),
+              ]}
               defaultValue={params.items}
             />
             <div>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { AskBadge } from '@/components/asks/ask-list'
+import { AskBadge, useAskName } from '@/components/asks/ask-list'
 import { Live } from '@/components/live/live'
 import { ActionButton } from '@/components/ui/action-button'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -82,7 +82,7 @@ export default async function AsksPage({ searchParams }: PageProps<'/hq/complete
 
 function AskTable({ rows, today }: { rows: AskRow[]; today: string }) {
   const t = useTranslations('asks')
-  const items = useTranslations('completeness.items')
+  const nameOf = useAskName()
   return (
     <Table caption={t('title')}>
       <thead>
@@ -110,7 +110,7 @@ function AskTable({ rows, today }: { rows: AskRow[]; today: string }) {
               <span className="num text-ink-2">{ask.number}</span>
               <span className="block text-ink-2 text-sm">{ask.unitName}</span>
             </td>
-            <Td label={t('table.item')}>{items(ask.item)}</Td>
+            <Td label={t('table.item')}>{nameOf(ask)}</Td>
             <Td label={t('table.due')} className="num">
               <AskBadge ask={ask} today={today} />
             </Td>

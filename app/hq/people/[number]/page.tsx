@@ -69,7 +69,12 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
                 actions={
                   mayAsk(actor.role) &&
                   person.hasAccount && (
-                    <AskVerb person={person} missing={read.file.missing} today={actor.today} />
+                    <AskVerb
+                      person={person}
+                      missing={read.file.missing}
+                      fields={read.file.fields}
+                      today={actor.today}
+                    />
                   )
                 }
               />

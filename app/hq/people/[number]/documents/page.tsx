@@ -55,6 +55,7 @@ export default async function DocumentsPage({ params }: PageProps<'/hq/people/[n
                     <AskVerb
                       person={person}
                       missing={file.missing.filter(item => scanOfItem(item) !== undefined)}
+                      fields={file.fields}
                       today={actor.today}
                     />
                   )}

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { ValuesCard } from '@/components/custom/values-card'
 import { BankFile, HiddenFile, IdentityFile } from '@/components/identities/file-cards'
 import { LatestReveals } from '@/components/identities/reveal-list'
+import { listValues } from '@/lib/custom/queries'
 import { findMaskedFile, listReveals } from '@/lib/identities/queries'
 import { mayKeepIdentities } from '@/lib/identities/rules'
 import { personPath } from '@/lib/people/rules'
@@ -17,35 +19,40 @@ export default async function FilePage({ params }: PageProps<'/hq/people/[number
   const { number } = await params
   const { actor, person, read } = await readPerson(number, async (tx, actor) => {
     const file = mayKeepIdentities(actor.role) && (await findMaskedFile(tx, number))
-    return file && { ...file, looks: await listReveals(tx, { employeeId: file.employeeId }, 8) }
+    return {
+      sealed: file && { ...file, looks: await listReveals(tx, { employeeId: file.employeeId }, 8) },
+      values: await listValues(tx, { number }),
+    }
   })
+  const { sealed, values } = read
   const fieldsAt = `${personPath(number)}/fields`
   return (
     <PersonFrame person={person} actor={actor} tab="file">
       <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-(--gap)">
-          {read ? (
+          {sealed ? (
             <>
               <IdentityFile
-                file={read.file}
+                file={sealed.file}
                 person={person}
                 fieldsAt={fieldsAt}
                 actions={
-                  !read.file.isErased && <EditIdentity person={person} identity={read.file.identity} />
+                  !sealed.file.isErased && <EditIdentity person={person} identity={sealed.file.identity} />
                 }
               />
               <BankFile
-                file={read.file}
+                file={sealed.file}
                 person={person}
                 fieldsAt={fieldsAt}
-                actions={!read.file.isErased && <EditBank person={person} bank={read.file.bank} />}
+                actions={!sealed.file.isErased && <EditBank person={person} bank={sealed.file.bank} />}
               />
             </>
           ) : (
             <HiddenFile role={actor.role} fieldsAt={fieldsAt} />
           )}
+          <ValuesCard values={values} person={person} actor={actor} />
         </div>
-        {read && <LatestReveals rows={read.looks.rows} />}
+        {sealed && <LatestReveals rows={sealed.looks.rows} />}
       </div>
     </PersonFrame>
   )
