@@ -629,7 +629,7 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'make_copy', 'run_bulk', 'renew_files') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'make_copy', 'run_bulk', 'reckon_insurance', 'issue_insurance', 'renew_files') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
 
@@ -641,13 +641,13 @@ begin
   insert into public.outbox (subject, subject_id) values (
     case when new.request_id is not null then 'request'
       when new.action in ('tag.given', 'tag.taken') then 'employee'
-      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document') then 'employee'
+      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document', 'pay', 'enrolment') then 'employee'
       when v_noun in ('account', 'role', 'password', 'session', 'settings', 'substitution', 'channels', 'mailAddress') then 'user'
       when v_noun = 'store' then 'unit'
       else v_noun end,
     case when new.request_id is not null then new.request_id
       when new.action in ('tag.given', 'tag.taken') then new.employee_id
-      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document') then coalesce(new.employee_id, new.entity_id)
+      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document', 'pay', 'enrolment') then coalesce(new.employee_id, new.entity_id)
       when new.action = 'password.changed' or v_noun in ('session', 'settings', 'substitution') then coalesce(new.actor_user_id, new.entity_id)
       when v_noun = 'store' then coalesce(new.unit_id, new.entity_id)
       else new.entity_id end);
@@ -741,6 +741,8 @@ begin
         where n.id = p_id and n.home_unit_id = any (n.readers)
       union select h, 'note' from public.thanks_notes n cross join lateral app.holders_of('{hr,executive}') h
         where n.id = p_id and (n.is_shared or n.evidence_on is not null) and n.withdrawn_at is null;
+    when 'insurance', 'insuranceMonth', 'insuranceScheme', 'minimumWage' then return query
+      select h, 'insurance' from app.holders_of('{hr}') h;
     when 'export' then return query
       select x.user_id, 'export' from public.exports x where x.id = p_id;
     when 'touchpoint' then return query
@@ -2582,3 +2584,12 @@ begin
   update public.erasures set confirmed_by_id = p_by, confirmed_by_name = p_by_name, confirmed_at = p_at where id = p_erasure;
   return x.employee_id;
 end $$;
+
+-- How far a month's reckoning is, and that it is issued, reaches HR's open pages: the worker leaves no trail.
+create or replace function app.note_insurance_run() returns trigger language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into public.outbox (subject, subject_id) values ('insurance', new.id);
+  return null;
+end $$;
+create or replace trigger insurance_runs_note after update of status, people_done on public.insurance_runs for each row
+  when (app.portal() = 'job') execute function app.note_insurance_run();

@@ -664,6 +664,23 @@ async function fileALittle({ sql: run, users }: World): Promise<void> {
   )
   await run(`insert into bank_accounts (employee_id, bank, holder, number, changed_at)
     select id, 'x', 'x', 'x', now() from employees`)
+  await run(`insert into contract_pays (contract_id, employee_id, starts_on, sealed, entered_by_name, entered_at)
+    select id, employee_id, starts_on, 'x', 'x', now() from contracts`)
+  await run(`with s as (insert into insurance_schemes (city, residence, created_at) values ('上海', 'any', now()) returning id),
+      r as (insert into insurance_rates (scheme_id, item, starts_on, company_rate, person_rate, source, entered_by_name, entered_at)
+        select id, 'pension', '2024-01-01', 1600, 800, 'x', 'x', now() from s)
+    insert into insurance_enrolments (employee_id, scheme_id, starts_on, sealed, entered_by_name, entered_at)
+    select e.id, s.id, '2024-03-01', 'x', 'x', now() from employees e, s`)
+  await run(
+    `with r as (insert into insurance_runs (month, status, asked_by_user_id, asked_by_name, asked_at)
+       values ('2026-01-01', 'draft', $1, 'x', now()) returning id)
+     insert into insurance_records (run_id, month, employee_id, version, city, residence, sealed, fingerprint, reason, issued_at)
+     select r.id, '2026-01-01', e.id, v, '上海', 'any', 'x', 'x', case v when 1 then '' else 'x' end, case v when 1 then now() end
+     from r, employees e, generate_series(1, 2) v`,
+    [users.zhoulan],
+  )
+  await run(`insert into minimum_wages (city, starts_on, monthly, source, entered_by_name, entered_at)
+    values ('上海', '2025-07-01', 274000, 'x', 'x', now())`)
   await run(`insert into reveals (employee_id, employee_number, employee_name, what, purpose, user_id, user_name, role, at)
     select e.id, 'x', 'x', 'number', 'contract', u.id, 'x', 'x', now() from employees e, users u`)
   await run(`insert into own_copies (employee_id, user_id, locale, created_at, expires_at)

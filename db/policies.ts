@@ -146,6 +146,8 @@ const exportStateColumns = [
   'finished_at',
 ]
 
+const runStateColumns = ['status', 'attempt', 'people_done', 'people_total', 'changed', 'totals']
+
 /** What somebody may write who wants mail at an address. */
 const askColumns = [
   'pending_address',
@@ -765,6 +767,32 @@ export const policies: Record<string, TablePolicy> = {
   bank_accounts: {
     hr: { select: all, insert: all, update: all },
     employee: { select: ownEmployee('employee_id') },
+  },
+  contract_pays: {
+    hr: { select: all, insert: all },
+    employee: { select: ownEmployee('employee_id') },
+  },
+  // insurance: who is in which scheme, and with what base, is pay
+  insurance_schemes: {
+    ...forRoles(['employee', 'job'], { select: all }),
+    hr: { select: all, insert: all },
+  },
+  insurance_rates: { hr: { select: all, insert: all }, job: { select: all } },
+  minimum_wages: { hr: { select: all, insert: all } },
+  insurance_enrolments: {
+    hr: { select: all, insert: all, update: columns(all, 'ends_on', 'revision') },
+    employee: { select: ownEmployee('employee_id') },
+    job: { select: all },
+  },
+  // a month is reckoned by the worker and issued by HR; what was issued stays, and what was not is nobody's yet
+  insurance_runs: {
+    hr: { select: all, insert: all, update: columns(all, 'status', 'issued_by_name', 'issued_at') },
+    job: { select: all, update: columns(all, ...runStateColumns) },
+  },
+  insurance_records: {
+    hr: { select: all, delete: 'issued_at is null' },
+    employee: { select: `${ownEmployee('employee_id')} and issued_at is not null` },
+    job: { select: all, insert: all, update: columns(all, 'issued_at'), delete: 'issued_at is null' },
   },
   // nobody changes or removes what was looked at
   reveals: {

@@ -10,7 +10,9 @@ import { planAsks, planCompleteness, planFields } from './seeds/completeness'
 import { planContracts } from './seeds/contracts'
 import { planDocuments } from './seeds/documents'
 import { planIdentities } from './seeds/identities'
+import { planSchemes } from './seeds/insurance'
 import { planNotices } from './seeds/notices'
+import { planPay } from './seeds/pay'
 import { hireWorkers, planLeaving } from './seeds/people'
 import { planDays, planPresent } from './seeds/present'
 import { planReports } from './seeds/reports'
@@ -59,6 +61,8 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planRobots(telling, company)
     planReports(telling, company)
     planContracts(telling, company, workers)
+    planPay(telling, company)
+    planSchemes(telling, company)
     planIdentities(telling, company)
     planDocuments(telling, company)
     planCompleteness(telling, company)
@@ -98,7 +102,7 @@ async function deliver(telling: Telling): Promise<void> {
     select id, user_id, 'in_app', 'sent', created_at, created_at, created_at from notifications`)
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
-      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices', 'ask_address', 'evaluate_reports', 'renew_files') and run_at <= now()))`)
+      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices', 'ask_address', 'evaluate_reports', 'reckon_insurance', 'issue_insurance', 'renew_files') and run_at <= now()))`)
   await telling.rows(sql`select app.renew_touchpoints(null, ${telling.today})`)
   await telling.rows(sql`select app.renew_file_states(null, ${telling.today})`)
   // the first thing for the worker of today: the story ends on the evening before

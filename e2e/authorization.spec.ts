@@ -49,6 +49,8 @@ const aimed = [
   'scan',
   'export',
   'field',
+  'month',
+  'scheme',
 ] as const
 type Aim = Record<(typeof aimed)[number], string>
 type Aims = Record<'own' | 'foreign' | 'elsewhere', Aim>
@@ -104,6 +106,9 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat' | 'a field'> = {
   '/me/tickets/[number]/attachments/[id]': 'photo',
   '/me/requests/[number]/attachments/[id]': 'attachment',
   '/hq/thanks/[id]': 'note',
+  '/hq/insurance/[month]': 'month',
+  '/hq/insurance/schemes/[id]': 'scheme',
+  '/me/insurance/[month]': 'month',
   '/store/[unit]/thanks/[id]': 'note',
   '/me/thanks/[id]': 'note',
   '/open/[...path]': 'anything',
@@ -136,6 +141,8 @@ const missing: Aim = {
   scan: '00000000-0000-4000-8000-000000000000',
   export: '00000000-0000-4000-8000-000000000000',
   field: 'no-such-field',
+  month: 'no-such-month',
+  scheme: '00000000-0000-4000-8000-000000000000',
 }
 
 /** A field of a file that only HR and the person see. */
@@ -346,6 +353,10 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     field: ownField,
     partner: '',
     position: await one('select code as v from positions order by 1 limit 1'),
+    month: await one(
+      `select to_char(month, 'YYYY-MM') as v from insurance_runs where status = 'issued' order by 1 desc limit 1`,
+    ),
+    scheme: await one('select id as v from insurance_schemes order by city limit 1'),
   }
   aim.partner = await one('select code as v from partners order by 1 limit 1')
   const ownAim: Aim = {

@@ -12,21 +12,25 @@ import enCopies from '@/messages/en/copies.json'
 import enCustom from '@/messages/en/custom.json'
 import enDispatches from '@/messages/en/dispatches.json'
 import enDocuments from '@/messages/en/documents.json'
+import enEnrolments from '@/messages/en/enrolments.json'
 import enExports from '@/messages/en/exports.json'
 import enFields from '@/messages/en/fields.json'
 import enFinding from '@/messages/en/finding.json'
 import enIdentities from '@/messages/en/identities.json'
 import enInput from '@/messages/en/input.json'
+import enInsurance from '@/messages/en/insurance.json'
 import enMilestones from '@/messages/en/milestones.json'
 import enNotices from '@/messages/en/notices.json'
 import enNotifications from '@/messages/en/notifications.json'
 import enOrganisation from '@/messages/en/organisation.json'
+import enPay from '@/messages/en/pay.json'
 import enPeople from '@/messages/en/people.json'
 import enPush from '@/messages/en/push.json'
 import enReports from '@/messages/en/reports.json'
 import enRequests from '@/messages/en/requests.json'
 import enRights from '@/messages/en/rights.json'
 import enRobots from '@/messages/en/robots.json'
+import enSchemes from '@/messages/en/schemes.json'
 import enShell from '@/messages/en/shell.json'
 import enTags from '@/messages/en/tags.json'
 import enThanks from '@/messages/en/thanks.json'
@@ -50,21 +54,25 @@ import zhCopies from '@/messages/zh-CN/copies.json'
 import zhCustom from '@/messages/zh-CN/custom.json'
 import zhDispatches from '@/messages/zh-CN/dispatches.json'
 import zhDocuments from '@/messages/zh-CN/documents.json'
+import zhEnrolments from '@/messages/zh-CN/enrolments.json'
 import zhExports from '@/messages/zh-CN/exports.json'
 import zhFields from '@/messages/zh-CN/fields.json'
 import zhFinding from '@/messages/zh-CN/finding.json'
 import zhIdentities from '@/messages/zh-CN/identities.json'
 import zhInput from '@/messages/zh-CN/input.json'
+import zhInsurance from '@/messages/zh-CN/insurance.json'
 import zhMilestones from '@/messages/zh-CN/milestones.json'
 import zhNotices from '@/messages/zh-CN/notices.json'
 import zhNotifications from '@/messages/zh-CN/notifications.json'
 import zhOrganisation from '@/messages/zh-CN/organisation.json'
+import zhPay from '@/messages/zh-CN/pay.json'
 import zhPeople from '@/messages/zh-CN/people.json'
 import zhPush from '@/messages/zh-CN/push.json'
 import zhReports from '@/messages/zh-CN/reports.json'
 import zhRequests from '@/messages/zh-CN/requests.json'
 import zhRights from '@/messages/zh-CN/rights.json'
 import zhRobots from '@/messages/zh-CN/robots.json'
+import zhSchemes from '@/messages/zh-CN/schemes.json'
 import zhShell from '@/messages/zh-CN/shell.json'
 import zhTags from '@/messages/zh-CN/tags.json'
 import zhThanks from '@/messages/zh-CN/thanks.json'
@@ -91,21 +99,25 @@ const chinese = {
   copies: zhCopies,
   custom: zhCustom,
   documents: zhDocuments,
+  enrolments: zhEnrolments,
   exports: zhExports,
   fields: zhFields,
   finding: zhFinding,
   identities: zhIdentities,
   input: zhInput,
+  insurance: zhInsurance,
   milestones: zhMilestones,
   notices: zhNotices,
   notifications: zhNotifications,
   organisation: zhOrganisation,
+  pay: zhPay,
   people: zhPeople,
   push: zhPush,
   reports: zhReports,
   requests: zhRequests,
   rights: zhRights,
   robots: zhRobots,
+  schemes: zhSchemes,
   shell: zhShell,
   tags: zhTags,
   thanks: zhThanks,
@@ -135,21 +147,25 @@ const english = {
   copies: enCopies,
   custom: enCustom,
   documents: enDocuments,
+  enrolments: enEnrolments,
   exports: enExports,
   fields: enFields,
   finding: enFinding,
   identities: enIdentities,
   input: enInput,
+  insurance: enInsurance,
   milestones: enMilestones,
   notices: enNotices,
   notifications: enNotifications,
   organisation: enOrganisation,
+  pay: enPay,
   people: enPeople,
   push: enPush,
   reports: enReports,
   requests: enRequests,
   rights: enRights,
   robots: enRobots,
+  schemes: enSchemes,
   shell: enShell,
   tags: enTags,
   thanks: enThanks,

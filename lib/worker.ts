@@ -15,6 +15,7 @@ import { removeOrphansJob } from './documents/jobs'
 import { startDispatcher } from './events/jobs'
 import { expireExportsJob, makeExportJob } from './exports/jobs'
 import { noteBirthdaysJob } from './identities/jobs'
+import { issueInsuranceJob, reckonInsuranceJob } from './insurance/jobs'
 import { describeError, log } from './log'
 import { closeMail } from './mail'
 import { tellOfMilestonesJob } from './milestones/jobs'
@@ -58,6 +59,8 @@ const tasks: TaskList = {
   expire_copies: expireCopiesJob,
   list_erasable: listErasableJob,
   chase_asks: chaseAsksJob,
+  reckon_insurance: reckonInsuranceJob,
+  issue_insurance: issueInsuranceJob,
 }
 
 /** Times are UTC: planned changes of units begin at midnight in Shanghai, reminders go out at 09:00, who arrives tomorrow at 17:00. What a night missed is done when the worker is back. */

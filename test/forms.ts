@@ -1,16 +1,23 @@
 import { randomBytes } from 'node:crypto'
-import { enter } from '@/db/client'
+import { enter, enterService } from '@/db/client'
 import { actorOf, type Portal } from '@/lib/actor'
 import { addCategory } from '@/lib/categories/commands'
 import { addDays, zone } from '@/lib/clock'
 import { enterValue } from '@/lib/custom/commands'
+import { enrol } from '@/lib/enrolments/commands'
+import { enrolInput } from '@/lib/enrolments/input'
+import { newId } from '@/lib/id'
 import { enterIdentity } from '@/lib/identities/commands'
 import { enterIdentityInput } from '@/lib/identities/input'
+import { placeOfRecord } from '@/lib/insurance/queries'
 import { draftNotice, publishNotice } from '@/lib/notices/commands'
 import { draftInput } from '@/lib/notices/input'
 import { confirmPurpose, stopPurpose, stopText } from '@/lib/notifications/rules'
+import { agreePay } from '@/lib/pay/commands'
+import { agreePayInput } from '@/lib/pay/input'
 import { submitReport } from '@/lib/reports/commands'
 import { approveRequest, joinRequest, sendBackRequest } from '@/lib/requests/commands'
+import { addScheme } from '@/lib/schemes/commands'
 import { hashToken } from '@/lib/session-token'
 import { signed } from '@/lib/signed'
 import { makeTemplate, startTemplate } from '@/lib/templates/commands'
@@ -19,6 +26,7 @@ import { newField } from '@/lib/templates/rules'
 import { answerTicket, openTicket } from '@/lib/tickets/commands'
 import { requestTransfer } from '@/lib/transfers/commands'
 import { vapidKeys } from '@/lib/vapid'
+import { keysOf } from '@/lib/vault'
 import { type Caller, callers } from './callers'
 import { type Login, names, type SeatName, type World, world } from './world'
 
@@ -87,6 +95,14 @@ export type Aim = {
   handedIn: string
   /** What is in somebody's file, in its first state. */
   contract: string
+  pay: string
+  scheme: string
+  enrolment: string
+  /** A month that waits to be issued, and what was issued of another. */
+  reckoning: string
+  month: string
+  /** Somebody who is in no scheme. */
+  free: string
   certificate: string
   earlierJob: string
   /** A browser that shows notifications, and a unit's group robot. */
@@ -470,12 +486,55 @@ export async function stage(): Promise<Stage> {
     )
     return { owed, handedIn, reportPhoto }
   }
-  const fileOf = async ({ id }: { id: string }) => ({
-    contract: await one(
+  const contractOf = (id: string) =>
+    one(
       `insert into contracts (employee_id, kind, signed_on, starts_on, ends_on, position, place, created_at)
        values ($1, 'fixed_term', '2024-03-01', '2024-03-01', '2027-03-01', '厨师', '上海', now()) returning id`,
       [id],
-    ),
+    )
+  /** Pay that was agreed on from the first day of 2026. */
+  const payOf = async (contractId: string): Promise<{ contract: string; pay: string }> => {
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      agreePay(tx, actor, agreePayInput.parse({ contractId, startsOn: '2026-01-01', base: '8000' })),
+    )
+    return {
+      contract: contractId,
+      pay: await one('select id from contract_pays where contract_id = $1', [contractId]),
+    }
+  }
+  const scheme = (
+    await w.as('zhoulan', 'hq', (tx, actor) => addScheme(tx, actor, { city: '上海', residence: 'any' }))
+  ).id
+  const enrolmentOf = async (id: string, number: string): Promise<string> => {
+    const said = { number, schemeId: scheme, from: '2026-01', insuranceBase: '8000' }
+    await w.as('zhoulan', 'hq', (tx, actor) => enrol(tx, actor, enrolInput.parse(said)))
+    return one('select id from insurance_enrolments where employee_id = $1', [id])
+  }
+  const reckoningOf = (month: string): Promise<string> =>
+    one(
+      `insert into insurance_runs (month, status, changed, asked_by_user_id, asked_by_name, asked_at)
+       values ($1, 'draft', 1, $2, '周岚', now()) returning id`,
+      [month, w.users.zhoulan],
+    )
+  const issued = await reckoningOf('2026-01-01')
+  /** Somebody's part of a month, that was issued. */
+  const monthOf = async (id: string): Promise<string> => {
+    const recordId = newId()
+    const sealed = await enterService('job', async tx =>
+      (await keysOf(tx, [id]))
+        .get(id)
+        ?.seal(placeOfRecord(recordId), JSON.stringify({ lines: [], company: 0, person: 0 })),
+    )
+    return one(
+      `insert into insurance_records (id, run_id, month, employee_id, version, city, residence, sealed, fingerprint, issued_at)
+       values ($1, $2, '2026-01-01', $3, 1, '上海', 'any', $4, 'x', now()) returning id`,
+      [recordId, issued, id, sealed],
+    )
+  }
+  const fileOf = async ({ id, number }: { id: string; number: string }) => ({
+    ...(await payOf(await contractOf(id))),
+    enrolment: await enrolmentOf(id, number),
+    month: await monthOf(id),
     certificate: await one(
       `insert into certificates (employee_id, kind, name, issued_by, issued_on, created_at)
        values ($1, 'skill', '西式面点师', 'x', '2020-01-01', now()) returning id`,
@@ -592,6 +651,9 @@ export async function stage(): Promise<Stage> {
     ...templates.hr,
     ...owing.liwanqing,
     ...files.liwanqing,
+    scheme,
+    free: w.employees.zhoulan.number,
+    reckoning: await reckoningOf('2026-02-01'),
     owedTemplate,
     version,
     device: '',
@@ -671,6 +733,7 @@ export async function stage(): Promise<Stage> {
     ...templates.strange,
     ...owing.stranger,
     ...files.stranger,
+    free: colleague.number,
     owedTemplate: templates.strange.templateStarted,
     toSign: announced.strange.issued,
     device: devices.guyan,
@@ -696,6 +759,12 @@ export async function stage(): Promise<Stage> {
     planned: nothing,
     device: nothing,
     contract: nothing,
+    pay: nothing,
+    scheme: nothing,
+    free: 'E99999',
+    reckoning: nothing,
+    month: nothing,
+    enrolment: nothing,
     certificate: nothing,
     earlierJob: nothing,
     robot: nothing,
@@ -1093,6 +1162,59 @@ export const forms: Record<string, Form> = {
   },
   'contracts/endContractEarly': {
     fields: aim => ({ contractId: aim.contract, revision: '1', lastOn: '2026-12-31', reason: '协商' }),
+  },
+  'pay/agreePay': {
+    fields: aim => ({ contractId: aim.contract, startsOn: '2026-03-01', base: '9000', meal: '300.50' }),
+  },
+  'pay/revealPay': {
+    fields: aim => ({ number: aim.employee, payId: aim.pay, purpose: 'payroll' }),
+  },
+  'pay/revealOwnPay': { by: 'employee', fields: aim => ({ payId: aim.pay }) },
+  'schemes/addScheme': { aimless: true, fields: () => ({ city: '北京', residence: 'any' }) },
+  'schemes/setRate': {
+    fields: aim => ({
+      schemeId: aim.scheme,
+      item: 'pension',
+      from: '2026-07',
+      companyRate: '16',
+      personRate: '8',
+      floor: '7384',
+      ceiling: '36921',
+      source: '沪人社规〔2026〕1 号',
+    }),
+  },
+  'schemes/setMinimumWage': {
+    aimless: true,
+    fields: () => ({ city: '北京', startsOn: '2026-01-01', monthly: '2540', source: '京人社发' }),
+  },
+  'enrolments/enrol': {
+    fields: aim => ({ number: aim.free, schemeId: aim.scheme, from: '2026-12', insuranceBase: '8000' }),
+  },
+  'enrolments/changeEnrolment': {
+    fields: aim => ({
+      enrolmentId: aim.enrolment,
+      revision: '1',
+      schemeId: aim.scheme,
+      from: '2026-07',
+      insuranceBase: '9000',
+      hasFund: 'yes',
+    }),
+  },
+  'enrolments/endEnrolment': {
+    fields: aim => ({ enrolmentId: aim.enrolment, revision: '1', lastMonth: '2026-12' }),
+  },
+  'enrolments/revealEnrolment': {
+    fields: aim => ({ number: aim.employee, enrolmentId: aim.enrolment, purpose: 'insurance' }),
+  },
+  'enrolments/revealOwnEnrolment': {
+    by: 'employee',
+    fields: aim => ({ enrolmentId: aim.enrolment }),
+  },
+  'insurance/reckonMonth': { aimless: true, fields: () => ({ month: '2026-03' }) },
+  'insurance/issueMonth': { fields: aim => ({ runId: aim.reckoning }) },
+  'insurance/discardMonth': { fields: aim => ({ runId: aim.reckoning }) },
+  'insurance/revealRecord': {
+    fields: aim => ({ number: aim.employee, recordId: aim.month, purpose: 'insurance' }),
   },
   'certificates/recordCertificate': {
     fields: aim => ({ number: aim.employee, kind: 'health', name: '健康证', ...paper }),

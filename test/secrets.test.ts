@@ -3,16 +3,30 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { env } from '@/env'
+import { systemClock } from '@/lib/clock'
+import { listContracts } from '@/lib/contracts/queries'
 import { addDocument, openDocument } from '@/lib/documents/commands'
 import { listDocuments } from '@/lib/documents/queries'
+import { enrol, revealEnrolment } from '@/lib/enrolments/commands'
+import { enrolInput } from '@/lib/enrolments/input'
+import { listEnrolments } from '@/lib/enrolments/queries'
 import { failureOf } from '@/lib/failure'
 import { enterBankAccount, enterIdentity, reveal } from '@/lib/identities/commands'
 import { bankAccountInput, enterIdentityInput, type RevealedHere, revealInput } from '@/lib/identities/input'
 import { getMaskedFile } from '@/lib/identities/queries'
 import { checkDigitOf } from '@/lib/identities/rules'
+import { issueMonth, reckonMonth, revealRecord } from '@/lib/insurance/commands'
+import { issueInsurance, reckonInsurance } from '@/lib/insurance/jobs'
+import { listRecords } from '@/lib/insurance/queries'
 import { describeError } from '@/lib/log'
+import { agreePay, revealPay } from '@/lib/pay/commands'
+import { agreePayInput } from '@/lib/pay/input'
+import { listPays } from '@/lib/pay/queries'
 import { peopleParams } from '@/lib/people/input'
 import { countPeople } from '@/lib/people/queries'
+import { addScheme, setRate } from '@/lib/schemes/commands'
+import { setRateInput } from '@/lib/schemes/input'
+import { listSchemeNames } from '@/lib/schemes/queries'
 import { destroyKey } from '@/lib/vault'
 import { type World, world } from './world'
 
@@ -30,6 +44,11 @@ const columns: Record<
   'identities.current_address': 'sealed',
   'identities.finder': 'hash',
   'bank_accounts.number': 'sealed',
+  'contract_pays.sealed': 'sealed',
+  'insurance_enrolments.sealed': 'sealed',
+  'insurance_records.sealed': 'sealed',
+  'insurance_records.fingerprint': 'hash',
+  'insurance_runs.totals': 'sealed for the house',
   'document_versions.sha256': 'hash',
   'file_keys.wrapped': 'key',
   'custom_values.sealed': 'lib/custom/commands.test.ts',
@@ -51,6 +70,9 @@ const planted = {
     'identities.registered_address': '杭州市隐户路 417 号 3 幢',
     'identities.current_address': '上海市匿踪弄 58 号 1602 室',
     'bank_accounts.number': '6217007188200041739',
+    'contract_pays.sealed': '384172391',
+    'insurance_enrolments.sealed': '271845903',
+    'insurance_records.sealed': '314159271',
     document: 'SCAN-OF-GUYAN-7F3A',
   },
   wangmuyang: {
@@ -59,6 +81,9 @@ const planted = {
     'identities.registered_address': '南京市藏名巷 29 号',
     'identities.current_address': '苏州市无踪桥 71 号',
     'bank_accounts.number': '6217007188200052868',
+    'contract_pays.sealed': '492817365',
+    'insurance_enrolments.sealed': '161803397',
+    'insurance_records.sealed': '577215661',
     document: 'SCAN-OF-WANGMUYANG-9C1D',
   },
 } as const satisfies Record<string, Planted>
@@ -71,6 +96,11 @@ let w: World
 beforeAll(async () => {
   w = await world()
   for (const person of people) await plant(person)
+  for (const person of people) await insure(person)
+  const { id } = await w.as('zhoulan', 'hq', (tx, actor) => reckonMonth(tx, actor, { month: '2026-01-01' }))
+  await reckonInsurance(id, systemClock)
+  await w.as('zhoulan', 'hq', (tx, actor) => issueMonth(tx, actor, { runId: id }))
+  await issueInsurance(id, systemClock)
 })
 afterAll(async () => {
   await w.close()
@@ -99,6 +129,36 @@ async function plant(person: Person): Promise<void> {
   })
 }
 
+/** Amounts are planted as they are kept, in fen. */
+const inYuan = (fen: string): string => `${fen.slice(0, -2)}.${fen.slice(-2)}`
+const inFen = (said: string | undefined): string => (said ?? '').replace(/[,.]/g, '')
+
+async function insure(person: Person): Promise<void> {
+  const known = planted[person]
+  const { id, number } = w.employees[person]
+  await w.sql(
+    `insert into contracts (employee_id, kind, signed_on, starts_on, position, place, created_at)
+     values ($1, 'open_ended', '2024-03-01', '2024-03-01', '厨师', '上海', now())`,
+    [id],
+  )
+  await w.as('zhoulan', 'hq', async (tx, actor) => {
+    const [contract] = await listContracts(tx, number)
+    const base = inYuan(known['contract_pays.sealed'])
+    await agreePay(tx, actor, agreePayInput.parse({ contractId: contract?.id, base }))
+    const [scheme] = await listSchemeNames(tx)
+    const schemeId = scheme?.id ?? (await addScheme(tx, actor, { city: '上海', residence: 'any' })).id
+    if (!scheme) {
+      const fund = { item: 'fund', from: '2024-01', companyRate: '7', personRate: '7', source: '依据' }
+      await setRate(tx, actor, setRateInput.parse({ schemeId, ...fund }))
+    }
+    const bases = {
+      insuranceBase: inYuan(known['insurance_enrolments.sealed']),
+      fundBase: inYuan(known['insurance_records.sealed']),
+    }
+    await enrol(tx, actor, enrolInput.parse({ number, schemeId, from: '2024-03', ...bases }))
+  })
+}
+
 const pdfOf = (text: string): string =>
   `%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n% ${text}\ntrailer\n<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`
 
@@ -109,6 +169,33 @@ const ways: Record<string, (person: Person) => Promise<string | undefined>> = {
   'identities.registered_address': person => revealed(person, 'registeredAddress'),
   'identities.current_address': person => revealed(person, 'currentAddress'),
   'bank_accounts.number': person => revealed(person, 'bankNumber'),
+  'contract_pays.sealed': person =>
+    unlessMissing(
+      w.as('zhoulan', 'hq', async (tx, actor) => {
+        const { number } = w.employees[person]
+        const payId = (await listPays(tx, number))[0]?.id ?? ''
+        const { value } = await revealPay(tx, actor, { number, payId, purpose: 'payroll', note: '' })
+        return inFen(/基本工资 ([\d,.]+)/.exec(value)?.[1])
+      }),
+    ),
+  'insurance_enrolments.sealed': person =>
+    unlessMissing(
+      w.as('zhoulan', 'hq', async (tx, actor) => {
+        const { number } = w.employees[person]
+        const enrolmentId = (await listEnrolments(tx, number))[0]?.id ?? ''
+        const asked = { number, enrolmentId, purpose: 'insurance', note: '' } as const
+        return inFen(/社保基数 ([\d,.]+)/.exec((await revealEnrolment(tx, actor, asked)).value)?.[1])
+      }),
+    ),
+  'insurance_records.sealed': person =>
+    unlessMissing(
+      w.as('zhoulan', 'hq', async (tx, actor) => {
+        const { number } = w.employees[person]
+        const recordId = (await listRecords(tx, number))[0]?.id ?? ''
+        const asked = { number, recordId, purpose: 'insurance', note: '' } as const
+        return inFen(/公积金 基数 ([\d,.]+)/.exec((await revealRecord(tx, actor, asked)).value)?.[1])
+      }),
+    ),
   document: person =>
     unlessMissing(
       w.as('zhoulan', 'hq', async (tx, actor) => {

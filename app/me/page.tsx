@@ -103,6 +103,11 @@ export default async function MeHome() {
       label: (await getTranslations('contracts'))('me.title'),
       icon: 'file-certificate',
     },
+    {
+      href: '/me/insurance',
+      label: (await getTranslations('insurance'))('me.title'),
+      icon: 'shield-check',
+    },
     { href: '/me/file', label: (await getTranslations('identities'))('ownTitle'), icon: 'lock' },
     {
       href: '/me/touchpoints',

@@ -23,12 +23,15 @@ export function ContractList({
   hiredOn,
   today,
   actions,
+  pay,
   verbs,
 }: {
   contracts: ContractRow[]
   hiredOn: string
   today: string
   actions?: ReactNode
+  /** What was agreed on as pay, for whoever may know that there is something. */
+  pay: (contract: ContractRow) => ReactNode
   verbs?: (contract: ContractRow) => ReactNode
 }) {
   const t = useTranslations('contracts')
@@ -43,6 +46,7 @@ export function ContractList({
           <li key={contract.id} className="grid gap-2 border-line border-b px-(--pad) py-3 last:border-0">
             <ContractHead contract={contract} today={today} />
             <ContractFacts contract={contract} since={contract === first ? hiredOn : contract.startsOn} />
+            {pay(contract)}
             {verbs?.(contract)}
           </li>
         ))}

@@ -12,6 +12,7 @@ import { Card } from '../ui/card'
 import { DescList } from '../ui/desc-list'
 import { MaskedValue } from '../ui/masked-value'
 import { RevealValue } from './reveal-value'
+import { useRevealWords } from './reveal-words'
 
 export type FileOwner = { number: string; name: string }
 
@@ -166,20 +167,7 @@ function Masked({
   own: boolean
 }) {
   const t = useTranslations('identities')
-  const whatText = t(`what.${what}`)
-  const words = {
-    show: t('reveal.show'),
-    showWhat: t('reveal.showWhat', { what: whatText }),
-    title: t('reveal.title', { what: whatText }),
-    detail: t('reveal.detail', { name: person.name }),
-    purpose: t('reveal.purpose'),
-    note: t('reveal.note'),
-    noteHint: t('reveal.noteHint'),
-    optional: t('optional'),
-    submit: t('reveal.submit'),
-    hide: t('reveal.hide'),
-    seconds: t('reveal.seconds', { n: '{n}' }),
-  }
+  const words = useRevealWords(what, person.name)
   if (own) return <RevealValue masked={value} action={revealOwn} fields={{ what }} words={words} />
   return (
     <RevealValue

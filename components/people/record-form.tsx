@@ -14,7 +14,7 @@ import type { Action } from '@/lib/action'
 export type RecordField = {
   name: string
   label: string
-  kind: 'text' | 'tel' | 'email' | 'date' | 'choice' | 'pick'
+  kind: 'text' | 'tel' | 'email' | 'date' | 'month' | 'choice' | 'pick'
   required?: boolean
   hint?: string
   value?: string
@@ -27,7 +27,7 @@ export type RecordField = {
 }
 
 /** Fields of one record and one command; inside a dialog it closes when done, else it opens the person's page. */
-export function RecordForm<T extends { number: string }>({
+export function RecordForm<T extends { number: string } | { id: string }>({
   action,
   fields,
   fixed = {},
@@ -50,8 +50,8 @@ export function RecordForm<T extends { number: string }>({
   const router = useRouter()
   const close = useCloseDialog()
   const form = useActionForm(action, {
-    onDone: ({ number }) => {
-      if (opens) router.push(`/hq/people/${number}`)
+    onDone: value => {
+      if (opens && 'number' in value) router.push(`/hq/people/${value.number}`)
       else close()
     },
   })

@@ -13,6 +13,7 @@ export const navIcons = {
   health: 'activity',
   home: 'home',
   inbox: 'inbox',
+  insurance: 'shield-check',
   notices: 'speakerphone',
   organisation: 'sitemap',
   partners: 'heart-handshake',

@@ -78,7 +78,14 @@ export const contracts = pgTable(
   ],
 )
 
-export const termReminderSubjects = ['unwritten', 'ending', 'secondTerm', 'probation', 'certificate'] as const
+export const termReminderSubjects = [
+  'unwritten',
+  'uninsured',
+  'ending',
+  'secondTerm',
+  'probation',
+  'certificate',
+] as const
 
 /** A reminder of a term that went out, so that each step of it goes out once. The subject is an employee, a contract or a certificate. */
 export const termReminders = pgTable(
@@ -95,7 +102,7 @@ export const termReminders = pgTable(
     uniqueIndex('term_reminders_once').on(t.subjectId, t.subject, t.dueOn, t.step),
     check(
       'term_reminders subject is known',
-      sql`${t.subject} in ('unwritten', 'ending', 'secondTerm', 'probation', 'certificate')`,
+      sql`${t.subject} in ('unwritten', 'uninsured', 'ending', 'secondTerm', 'probation', 'certificate')`,
     ),
   ],
 )

@@ -20,6 +20,7 @@ export const revealables = [
   'document',
   'pay',
   'custom',
+  'contributions',
 ] as const
 export const purposes = [
   'contract',
@@ -129,7 +130,7 @@ export const reveals = pgTable(
     index().on(t.userId),
     check(
       'reveals say what',
-      sql`${t.what} in ('number', 'birthDate', 'registeredAddress', 'currentAddress', 'bankNumber', 'document', 'pay', 'custom')`,
+      sql`${t.what} in ('number', 'birthDate', 'registeredAddress', 'currentAddress', 'bankNumber', 'document', 'pay', 'custom', 'contributions')`,
     ),
     check(
       'reveals have a purpose',

@@ -134,6 +134,7 @@ export const hqPlaces = {
   completeness: '/hq/completeness',
   calendar: '/hq/calendar',
   rights: '/hq/rights',
+  insurance: '/hq/insurance',
   transfers: '/hq/transfers',
   thanks: '/hq/thanks',
   touchpoints: '/hq/touchpoints',
@@ -152,7 +153,17 @@ export type HqPlace = keyof typeof hqPlaces
 
 export const hqGroups = {
   today: ['workbench', 'inbox', 'tickets', 'reports', 'notices', 'notifications'],
-  people: ['people', 'contracts', 'completeness', 'calendar', 'transfers', 'touchpoints', 'thanks', 'rights'],
+  people: [
+    'people',
+    'contracts',
+    'insurance',
+    'completeness',
+    'calendar',
+    'transfers',
+    'touchpoints',
+    'thanks',
+    'rights',
+  ],
   organisation: ['organisation', 'stores', 'partners', 'positions'],
   rules: ['workflows', 'robots', 'access', 'trail', 'health', 'settings'],
 } as const satisfies Record<string, HqPlace[]>
@@ -169,6 +180,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'contracts',
     'completeness',
     'calendar',
+    'insurance',
     'touchpoints',
     'thanks',
     'rights',

@@ -12,6 +12,10 @@ import { lastDayOf } from './rules'
 let w: World
 beforeAll(async () => {
   w = await world()
+  // everybody is insured, or all of them would need somebody for that
+  await w.sql(`with s as (insert into insurance_schemes (city, residence, created_at) values ('上海', 'any', now()) returning id)
+    insert into insurance_enrolments (employee_id, scheme_id, starts_on, sealed, entered_by_name, entered_at)
+    select e.id, s.id, '2024-03-01', 'x', 'x', now() from employees e, s`)
 })
 beforeEach(async () => {
   await w.sql('delete from contracts')

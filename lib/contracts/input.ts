@@ -37,7 +37,7 @@ export const endEarlyInput = z.strictObject({
 export type EndEarlyInput = z.output<typeof endEarlyInput>
 
 /** What a row of the list is about. */
-export const matters = ['unwritten', 'secondTerm', 'probation', 'ending', 'certificate'] as const
+export const matters = ['unwritten', 'uninsured', 'secondTerm', 'probation', 'ending', 'certificate'] as const
 export type Matter = (typeof matters)[number]
 
 const one = <S extends z.ZodType>(schema: S) =>

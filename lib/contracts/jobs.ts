@@ -10,6 +10,7 @@ import { stepOf } from './rules'
 
 const kinds: Record<Matter, NotificationKind> = {
   unwritten: 'contractUnwritten',
+  uninsured: 'insuranceUnregistered',
   secondTerm: 'contractSecondTerm',
   probation: 'probationEnds',
   ending: 'contractEnds',
@@ -33,7 +34,8 @@ type Due = {
 
 /**
  * Reminds of contracts, probations and certificates 90, 30 and 7 days before their last day, once each, and of what is past it once: the
- * HQ contact, or HR where there is none, and the person. That a contract is still to be written is HR's to know alone.
+ * HQ contact, or HR where there is none, and the person. That a contract is still to be written, or insurance to be registered, is HR's
+ * to know alone.
  */
 export async function remindOfTerms(tx: Tx, now: Date, today: string): Promise<number> {
   const limits = await listLawLimits(tx, today)
@@ -41,7 +43,7 @@ export async function remindOfTerms(tx: Tx, now: Date, today: string): Promise<n
     select m.matter, m.subject_id as "subjectId", m.due_on::text as "dueOn", m.number, m.name, m.about, m.user_id as "userId",
       m.hq_contact_user_id as "contactId",
       array(select r.step from term_reminders r where r.subject = m.matter and r.subject_id = m.subject_id and r.due_on = m.due_on) as sent
-    from (${mattersOn(today, limits, sql`true`)}) m order by m.due_on, m.key`)
+    from (${mattersOn(today, limits, sql`true`, true)}) m order by m.due_on, m.key`)
   const due = rows.flatMap(row => {
     const step = reminderStep(row, today)
     return step === undefined || row.sent.some(sent => sent <= step) ? [] : [{ ...row, step }]
@@ -52,7 +54,7 @@ export async function remindOfTerms(tx: Tx, now: Date, today: string): Promise<n
     await tx.execute(sql`insert into term_reminders (subject, subject_id, due_on, step, sent_at)
       values (${row.matter}, ${row.subjectId}, ${row.dueOn}, ${row.step}, ${now}) on conflict do nothing`)
     const keepers = row.contactId && row.step > 0 ? [row.contactId] : [row.contactId, ...hr]
-    const readers = row.matter === 'unwritten' ? keepers : [...keepers, row.userId]
+    const readers = readersOf(row, keepers, hr)
     const values = {
       employee: row.name,
       date: row.dueOn,
@@ -63,12 +65,18 @@ export async function remindOfTerms(tx: Tx, now: Date, today: string): Promise<n
   return Math.min(due.length, batch)
 }
 
-/** 0 when it is past; a contract that is to be written within a month is first mentioned in its last week. */
+/** A contact need not be of HR: who is in no insurance is for HR alone. */
+function readersOf({ matter, userId }: Due, keepers: (string | null)[], hr: string[]): (string | null)[] {
+  if (matter === 'uninsured') return hr
+  return matter === 'unwritten' ? keepers : [...keepers, userId]
+}
+
+/** 0 when it is past; what is to be done within a month of the first day is first mentioned in its last week. */
 function reminderStep({ matter, dueOn }: Due, today: string): number | undefined {
   const days = daysBetween(today, dueOn)
   if (days < 0) return 0
   const step = stepOf(days)
-  return matter === 'unwritten' && step !== 7 ? undefined : step
+  return (matter === 'unwritten' || matter === 'uninsured') && step !== 7 ? undefined : step
 }
 
 async function listHr(tx: Tx): Promise<string[]> {

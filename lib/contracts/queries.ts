@@ -11,7 +11,7 @@ import type { LawLimit } from '../partners/rules'
 import { matching } from '../people/queries'
 import { termOf } from '../search/rules'
 import type { Matter, TermParams } from './input'
-import { noticeDays, probationDays } from './rules'
+import { noticeDays, probationDays, seesInsurance } from './rules'
 
 /** With whom a contract is signed. */
 export type Signer = {
@@ -112,7 +112,7 @@ export async function listMatters(tx: Tx, actor: Actor, params: TermParams): Pro
     counts: Partial<Record<Matter, number>>
     rows: MatterRow[]
   }>(sql`
-    with m as materialized (${mattersOn(actor.today, limits, peopleOf(actor, params))})
+    with m as materialized (${mattersOn(actor.today, limits, peopleOf(actor, params), seesInsurance(actor.role))})
     select coalesce((select json_object_agg(n.matter, n.n) from (select matter, count(*)::int as n from m group by matter) n), '{}') as counts,
       coalesce((select json_agg(p) from (
         select m.key, m.matter, m.due_on as "dueOn", m.number, m.name, m.about, h.name as "homeName", s.name as "storeName"
@@ -122,7 +122,15 @@ export async function listMatters(tx: Tx, actor: Actor, params: TermParams): Pro
             and a.starts_on <= ${actor.today} and (a.ends_on is null or a.ends_on > ${actor.today}) limit 1
         ) s on true ${order}) p), '[]') as rows`)
   const [found] = counted
-  const counts = { unwritten: 0, secondTerm: 0, probation: 0, ending: 0, certificate: 0, ...found?.counts }
+  const counts = {
+    unwritten: 0,
+    uninsured: 0,
+    secondTerm: 0,
+    probation: 0,
+    ending: 0,
+    certificate: 0,
+    ...found?.counts,
+  }
   const total =
     params.view === 'all' ? Object.values(counts).reduce((sum, n) => sum + n, 0) : counts[params.view]
   return { ...pageOf(found?.rows ?? []), total, counts }
@@ -140,8 +148,12 @@ function peopleOf(actor: Actor, { q, home }: TermParams): SQL {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 }
 
-/** Everything that is due or soon will be, for people `e` who are with us on a day. */
-export function mattersOn(today: string, limits: LawLimit[], people: SQL): SQL {
+/**
+ * Everything that is due or soon will be, for people `e` who are with us on a day. Who is insured is of the pay class: the statement asks
+ * for it only where the caller has a right on enrolments.
+ */
+export function mattersOn(today: string, limits: LawLimit[], people: SQL, withInsurance: boolean): SQL {
+  const register = limitOf(limits, 'insurance.register_within').value
   const within = limitOf(limits, 'contract.written_within').value
   const terms = limitOf(limits, 'contract.open_ended_after_terms').value
   const years = limitOf(limits, 'contract.open_ended_after_years').value
@@ -152,6 +164,11 @@ export function mattersOn(today: string, limits: LawLimit[], people: SQL): SQL {
   const lastOpen = sql`coalesce((select max(o.starts_on) from contracts o where o.employee_id = c.employee_id and o.kind <> 'fixed_term'), '-infinity')`
   const mustBeOpen = sql`c.kind = 'fixed_term' and (e.hired_on + make_interval(years => ${years}::int) <= c.ends_on or (select count(*) from contracts f
     where f.employee_id = c.employee_id and f.starts_on <= c.starts_on and f.starts_on > ${lastOpen}) >= ${terms}::int)`
+  const uninsured = sql`
+    union all
+    select 'uninsured', e.id, 'uninsured ' || e.id, ${person}, '', e.hired_on + ${register}::int
+    from employees e where ${present} and not exists (select from insurance_enrolments n where n.employee_id = e.id
+      and (n.ends_on is null or n.ends_on > n.starts_on and n.ends_on > ${today}::date))`
   return sql`
     select 'unwritten' as matter, e.id as subject_id, 'unwritten ' || e.id as key, ${person}, case when l.end_on is null then 'never' else 'lapsed' end as about,
       (coalesce(l.end_on, e.hired_on) + make_interval(months => ${within}::int))::date as due_on
@@ -168,5 +185,6 @@ export function mattersOn(today: string, limits: LawLimit[], people: SQL): SQL {
     union all
     select 'certificate', c.id, 'certificate ' || c.id, ${person}, c.name, c.expires_on
     from certificates c join employees e on e.id = c.employee_id
-    where c.expires_on <= ${today}::date + ${noticeDays}::int and not exists (select from certificates n where n.renews_id = c.id) and ${present}`
+    where c.expires_on <= ${today}::date + ${noticeDays}::int and not exists (select from certificates n where n.renews_id = c.id) and ${present}
+    ${withInsurance ? uninsured : sql``}`
 }

@@ -18,6 +18,11 @@ export function mayKeepContracts(role: Role): boolean {
   return role === 'hr'
 }
 
+/** Who is told who is in no insurance: where that is no secret. */
+export function seesInsurance(role: Role): boolean {
+  return role === 'hr'
+}
+
 /** Days before an end at which people are told, and from which it is shown; the nearer, the louder. */
 export const reminderSteps = [90, 30, 7] as const
 export const noticeDays = reminderSteps[0]

@@ -28,6 +28,9 @@ export function pathInPortal(path: string, seat: Seat): string {
     return { hq: key ? `/hq/rights/${key}` : '/hq/rights', store: base, me: '/me/privacy' }[seat.portal]
   // one's own file is a page of one's own, in whatever seat it is heard of
   if (kind === 'files') return '/me/file'
+  // a statement is read by whom it is about, wherever they hear of it
+  if (kind === 'insurance') return `/me/insurance/${key}`
+  if (kind === 'insuranceMonths') return `/hq/insurance/${key}`
   // lists are headquarters' alone, wherever the reader hears of a file
   if (kind === 'exports') return '/hq/exports'
   if (kind === 'bulk') return `/hq/people/bulk/${key}`

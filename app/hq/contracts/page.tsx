@@ -11,8 +11,9 @@ import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
 import { withParams } from '@/components/ui/search-params'
 import { Tabs } from '@/components/ui/tabs'
-import { matters, termParams } from '@/lib/contracts/input'
+import { matters, type TermParams, termParams } from '@/lib/contracts/input'
 import { listMatters } from '@/lib/contracts/queries'
+import { seesInsurance } from '@/lib/contracts/rules'
 import { peopleParams } from '@/lib/people/input'
 import { listFilterChoices } from '@/lib/people/queries'
 import { mayListPeople } from '@/lib/people/rules'
@@ -39,6 +40,7 @@ export default async function ContractsPage({ searchParams }: PageProps<'/hq/con
   })
   if (!found) notFound()
   const { actor, page, homes } = found
+  const isSeen = (view: TermParams['view']) => view !== 'uninsured' || seesInsurance(actor.role)
   const all = Object.values(page.counts).reduce((sum, n) => sum + n, 0)
   return (
     <>
@@ -46,7 +48,7 @@ export default async function ContractsPage({ searchParams }: PageProps<'/hq/con
       <PageHeader title={t('title')} detail={t('list.detail')} />
       <Tabs
         label={t('list.views')}
-        items={(['all', ...matters] as const).map(view => ({
+        items={(['all', ...matters] as const).filter(isSeen).map(view => ({
           href: withParams(typed, {
             view: view === 'all' ? undefined : view,
             after: undefined,

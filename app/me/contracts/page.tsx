@@ -3,11 +3,13 @@ import { JobList, LeaveCard } from '@/components/background/job-list'
 import { CertificateList } from '@/components/certificates/certificate-list'
 import { ContractList } from '@/components/contracts/contract-list'
 import { Live } from '@/components/live/live'
+import { PayLines } from '@/components/pay/pay-lines'
 import { PageHeader } from '@/components/ui/page-header'
 import { listEarlierJobs } from '@/lib/background/queries'
 import { listCertificates } from '@/lib/certificates/queries'
 import { listContracts } from '@/lib/contracts/queries'
 import { listLawLimits } from '@/lib/partners/queries'
+import { listPays } from '@/lib/pay/queries'
 import { getOwnPerson } from '@/lib/people/queries'
 import { annualLeave } from '@/lib/seniority/rules'
 import { query } from '@/lib/session'
@@ -20,12 +22,13 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One's own contracts, certificates and earlier jobs. */
 export default async function OwnContractsPage() {
   const t = await getTranslations('contracts.me')
-  const { actor, person, contracts, certificates, jobs, limits } = await query(async (tx, actor) => {
+  const { actor, person, contracts, pays, certificates, jobs, limits } = await query(async (tx, actor) => {
     const person = await getOwnPerson(tx, actor)
     return {
       actor,
       person,
       contracts: await listContracts(tx, person.number),
+      pays: await listPays(tx, person.number),
       certificates: await listCertificates(tx, person.number),
       jobs: await listEarlierJobs(tx, person.number),
       limits: await listLawLimits(tx, actor.today),
@@ -36,7 +39,12 @@ export default async function OwnContractsPage() {
       <Live topics={['employee']} />
       <PageHeader title={t('title')} detail={t('detail', { contact: person.hqContactName || t('hr') })} />
       <div className="grid gap-(--gap)">
-        <ContractList contracts={contracts} hiredOn={person.hiredOn} today={actor.today} />
+        <ContractList
+          contracts={contracts}
+          hiredOn={person.hiredOn}
+          today={actor.today}
+          pay={contract => <PayLines contractId={contract.id} pays={pays} person={person} own />}
+        />
         <CertificateList certificates={certificates} today={actor.today} />
         <JobList jobs={jobs} />
         <LeaveCard leave={annualLeave(jobs, person, actor.today, limits)} />

@@ -1,0 +1,306 @@
+import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import type { InsuranceRunState, Residence } from '@/db/schema/insurance'
+import type { Actor } from '../actor'
+import { addMonths } from '../clock'
+import { notFound } from '../failure'
+import type { Rate } from '../schemes/rules'
+import { seal, unseal } from '../seal'
+import { keysOf, type Place } from '../vault'
+import type { Gap, Statement, Totals } from './rules'
+
+export type RunRow = {
+  id: string
+  month: string
+  reason: string
+  status: InsuranceRunState
+  peopleDone: number
+  peopleTotal: number | null
+  changed: number
+  askedByName: string
+  askedAt: string
+  issuedByName: string
+  issuedAt: string | null
+}
+
+const runColumns = sql`r.id, r.month::text as month, r.reason, r.status, r.people_done as "peopleDone", r.people_total as "peopleTotal",
+  r.changed, r.asked_by_name as "askedByName", r.asked_at as "askedAt", r.issued_by_name as "issuedByName", r.issued_at as "issuedAt"`
+
+export type MonthRow = { month: string; people: number; latest: RunRow }
+
+/** Months that were ever reckoned, latest first, each with its latest run and how many people have a part in it. */
+export async function listMonths(tx: Tx): Promise<MonthRow[]> {
+  const { rows } = await tx.execute<RunRow & { people: number }>(sql`
+    select distinct on (r.month) ${runColumns},
+      (select count(distinct c.employee_id)::int from insurance_records c where c.month = r.month and c.issued_at is not null) as people
+    from insurance_runs r order by r.month desc, r.asked_at desc limit 36`)
+  return rows.map(({ people, ...latest }) => ({ month: latest.month, people, latest }))
+}
+
+/** A month's runs, latest first. */
+export async function listRuns(tx: Tx, month: string): Promise<RunRow[]> {
+  const { rows } = await tx.execute<RunRow>(
+    sql`select ${runColumns} from insurance_runs r where r.month = ${month} order by r.asked_at desc, r.id desc`,
+  )
+  return rows
+}
+
+export async function lockRun(tx: Tx, id: string): Promise<RunRow | undefined> {
+  const { rows } = await tx.execute<RunRow>(
+    sql`select ${runColumns} from insurance_runs r where r.id = ${id} for update`,
+  )
+  return rows[0]
+}
+
+/** A run's sums; undefined while it has none. */
+export async function findTotals(tx: Tx, runId: string): Promise<Totals | undefined> {
+  const { rows } = await tx.execute<{ totals: Buffer | null }>(
+    sql`select totals from insurance_runs where id = ${runId}`,
+  )
+  const sealed = rows[0]?.totals
+  const opened = sealed ? unseal('insurance-totals', runId, sealed) : undefined
+  return opened === undefined ? undefined : (JSON.parse(opened) as Totals)
+}
+
+export const sealTotals = (runId: string, totals: Totals): Buffer =>
+  seal('insurance-totals', runId, JSON.stringify(totals))
+
+/**
+ * Everybody `e` who was with us on a day of the month, and `n` their enrolment in it: what both the preview and the run are about.
+ * @param rest further conditions
+ */
+function peopleIn(month: string): SQL {
+  const next = addMonths(month, 1)
+  return sql`employees e left join insurance_enrolments n on n.employee_id = e.id and n.starts_on <= ${month} and (n.ends_on is null or n.ends_on > ${month})
+    where e.hired_on < ${next} and (e.left_on is null or e.left_on > ${month})`
+}
+
+const hasRates = (month: string) =>
+  sql`exists (select from insurance_rates r where r.scheme_id = n.scheme_id and r.starts_on <= ${month})`
+const hasKey = sql`exists (select from file_keys k where k.employee_id = e.id and k.wrapped is not null)`
+
+export type GapRow = {
+  gap: Gap
+  number: string
+  name: string
+  homeName: string
+  hiredOn: string
+  leftOn: string | null
+}
+export type Preview = { ready: number; present: number; gaps: Partial<Record<Gap, number>>; rows: GapRow[] }
+
+/** Who would have a part in a month and who would not, and why: one look at everybody. */
+export async function previewMonth(tx: Tx, month: string, size = 100): Promise<Preview> {
+  const { rows } = await tx.execute<Preview>(sql`
+    with p as materialized (
+      select e.number, e.name, e.home_unit_id, e.hired_on, e.left_on, case
+        when n.id is not null and not ${hasKey} then 'erased'
+        when n.id is not null and not ${hasRates(month)} then 'noRates'
+        when n.id is not null then null
+        when exists (select from insurance_enrolments x where x.employee_id = e.id and x.starts_on > ${month} and x.ends_on is distinct from x.starts_on) then 'later'
+        when exists (select from insurance_enrolments x where x.employee_id = e.id and x.ends_on is distinct from x.starts_on) then 'ended'
+        else 'never' end as gap
+      from ${peopleIn(month)}
+      union all
+      select e.number, e.name, e.home_unit_id, e.hired_on, e.left_on, 'gone'
+      from insurance_enrolments n join employees e on e.id = n.employee_id
+      where n.starts_on <= ${month} and (n.ends_on is null or n.ends_on > ${month}) and e.left_on <= ${month}
+    )
+    select (select count(*)::int from p where gap is null) as ready, (select count(*)::int from p where gap is distinct from 'gone') as present,
+      coalesce((select json_object_agg(g.gap, g.n) from (select gap, count(*)::int as n from p where gap is not null group by gap) g), '{}') as gaps,
+      coalesce((select json_agg(q) from (select p.gap, p.number, p.name, u.name as "homeName", p.hired_on as "hiredOn", p.left_on as "leftOn"
+        from p join units u on u.id = p.home_unit_id where p.gap is not null
+        order by array_position('{never,ended,gone,noRates,later,erased}'::text[], p.gap), p.number limit ${size}) q), '[]') as rows`)
+  return rows[0] ?? { ready: 0, present: 0, gaps: {}, rows: [] }
+}
+
+/** For the worker: a run that is begun, or begun again; what earlier attempts left is gone. */
+export type Order = { id: string; month: string; attempt: number; askedByUserId: string; reason: string }
+
+export async function beginRun(tx: Tx, id: string): Promise<Order | undefined> {
+  const { rows } = await tx.execute<Order>(sql`
+    update insurance_runs set status = 'running', attempt = attempt + 1, people_done = 0, changed = 0, people_total = null
+    where id = ${id} and status in ('waiting', 'running')
+    returning id, month::text as month, attempt, asked_by_user_id as "askedByUserId", reason`)
+  if (rows[0]) await tx.execute(sql`delete from insurance_records where run_id = ${id} and issued_at is null`)
+  return rows[0]
+}
+
+export async function countReady(tx: Tx, month: string): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from ${peopleIn(month)} and n.id is not null and ${hasRates(month)} and ${hasKey}`,
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** All rates, by scheme: a few dozen. */
+export async function ratesByScheme(tx: Tx): Promise<Map<string, Rate[]>> {
+  const { rows } = await tx.execute<Rate & { schemeId: string }>(sql`
+    select scheme_id as "schemeId", item, starts_on::text as "startsOn", version, company_rate as "companyRate", person_rate as "personRate",
+      company_fixed as "companyFixed", person_fixed as "personFixed", floor, ceiling, round_to as "roundTo" from insurance_rates`)
+  const found = new Map<string, Rate[]>()
+  for (const { schemeId, ...rate } of rows) found.set(schemeId, [...(found.get(schemeId) ?? []), rate])
+  return found
+}
+
+export type ReadyRow = {
+  id: string
+  enrolmentId: string
+  schemeId: string
+  city: string
+  residence: Residence
+  sealed: Buffer
+  /** Of what was issued for them and the month last; 0 when nothing was. */
+  version: number
+  fingerprint: Buffer | null
+}
+
+/** The next people who have a part in the month, in the order of their ids. */
+export async function listReady(tx: Tx, month: string, after: string, size: number): Promise<ReadyRow[]> {
+  const { rows } = await tx.execute<ReadyRow>(sql`
+    select e.id, n.id as "enrolmentId", n.scheme_id as "schemeId", s.city, s.residence, n.sealed, coalesce(l.version, 0) as version, l.fingerprint
+    from (select e.id, n.id as enrolment_id from ${peopleIn(month)} and n.id is not null and ${hasRates(month)} and ${hasKey} and e.id > ${after}
+      order by e.id limit ${size}) e
+    join insurance_enrolments n on n.id = e.enrolment_id join insurance_schemes s on s.id = n.scheme_id
+    left join lateral (select c.version, c.fingerprint from insurance_records c where c.employee_id = e.id and c.month = ${month} and c.issued_at is not null
+      order by c.version desc limit 1) l on true
+    order by e.id`)
+  return rows
+}
+
+/** Versions that say nothing is due any more, for whoever had a part in the month and has none now; answers how many. */
+export async function withdrawOthers(
+  tx: Tx,
+  { id, month, reason }: Pick<Order, 'id' | 'month' | 'reason'>,
+): Promise<number> {
+  const { rowCount } = await tx.execute(sql`
+    insert into insurance_records (run_id, month, employee_id, version, city, residence, reason)
+    select ${id}, l.month, l.employee_id, l.version + 1, l.city, l.residence, ${reason}
+    from (select distinct on (c.employee_id) c.* from insurance_records c where c.month = ${month} and c.issued_at is not null
+      order by c.employee_id, c.version desc) l
+    where l.sealed is not null and not exists (select from ${peopleIn(month)} and e.id = l.employee_id and n.id is not null and ${hasRates(month)})`)
+  return rowCount ?? 0
+}
+
+/** Says how far it is. False: somebody else makes it now, or nobody is to. */
+export async function keepProgress(
+  tx: Tx,
+  { id, attempt }: Pick<Order, 'id' | 'attempt'>,
+  { done, total, changed }: { done: number; total: number; changed: number },
+): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    update insurance_runs set people_done = ${done}, people_total = ${total}, changed = ${changed}
+    where id = ${id} and attempt = ${attempt} and status = 'running'`)
+  return Boolean(rowCount)
+}
+
+export async function settleRun(
+  tx: Tx,
+  { id, attempt }: Pick<Order, 'id' | 'attempt'>,
+  outcome: { totals: Totals } | 'failed',
+): Promise<boolean> {
+  const [status, totals] = outcome === 'failed' ? ['failed', null] : ['draft', sealTotals(id, outcome.totals)]
+  const { rowCount } = await tx.execute(sql`
+    update insurance_runs set status = ${status}, totals = ${totals} where id = ${id} and attempt = ${attempt} and status = 'running'`)
+  // what was sealed before it failed is nobody's, and the next run begins with the same versions
+  if (rowCount && outcome === 'failed')
+    await tx.execute(sql`delete from insurance_records where run_id = ${id} and issued_at is null`)
+  return Boolean(rowCount)
+}
+
+/** Issues the next records of a run and tells their people, in one statement; answers how many it was. */
+export async function issueSome(tx: Tx, runId: string, now: Date, size: number): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    with due as (select c.id from insurance_records c join insurance_runs r on r.id = c.run_id and r.status = 'issuing'
+        where c.run_id = ${runId} and c.issued_at is null order by c.id limit ${size} for update of c),
+      issued as (update insurance_records c set issued_at = ${now} from due where c.id = due.id returning c.employee_id, c.month, c.version),
+      told as (insert into notifications (user_id, kind, values, path, created_at)
+        select e.user_id, case when i.version = 1 then 'insuranceIssued' else 'insuranceCorrected' end,
+          jsonb_build_object('month', to_char(i.month, 'YYYY-MM')), 'insurance/' || to_char(i.month, 'YYYY-MM'), ${now}
+        from issued i join employees e on e.id = i.employee_id where e.user_id is not null)
+    select count(*)::int as n from issued`)
+  return rows[0]?.n ?? 0
+}
+
+export async function settleIssue(tx: Tx, id: string): Promise<void> {
+  await tx.execute(sql`update insurance_runs set status = 'issued' where id = ${id} and status = 'issuing'`)
+}
+
+export type RecordRow = {
+  id: string
+  month: string
+  version: number
+  city: string
+  residence: Residence
+  isWithdrawn: boolean
+  /** Why it replaces the version before it. */
+  reason: string
+  issuedAt: string
+}
+
+const recordColumns = sql`c.id, c.month::text as month, c.version, c.city, c.residence, c.sealed is null as "isWithdrawn", c.reason, c.issued_at as "issuedAt"`
+
+/** A person's months, latest first: of each month what counts now. */
+export async function listRecords(tx: Tx, number: string, size = 12): Promise<RecordRow[]> {
+  const { rows } = await tx.execute<RecordRow>(sql`
+    select distinct on (c.month) ${recordColumns} from insurance_records c
+    where c.employee_id = (select e.id from employees e where e.number = ${number}) and c.issued_at is not null
+    order by c.month desc, c.version desc limit ${size}`)
+  return rows
+}
+
+export type OwnRecord = RecordRow & { statement: Statement | undefined }
+
+/** Every version of one's own month, latest first, in the clear: it is addressed to them (Social Insurance Law art. 60). */
+export async function listOwnStatements(tx: Tx, actor: Actor, month: string): Promise<OwnRecord[]> {
+  return openOwn(
+    tx,
+    actor,
+    sql`select ${recordColumns}, c.sealed from insurance_records c
+      where c.employee_id = ${actor.employeeId} and c.month = ${month} and c.issued_at is not null order by c.version desc`,
+  )
+}
+
+/** One's own latest months with what counts of each, in the clear. */
+export async function listOwnMonths(tx: Tx, actor: Actor, size = 24): Promise<OwnRecord[]> {
+  return openOwn(
+    tx,
+    actor,
+    sql`select distinct on (c.month) ${recordColumns}, c.sealed from insurance_records c
+      where c.employee_id = ${actor.employeeId} and c.issued_at is not null order by c.month desc, c.version desc limit ${size}`,
+  )
+}
+
+async function openOwn(tx: Tx, { employeeId }: Actor, statement: SQL): Promise<OwnRecord[]> {
+  if (!employeeId) return []
+  const { rows } = await tx.execute<RecordRow & { sealed: Buffer | null }>(statement)
+  const key = (await keysOf(tx, [employeeId])).get(employeeId)
+  return rows.map(({ sealed, ...row }) => {
+    const opened = sealed ? key?.unseal(placeOfRecord(row.id), sealed) : undefined
+    return { ...row, statement: opened === undefined ? undefined : (JSON.parse(opened) as Statement) }
+  })
+}
+
+export const placeOfRecord = (id: string): Place => `insurance_records:sealed:${id}`
+
+export type RecordOwner = { id: string; number: string; name: string }
+
+/** Whose issued record it is. */
+export async function findRecordOwner(tx: Tx, recordId: string): Promise<RecordOwner | undefined> {
+  const { rows } = await tx.execute<RecordOwner>(sql`
+    select e.id, e.number, e.name from insurance_records c join employees e on e.id = c.employee_id
+    where c.id = ${recordId} and c.issued_at is not null`)
+  return rows[0]
+}
+
+/** In the clear; for the command that has written down who looks. */
+export async function openRecord(tx: Tx, owner: RecordOwner, recordId: string): Promise<Statement> {
+  const { rows } = await tx.execute<{ sealed: Buffer | null }>(
+    sql`select sealed from insurance_records where id = ${recordId}`,
+  )
+  const sealed = rows[0]?.sealed
+  const opened =
+    sealed && (await keysOf(tx, [owner.id])).get(owner.id)?.unseal(placeOfRecord(recordId), sealed)
+  return opened ? (JSON.parse(opened) as Statement) : notFound()
+}

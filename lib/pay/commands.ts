@@ -1,0 +1,137 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { contractPays } from '@/db/schema/pay'
+import type { Actor } from '../actor'
+import { type Contract, lockContract } from '../contracts/queries'
+import { endOf } from '../contracts/rules'
+import { Failure, notFound } from '../failure'
+import { newId } from '../id'
+import { noteReveal } from '../identities/commands'
+import { listLawLimits } from '../partners/queries'
+import { findMinimumWage } from '../schemes/queries'
+import { record } from '../trail'
+import { translator } from '../translators'
+import { keyFor } from '../vault'
+import type { AgreePayInput, RevealOwnPayInput, RevealPayInput } from './input'
+import { findPayOwner, openPay, type PayOwner, placeOfPay } from './queries'
+import { allowanceKinds, countedOf, leastInProbation, mayKeepPay, type Pay, totalOf, yuan } from './rules'
+
+/** Enters what a contract agrees on from a day, or puts right what was entered for that day. The trail holds that, never how much. */
+export async function agreePay(tx: Tx, actor: Actor, input: AgreePayInput): Promise<{ number: string }> {
+  if (!mayKeepPay(actor.role)) throw new Failure('input.refused')
+  const contract = (await lockContract(tx, input.contractId)) ?? notFound()
+  const startsOn = input.startsOn ?? contract.startsOn
+  const end = endOf(contract)
+  if (startsOn < contract.startsOn || (end !== null && startsOn >= end))
+    throw new Failure('pay.outside', {}, 'startsOn')
+  const pay = payOf(input)
+  await assertProbationLawful(tx, contract, startsOn, pay)
+  await assertMinimum(tx, contract, startsOn, pay)
+  const earlier = await tx
+    .select({ version: contractPays.version })
+    .from(contractPays)
+    .where(and(eq(contractPays.contractId, contract.id), eq(contractPays.startsOn, startsOn)))
+  const version = Math.max(0, ...earlier.map(row => row.version)) + 1
+  if (version > 1 && !input.reason) throw new Failure('pay.reasonMissing', { date: startsOn }, 'reason')
+  const reason = version > 1 ? (input.reason ?? '') : ''
+  const id = newId(actor.now)
+  const key = await keyFor(tx, contract.employeeId)
+  await tx.insert(contractPays).values({
+    id,
+    contractId: contract.id,
+    employeeId: contract.employeeId,
+    startsOn,
+    version,
+    sealed: key.seal(placeOfPay(id), JSON.stringify(pay)),
+    reason,
+    enteredByName: actor.name,
+    enteredAt: actor.now,
+  })
+  await record(tx, actor, version > 1 ? 'pay.corrected' : 'pay.agreed', {
+    entityId: id,
+    employeeId: contract.employeeId,
+    details: { startsOn, pay: [version > 1 ? '******' : null, '******'], ...(reason && { reason }) },
+  })
+  const owner = (await findPayOwner(tx, id)) ?? notFound()
+  return { number: owner.number }
+}
+
+/** Shows HR what was agreed, once it is written down who looks and what for. */
+export async function revealPay(tx: Tx, actor: Actor, input: RevealPayInput): Promise<{ value: string }> {
+  if (!mayKeepPay(actor.role)) throw new Failure('input.refused')
+  if (input.purpose === 'own') throw new Failure('identities.purposeMissing', {}, 'purpose')
+  const owner = await findPayOwner(tx, input.payId)
+  if (owner?.number !== input.number) notFound()
+  return show(tx, actor, owner, input)
+}
+
+/** Shows somebody their own; this too is written down, because another may hold their phone. */
+export async function revealOwnPay(
+  tx: Tx,
+  actor: Actor,
+  { payId }: RevealOwnPayInput,
+): Promise<{ value: string }> {
+  if (actor.role !== 'employee' || !actor.employeeId) throw new Failure('input.refused')
+  const owner = await findPayOwner(tx, payId)
+  if (owner?.id !== actor.employeeId) notFound()
+  return show(tx, actor, owner, { payId, purpose: 'own', note: '' })
+}
+
+async function show(
+  tx: Tx,
+  actor: Actor,
+  owner: PayOwner,
+  { payId, purpose, note }: Pick<RevealPayInput, 'payId' | 'purpose' | 'note'>,
+): Promise<{ value: string }> {
+  await noteReveal(tx, actor, owner, { what: 'pay', purpose, note })
+  await record(tx, actor, 'identity.revealed', {
+    entityId: owner.id,
+    employeeId: owner.id,
+    details: { what: 'pay', purpose },
+  })
+  return { value: said((await openPay(tx, payId)) ?? notFound(), actor) }
+}
+
+function payOf(input: AgreePayInput): Pay {
+  const allowances: Pay['allowances'] = {}
+  for (const kind of allowanceKinds) if (input[kind]) allowances[kind] = input[kind]
+  return { base: input.base, allowances, probation: input.probation ?? null }
+}
+
+async function assertProbationLawful(tx: Tx, contract: Contract, startsOn: string, pay: Pay): Promise<void> {
+  if (pay.probation === null) return
+  if (contract.probationEndsOn === null || startsOn >= contract.probationEndsOn)
+    throw new Failure('pay.noProbation', {}, 'probation')
+  const least = leastInProbation(pay, await listLawLimits(tx, startsOn))
+  if (least && pay.probation < least.fen)
+    throw new Failure(
+      'pay.probationTooLow',
+      { least: yuan(least.fen), percent: least.percent, total: yuan(totalOf(pay)), source: least.source },
+      'probation',
+    )
+}
+
+/** The minimum wage of where the work is done, where HR has entered one. */
+async function assertMinimum(tx: Tx, { place }: Contract, startsOn: string, pay: Pay): Promise<void> {
+  const wage = await findMinimumWage(tx, place, startsOn)
+  if (!wage) return
+  const values = { city: wage.city, least: yuan(wage.monthly), source: wage.source }
+  if (countedOf(pay) < wage.monthly) throw new Failure('pay.belowMinimum', values, 'base')
+  if (pay.probation !== null && countedOf(pay, pay.probation) < wage.monthly)
+    throw new Failure('pay.belowMinimum', values, 'probation')
+}
+
+/** Pay in one line, in the reader's language. */
+function said(pay: Pay, { locale }: Pick<Actor, 'locale'>): string {
+  const t = translator(locale, 'pay')
+  const parts = [
+    t('said.base', { amount: yuan(pay.base) }),
+    ...allowanceKinds.flatMap(kind => {
+      const fen = pay.allowances[kind]
+      return fen ? [t('said.part', { name: t(`fields.${kind}`), amount: yuan(fen) })] : []
+    }),
+    ...(pay.probation === null ? [] : [t('said.probation', { amount: yuan(pay.probation) })]),
+  ]
+  return t('said.all', { total: yuan(totalOf(pay)), parts: parts.join(t('said.and')) })
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { purposes } from '@/db/schema/identities'
+import { localDay, optionalText, text } from '../organisation/input'
+import { employeeNumber } from '../people/input'
+import { fenOf } from './rules'
+
+/** Yuan as people type it, with at most two places; fen from here on. */
+export const money = z
+  .string()
+  .trim()
+  .max(20)
+  .regex(/^\d{1,7}(?:\.\d{1,2})?$/)
+  .transform(fenOf)
+
+export const agreePayInput = z.strictObject({
+  contractId: z.guid(),
+  /** From when it holds; the contract's first day when absent. */
+  startsOn: localDay.optional(),
+  base: money,
+  post: money.optional(),
+  meal: money.optional(),
+  transport: money.optional(),
+  housing: money.optional(),
+  other: money.optional(),
+  probation: money.optional(),
+  /** Wanted where there is pay from that day already: it is put right. */
+  reason: text(200).optional(),
+})
+export type AgreePayInput = z.output<typeof agreePayInput>
+
+export const revealPayInput = z.strictObject({
+  number: employeeNumber,
+  payId: z.guid(),
+  purpose: z.enum(purposes),
+  note: optionalText(200),
+})
+export type RevealPayInput = z.output<typeof revealPayInput>
+
+export const revealOwnPayInput = revealPayInput.pick({ payId: true })
+export type RevealOwnPayInput = z.output<typeof revealOwnPayInput>
