@@ -16,7 +16,7 @@ begin
   return (select s.user_id from public.sessions s join public.users u on u.id = s.user_id
     where s.token_hash = current_setting('app.session', true)
       and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null
-      and not exists (select from public.employees e where e.user_id = u.id and e.left_on <= app.today()));
+      and not exists (select from public.employees e where e.user_id = u.id and (e.left_on <= app.today() or e.access_ends_at <= now())));
 end $$;
 
 create or replace function app.employee_id() returns uuid language plpgsql stable parallel safe security definer set search_path = '' as $$
@@ -195,7 +195,7 @@ begin
     left join public.employees e on e.user_id = u.id
     where s.token_hash = current_setting('app.session', true)
       and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null
-      and (e.left_on is null or e.left_on > app.today());
+      and (e.left_on is null or e.left_on > app.today()) and (e.access_ends_at is null or e.access_ends_at > now());
   if user_id is null then raise exception 'session_over' using errcode = '28000'; end if;
 
   if v_portal = 'me' then
@@ -629,7 +629,7 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('move_tasks', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'make_copy', 'run_bulk', 'reckon_insurance', 'issue_insurance', 'renew_files') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks', 'end_access', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'make_copy', 'run_bulk', 'reckon_insurance', 'issue_insurance', 'renew_files') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
 
@@ -2593,3 +2593,165 @@ begin
 end $$;
 create or replace trigger insurance_runs_note after update of status, people_done on public.insurance_runs for each row
   when (app.portal() = 'job') execute function app.note_insurance_run();
+
+-- A request that has passed every stage of its present round, each with its decision: what applies one asks this first.
+create or replace function app.is_approved(p_request uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select r.status = 'approved'
+    and exists (select from public.request_stages s where s.request_id = r.id and s.round = r.round)
+    and not exists (select from public.request_stages s where s.request_id = r.id and (s.left_at is null
+      or s.round = r.round and (s.outcome <> 'approved'
+        or not exists (select from public.decisions d where d.request_stage_id = s.id and d.verb in ('approve', 'submit')))))
+  from public.requests r where r.id = p_request
+$$;
+
+-- 转正: writes into the contract what became of its probation. One that is over needs no decision any more: the person is confirmed.
+create or replace function app.apply_confirmation(p_request uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare f public.confirmations; r public.requests; c public.contracts;
+begin
+  select * into r from public.requests where id = p_request for update;
+  select * into f from public.confirmations where request_id = p_request for update;
+  if f.state is distinct from 'open' or app.is_approved(p_request) is not true then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+  select * into c from public.contracts where id = f.contract_id for update;
+  if c.probation_ends_on is distinct from f.probation_ends_on or c.confirmed_on is not null or c.ended_early_on is not null
+    or (f.outcome = 'prolong' and c.probation_extended_from is not null)
+    or (f.outcome <> 'confirm' and c.probation_ends_on <= (r.finished_at at time zone 'Asia/Shanghai')::date)
+  then raise exception 'confirmation_changed_meanwhile' using errcode = 'P0001'; end if;
+  if f.outcome = 'confirm' then
+    update public.contracts set probation_ends_on = f.effective_on, confirmed_on = f.effective_on, revision = revision + 1 where id = c.id;
+  elsif f.outcome = 'prolong' then
+    update public.contracts set probation_ends_on = f.effective_on, probation_extended_from = c.probation_ends_on, revision = revision + 1 where id = c.id;
+  end if;
+  update public.confirmations set state = 'applied', applied_at = r.finished_at where request_id = p_request;
+end $$;
+
+-- 续签: the new contract, from the day on which the old one ends. It was signed on the day on which the last one approved.
+create or replace function app.apply_renewal(p_request uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare n public.renewals; r public.requests; c public.contracts;
+begin
+  select * into r from public.requests where id = p_request for update;
+  select * into n from public.renewals where request_id = p_request for update;
+  if n.state is distinct from 'open' or app.is_approved(p_request) is not true then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+  perform 1 from public.employees e where e.id = n.employee_id for update;
+  select * into c from public.contracts where id = n.contract_id for update;
+  if c.ends_on is distinct from n.starts_on or c.ended_early_on is not null
+    or exists (select from public.employees e where e.id = n.employee_id and e.left_on <= n.starts_on)
+  then raise exception 'renewal_changed_meanwhile' using errcode = 'P0001'; end if;
+  insert into public.contracts (employee_id, kind, signed_on, starts_on, ends_on, position, place, is_fixed_by_wish, renews_id, created_at)
+    values (n.employee_id, n.kind, (r.finished_at at time zone 'Asia/Shanghai')::date, n.starts_on, n.ends_on, n.position, n.place, n.is_fixed_by_wish, c.id, r.finished_at);
+  update public.renewals set state = 'applied', applied_at = r.finished_at where request_id = p_request;
+end $$;
+
+-- 离职: the person leaves on the day, their contract ends with it, and the list of what is to be done begins. What was there is kept, so
+-- that it can be taken back before the day.
+create or replace function app.apply_leaving(p_request uuid, p_items jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare l public.leavings; r public.requests; v_today date; v_user uuid; v_reason text;
+begin
+  select * into r from public.requests where id = p_request for update;
+  select * into l from public.leavings where request_id = p_request for update;
+  if l.state is distinct from 'open' or app.is_approved(p_request) is not true then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+  v_today := (r.finished_at at time zone 'Asia/Shanghai')::date;
+  select e.user_id into v_user from public.employees e where e.id = l.employee_id for update;
+  select x.name into v_reason from public.leaving_reasons x where x.id = l.reason_id;
+  update public.leavings set state = 'applied', applied_at = r.finished_at, replaced = jsonb_build_object(
+    'assignments', coalesce((select jsonb_agg(to_jsonb(a)) from public.assignments a where a.employee_id = l.employee_id and (a.ends_on is null or a.ends_on > l.left_on)), '[]'),
+    'grants', coalesce((select jsonb_agg(to_jsonb(g)) from public.role_grants g where g.user_id = v_user and (g.ends_on is null or g.ends_on > l.left_on)), '[]'),
+    'contracts', coalesce((select jsonb_agg(to_jsonb(c) order by c.starts_on) from public.contracts c
+      where c.employee_id = l.employee_id and c.ended_early_on is null and (c.ends_on is null or c.ends_on > l.left_on)), '[]')
+  ) where request_id = p_request;
+  perform app.record_leave(l.employee_id, l.left_on, v_today, r.finished_at, r.applicant_name);
+  update public.employees set access_ends_at = l.access_ends_at where id = l.employee_id;
+  -- a contract that has not begun never will
+  delete from public.contracts c where c.employee_id = l.employee_id and c.starts_on >= l.left_on and c.renews_id is not null;
+  update public.contracts c set ended_early_on = l.left_on, ended_early_reason = v_reason, revision = revision + 1
+    where c.employee_id = l.employee_id and c.ended_early_on is null and c.starts_on < l.left_on and (c.ends_on is null or c.ends_on > l.left_on);
+  insert into public.leaving_items (request_id, employee_id, item, side, due_on)
+    select p_request, l.employee_id, i ->> 'item', i ->> 'side', (i ->> 'dueOn')::date from jsonb_array_elements(p_items) i;
+end $$;
+
+-- Takes an approved leaving back before its day: everything is again as it was, and what was to be done is not.
+create or replace function app.unapply_leaving(p_request uuid, p_today date) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare l public.leavings; r public.requests; v_user uuid;
+begin
+  select * into r from public.requests where id = p_request for update;
+  select * into l from public.leavings where request_id = p_request for update;
+  select e.user_id into v_user from public.employees e where e.id = l.employee_id for update;
+  if r.status is distinct from 'cancelled' or l.state is distinct from 'applied' or l.left_on <= p_today
+    or not exists (select from public.employees e where e.id = l.employee_id and e.left_on = l.left_on)
+  then raise exception 'leaving_not_cancellable' using errcode = 'P0001'; end if;
+  update public.employees set left_on = null, access_ends_at = null, revision = revision + 1 where id = l.employee_id;
+  -- an account that ended at its hour opens again
+  if l.access_ends_at <= now() then update public.users set disabled_at = null where id = v_user; end if;
+  delete from public.assignments a where a.id in (select (x ->> 'id')::uuid from jsonb_array_elements(l.replaced -> 'assignments') x);
+  insert into public.assignments select (jsonb_populate_record(null::public.assignments, x)).* from jsonb_array_elements(l.replaced -> 'assignments') x;
+  update public.role_grants g set ends_on = (x ->> 'ends_on')::date, ended_by_name = x ->> 'ended_by_name'
+    from jsonb_array_elements(l.replaced -> 'grants') x where g.id = (x ->> 'id')::uuid;
+  update public.contracts c set ended_early_on = null, ended_early_reason = '', revision = c.revision + 1
+    from jsonb_array_elements(l.replaced -> 'contracts') x where c.id = (x ->> 'id')::uuid;
+  insert into public.contracts select (jsonb_populate_record(null::public.contracts, x)).* from jsonb_array_elements(l.replaced -> 'contracts') x
+    where not exists (select from public.contracts c where c.id = (x ->> 'id')::uuid);
+  delete from public.leaving_items i where i.request_id = p_request;
+  update public.leavings set state = 'closed' where request_id = p_request;
+end $$;
+
+-- Who leads somebody in the store in which they are on a day; nobody where they are at home.
+create or replace function app.managers_of(p_employee uuid, p_on date) returns table (user_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select l.user_id from public.assignments a join public.units u on u.id = a.unit_id and u.kind = 'store'
+    cross join lateral app.unit_leads(a.unit_id, 'manager') l
+  where a.employee_id = p_employee and a.is_primary and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on)
+    and app.user_id() is not null
+$$;
+
+-- Closes the accounts of people whose time is over and answers whose they were. The door refuses them from the very moment; this ends
+-- what else knows them: sessions, devices, open streams.
+create or replace function app.end_access(p_at timestamptz) returns setof uuid
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return query
+    with over as (
+      update public.users u set disabled_at = p_at from public.employees e
+      where e.user_id = u.id and u.disabled_at is null
+        and (e.left_on <= (p_at at time zone 'Asia/Shanghai')::date or e.access_ends_at <= p_at)
+      returning u.id
+    ), ended as (
+      update public.sessions s set revoked_at = p_at from over o where s.user_id = o.id and s.revoked_at is null
+    ) select o.id from over o;
+end $$;
+
+-- What a request about a career says is its applicant's word: when it is asked for, and while it is back with them. Of a renewal the
+-- person says, while it is theirs to confirm, that they wish for a fixed term.
+create or replace function app.guard_career() returns trigger language plpgsql security definer set search_path = '' as $$
+declare r public.requests; v_new jsonb := to_jsonb(new); v_old jsonb; v_allowed boolean;
+begin
+  select * into r from public.requests where id = new.request_id;
+  if tg_op = 'INSERT' then
+    v_allowed := r.applicant_user_id = app.user_id() and new.employee_id = r.employee_id and new.state = 'open' and r.subject = tg_argv[0];
+  else
+    v_old := to_jsonb(old);
+    if v_new ->> 'state' <> v_old ->> 'state' then
+      v_allowed := old.state = 'open' and new.state = 'closed' and r.status in ('rejected', 'withdrawn') and v_new - 'state' = v_old - 'state';
+    elsif (new.request_id, new.employee_id, new.applied_at) is distinct from (old.request_id, old.employee_id, old.applied_at)
+      or v_new -> 'replaced' is distinct from v_old -> 'replaced'
+    then v_allowed := false;
+    elsif r.status = 'returned' then v_allowed := old.state = 'open' and r.applicant_user_id = app.user_id();
+    else
+      v_allowed := old.state = 'open' and v_new - 'is_fixed_by_wish' - 'wished_at' = v_old - 'is_fixed_by_wish' - 'wished_at'
+        and exists (select from public.tasks t join public.request_stages v on v.id = t.request_stage_id and v.left_at is null
+          join public.workflow_stages s on s.id = v.stage_id and s.approver = 'applicant'
+          where t.request_id = r.id and t.user_id = app.user_id() and t.closed_at is null);
+    end if;
+  end if;
+  if not coalesce(v_allowed, false) then raise exception 'request_part_not_theirs' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+create or replace trigger confirmations_guard after insert or update on public.confirmations for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_career('confirmation');
+create or replace trigger renewals_guard after insert or update on public.renewals for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_career('renewal');
+create or replace trigger leavings_guard after insert or update on public.leavings for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_career('leaving');

@@ -36,6 +36,7 @@ beforeAll(async () => {
   await announceALittle(w)
   await connectALittle(w)
   await signALittle(w)
+  await partALittle(w)
   await thankALittle(w)
   await workALittle(w)
   await fileALittle(w)
@@ -606,6 +607,26 @@ async function signALittle({ sql: run }: World): Promise<void> {
     select id, 'x', 'x', '2020-01-01', '2021-01-01', now() from employees`)
   await run(`insert into term_reminders (subject, subject_id, due_on, step, sent_at)
     select 'unwritten', id, hired_on, 7, now() from employees`)
+}
+
+/** Everybody's request is about a probation, a renewal and a leaving at once: rights are asked of rows, not of stories. */
+async function partALittle({ sql: run, users }: World): Promise<void> {
+  const of = `from requests r join contracts c on c.employee_id = r.employee_id`
+  await run(`insert into confirmations (request_id, employee_id, contract_id, outcome, probation_ends_on, effective_on, assessment, state)
+    select r.id, r.employee_id, c.id, 'confirm', '2026-01-01', '2026-01-01', 'x', 'closed' ${of}`)
+  await run(`insert into renewals (request_id, employee_id, contract_id, kind, starts_on, position, place, note, state)
+    select r.id, r.employee_id, c.id, 'open_ended', '2026-01-01', 'x', 'x', 'x', 'closed' ${of}`)
+  await run(`insert into leavings (request_id, employee_id, reason_id, notice_on, left_on, state)
+    select r.id, r.employee_id, (select id from leaving_reasons limit 1), '2026-01-01', '2026-01-01', 'closed' from requests r`)
+  await run(`insert into leaving_items (request_id, employee_id, item, side, due_on)
+    select r.id, r.employee_id, s.side, s.side, '2026-01-01' from requests r cross join (values ('source'), ('employee'), ('hr')) s (side)`)
+  await run(
+    `insert into leaving_interviews (request_id, employee_id, held_on, note, author_user_id, author_name, changed_at)
+     select r.id, r.employee_id, '2026-01-01', 'x', $1, 'x', now() from requests r`,
+    [users.zhoulan],
+  )
+  await run(`insert into service_periods (employee_id, starts_on, ends_on, created_at)
+    select id, '2020-01-01', '2021-01-01', now() from employees`)
 }
 
 /** Everybody’s browser shows notifications, and three units have a robot. */

@@ -161,7 +161,18 @@ const askColumns = [
 
 const deviceColumns = ['id', 'user_id', 'session_id', 'endpoint', 'user_agent', 'created_at', 'last_sent_at']
 /** Of a contract, until when it holds. */
-const contractTermColumns = ['id', 'employee_id', 'kind', 'starts_on', 'ends_on', 'ended_early_on']
+const contractTermColumns = [
+  'id',
+  'employee_id',
+  'kind',
+  'starts_on',
+  'ends_on',
+  'ended_early_on',
+  // who leads somebody in a store says what becomes of their probation
+  'probation_ends_on',
+  'probation_extended_from',
+  'confirmed_on',
+]
 /** Of a certificate, what a store has to know: that there is a good one. */
 const certificateFaceColumns = ['id', 'employee_id', 'kind', 'name', 'issued_on', 'expires_on', 'renews_id']
 /** How a robot does, as its vendor says. */
@@ -204,6 +215,9 @@ const copyFaceColumns = [
   'expires_at',
 ]
 const copyFileColumns = ['json', 'pdf', 'json_size', 'pdf_size']
+/** Who did an item of a list, and when. */
+const ticked = ['done_at', 'done_by', 'done_by_name']
+const notOwn = (column: string) => `${column} is distinct from (select app.employee_id())`
 const heldDocument = ['expires_on', 'state', 'state_reason', 'decided_by_name', 'decided_at', 'revision']
 /** What of a file somebody's head may open. */
 const workOfSeat = `class = 'work' and ${seatPeople('employee_id')}`
@@ -399,6 +413,53 @@ export const policies: Record<string, TablePolicy> = {
     job: { select: all },
   },
   hand_over_items: ofRequest({ insert: true, update: true }),
+
+  // careers: written by app.apply_confirmation(), apply_renewal() and apply_leaving() once they are approved
+  confirmations: {
+    ...ofRequest({ insert: true, update: true }),
+    employee: { select: party('request_id') },
+    job: { select: all },
+  },
+  renewals: { ...ofRequest({ insert: true, update: true }), manager: {}, job: { select: all } },
+  leaving_reasons: directory,
+  // that somebody leaves, and when, stands in employees; why is never a store's to read
+  leavings: { ...ofRequest({ insert: true, update: true }), manager: {}, job: { select: all } },
+  leaving_items: {
+    hr: { select: all, update: columns(all, ...ticked) },
+    executive: { select: all },
+    head: { select: seatPeople('employee_id'), update: columns(seatPeople('employee_id'), ...ticked) },
+    manager: {
+      select: `side = 'source' and ${seatPeople('employee_id')}`,
+      update: columns(`side = 'source' and ${seatPeople('employee_id')}`, ...ticked),
+    },
+    employee: {
+      select: ownEmployee('employee_id'),
+      update: columns(`side = 'employee' and ${ownEmployee('employee_id')}`, ...ticked),
+    },
+    job: { select: all, update: columns(all, 'reminded_step') },
+  },
+  // HR's alone, and never about oneself
+  leaving_interviews: {
+    hr: {
+      select: notOwn('employee_id'),
+      insert: `${notOwn('employee_id')} and ${self('author_user_id')}`,
+      update: columns(
+        notOwn('employee_id'),
+        'held_on',
+        'note',
+        'author_user_id',
+        'author_name',
+        'changed_at',
+        'revision',
+      ),
+    },
+  },
+  service_periods: {
+    hr: { select: all, insert: all },
+    executive: { select: all },
+    head: { select: seatPeople('employee_id') },
+    employee: { select: ownEmployee('employee_id') },
+  },
 
   // tickets
   ticket_categories: { ...directory, hr: { select: all, insert: all, update: all } },
@@ -1006,7 +1067,12 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.next_number(text, int)': [...portalRoles, 'job'],
   'app.next_employee_number()': ['hr'],
   'app.change_home_unit(uuid, uuid, uuid, date)': ['hr'],
-  'app.record_leave(uuid, date, date, timestamptz, text)': ['hr'],
+  'app.apply_confirmation(uuid)': portalRoles,
+  'app.apply_renewal(uuid)': portalRoles,
+  'app.apply_leaving(uuid, jsonb)': portalRoles,
+  'app.unapply_leaving(uuid, date)': ['hr'],
+  'app.end_access(timestamptz)': ['job'],
+  'app.managers_of(uuid, date)': portalRoles,
   'app.stage_durations(text)': portalRoles,
   'app.agreement_load(uuid, date)': portalRoles,
   'app.headcounts(uuid[], date)': logins.hq,

@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { env, SetupProblem } from '@/env'
 import { dayIn, systemClock, zone } from '@/lib/clock'
 import { hashPassword } from '@/lib/password'
+import { planCareers, planLeavings } from './seeds/careers'
 import { planChannels } from './seeds/channels'
 import { setUpCompany } from './seeds/company'
 import { planAsks, planCompleteness, planFields } from './seeds/completeness'
@@ -13,7 +14,7 @@ import { planIdentities } from './seeds/identities'
 import { planSchemes } from './seeds/insurance'
 import { planNotices } from './seeds/notices'
 import { planPay } from './seeds/pay'
-import { hireWorkers, planLeaving } from './seeds/people'
+import { hireWorkers, planChangeOfHome } from './seeds/people'
 import { planDays, planPresent } from './seeds/present'
 import { planReports } from './seeds/reports'
 import { planRights } from './seeds/rights'
@@ -49,7 +50,8 @@ export async function seed(options: { url: string; log: (line: string) => void }
     const workers = await hireWorkers(telling, company)
     const year = new Year(telling, workers)
     planPresent(telling, company, year)
-    planLeaving(telling, company, year.free)
+    planLeavings(telling, company, year.free)
+    planChangeOfHome(telling, company, year.free)
     for (const course of year.courses) planTransfer(telling, company, course)
     planDays(telling, company, workers)
     planTickets(telling, company)
@@ -63,6 +65,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planContracts(telling, company, workers)
     planPay(telling, company)
     planSchemes(telling, company)
+    planCareers(telling, company)
     planIdentities(telling, company)
     planDocuments(telling, company)
     planCompleteness(telling, company)
@@ -102,7 +105,8 @@ async function deliver(telling: Telling): Promise<void> {
     select id, user_id, 'in_app', 'sent', created_at, created_at, created_at from notifications`)
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
-      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'deliver_notices', 'ask_address', 'evaluate_reports', 'reckon_insurance', 'issue_insurance', 'renew_files') and run_at <= now()))`)
+      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'end_access', 'deliver_notices', 'ask_address', 'evaluate_reports', 'reckon_insurance', 'issue_insurance', 'renew_files') and run_at <= now()))`)
+  await telling.rows(sql`select app.end_access(now())`)
   await telling.rows(sql`select app.renew_touchpoints(null, ${telling.today})`)
   await telling.rows(sql`select app.renew_file_states(null, ${telling.today})`)
   // the first thing for the worker of today: the story ends on the evening before

@@ -7,6 +7,7 @@ import enCalendar from '@/messages/en/calendar.json'
 import enCertificates from '@/messages/en/certificates.json'
 import enChannels from '@/messages/en/channels.json'
 import enCompleteness from '@/messages/en/completeness.json'
+import enConfirmations from '@/messages/en/confirmations.json'
 import enContracts from '@/messages/en/contracts.json'
 import enCopies from '@/messages/en/copies.json'
 import enCustom from '@/messages/en/custom.json'
@@ -19,6 +20,7 @@ import enFinding from '@/messages/en/finding.json'
 import enIdentities from '@/messages/en/identities.json'
 import enInput from '@/messages/en/input.json'
 import enInsurance from '@/messages/en/insurance.json'
+import enLeavings from '@/messages/en/leavings.json'
 import enMilestones from '@/messages/en/milestones.json'
 import enNotices from '@/messages/en/notices.json'
 import enNotifications from '@/messages/en/notifications.json'
@@ -26,6 +28,7 @@ import enOrganisation from '@/messages/en/organisation.json'
 import enPay from '@/messages/en/pay.json'
 import enPeople from '@/messages/en/people.json'
 import enPush from '@/messages/en/push.json'
+import enRenewals from '@/messages/en/renewals.json'
 import enReports from '@/messages/en/reports.json'
 import enRequests from '@/messages/en/requests.json'
 import enRights from '@/messages/en/rights.json'
@@ -49,6 +52,7 @@ import zhCalendar from '@/messages/zh-CN/calendar.json'
 import zhCertificates from '@/messages/zh-CN/certificates.json'
 import zhChannels from '@/messages/zh-CN/channels.json'
 import zhCompleteness from '@/messages/zh-CN/completeness.json'
+import zhConfirmations from '@/messages/zh-CN/confirmations.json'
 import zhContracts from '@/messages/zh-CN/contracts.json'
 import zhCopies from '@/messages/zh-CN/copies.json'
 import zhCustom from '@/messages/zh-CN/custom.json'
@@ -61,6 +65,7 @@ import zhFinding from '@/messages/zh-CN/finding.json'
 import zhIdentities from '@/messages/zh-CN/identities.json'
 import zhInput from '@/messages/zh-CN/input.json'
 import zhInsurance from '@/messages/zh-CN/insurance.json'
+import zhLeavings from '@/messages/zh-CN/leavings.json'
 import zhMilestones from '@/messages/zh-CN/milestones.json'
 import zhNotices from '@/messages/zh-CN/notices.json'
 import zhNotifications from '@/messages/zh-CN/notifications.json'
@@ -68,6 +73,7 @@ import zhOrganisation from '@/messages/zh-CN/organisation.json'
 import zhPay from '@/messages/zh-CN/pay.json'
 import zhPeople from '@/messages/zh-CN/people.json'
 import zhPush from '@/messages/zh-CN/push.json'
+import zhRenewals from '@/messages/zh-CN/renewals.json'
 import zhReports from '@/messages/zh-CN/reports.json'
 import zhRequests from '@/messages/zh-CN/requests.json'
 import zhRights from '@/messages/zh-CN/rights.json'
@@ -94,6 +100,9 @@ const chinese = {
   certificates: zhCertificates,
   channels: zhChannels,
   completeness: zhCompleteness,
+  confirmations: zhConfirmations,
+  renewals: zhRenewals,
+  leavings: zhLeavings,
   contracts: zhContracts,
   dispatches: zhDispatches,
   copies: zhCopies,
@@ -142,6 +151,9 @@ const english = {
   certificates: enCertificates,
   channels: enChannels,
   completeness: enCompleteness,
+  confirmations: enConfirmations,
+  renewals: enRenewals,
+  leavings: enLeavings,
   contracts: enContracts,
   dispatches: enDispatches,
   copies: enCopies,

@@ -16,6 +16,7 @@ import { startDispatcher } from './events/jobs'
 import { expireExportsJob, makeExportJob } from './exports/jobs'
 import { noteBirthdaysJob } from './identities/jobs'
 import { issueInsuranceJob, reckonInsuranceJob } from './insurance/jobs'
+import { endAccessJob, remindOfLeavingsJob } from './leavings/jobs'
 import { describeError, log } from './log'
 import { closeMail } from './mail'
 import { tellOfMilestonesJob } from './milestones/jobs'
@@ -40,6 +41,8 @@ const tasks: TaskList = {
   chase_tickets: chaseTicketsJob,
   remind_of_returns: remindOfReturnsJob,
   remind_of_terms: remindOfTermsJob,
+  end_access: endAccessJob,
+  remind_of_leavings: remindOfLeavingsJob,
   apply_unit_versions: applyUnitVersionsJob,
   tidy_up: tidyUp,
   keep_in_touch: keepInTouchJob,
@@ -72,6 +75,8 @@ const crontab = `
 0 1 * * * remind_of_returns ?fill=1d
 10 1 * * * remind_of_terms ?fill=1d
 15 1 * * * chase_asks ?fill=12h
+15 1 * * * remind_of_leavings ?fill=1d
+*/30 * * * * end_access
 0 9 * * * tell_of_arrivals ?fill=8h
 0 16 * * * apply_unit_versions ?fill=1w
 30 19 * * * tidy_up

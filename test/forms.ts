@@ -1022,6 +1022,13 @@ export const forms: Record<string, Form> = {
     }),
   },
   'identities/reveal': { fields: aim => ({ number: aim.employee, what: 'number', purpose: 'contract' }) },
+  'identities/recognise': {
+    aimless: true,
+    fields: () => {
+      const { kind: documentKind, ...shown } = passport(800)
+      return { documentKind, ...shown }
+    },
+  },
   'identities/revealOwn': { aimless: true, by: 'employee', fields: () => ({ what: 'number' }) },
 
   'notices/draftNotice': { aimless: true, fields: () => ({ title: '通知', body: '正文' }) },
@@ -1132,7 +1139,58 @@ export const forms: Record<string, Form> = {
     }),
   },
   'people/changeContact': { fields: aim => ({ number: aim.employee, ...contact }) },
-  'people/recordLeave': { fields: (aim, { day }) => ({ number: aim.employee, leftOn: day(5) }) },
+  'people/rehireEmployee': {
+    fields: (aim, { units, positions, day }) => ({
+      number: aim.employee,
+      revision: '1',
+      homeUnitId: units.catering,
+      positionId: positions.chef,
+      hiredOn: day(0),
+      ...contact,
+    }),
+  },
+  'confirmations/requestConfirmation': {
+    fields: aim => ({ employee: aim.employee, outcome: 'confirm', assessment: '稳定' }),
+  },
+  'confirmations/reviseConfirmation': {
+    fields: aim => ({ number: aim.returned, outcome: 'confirm', assessment: '稳定' }),
+  },
+  'renewals/requestRenewal': {
+    fields: (aim, { day }) => ({
+      employee: aim.employee,
+      kind: 'fixed_term',
+      lastOn: day(2000),
+      position: '厨师',
+      place: '上海',
+      note: '续签',
+    }),
+  },
+  'renewals/reviseRenewal': {
+    fields: aim => ({
+      number: aim.returned,
+      kind: 'open_ended',
+      position: '厨师',
+      place: '上海',
+      note: '续签',
+    }),
+  },
+  'renewals/confirmRenewal': { fields: aim => ({ number: aim.request }) },
+  'leavings/requestLeaving': {
+    fields: (aim, { day }) => ({ employee: aim.employee, reason: 'family', lastOn: day(29) }),
+  },
+  'leavings/resign': {
+    aimless: true,
+    by: 'employee',
+    fields: (_aim, { day }) => ({ reason: 'family', lastOn: day(29) }),
+  },
+  'leavings/reviseLeaving': {
+    fields: (aim, { day }) => ({ number: aim.returned, reason: 'family', lastOn: day(29) }),
+  },
+  'leavings/cancelLeaving': { fields: aim => ({ number: aim.approved, reason: '留下' }) },
+  'leavings/tickLeavingItem': { fields: aim => ({ itemId: aim.document, done: 'yes' }) },
+  'leavings/recordInterview': {
+    fields: (aim, { day }) => ({ number: aim.approved, heldOn: day(0), note: '谈话' }),
+  },
 
   'contracts/signContract': {
     fields: aim => ({

@@ -87,7 +87,7 @@ export async function world(): Promise<World> {
 }
 
 /** Tables that a migration fills: they belong to every installation. */
-const kept = ['law_limits', 'file_rules', 'workflow_definitions', 'workflow_stages']
+const kept = ['law_limits', 'leaving_reasons', 'file_rules', 'workflow_definitions', 'workflow_stages']
 
 async function empty(sql: World['sql']): Promise<void> {
   const tables = await sql<{ tablename: string }>(

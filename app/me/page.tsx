@@ -65,7 +65,8 @@ export default async function MeHome() {
   const now = stayOn(person.stays, today)
   const placement = placementOn(person.leftOn, person.stays, today)
   const request = underWay(person.requests, today)
-  const actions = (request ? [] : outcomesOf(placement)).map(kind => ({
+  const leaving = underWay(person.requests, today, 'leaving')
+  const actions = (request || person.leftOn ? [] : outcomesOf(placement)).map(kind => ({
     href: `/me/transfers/new?kind=${kind}`,
     label: t(`me.${texts[kind]}`),
     icon: icons[kind],
@@ -134,10 +135,13 @@ export default async function MeHome() {
       {thanks && <LatestThanks note={thanks} actor={actor} />}
       <nav aria-label={t('me.quick')}>
         <ul className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-3">
-          {request && (
-            <li className="col-span-full flex min-w-0">
-              <UnderWay request={request} />
-            </li>
+          {[leaving, request].map(
+            one =>
+              one && (
+                <li key={one.number} className="col-span-full flex min-w-0">
+                  <UnderWay request={one} />
+                </li>
+              ),
           )}
           {shortcuts.map(({ href, label, icon }) => (
             <li key={href}>

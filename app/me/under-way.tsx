@@ -7,7 +7,7 @@ import { useTranslations } from '@/lib/translations'
 /** The request that is under way and how far it is, in the place of asking for another. */
 export function UnderWay({ request }: { request: PersonRequest }) {
   const t = useTranslations('people')
-  const titles = useTranslations('transfers.titles')
+  const titles = useTranslations('requests.titles')
   const locale = useLocale()
   const stage = locale === 'en' ? request.stageEn : request.stage
   const { employee = '', to = '' } = request.summary
@@ -39,7 +39,9 @@ export function UnderWay({ request }: { request: PersonRequest }) {
             .filter(Boolean)
             .join(' · ')}
         </span>
-        <span className="block text-ink-3 text-xs">{t('me.oneAtATime')}</span>
+        {request.subject === 'transfer' && (
+          <span className="block text-ink-3 text-xs">{t('me.oneAtATime')}</span>
+        )}
       </span>
       <Icon name="chevron-right" className="text-ink-3" />
     </a>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { correctEarlierJob, recordEarlierJob, removeEarlierJob } from '@/lib/background/actions'
 import type { JobRow } from '@/lib/background/queries'
 import { lastDayOf } from '@/lib/contracts/rules'
-import type { AnnualLeave } from '@/lib/seniority/rules'
+import type { AnnualLeave, Work } from '@/lib/seniority/rules'
 import { useTranslations } from '@/lib/translations'
 import { type RecordField, RecordForm } from '../people/record-form'
 import { Card } from '../ui/card'
@@ -47,10 +47,17 @@ export function JobList({
 }
 
 /** How long somebody has worked in all, and what of annual leave the law gives for it. */
-export function LeaveCard({ leave }: { leave: AnnualLeave }) {
+export function LeaveCard({
+  leave,
+  service = [],
+}: {
+  leave: AnnualLeave
+  /** Earlier stretches here of somebody who came back. */
+  service?: Work[]
+}) {
   const t = useTranslations('background.leave')
   return (
-    <Card title={t('title')} footer={t('note')}>
+    <Card title={t('title')} footer={service.length > 0 ? t('counts') : t('note')}>
       <DescList
         columns={1}
         items={[
@@ -61,7 +68,18 @@ export function LeaveCard({ leave }: { leave: AnnualLeave }) {
               ? t('from', { date: leave.entitledOn })
               : t('daysValue', { n: leave.days }),
           },
+          {
+            label: t('thisYear'),
+            value:
+              leave.thisYear.part === null
+                ? t('daysValue', { n: leave.thisYear.days })
+                : t('thisYearPart', { n: leave.thisYear.days, days: leave.thisYear.part }),
+          },
           { label: t('source'), value: leave.source },
+          ...service.map(({ startsOn, endsOn }, n) => ({
+            label: n === 0 ? t('service') : `${t('service')} ${n + 1}`,
+            value: <span className="num">{t('serviceSpan', { from: startsOn, to: lastDayOf(endsOn) })}</span>,
+          })),
         ]}
       />
     </Card>

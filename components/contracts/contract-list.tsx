@@ -107,7 +107,15 @@ function ContractFacts({ contract, since }: { contract: ContractRow; since: stri
           {
             label: t('fields.probation'),
             value: probationEndsOn
-              ? t('probationUntil', { date: lastDayOf(probationEndsOn) })
+              ? [
+                  contract.confirmedOn
+                    ? t('confirmedFrom', { date: contract.confirmedOn })
+                    : t('probationUntil', { date: lastDayOf(probationEndsOn) }),
+                  contract.probationExtendedFrom &&
+                    t('prolongedFrom', { date: lastDayOf(contract.probationExtendedFrom) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')
               : t('noProbation'),
           },
           { label: t('fields.position'), value: contract.position },

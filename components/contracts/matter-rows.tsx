@@ -14,6 +14,7 @@ export type MatterLine = {
   dueOn: string
   left: string
   tone: 'bad' | 'warn' | 'mute'
+  act?: { href: string; label: string }
 }
 
 /** Rows travel as data and are drawn once, like those of the employee list. */
@@ -46,6 +47,14 @@ export function MatterRows({
           <td data-label={labels.matter}>{line.about}</td>
           <td data-label={labels.dueOn} className="num">
             {line.dueOn} <span className={`badge soft ${line.tone}`}>{line.left}</span>
+          </td>
+          <td>
+            {line.act && (
+              <a href={line.act.href} className="text-hq-ink hover:underline">
+                {line.act.label}
+                <span className="sr-only"> {line.name}</span>
+              </a>
+            )}
           </td>
         </tr>
       ))}

@@ -9,10 +9,18 @@ import { type MatterLine, MatterRows } from './matter-rows'
 const tones = { overdue: 'bad', days7: 'bad', days30: 'warn', days90: 'mute' } as const
 
 /** Contracts and certificates that need somebody, what is longest overdue first. */
-export function MatterTable({ rows, today }: { rows: MatterRow[]; today: string }) {
+export function MatterTable({
+  rows,
+  today,
+  may,
+}: {
+  rows: MatterRow[]
+  today: string
+  may: { confirm: boolean; renew: boolean }
+}) {
   const t = useTranslations('contracts.list')
   const kinds = useTranslations('contracts.kinds')
-  const columns = ['name', 'number', 'home', 'place', 'matter', 'dueOn'] as const
+  const columns = ['name', 'number', 'home', 'place', 'matter', 'dueOn', 'act'] as const
   const people = useTranslations('people')
   const aboutOf = ({ matter, about }: MatterRow): string => {
     if (matter === 'unwritten') return t(about === 'never' ? 'about.never' : 'about.lapsed')
@@ -23,6 +31,14 @@ export function MatterTable({ rows, today }: { rows: MatterRow[]; today: string 
     const days = daysBetween(today, dueOn)
     if (days === 0) return t('today')
     return days < 0 ? t('overdue', { days: -days }) : t('left', { days })
+  }
+  /** One click to what ends the matter, for whoever may. */
+  const actOf = ({ matter, number }: MatterRow): Pick<MatterLine, 'act'> => {
+    if (matter === 'probation' && may.confirm)
+      return { act: { href: personPath(number, 'confirm'), label: t('act.probation') } }
+    if ((matter === 'ending' || matter === 'secondTerm') && may.renew)
+      return { act: { href: personPath(number, 'renew'), label: t(`act.${matter}`) } }
+    return {}
   }
   const lines = rows.map(
     (row): MatterLine => ({
@@ -37,6 +53,7 @@ export function MatterTable({ rows, today }: { rows: MatterRow[]; today: string 
       dueOn: row.dueOn,
       left: leftOf(row.dueOn),
       tone: tones[urgencyOf(row.dueOn, today)],
+      ...actOf(row),
     }),
   )
   return (

@@ -15,7 +15,7 @@ export async function EditorCard({
   const d = await getTranslations('workflow.definitions')
   const f = await getTranslations('workflow.failure')
   const roles = await getTranslations('account.roles')
-  const kinds = await getTranslations('transfers.kinds')
+  const kinds = await getTranslations('requests.kinds')
   const plain = [
     'name',
     'nameEn',

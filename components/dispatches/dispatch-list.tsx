@@ -93,7 +93,7 @@ function Head({ dispatch, leftOn, today }: { dispatch: Dispatch; leftOn: string 
 
 function Facts({ dispatch, reader }: { dispatch: Dispatch; reader: Reader }) {
   const t = useTranslations('dispatches')
-  const kinds = useTranslations('people.request.kind')
+  const kinds = useTranslations('requests.kinds')
   const { request, handOver, talks } = dispatch
   const isParty = request !== null || reader.role !== 'head'
   const at = request && `/hq/requests/${request.number}`

@@ -6,7 +6,7 @@ import { useCloseDialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
 import { HiddenFields } from '@/components/ui/hidden-fields'
-import { DateField, Input, Select } from '@/components/ui/input'
+import { DateField, Input, Select, Textarea } from '@/components/ui/input'
 import { type Picked, Picker } from '@/components/ui/picker'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { Action } from '@/lib/action'
@@ -14,7 +14,7 @@ import type { Action } from '@/lib/action'
 export type RecordField = {
   name: string
   label: string
-  kind: 'text' | 'tel' | 'email' | 'date' | 'month' | 'choice' | 'pick'
+  kind: 'text' | 'tel' | 'email' | 'date' | 'month' | 'time' | 'area' | 'choice' | 'pick'
   required?: boolean
   hint?: string
   value?: string
@@ -33,7 +33,7 @@ export function RecordForm<T extends { number: string } | { id: string }>({
   fixed = {},
   submit,
   optional,
-  opens = false,
+  opens,
   danger = false,
   elsewhere,
 }: {
@@ -42,7 +42,8 @@ export function RecordForm<T extends { number: string } | { id: string }>({
   fixed?: Record<string, string>
   submit: string
   optional: string
-  opens?: boolean
+  /** Where the record is opened by its number when it is done. */
+  opens?: string
   danger?: boolean
   /** What the link to a record that stands in the way says. */
   elsewhere?: string
@@ -51,51 +52,14 @@ export function RecordForm<T extends { number: string } | { id: string }>({
   const close = useCloseDialog()
   const form = useActionForm(action, {
     onDone: value => {
-      if (opens && 'number' in value) router.push(`/hq/people/${value.number}`)
+      if (opens && 'number' in value) router.push(`${opens}/${value.number}` as `/hq/people/${string}`)
       else close()
     },
   })
   return (
     <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={fixed} />
-      <div className="grid gap-4 sm:grid-cols-2">
-        {fields.map(field => (
-          <Field
-            key={field.name}
-            name={field.name}
-            label={field.label}
-            hint={field.hint}
-            required={field.required}
-            optional={field.required ? undefined : optional}
-            error={form.errorOf(field.name)}
-            className={field.hint ? 'sm:col-span-2' : undefined}
-          >
-            {control => {
-              switch (field.kind) {
-                case 'pick':
-                  return (
-                    <Picker
-                      control={control}
-                      url={field.url ?? ''}
-                      defaultValue={field.picked}
-                      placeholder={field.placeholder}
-                    />
-                  )
-                case 'choice':
-                  return (
-                    <Select {...control} options={field.options ?? []} empty="" defaultValue={field.value} />
-                  )
-                case 'date':
-                  return <DateField {...control} defaultValue={field.value} />
-                default:
-                  return (
-                    <Input {...control} type={field.kind} defaultValue={field.value} autoComplete="off" />
-                  )
-              }
-            }}
-          </Field>
-        ))}
-      </div>
+      <RecordFields fields={fields} optional={optional} errorOf={form.errorOf} />
       <FormError message={form.refusal} />
       {elsewhere && form.answer && !form.answer.ok && form.answer.href && (
         <a href={form.answer.href} className="text-hq-ink underline">
@@ -108,5 +72,57 @@ export function RecordForm<T extends { number: string } | { id: string }>({
         </Button>
       </div>
     </form>
+  )
+}
+
+/** The controls of a record, two in a row where they are short. */
+export function RecordFields({
+  fields,
+  optional,
+  errorOf,
+}: {
+  fields: RecordField[]
+  optional: string
+  errorOf: (name: string) => string | undefined
+}) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      {fields.map(field => (
+        <Field
+          key={field.name}
+          name={field.name}
+          label={field.label}
+          hint={field.hint}
+          required={field.required}
+          optional={field.required ? undefined : optional}
+          error={errorOf(field.name)}
+          className={field.hint || field.kind === 'area' ? 'sm:col-span-2' : undefined}
+        >
+          {control => {
+            switch (field.kind) {
+              case 'area':
+                return <Textarea {...control} rows={4} maxLength={4000} defaultValue={field.value} />
+              case 'pick':
+                return (
+                  <Picker
+                    control={control}
+                    url={field.url ?? ''}
+                    defaultValue={field.picked}
+                    placeholder={field.placeholder}
+                  />
+                )
+              case 'choice':
+                return (
+                  <Select {...control} options={field.options ?? []} empty="" defaultValue={field.value} />
+                )
+              case 'date':
+                return <DateField {...control} defaultValue={field.value} />
+              default:
+                return <Input {...control} type={field.kind} defaultValue={field.value} autoComplete="off" />
+            }
+          }}
+        </Field>
+      ))}
+    </div>
   )
 }

@@ -32,6 +32,7 @@ export function RequestList({
   actions?: ReactNode
 }) {
   const t = useTranslations('people')
+  const kinds = useTranslations('requests.kinds')
   const locale = useLocale()
   return (
     <Card title={title ?? t('person.requests')} actions={actions} flush>
@@ -47,9 +48,7 @@ export function RequestList({
               className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-(--pad) py-2 last:border-0 hover:bg-surface-2"
             >
               <Badge tone="hq">
-                {t.has(`request.kind.${request.kind as 'move'}`)
-                  ? t(`request.kind.${request.kind as 'move'}`)
-                  : request.kind}
+                {kinds.has(request.kind as 'move') ? kinds(request.kind as 'move') : request.kind}
               </Badge>
               <span className="min-w-0 grow">
                 <a

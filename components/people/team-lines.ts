@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/actor'
 import { daysBetween } from '@/lib/clock'
+import { lastDayOf } from '@/lib/contracts/rules'
 import type { TeamRow } from '@/lib/people/queries'
 import { dayOfStay } from '@/lib/people/rules'
 import { pathOfSeat } from '@/lib/seat'
@@ -38,17 +39,20 @@ export async function getTeamLines(
       label: t(`outcome.${kind}`),
     })),
   })
+  /** Whoever leaves the company goes on no transfer. */
+  const ends = ({ leftOn, endsOn }: TeamRow) =>
+    leftOn
+      ? t('team.leavesOn', { date: lastDayOf(leftOn) })
+      : endsOn
+        ? t('team.endsOn', { date: endsOn })
+        : t('team.openEnd')
   const isRegion = rows.some(row => row.unitCode !== actor.unitCode)
   const place = (row: TeamRow) => isRegion && row.unitName
   return {
     present: row =>
       line(
         row,
-        [
-          row.positionName,
-          t('dayInStore', { days: dayOfStay(row.startsOn, today) ?? 0 }),
-          row.endsOn ? t('team.endsOn', { date: row.endsOn }) : t('team.openEnd'),
-        ],
+        [row.positionName, t('dayInStore', { days: dayOfStay(row.startsOn, today) ?? 0 }), ends(row)],
         call(row),
       ),
     arriving: row =>
@@ -65,12 +69,8 @@ export async function getTeamLines(
     ending: row =>
       line(
         row,
-        [
-          t('team.endsOn', { date: row.endsOn ?? '' }),
-          t('daysLeft', { days: daysBetween(today, row.endsOn ?? today) }),
-          place(row),
-        ],
-        next(row),
+        [ends(row), t('daysLeft', { days: daysBetween(today, row.endsOn ?? today) }), place(row)],
+        row.leftOn ? { ...call(row), underWay: undefined } : next(row),
       ),
   }
 }

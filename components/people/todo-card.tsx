@@ -24,6 +24,8 @@ export function TodoCard({
 }) {
   const t = useTranslations('people')
   const course = useTranslations('requests.course')
+  const kinds = useTranslations('requests.kinds')
+  const sentences = useTranslations('requests.sentences')
   const locale = useLocale()
   const tickets = useTranslations('tickets.status')
   const hrefOf = (row: InboxRow) => `${at}/${row.subject === 'ticket' ? 'tickets' : 'requests'}/${row.number}`
@@ -56,13 +58,11 @@ export function TodoCard({
                 ? locale === 'en'
                   ? row.categoryEn
                   : row.category
-                : t.has(`request.kind.${row.kind as 'move'}`)
-                  ? t(`request.kind.${row.kind as 'move'}`)
-                  : row.kind}
+                : kinds(row.kind as 'move')}
             </Badge>
             <span className="min-w-40 grow basis-40">
               <a data-row href={hrefOf(row)} className="font-medium hover:underline">
-                {row.title ?? `${row.employee} → ${row.to}`}
+                {row.title ?? sentences(row.kind as 'move', { employee: row.employee, to: row.to ?? '' })}
               </a>
               <span className="block text-ink-2 text-sm">
                 <span className="num">{row.number}</span> ·{' '}

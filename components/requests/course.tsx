@@ -1,9 +1,8 @@
 import { getLocale } from 'next-intl/server'
 import type { Actor, Role } from '@/lib/actor'
 import type { RequestView } from '@/lib/requests/queries'
-import { isPicture } from '@/lib/requests/rules'
+import { isPicture, type Saying } from '@/lib/requests/rules'
 import type { TimelineEntry } from '@/lib/timeline/rules'
-import type { TransferDetail } from '@/lib/transfers/queries'
 import { getTranslations } from '@/lib/translations'
 import type { Owner } from '../ui/avatar'
 import { Card } from '../ui/card'
@@ -17,12 +16,12 @@ import { getWhen, type When } from './when'
 export async function Course({
   actor,
   view,
-  transfer,
+  saying,
   base,
 }: {
   actor: Actor
   view: RequestView
-  transfer: TransferDetail
+  saying: Saying
   base: string
 }) {
   const t = await getTranslations('requests.course')
@@ -30,13 +29,13 @@ export async function Course({
   const when = await getWhen(actor.now)
   const toNode = await nodeMaker(actor, view, when, base)
   const lastSubmission = view.timeline.findLast(entry => entry.what === 'submitted')
-  const backDated = transfer.backDatedReason && `\n${t('backDated', { reason: transfer.backDatedReason })}`
+  const backDated = saying.backDated && `\n${t('backDated', { reason: saying.backDated })}`
   const nodes = view.timeline.map(entry => ({
     ...toNode(entry),
     // What the request says today was said with its last submission.
-    ...(entry === lastSubmission && { comment: `${transfer.reason}${backDated ?? ''}` }),
+    ...(entry === lastSubmission && saying.said && { comment: `${saying.said}${backDated ?? ''}` }),
   }))
-  const takesEffect = effective(view, transfer, actor, t('effective'), t('system'), when)
+  const takesEffect = effective(view, saying.effectiveOn, actor, t('effective'), t('system'), when)
   const samples = Math.min(
     ...view.timeline.flatMap(entry => (entry.expected ? [entry.expected.n] : [])),
     Number.POSITIVE_INFINITY,
@@ -185,7 +184,7 @@ async function nodeMaker(
 
 function effective(
   view: RequestView,
-  transfer: TransferDetail,
+  effectiveOn: string,
   actor: Actor,
   title: string,
   system: string,
@@ -193,8 +192,8 @@ function effective(
 ): TimelineNode | undefined {
   const { status } = view.request
   if (status !== 'in_progress' && status !== 'returned' && status !== 'approved') return undefined
-  const isOver = status === 'approved' && transfer.effectiveOn <= actor.today
-  const at = `${when.day(transfer.effectiveOn)} 00:00`
+  const isOver = status === 'approved' && effectiveOn <= actor.today
+  const at = `${when.day(effectiveOn)} 00:00`
   return { id: 'effective', state: isOver ? 'done' : 'future', title, person: { name: system }, at }
 }
 
@@ -207,6 +206,7 @@ const fieldNames = [
   'effectiveOn',
   'endsOn',
   'fromEndsOn',
+  'lastOn',
 ] as const
 
 function isRole(role: string): role is Role {

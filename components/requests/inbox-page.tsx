@@ -122,8 +122,8 @@ async function linesOf(
   { tab, actor, base, when }: { tab: InboxTab; actor: Actor; base: string; when: When },
 ): Promise<InboxLine[]> {
   const t = await getTranslations('requests.inbox')
-  const sentences = await getTranslations('transfers.sentences')
-  const kinds = await getTranslations('transfers.kinds')
+  const sentences = await getTranslations('requests.sentences')
+  const kinds = await getTranslations('requests.kinds')
   const approval = await getTranslations('ui.approval')
   const isEnglish = (await getLocale()) === 'en'
   const ticket = await ticketLineMaker(actor, base, when)
@@ -138,7 +138,7 @@ async function linesOf(
       number: row.number,
       href: `${base}/requests/${row.number}`,
       kind: kinds(kind),
-      sentence: sentences(kind, { employee: row.employee, to: row.to }),
+      sentence: sentences(kind, { employee: row.employee, to: row.to ?? '' }),
       details: [
         row.from && t('from', { unit: row.from }),
         stage && t('stage', { stage }),
@@ -207,7 +207,7 @@ async function Nothing({
   when: When
 }) {
   const t = await getTranslations('requests.inbox.empty')
-  const titles = await getTranslations('transfers.titles')
+  const titles = await getTranslations('requests.titles')
   if (tab !== 'todo') {
     return <EmptyState icon={<Icon name="checks" />} title={t(tab)} detail={t(`${tab}Detail`)} />
   }

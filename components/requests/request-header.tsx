@@ -1,8 +1,8 @@
 import { rejectCategories } from '@/db/schema/workflow'
 import type { Actor } from '@/lib/actor'
-import type { RequestView } from '@/lib/requests/queries'
+import type { About, RequestView } from '@/lib/requests/queries'
+import { sayingOf } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
-import type { TransferView } from '@/lib/transfers/queries'
 import { lengthOf, stateOf } from '@/lib/transfers/rules'
 import { getTranslations } from '@/lib/translations'
 import type { RequestVerb } from '@/lib/workflow/rules'
@@ -19,22 +19,24 @@ import { getWhen } from './when'
 export async function RequestHeader({
   actor,
   view,
-  transfer: { transfer, mayCancel },
+  about,
 }: {
   actor: Actor
   view: RequestView
-  transfer: TransferView
+  about: About
 }) {
   const t = await getTranslations('requests')
-  const kinds = await getTranslations('transfers.titles')
+  const kinds = await getTranslations('requests.titles')
   const when = await getWhen(actor.now)
   const { request, progress } = view
-  const state = stateOf({ status: request.status, effectiveOn: transfer.effectiveOn }, actor.today)
-  const length = transfer.endsOn && lengthOf(transfer.effectiveOn, transfer.endsOn)
+  const { effectiveOn } = sayingOf(about)
+  const transfer = about.subject === 'transfer' ? about.transfer.transfer : undefined
+  const state = stateOf({ status: request.status, effectiveOn }, actor.today)
+  const length = transfer?.endsOn && lengthOf(transfer.effectiveOn, transfer.endsOn)
   const detail = [
     request.number,
     t(`header.${request.status === 'approved' ? 'effectiveFrom' : 'effectiveOn'}`, {
-      date: transfer.effectiveOn,
+      date: effectiveOn,
     }),
     length && t(`header.${length.unit}`, { n: length.n }),
     view.holders.length > 0 &&
@@ -48,12 +50,15 @@ export async function RequestHeader({
   return (
     <PageHeader
       lead={<Avatar name={request.summary.employee ?? ''} owner="both" size="md" />}
-      title={kinds(transfer.kind, { employee: request.summary.employee ?? '', to: transfer.toUnit })}
+      title={kinds(request.facts.kind as 'dispatch', {
+        employee: request.summary.employee ?? '',
+        to: transfer?.toUnit ?? '',
+      })}
       badge={
         <ApprovalBadge
           status={badges[state] ?? 'pending'}
           progress={progress && `${progress.at}/${progress.of}`}
-          date={state === 'pending' ? transfer.effectiveOn : ''}
+          date={state === 'pending' ? effectiveOn : ''}
         />
       }
       detail={<span className="num">{detail.filter(Boolean).join(' · ')}</span>}
@@ -61,7 +66,7 @@ export async function RequestHeader({
         <>
           <Verbs
             number={request.number}
-            offered={offeredOf(view.verbs, mayCancel)}
+            offered={offeredOf(view.verbs, cancelOf(about))}
             colleagues={`${pathOfSeat(actor)}/colleagues`}
             texts={await textsOf(request.applicantName)}
             icons={{
@@ -72,6 +77,7 @@ export async function RequestHeader({
               withdraw: <Icon name="arrow-back-up" />,
               copy: <Icon name="send" />,
               cancel: <Icon name="ban" />,
+              cancelLeaving: <Icon name="ban" />,
             }}
           />
           {view.verbs.includes('revise') && (
@@ -99,12 +105,22 @@ const badges: Record<string, ApprovalStatus> = {
   effective: 'effective',
 }
 
+/** What HR may take back before it takes effect. */
+function cancelOf(about: About): 'cancel' | 'cancelLeaving' | undefined {
+  if (about.subject === 'transfer') return about.transfer.mayCancel ? 'cancel' : undefined
+  return about.subject === 'leaving' && about.leaving.mayCancel ? 'cancelLeaving' : undefined
+}
+
 /** The verbs of the engine as this page offers them: who can reject need not withdraw, who can approve may add a note. */
-function offeredOf(verbs: RequestVerb[], mayCancel: boolean): (SpokenVerb | 'approve')[] {
+function offeredOf(
+  verbs: RequestVerb[],
+  cancels: 'cancel' | 'cancelLeaving' | undefined,
+): (SpokenVerb | 'approve')[] {
   const offers: [SpokenVerb | 'approve', boolean][] = [
     ['copy', verbs.includes('copy')],
     ['withdraw', verbs.includes('withdraw') && !verbs.includes('reject')],
-    ['cancel', mayCancel],
+    ['cancel', cancels === 'cancel'],
+    ['cancelLeaving', cancels === 'cancelLeaving'],
     ['sendBack', verbs.includes('sendBack')],
     ['reject', verbs.includes('reject')],
     ['handOn', verbs.includes('join')],
@@ -117,7 +133,7 @@ function offeredOf(verbs: RequestVerb[], mayCancel: boolean): (SpokenVerb | 'app
 async function textsOf(name: string): Promise<VerbTexts> {
   const t = await getTranslations('requests')
   const d = await getTranslations('requests.dialogs')
-  const of = (verb: 'copy' | 'withdraw' | 'cancel' | 'sendBack' | 'reject' | 'handOn') => {
+  const of = (verb: 'copy' | 'withdraw' | 'cancel' | 'cancelLeaving' | 'sendBack' | 'reject' | 'handOn') => {
     const label = t(`actions.${verb}`)
     return {
       trigger: label,
@@ -131,6 +147,7 @@ async function textsOf(name: string): Promise<VerbTexts> {
       copy: of('copy'),
       withdraw: { ...of('withdraw'), reason: d('reasonOptional') },
       cancel: { ...of('cancel'), reason: d('cancelReason') },
+      cancelLeaving: { ...of('cancelLeaving'), reason: d('cancelReason') },
       sendBack: { ...of('sendBack'), reason: d('sendBackReason') },
       reject: { ...of('reject'), reason: d('rejectReason') },
       handOn: { ...of('handOn'), reason: d('reasonOptional') },
@@ -150,6 +167,7 @@ async function textsOf(name: string): Promise<VerbTexts> {
       withdraw: t('done.withdraw'),
       copy: t('done.copy'),
       cancel: t('done.cancel'),
+      cancelLeaving: t('done.cancel'),
     },
     approve: t('actions.approve'),
     category: {

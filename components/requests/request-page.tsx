@@ -1,10 +1,14 @@
 import { clsx } from 'clsx'
+import type { Actor, Portal } from '@/lib/actor'
 import { needsConsent, noticeVersion } from '@/lib/consents/rules'
-import { getRequestView } from '@/lib/requests/queries'
+import { type About, getAbout, getRequestView, type RequestView } from '@/lib/requests/queries'
+import { sayingOf } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
-import { getTransferView } from '@/lib/transfers/queries'
 import { getTranslations } from '@/lib/translations'
+import { ConfirmationCard } from '../careers/confirmation-card'
+import { LeavingCards } from '../careers/leaving-cards'
+import { RenewalCard } from '../careers/renewal-card'
 import { Live } from '../live/live'
 import { ConfirmCard } from '../transfers/confirm-card'
 import { HandOver } from '../transfers/hand-over'
@@ -21,29 +25,28 @@ import { VerbRegion } from './verb-region'
 
 /** The page of a request, in every portal: what it changes, how far it has come, and what the reader may do. */
 export async function RequestPage({ number, rejects }: { number: string; rejects: boolean }) {
-  const { actor, view, transfer } = await query(async (tx, actor) => {
+  const { actor, view, about } = await query(async (tx, actor) => {
     const view = await getRequestView(tx, actor, number)
-    return { actor, view, transfer: await getTransferView(tx, actor, view.request) }
+    return { actor, view, about: await getAbout(tx, actor, view.request) }
   })
   const t = await getTranslations('requests')
   const base = pathOfSeat(actor)
   const { request, verbs } = view
-  const list = actor.portal === 'hq' ? `${base}/transfers` : `${base}/requests`
+  const list = await listOf(about, actor.portal, base)
   const isWaiting = actor.portal === 'me' && !verbs.includes('confirm')
   const portals = await getTranslations('account.portals')
-  const lists = await getTranslations('transfers.list')
   return (
     <InboxKeys>
       <Live topics={[`request/${request.id}`]} />
       <Breadcrumb
         items={[
           { label: actor.portal === 'store' ? (actor.unitName ?? '') : portals(actor.portal), href: base },
-          { label: actor.portal === 'hq' ? lists('title') : t('title'), href: list },
+          list,
           { label: request.number },
         ]}
       />
       <VerbRegion stale={t('stale')}>
-        <RequestHeader actor={actor} view={view} transfer={transfer} />
+        <RequestHeader actor={actor} view={view} about={about} />
         {rejects && verbs.includes('reject') && <PressKey name="r" />}
         {(view.isCopyUnread || view.isNews) && (
           <RequestRead number={request.number} isCopy={view.isCopyUnread} />
@@ -51,22 +54,7 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
         {/* On a phone the person concerned wants to know how far it is; whoever decides wants to know what it is about. */}
         <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_24.5rem] lg:grid-rows-[auto_1fr]">
           <div className="grid min-w-0 gap-(--gap)">
-            {verbs.includes('confirm') && (
-              <ConfirmCard
-                number={request.number}
-                place={transfer.place}
-                version={noticeVersion}
-                asksConsent={
-                  transfer.place.partnerId !== null &&
-                  needsConsent(transfer.transfer.kind, transfer.hasConsent)
-                }
-              />
-            )}
-            <TransferImpact view={transfer} />
-            {(request.status === 'approved' || transfer.handOver.some(item => item.doneAt)) &&
-              transfer.handOver.length > 0 && (
-                <HandOver items={transfer.handOver} request={request} actor={actor} />
-              )}
+            <Subject about={about} view={view} actor={actor} />
           </div>
           <div
             className={clsx(
@@ -74,7 +62,7 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
               isWaiting && 'max-lg:order-first',
             )}
           >
-            <Course actor={actor} view={view} transfer={transfer.transfer} base={base} />
+            <Course actor={actor} view={view} saying={sayingOf(about)} base={base} />
           </div>
           {verbs.includes('comment') && (
             <Card title={t('comment.title')}>
@@ -96,4 +84,55 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
       </VerbRegion>
     </InboxKeys>
   )
+}
+
+/** Where requests of this kind are listed. */
+async function listOf(about: About, portal: Portal, base: string): Promise<{ label: string; href: string }> {
+  if (portal !== 'hq')
+    return { label: (await getTranslations('requests'))('title'), href: `${base}/requests` }
+  switch (about.subject) {
+    case 'transfer':
+      return { label: (await getTranslations('transfers.list'))('title'), href: `${base}/transfers` }
+    case 'leaving':
+      return { label: (await getTranslations('leavings'))('title'), href: `${base}/leavings` }
+    default:
+      return { label: (await getTranslations('contracts'))('title'), href: `${base}/contracts` }
+  }
+}
+
+/** What the request is about: what it changes, what the reader is asked, and what is to be done afterwards. */
+function Subject({ about, view, actor }: { about: About; view: RequestView; actor: Actor }) {
+  const { request, verbs } = view
+  switch (about.subject) {
+    case 'confirmation':
+      return (
+        <ConfirmationCard about={about} request={request} actor={actor} asks={verbs.includes('confirm')} />
+      )
+    case 'renewal':
+      return <RenewalCard about={about} request={request} actor={actor} asks={verbs.includes('confirm')} />
+    case 'leaving':
+      return <LeavingCards view={about.leaving} request={request} actor={actor} />
+    case 'transfer': {
+      const { transfer } = about
+      return (
+        <>
+          {verbs.includes('confirm') && (
+            <ConfirmCard
+              number={request.number}
+              place={transfer.place}
+              version={noticeVersion}
+              asksConsent={
+                transfer.place.partnerId !== null && needsConsent(transfer.transfer.kind, transfer.hasConsent)
+              }
+            />
+          )}
+          <TransferImpact view={transfer} />
+          {(request.status === 'approved' || transfer.handOver.some(item => item.doneAt)) &&
+            transfer.handOver.length > 0 && (
+              <HandOver items={transfer.handOver} request={request} actor={actor} />
+            )}
+        </>
+      )
+    }
+  }
 }

@@ -41,6 +41,8 @@ const outdated = new Set([
   'transfers.handOverCancelled',
   'transfers.handOverNotYet',
   'transfers.notCancellable',
+  'leavings.notCancellable',
+  'leavings.interviewChanged',
   'tickets.changed',
   'tickets.notYours',
   'tickets.takenAlready',

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { Answer } from '@/lib/action'
+import { cancelLeaving } from '@/lib/leavings/actions'
 import {
   approveRequest,
   copyRequest,
@@ -23,7 +24,15 @@ import { toast } from '../ui/toast'
 import { useWatched } from './verb-region'
 
 /** Verbs that open a dialog: each is one form of the same kind, with its own words. */
-export type SpokenVerb = 'copy' | 'withdraw' | 'cancel' | 'sendBack' | 'reject' | 'handOn' | 'approveNote'
+export type SpokenVerb =
+  | 'copy'
+  | 'withdraw'
+  | 'cancel'
+  | 'cancelLeaving'
+  | 'sendBack'
+  | 'reject'
+  | 'handOn'
+  | 'approveNote'
 /** What was done, as it is said afterwards: handing on ends in one of two ways. */
 export type Done = Exclude<SpokenVerb, 'handOn' | 'approveNote'> | 'approve' | 'join' | 'delegate'
 
@@ -63,6 +72,13 @@ const forms: Form[] = [
     verb: 'cancel',
     send: data => cancelTransfer(null, data),
     done: 'cancel',
+    variant: 'danger',
+    reason: 'required',
+  },
+  {
+    verb: 'cancelLeaving',
+    send: data => cancelLeaving(null, data),
+    done: 'cancelLeaving',
     variant: 'danger',
     reason: 'required',
   },

@@ -14,6 +14,7 @@ export const navIcons = {
   home: 'home',
   inbox: 'inbox',
   insurance: 'shield-check',
+  leavings: 'door-exit',
   notices: 'speakerphone',
   organisation: 'sitemap',
   partners: 'heart-handshake',

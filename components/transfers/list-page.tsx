@@ -169,7 +169,7 @@ export async function TransferListPage({ params }: { params: SearchParams }) {
 
 async function KindSelect({ id, kind }: { id: string; kind: string | undefined }) {
   const t = await getTranslations('transfers.list')
-  const kinds = await getTranslations('transfers.kinds')
+  const kinds = await getTranslations('requests.kinds')
   return (
     <Select
       id={id}
@@ -193,7 +193,7 @@ const badges: Record<string, ApprovalStatus> = {
 
 async function TransferTable({ rows, actor, base }: { rows: TransferListRow[]; actor: Actor; base: string }) {
   const t = await getTranslations('transfers.list')
-  const kinds = await getTranslations('transfers.kinds')
+  const kinds = await getTranslations('requests.kinds')
   const isEnglish = (await getLocale()) === 'en'
   const when = await getWhen(actor.now)
   if (rows.length === 0) {

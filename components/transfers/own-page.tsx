@@ -1,4 +1,5 @@
 import { getLocale } from 'next-intl/server'
+import { type InboxRow, listOwnRequests } from '@/lib/requests/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { listTransfers, type TransferListRow } from '@/lib/transfers/queries'
@@ -21,14 +22,16 @@ export async function OwnRequestsPage({ params }: { params: SearchParams }) {
     const value = params[name]
     return typeof value === 'string' ? value : undefined
   }
-  const { actor, page } = await query(async (tx, actor) => ({
+  const { actor, others, page } = await query(async (tx, actor) => ({
     actor,
+    others: (await listOwnRequests(tx, actor)).filter(one => one.subject !== 'transfer'),
     page: await listTransfers(tx, actor, { tab: 'all', after: text('after'), before: text('before') }),
   }))
   const t = await getTranslations('requests')
   const isEnglish = (await getLocale()) === 'en'
   const when = await getWhen(actor.now)
   const base = pathOfSeat(actor)
+  const leavings = await getTranslations('leavings')
   const start = (
     <LinkButton variant="primary" icon={<Icon name="plus" />} href={`${base}/transfers/new`}>
       {t('actions.new')}
@@ -44,10 +47,22 @@ export async function OwnRequestsPage({ params }: { params: SearchParams }) {
             <LinkButton icon={<Icon name="shield-check" />} href={`${base}/consents`}>
               {t('consentsLink')}
             </LinkButton>
+            {actor.portal === 'me' && (
+              <LinkButton icon={<Icon name="door-exit" />} href={`${base}/leave`}>
+                {leavings('resignTitle')}
+              </LinkButton>
+            )}
             {page.rows.length > 0 && start}
           </>
         }
       />
+      {others.length > 0 && (
+        <ul className="mb-(--gap) grid gap-(--gap)">
+          {others.map(row => (
+            <OtherRequest key={row.id} row={row} when={when} isEnglish={isEnglish} base={base} />
+          ))}
+        </ul>
+      )}
       {page.rows.length === 0 ? (
         <Card>
           <EmptyState
@@ -102,7 +117,7 @@ async function OwnRequest({
   base: string
 }) {
   const t = await getTranslations('requests')
-  const titles = await getTranslations('transfers.titles')
+  const titles = await getTranslations('requests.titles')
   const stage = isEnglish ? row.stageEn : row.stage
   const held =
     row.holders &&
@@ -127,6 +142,45 @@ async function OwnRequest({
           {stage && (
             <span className="num block text-ink-2 text-sm">{[stage, held].filter(Boolean).join(' · ')}</span>
           )}
+        </span>
+        <Icon name="chevron-right" className="text-ink-3" />
+      </a>
+    </li>
+  )
+}
+
+/** What is about a contract or a leaving: one card, as those above. */
+async function OtherRequest({
+  row,
+  when,
+  isEnglish,
+  base,
+}: {
+  row: InboxRow
+  when: When
+  isEnglish: boolean
+  base: string
+}) {
+  const titles = await getTranslations('requests.titles')
+  const stage = isEnglish ? row.stageEn : row.stage
+  return (
+    <li>
+      <a
+        href={`${base}/requests/${row.number}`}
+        className="card flex items-center gap-3 rounded-md border border-line bg-surface p-(--pad) hover:border-line-strong touch:rounded-lg"
+      >
+        <span className="min-w-0 grow">
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="font-semibold">
+              {titles(row.kind as 'leave', { employee: row.employee, to: '' })}
+            </span>
+            <ApprovalBadge
+              status={row.status === 'approved' ? 'effective' : (badges[row.status] ?? 'pending')}
+            />
+          </span>
+          <span className="num mt-0.5 block text-ink-2 text-sm">
+            {[row.number, when.weekday(row.effectiveOn), stage].filter(Boolean).join(' · ')}
+          </span>
         </span>
         <Icon name="chevron-right" className="text-ink-3" />
       </a>

@@ -1,11 +1,12 @@
 'use client'
 
+import type { Action } from '@/lib/action'
 import { tickHandOver } from '@/lib/transfers/actions'
 import { useWatched } from '../requests/verb-region'
 import { HiddenFields } from '../ui/hidden-fields'
 import { useActionForm } from '../ui/use-action-form'
 
-/** A box that is sent as soon as it is ticked. */
+/** A box of a transfer's list. */
 export function Tick({
   number,
   item,
@@ -17,8 +18,23 @@ export function Tick({
   done: boolean
   label: string
 }) {
+  return <TickForm action={tickHandOver} fields={{ number, item }} done={done} label={label} />
+}
+
+/** A box that is sent as soon as it is ticked. */
+export function TickForm<T>({
+  action,
+  fields,
+  done,
+  label,
+}: {
+  action: Action<T>
+  fields: Record<string, string>
+  done: boolean
+  label: string
+}) {
   const watched = useWatched()
-  const form = useActionForm(watched(tickHandOver))
+  const form = useActionForm(watched(action))
   return (
     // React resets a form after its action, and with it the box, to what it showed when the page was loaded.
     <form
@@ -26,7 +42,7 @@ export function Tick({
       onReset={event => event.preventDefault()}
       className="grid size-6 place-items-center touch:size-12"
     >
-      <HiddenFields fields={{ number, item, done: done ? 'no' : 'yes' }} />
+      <HiddenFields fields={{ ...fields, done: done ? 'no' : 'yes' }} />
       <input
         type="checkbox"
         aria-label={label}

@@ -113,7 +113,7 @@ async function WhatFields({
   revised,
 }: FormPage & { offer: FormOffer }) {
   const t = await getTranslations('transfers.form')
-  const kinds = await getTranslations('transfers.kinds')
+  const kinds = await getTranslations('requests.kinds')
   const errors: Record<string, string> = {}
   for (const [field, code] of Object.entries(missing))
     errors[field] = await messageOfFailure(new Failure(code))

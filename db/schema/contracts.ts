@@ -32,6 +32,10 @@ export const contracts = pgTable(
     endsOn: day(),
     /** The first day after probation. */
     probationEndsOn: day(),
+    /** What probationEndsOn was before it was extended, which happens once at most. */
+    probationExtendedFrom: day(),
+    /** 转正: the first day as a confirmed employee, once that was decided. */
+    confirmedOn: day(),
     position: text().notNull(),
     /** 工作地点, as the contract says it (Labour Contract Law art. 17). */
     place: text().notNull(),
@@ -61,6 +65,10 @@ export const contracts = pgTable(
     check(
       'contracts probation is part of the term',
       sql`${t.probationEndsOn} > ${t.startsOn} and (${t.endsOn} is null or ${t.probationEndsOn} <= ${t.endsOn})`,
+    ),
+    check(
+      'contracts confirm a probation',
+      sql`(${t.confirmedOn} is null or ${t.confirmedOn} = ${t.probationEndsOn}) and (${t.probationExtendedFrom} is null or ${t.probationExtendedFrom} < ${t.probationEndsOn})`,
     ),
     check(
       'contracts task based ones have no probation',

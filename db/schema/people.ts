@@ -32,6 +32,8 @@ export const employees = pgTable(
     employmentForm: text({ enum: employmentForms }),
     /** The first day on which they are no longer ours. */
     leftOn: day(),
+    /** When their account ends, where that is before the day is over. */
+    accessEndsAt: instant(),
     /** Grows with every change of the card, so that a form filled in on an older state is told. */
     revision: integer().notNull().default(1),
     createdAt: instant().notNull().defaultNow(),
@@ -42,6 +44,7 @@ export const employees = pgTable(
     index().on(t.hiredOn, t.number),
     index().on(t.hqContactUserId),
     index('employees_present').on(t.number).where(sql`${t.leftOn} is null`),
+    index('employees_access_ends').on(t.accessEndsAt).where(sql`${t.accessEndsAt} is not null`),
     index('employees_left').on(t.leftOn).where(sql`${t.leftOn} is not null`),
     index('employees_grams').using('gin', t.nameGrams),
     index('employees_pinyin').using('btree', t.namePinyin.op('text_pattern_ops')),

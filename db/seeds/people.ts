@@ -1,7 +1,6 @@
 import { openAccountInput } from '@/lib/access/input'
-import { addDays } from '@/lib/clock'
-import { changeEmployee, hireEmployee, recordLeave } from '@/lib/people/commands'
-import { changeInput, hireInput, leaveInput } from '@/lib/people/input'
+import { changeEmployee, hireEmployee } from '@/lib/people/commands'
+import { changeInput, hireInput } from '@/lib/people/input'
 import { type EmploymentForm, namePieces } from '@/lib/people/rules'
 import { syllablesOfPerson } from '@/lib/pinyin'
 import type { Company } from './company'
@@ -137,30 +136,13 @@ async function hire(telling: Telling, company: Company, worker: Worker): Promise
   })
 }
 
-/** Some leave, and one goes over to another department. `free` are people who were never sent anywhere. */
-export function planLeaving(
+/** One goes over to another department. `free` are people who were never sent anywhere. */
+export function planChangeOfHome(
   telling: Telling,
   company: Company,
   free: (home: Worker['home']) => Worker,
 ): void {
   const hr = personOf(company.cast, 'xutinglan')
-  const leaving: [home: Worker['home'], said: number, notice: number][] = [
-    ['retail', -288, 30],
-    ['catering', -241, 30],
-    ['design', -164, 30],
-    ['catering', -97, 14],
-    ['retail', -52, 30],
-    ['human-resources', -31, 30],
-    ['retail', -9, 30],
-  ]
-  for (const [home, said, notice] of leaving) {
-    const worker = free(home)
-    telling.at(telling.day(said), 16, async () => {
-      const leftOn = addDays(telling.localDay, notice)
-      const input = leaveInput.parse({ number: worker.person?.number, leftOn })
-      await recordLeave(telling.tx, telling.as(hr), input)
-    })
-  }
   const changing = free('design')
   telling.at(telling.day(-75), 11, async () => {
     const input = changeInput.parse({

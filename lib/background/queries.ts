@@ -28,3 +28,14 @@ export async function listEarlierJobs(tx: Tx, number: string): Promise<JobRow[]>
     order by j.starts_on desc, j.id`)
   return rows
 }
+
+/** Earlier stretches with us of somebody who came back, latest first. */
+export async function listServicePeriods(
+  tx: Tx,
+  number: string,
+): Promise<{ startsOn: string; endsOn: string }[]> {
+  const { rows } = await tx.execute<{ startsOn: string; endsOn: string }>(sql`/* plan once */
+    select s.starts_on::text as "startsOn", s.ends_on::text as "endsOn" from service_periods s
+    where s.employee_id = (select e.id from employees e where e.number = ${number}) order by s.starts_on desc`)
+  return rows
+}

@@ -8,8 +8,8 @@ import { signContract } from '../contracts/commands'
 import { signInput } from '../contracts/input'
 import { enterIdentity } from '../identities/commands'
 import { enterIdentityInput } from '../identities/input'
-import { changeContact, changeEmployee, recordLeave } from '../people/commands'
-import { changeInput, contactInput, leaveInput } from '../people/input'
+import { changeContact, changeEmployee } from '../people/commands'
+import { changeInput, contactInput } from '../people/input'
 import { addFileRule, dropFileRule } from './commands'
 import { addFileRuleInput, filesParams, registerParams } from './input'
 import { renewFiles } from './jobs'
@@ -169,8 +169,7 @@ describe('a file', () => {
   })
 
   it('is no longer asked for anything once its person has left', async () => {
-    const leave = { number: w.employees.wangmuyang.number, leftOn: w.today }
-    await hr((tx, actor) => recordLeave(tx, actor, leaveInput.parse(leave)))
+    await w.sql(`select app.record_leave($1, $2, $2, now(), '周岚')`, [w.employees.wangmuyang.id, w.today])
     expect(await stateOf('wangmuyang')).toBeUndefined()
   })
 })

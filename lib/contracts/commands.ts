@@ -112,7 +112,14 @@ export async function correctContract(
     terms,
     all.filter(one => one.id !== contract.id),
   )
-  await change(tx, contract, terms)
+  const { probationEndsOn } = terms
+  const { confirmedOn, probationExtendedFrom: extended } = contract
+  await change(tx, contract, {
+    ...terms,
+    // what was decided about a probation moves with it, and goes when there was none
+    confirmedOn: confirmedOn && probationEndsOn,
+    probationExtendedFrom: extended && probationEndsOn && extended < probationEndsOn ? extended : null,
+  })
   await record(tx, actor, 'contract.corrected', {
     entityId: contract.id,
     employeeId: signer.id,
@@ -198,7 +205,8 @@ async function assertLawful(
   })
   if (overlapping) throw new Failure('contracts.overlaps', { date: overlapping.startsOn }, 'startsOn')
   const limits = await listLawLimits(tx, terms.startsOn)
-  const earlier = others.filter(other => other.startsOn < terms.startsOn)
+  // a break ends what counts in a row, but a probation was agreed once with the person
+  const earlier = others.filter(other => other.startsOn < terms.startsOn && other.startsOn >= signer.hiredOn)
   const fault = probationFault(terms, others, limits)
   if (fault) {
     const codes = {

@@ -67,7 +67,7 @@ const ofPerson = (number: string): SQL =>
 export async function listContracts(tx: Tx, number: string): Promise<ContractRow[]> {
   const { rows } = await tx.execute<ContractRow>(sql`/* plan once */
     select ${days}, c.signed_on::text as "signedOn", c.probation_ends_on::text as "probationEndsOn", c.position, c.place,
-      c.is_fixed_by_wish as "isFixedByWish", c.ended_early_reason as "endedEarlyReason", c.renews_id as "renewsId", c.revision
+      c.is_fixed_by_wish as "isFixedByWish", c.probation_extended_from::text as "probationExtendedFrom", c.confirmed_on::text as "confirmedOn", c.ended_early_reason as "endedEarlyReason", c.renews_id as "renewsId", c.revision
     ${ofPerson(number)}`)
   return rows
 }
@@ -163,7 +163,7 @@ export function mattersOn(today: string, limits: LawLimit[], people: SQL, withIn
     and c.starts_on <= ${today}::date and not exists (select from contracts n where n.employee_id = c.employee_id and n.starts_on >= c.ends_on)`
   const lastOpen = sql`coalesce((select max(o.starts_on) from contracts o where o.employee_id = c.employee_id and o.kind <> 'fixed_term'), '-infinity')`
   const mustBeOpen = sql`c.kind = 'fixed_term' and (e.hired_on + make_interval(years => ${years}::int) <= c.ends_on or (select count(*) from contracts f
-    where f.employee_id = c.employee_id and f.starts_on <= c.starts_on and f.starts_on > ${lastOpen}) >= ${terms}::int)`
+    where f.employee_id = c.employee_id and f.starts_on <= c.starts_on and f.starts_on >= e.hired_on and f.starts_on > ${lastOpen}) >= ${terms}::int)`
   const uninsured = sql`
     union all
     select 'uninsured', e.id, 'uninsured ' || e.id, ${person}, '', e.hired_on + ${register}::int
@@ -172,7 +172,7 @@ export function mattersOn(today: string, limits: LawLimit[], people: SQL, withIn
   return sql`
     select 'unwritten' as matter, e.id as subject_id, 'unwritten ' || e.id as key, ${person}, case when l.end_on is null then 'never' else 'lapsed' end as about,
       (coalesce(l.end_on, e.hired_on) + make_interval(months => ${within}::int))::date as due_on
-    from employees e left join lateral (select max(least(c.ends_on, c.ended_early_on)) as end_on from contracts c where c.employee_id = e.id) l on true
+    from employees e left join lateral (select max(least(c.ends_on, c.ended_early_on)) as end_on from contracts c where c.employee_id = e.id and c.starts_on >= e.hired_on) l on true
     where ${present} and not exists (select from contracts c where c.employee_id = e.id and c.starts_on <= ${today}::date
       and (least(c.ends_on, c.ended_early_on) is null or least(c.ends_on, c.ended_early_on) > ${today}::date))
     union all
@@ -181,7 +181,7 @@ export function mattersOn(today: string, limits: LawLimit[], people: SQL, withIn
     union all
     select 'probation', c.id, 'probation ' || c.id, ${person}, c.kind, c.probation_ends_on - 1
     from contracts c join employees e on e.id = c.employee_id
-    where c.probation_ends_on > ${today}::date and c.probation_ends_on <= ${today}::date + ${probationDays + 1}::int and c.ended_early_on is null and ${present}
+    where c.confirmed_on is null and c.probation_ends_on > ${today}::date and c.probation_ends_on <= ${today}::date + ${probationDays + 1}::int and c.ended_early_on is null and ${present}
     union all
     select 'certificate', c.id, 'certificate ' || c.id, ${person}, c.name, c.expires_on
     from certificates c join employees e on e.id = c.employee_id

@@ -155,7 +155,7 @@ export type Hint =
   | { hint: 'terms' | 'years'; level: 'warn'; n: number; source: string }
   | { hint: 'probationEnds'; level: 'warn'; date: string }
 
-type Signed = Term & Probation & { signedOn: string }
+type Signed = Term & Probation & { signedOn: string; confirmedOn?: string | null }
 
 /** What the law asks of a person's contracts today; for HR to act on, with where it stands. */
 export function hintsOf(
@@ -165,7 +165,10 @@ export function hintsOf(
   limits: LawLimit[],
 ): Hint[] {
   if (hiredOn > today || (leftOn !== null && leftOn <= today)) return []
-  const inOrder = [...signed].sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1))
+  // of somebody who came back, those since they did
+  const inOrder = signed
+    .filter(one => one.startsOn >= hiredOn)
+    .sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1))
   const first = inOrder[0]
   const written = writtenState(hiredOn, first?.signedOn, today, limits)
   const current = inForceOn(inOrder, today)
@@ -180,6 +183,7 @@ export function hintsOf(
   if (!current) return hints
   if (
     current.probationEndsOn &&
+    !current.confirmedOn &&
     current.probationEndsOn > today &&
     daysBetween(today, lastDayOf(current.probationEndsOn)) <= probationDays
   ) {

@@ -2,7 +2,12 @@ import type { Stage } from '../workflow/rules'
 import { applies } from '../workflow/rules'
 
 /** Subjects that have a workflow, with the kinds that their conditions know. A later subject is one line. */
-export const subjects = { transfer: ['dispatch', 'move', 'return', 'extend'] } as const
+export const subjects = {
+  transfer: ['dispatch', 'move', 'return', 'extend'],
+  confirmation: ['confirm', 'prolong', 'decline'],
+  renewal: ['renewFixed', 'renewOpen'],
+  leaving: ['leave'],
+} as const
 export type Subject = keyof typeof subjects
 
 export const approvers = [

@@ -6,6 +6,7 @@ import {
   bankAccountInput,
   changeIdentityInput,
   enterIdentityInput,
+  recogniseInput,
   revealInput,
   revealOwnInput,
 } from './input'
@@ -15,3 +16,4 @@ export const changeIdentity = action(changeIdentityInput, commands.changeIdentit
 export const enterBankAccount = action(bankAccountInput, commands.enterBankAccount)
 export const reveal = unkeptAction(revealInput, commands.reveal)
 export const revealOwn = unkeptAction(revealOwnInput, commands.revealOwn)
+export const recognise = unkeptAction(recogniseInput, commands.recognise)

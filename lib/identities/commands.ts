@@ -20,11 +20,20 @@ import type {
   BankAccountInput,
   ChangeIdentityInput,
   EnterIdentityInput,
+  RecogniseInput,
   RevealedHere,
   RevealInput,
   RevealOwnInput,
 } from './input'
-import { birthdayFinder, finderOfDocument, findHolder, openValue, placeOf } from './queries'
+import {
+  birthdayFinder,
+  finderOfDocument,
+  findHolder,
+  findKnown,
+  openValue,
+  placeOf,
+  type Recognised,
+} from './queries'
 import { holderOf, mayKeepIdentities, readCard, readDocument } from './rules'
 
 type NewDocument = {
@@ -198,6 +207,19 @@ export async function checkDocument(
     )
   }
   return { number: document.number, ...holderOf(document, input, actor.today) }
+}
+
+/** Who is known by a document, for whoever enters people; undefined where nobody is. What is wrong with the document is said first. */
+export async function recognise(
+  tx: Tx,
+  actor: Actor,
+  input: RecogniseInput,
+): Promise<{ known: Recognised | null }> {
+  if (!mayKeepIdentities(actor.role)) throw new Failure('input.refused')
+  const document = readDocument(input.documentKind, input.documentNumber, actor.today)
+  holderOf(document, input, actor.today)
+  const holder = await findHolder(tx, input.documentKind, document.number)
+  return { known: (holder && (await findKnown(tx, actor, holder.number))) ?? null }
 }
 
 /** Without a trail row, for commands that have their own. */

@@ -19,6 +19,15 @@ export const enterIdentityInput = z.strictObject({
 })
 export type EnterIdentityInput = z.output<typeof enterIdentityInput>
 
+/** A document that somebody shows before anything is known of them. */
+export const recogniseInput = z.strictObject({
+  documentKind: z.enum(documentKinds),
+  documentNumber: typedNumber,
+  birthDate: localDay.optional(),
+  gender: z.enum(genders).optional(),
+})
+export type RecogniseInput = z.output<typeof recogniseInput>
+
 /** What is left empty stays, because a form cannot show what is masked; the day until which it is valid is shown, and goes. */
 export const changeIdentityInput = enterIdentityInput.extend({
   revision,

@@ -10,6 +10,7 @@ import {
   type Revealable,
 } from '@/db/schema/identities'
 import { employees } from '@/db/schema/people'
+import type { Actor } from '../actor'
 import { keyset, type Page, type PageRequest } from '../paging'
 import { finderOf, keysOf, type Place } from '../vault'
 import type { RevealedHere } from './input'
@@ -128,6 +129,39 @@ export async function findHolder(tx: Tx, kind: DocumentKind, number: string): Pr
     select e.id, e.number, e.name, e.left_on::text as "leftOn"
     from identities i join employees e on e.id = i.employee_id where i.finder = ${finderOfDocument(kind, number)}`)
   return rows[0]
+}
+
+export type Recognised = {
+  number: string
+  name: string
+  hiredOn: string
+  leftOn: string | null
+  hasLeft: boolean
+  revision: number
+  hasAccount: boolean
+}
+
+/** Somebody who is on file, as the form that enters people shows them. */
+export async function findKnown(
+  tx: Tx,
+  actor: Pick<Actor, 'today'>,
+  number: string,
+): Promise<Recognised | undefined> {
+  const [row] = await tx
+    .select({
+      number: employees.number,
+      name: employees.name,
+      hiredOn: employees.hiredOn,
+      leftOn: employees.leftOn,
+      revision: employees.revision,
+      userId: employees.userId,
+    })
+    .from(employees)
+    .where(eq(employees.number, number))
+  if (!row) return undefined
+  const { userId, ...card } = row
+  const hasLeft = card.leftOn !== null && card.leftOn <= actor.today
+  return { ...card, hasLeft, hasAccount: userId !== null }
 }
 
 export type RevealRow = {

@@ -63,6 +63,9 @@ export type Group = (typeof groups)[number]
 const todo = ['taskAssigned', 'taskMoved', 'taskEscalated', 'taskOverdue', 'requestNudged']
 const groupOfPrefix: [prefix: string, group: Group][] = [
   ['request', 'requests'],
+  ['career', 'requests'],
+  ['leavingFromStore', 'requests'],
+  ['leavingCalledOff', 'requests'],
   ['ticket', 'tickets'],
   ['notice', 'notices'],
   ['report', 'reports'],

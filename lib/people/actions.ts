@@ -2,9 +2,9 @@
 
 import { action } from '../action'
 import * as commands from './commands'
-import { changeInput, contactInput, hireInput, leaveInput } from './input'
+import { changeInput, contactInput, hireInput, rehireInput } from './input'
 
 export const hireEmployee = action(hireInput, commands.hireEmployee)
+export const rehireEmployee = action(rehireInput, commands.rehireEmployee)
 export const changeEmployee = action(changeInput, commands.changeEmployee)
 export const changeContact = action(contactInput, commands.changeContact)
-export const recordLeave = action(leaveInput, commands.recordLeave)

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { refusalOf, type World, world } from '@/test/world'
 import { addDays } from '../clock'
-import { changeContact, changeEmployee, hireEmployee, recordLeave } from './commands'
-import { changeInput, contactInput, hireInput, leaveInput } from './input'
+import { changeContact, changeEmployee, hireEmployee, rehireEmployee } from './commands'
+import { changeInput, contactInput, hireInput, rehireInput } from './input'
 
 let company: World
 beforeEach(async () => {
@@ -126,9 +126,6 @@ it.each([
 
 it('fields that are none of the caller’s business are refused', () => {
   expect(contactInput.safeParse({ number: 'E00001', employeeId: 'x' }).success).toBe(false)
-  expect(
-    leaveInput.safeParse(JSON.parse('{"number":"E00001","leftOn":"2026-11-23","__proto__":{}}')).success,
-  ).toBe(false)
 })
 
 const change = (more: Record<string, unknown> = {}) =>
@@ -204,38 +201,7 @@ it('the trail of a changed contact is masked, because more roles read it than ma
   ])
 })
 
-const leave = (number: string, leftOn: string) =>
-  company.as('zhoulan', 'hq', (tx, actor) => recordLeave(tx, actor, leaveInput.parse({ number, leftOn })))
-
-it('who leaves has no assignment, no role, no account and no session from that day', async () => {
-  await company.sql(
-    `insert into role_grants (user_id, role, unit_id, starts_on) values ($1, 'specialist', $2, '2025-01-01')`,
-    [company.users.wangmuyang, company.units.design],
-  )
-  await leave('E00003', company.today)
-  expect(await stays('E00003')).toEqual([
-    { code: 'catering', home: 'catering', from: '2024-03-01', to: addDays(company.today, -100) },
-    { code: 'tianyao', home: 'catering', from: addDays(company.today, -100), to: company.today },
-  ])
-  const [account] = await company.sql(
-    `select u.disabled_at is not null as disabled, s.revoked_at is not null as revoked, g.ends_on::text as until
-     from users u join sessions s on s.user_id = u.id join role_grants g on g.user_id = u.id where u.id = $1`,
-    [company.users.wangmuyang],
-  )
-  expect(account).toEqual({ disabled: true, revoked: true, until: company.today })
-  await expect(company.as('wangmuyang', 'me', async () => 'in')).rejects.toThrow()
-  expect(await trail('employee.left')).toMatchObject([{ details: { leftOn: [null, company.today] } }])
-})
-
-it('who leaves next week works until then, and the door closes by the date', async () => {
-  const day = addDays(company.today, 7)
-  await leave('E00003', day)
-  expect(await company.as('wangmuyang', 'me', async () => 'in')).toBe('in')
-  await company.sql(`update employees set left_on = $1 where number = 'E00003'`, [company.today])
-  await expect(company.as('wangmuyang', 'me', async () => 'in')).rejects.toThrow()
-})
-
-it('a transfer that is still open is named and has to be settled first', async () => {
+it('a transfer that is still open is named and has to be settled before the home unit changes', async () => {
   const [definition] = await company.sql<{ id: string }>(`select id from workflow_definitions limit 1`)
   const [request] = await company.sql<{ id: string }>(
     `insert into requests (number, definition_id, subject, applicant_user_id, applicant_name, employee_id, facts, summary, stage_position, submitted_at)
@@ -258,13 +224,128 @@ it('a transfer that is still open is named and has to be settled first', async (
       addDays(company.today, 100),
     ],
   )
-  expect(await refusalOf(leave('E00002', addDays(company.today, 5)))).toBe('people.openTransfer')
   expect(await refusalOf(change({ homeUnitId: company.units.design }))).toBe('people.openTransfer')
-  expect(await card('E00002')).toMatchObject({ left_on: null })
 })
 
-it('nobody leaves twice or before they came', async () => {
-  expect(await refusalOf(leave('E00004', '2024-02-29'))).toBe('people.leaveBeforeHire')
-  await leave('E00004', company.today)
-  expect(await refusalOf(leave('E00004', company.today))).toBe('people.leftAlready')
+/** Somebody who is gone since ten days, with a contract that ended with them. */
+async function gone(): Promise<void> {
+  const { id } = company.employees.guyan
+  const leftOn = addDays(company.today, -10)
+  await company.sql(`delete from assignments where employee_id = $1 and starts_on >= $2`, [id, leftOn])
+  await company.sql(
+    `update assignments set ends_on = $2 where employee_id = $1 and (ends_on is null or ends_on > $2)`,
+    [id, leftOn],
+  )
+  await company.sql(`update employees set left_on = $2 where id = $1`, [id, leftOn])
+  await company.sql(`update users set disabled_at = now() where id = $1`, [company.users.guyan])
+  await company.sql(
+    `insert into contracts (employee_id, kind, signed_on, starts_on, ends_on, probation_ends_on, position, place, created_at)
+     values ($1, 'fixed_term', '2024-03-01', '2024-03-01', $2, '2024-05-01', '厨师', '上海', now())`,
+    [id, leftOn],
+  )
+}
+const rehire = (more: Record<string, unknown> = {}) =>
+  company.as('zhoulan', 'hq', (tx, actor) =>
+    rehireEmployee(
+      tx,
+      actor,
+      rehireInput.parse({
+        number: 'E00004',
+        revision: 1,
+        homeUnitId: company.units.design,
+        positionId: company.positions.clerk,
+        hiredOn: company.today,
+        ...more,
+      }),
+    ),
+  )
+
+it('who comes back keeps number, file and contact, and the years before', async () => {
+  await gone()
+  const contact = { phone: '13700000000' }
+  expect(await rehire({ ...contact, reopens: 'yes', kind: 'open_ended', place: '上海' })).toEqual({
+    number: 'E00004',
+  })
+  expect(await card('E00004')).toMatchObject({
+    id: company.employees.guyan.id,
+    hired_on: expect.anything(),
+    left_on: null,
+    revision: 2,
+  })
+  const [service] = await company.sql(
+    `select starts_on::text as "from", ends_on::text as "to" from service_periods where employee_id = $1`,
+    [company.employees.guyan.id],
+  )
+  expect(service).toEqual({ from: '2024-03-01', to: addDays(company.today, -10) })
+  expect((await stays('E00004')).at(-1)).toEqual({
+    code: 'design',
+    home: 'design',
+    from: company.today,
+    to: null,
+  })
+  const [contactNow] = await company.sql(
+    `select phone, emergency_name from employee_contacts where employee_id = $1`,
+    [company.employees.guyan.id],
+  )
+  expect(contactNow).toEqual({ phone: '13700000000', emergency_name: '家人' })
+  const [user] = await company.sql(`select disabled_at from users where id = $1`, [company.users.guyan])
+  expect(user).toEqual({ disabled_at: null })
+  expect(await trail('contract.signed')).toHaveLength(1)
+  expect(await trail('employee.rehired')).toMatchObject([
+    { details: { leftOn: [addDays(company.today, -10), null], homeUnit: ['餐饮事业部', '设计部'] } },
+  ])
+})
+
+it('a probation is not agreed again with who comes back, and then nothing of it is written', async () => {
+  await gone()
+  const term = { kind: 'fixed_term', lastOn: addDays(company.today, 1200), place: '上海' }
+  const again = rehire({ ...term, probationLastOn: addDays(company.today, 20) })
+  expect(await refusalOf(again)).toBe('contracts.probationOnce')
+  expect(await card('E00004')).toMatchObject({ revision: 1 })
+  await rehire(term)
+})
+
+it.each([
+  ['who is still here', { number: 'E00003' }, 'people.stillHere'],
+  ['a card that changed since', { revision: 7 }, 'people.changedMeanwhile'],
+  ['a day before they left', { hiredOn: '2024-06-01' }, 'people.backBeforeLeft'],
+  ['a contract without a place', { kind: 'open_ended' }, 'people.placeMissing'],
+  ['an account without a password', { login: 'guyan2' }, 'people.passwordMissing'],
+])('nobody comes back as %s', async (_what, more, code) => {
+  await gone()
+  expect(await refusalOf(rehire(more))).toBe(code)
+})
+
+it('a hire may bring contract and account with it, and all of it is written or nothing', async () => {
+  const more = { kind: 'fixed_term', lastOn: addDays(company.today, 400), place: '上海' }
+  const account = { login: 'zengruoxi', password: 'a-long-first-one' }
+  const tooLong = { ...more, ...account, probationLastOn: addDays(company.today, 100) }
+  expect(await refusalOf(hire(tooLong))).toBe('contracts.probationTooLong')
+  expect(await company.sql(`select from employees where name = '曾若溪'`)).toEqual([])
+  const { number } = await hire({ ...more, ...account, probationLastOn: addDays(company.today, 40) })
+  expect(
+    await company.sql(
+      `select u.login from employees e join users u on u.id = e.user_id where e.number = $1`,
+      [number],
+    ),
+  ).toEqual([{ login: 'zengruoxi' }])
+  expect(await trail('contract.signed')).toHaveLength(1)
+})
+
+it.each([
+  ['hejun', 'hq'],
+  ['sunli', 'hq'],
+  ['gaoyuan', 'hq'],
+  ['zhaomingyuan', 'store/tianyao'],
+] as const)('%s in %s brings nobody back', async (login, seat) => {
+  await gone()
+  const input = rehireInput.parse({
+    number: 'E00004',
+    revision: 1,
+    homeUnitId: company.units.catering,
+    positionId: company.positions.chef,
+    hiredOn: company.today,
+  })
+  const work = company.as(login, seat, (tx, actor) => rehireEmployee(tx, actor, input))
+  expect(['input.refused', 'input.notFound']).toContain(await refusalOf(work))
 })

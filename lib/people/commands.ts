@@ -2,31 +2,31 @@ import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { users } from '@/db/schema/account'
+import { servicePeriods } from '@/db/schema/careers'
 import { positions, units } from '@/db/schema/organisation'
 import { assignments, employeeContacts, employees } from '@/db/schema/people'
+import { openAccount } from '../access/commands'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
+import { signContract } from '../contracts/commands'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { checkDocument, storeIdentity } from '../identities/commands'
 import { syllablesOfPerson } from '../pinyin'
-import { moveTasksOf } from '../tasks/commands'
 import { changesBetween, record } from '../trail'
-import type { ChangeInput, ContactInput, HireInput, LeaveInput } from './input'
+import type { Beginning, ChangeInput, ContactInput, HireInput, RehireInput } from './input'
 import { type EmploymentForm, maskPhone, maskText, namePieces } from './rules'
 
 /** How far ahead somebody may be entered before their first day. */
 const hireAheadDays = 180
 
-/** Enters a new employee: the next lasting number, the card, the contact and the first assignment at the home unit. */
+/** Enters a new employee: the next lasting number, the card, the contact, the first assignment at the home unit, contract and account. */
 export async function hireEmployee(
   tx: Tx,
   actor: Actor,
   input: HireInput,
 ): Promise<{ id: string; number: string }> {
-  if (input.hiredOn > addDays(actor.today, hireAheadDays)) {
-    throw new Failure('people.hiredTooFarAhead', { days: hireAheadDays }, 'hiredOn')
-  }
+  assertSoon(actor, input.hiredOn)
   const home = await getHomeUnit(tx, input.homeUnitId, input.hiredOn)
   const position = await getPosition(tx, input.positionId, input.hiredOn)
   const hqContactName = await contactName(tx, input.hqContactUserId)
@@ -72,6 +72,7 @@ export async function hireEmployee(
       position: position.name,
     },
   })
+  await equip(tx, actor, { number, name: input.name }, input, position.name)
   return { id, number }
 }
 
@@ -159,20 +160,105 @@ export async function changeContact(tx: Tx, actor: Actor, input: ContactInput): 
   return { number: employee.number }
 }
 
-/** Enters that somebody leaves; see app.record_leave. From that day they hold no assignment, no role and no session. */
-export async function recordLeave(tx: Tx, actor: Actor, input: LeaveInput): Promise<{ number: string }> {
-  const employee = await lockEmployee(tx, input.number)
-  await tx.execute(
-    sql`select app.record_leave(${employee.id}, ${input.leftOn}, ${actor.today}, ${actor.now}, ${actor.name})`,
-  )
-  if (employee.userId) await moveTasksOf(tx, employee.userId)
-  await record(tx, actor, 'employee.left', {
-    entityId: employee.id,
-    employeeId: employee.id,
-    unitId: employee.homeUnitId,
-    details: { leftOn: [null, input.leftOn] },
+/**
+ * Somebody who left comes back: the same number, the same file. The stretch before is kept and counts for seniority; what the law counts
+ * without a break (ten years, two terms in a row) begins anew, but a probation was agreed once.
+ */
+export async function rehireEmployee(tx: Tx, actor: Actor, input: RehireInput): Promise<{ number: string }> {
+  const before = await lockEmployee(tx, input.number)
+  if (before.leftOn === null || before.leftOn > actor.today) throw new Failure('people.stillHere')
+  if (before.revision !== input.revision) throw new Failure('people.changedMeanwhile')
+  if (input.hiredOn < before.leftOn)
+    throw new Failure('people.backBeforeLeft', { date: before.leftOn }, 'hiredOn')
+  assertSoon(actor, input.hiredOn)
+  const home = await getHomeUnit(tx, input.homeUnitId, input.hiredOn)
+  const position = await getPosition(tx, input.positionId, input.hiredOn)
+  const hqContactName = await contactName(tx, input.hqContactUserId)
+  if (input.userId) await assertFreeAccount(tx, input.userId)
+  await tx.insert(servicePeriods).values({
+    employeeId: before.id,
+    startsOn: before.hiredOn,
+    endsOn: before.leftOn,
+    createdAt: actor.now,
   })
-  return { number: employee.number }
+  await tx
+    .update(employees)
+    .set({
+      homeUnitId: home.id,
+      hqContactUserId: input.hqContactUserId ?? null,
+      hqContactName,
+      employmentForm: input.employmentForm ?? before.employmentForm,
+      hiredOn: input.hiredOn,
+      leftOn: null,
+      accessEndsAt: null,
+      userId: input.userId ?? before.userId,
+      revision: before.revision + 1,
+    })
+    .where(eq(employees.id, before.id))
+  const given = Object.fromEntries(Object.entries(contactOf(input)).filter(([, value]) => value !== ''))
+  if (Object.keys(given).length > 0) {
+    await tx.update(employeeContacts).set(given).where(eq(employeeContacts.employeeId, before.id))
+  }
+  if (input.reopens && before.userId && !input.userId) {
+    await tx.update(users).set({ disabledAt: null }).where(eq(users.id, before.userId))
+  }
+  await tx.insert(assignments).values({
+    employeeId: before.id,
+    unitId: home.id,
+    homeUnitId: home.id,
+    positionId: position.id,
+    startsOn: input.hiredOn,
+    createdAt: actor.now,
+  })
+  await record(tx, actor, 'employee.rehired', {
+    entityId: before.id,
+    employeeId: before.id,
+    unitId: home.id,
+    details: {
+      number: before.number,
+      hiredOn: [before.hiredOn, input.hiredOn],
+      leftOn: [before.leftOn, null],
+      homeUnit: [before.homeUnitName, home.name],
+      position: position.name,
+    },
+  })
+  await equip(tx, actor, before, input, position.name)
+  return { number: before.number }
+}
+
+/** The contract and the account of somebody who begins, each with the trail row of its own command. */
+async function equip(
+  tx: Tx,
+  actor: Actor,
+  { number, name }: { number: string; name: string },
+  { kind, hiredOn: startsOn, signedOn = actor.today, place = '', ...input }: Beginning,
+  position: string,
+): Promise<void> {
+  if (kind) {
+    if (place === '') throw new Failure('people.placeMissing', {}, 'place')
+    const { lastOn, probationLastOn } = input
+    await signContract(tx, actor, {
+      number,
+      kind,
+      startsOn,
+      signedOn,
+      lastOn,
+      probationLastOn,
+      place,
+      position,
+    })
+  }
+  if (input.login) {
+    if (!input.password) throw new Failure('people.passwordMissing', {}, 'password')
+    const { login, password } = input
+    await openAccount(tx, actor, { login, name, password, employeeNumber: number, mustChange: true })
+  }
+}
+
+function assertSoon(actor: Actor, hiredOn: string): void {
+  if (hiredOn > addDays(actor.today, hireAheadDays)) {
+    throw new Failure('people.hiredTooFarAhead', { days: hireAheadDays }, 'hiredOn')
+  }
 }
 
 const contactColumns = {
@@ -212,6 +298,7 @@ type Locked = {
   hqContactUserId: string | null
   hqContactName: string
   employmentForm: EmploymentForm | null
+  hiredOn: string
   leftOn: string | null
   revision: number
 }
@@ -228,6 +315,7 @@ async function lockEmployee(tx: Tx, number: string): Promise<Locked> {
       hqContactUserId: employees.hqContactUserId,
       hqContactName: employees.hqContactName,
       employmentForm: employees.employmentForm,
+      hiredOn: employees.hiredOn,
       leftOn: employees.leftOn,
       revision: employees.revision,
     })

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { contractKinds } from '@/db/schema/contracts'
 import { documentKinds, genders } from '@/db/schema/identities'
 import { employmentForms } from '@/db/schema/people'
-import { localDay } from '../organisation/input'
+import { openAccountInput } from '../access/input'
+import { addDays } from '../clock'
+import { localDay, text } from '../organisation/input'
 
 /** Letters of any script, joined by · . ' - or a space; the many dots that keyboards offer become the one of GB/T. */
 const personName = z
@@ -52,8 +55,8 @@ export const rowId = z.uuid()
 
 export const employeeNumber = z.string().regex(/^E\d{5,9}$/)
 
-export const hireInput = z.strictObject({
-  name: personName,
+/** Where somebody begins, with the contract and the account that belong to it where they are at hand. */
+const beginning = {
   homeUnitId: z.guid(),
   positionId: z.guid(),
   hiredOn: localDay,
@@ -61,6 +64,20 @@ export const hireInput = z.strictObject({
   hqContactUserId: z.guid().optional(),
   /** An account that exists already and belongs to no employee yet. */
   userId: z.guid().optional(),
+  /** Or a new one, with a first password that has to be changed. */
+  login: openAccountInput.shape.login.optional(),
+  password: openAccountInput.shape.password.optional(),
+  /** The kind of contract, when it is signed; the days are its last ones. */
+  kind: z.enum(contractKinds).optional(),
+  signedOn: localDay.optional(),
+  lastOn: localDay.transform(day => addDays(day, 1)).optional(),
+  probationLastOn: localDay.transform(day => addDays(day, 1)).optional(),
+  place: text(120).optional(),
+}
+
+export const hireInput = z.strictObject({
+  name: personName,
+  ...beginning,
   /** The document that tells who this is, when it is at hand; by it somebody who was here before is recognised. */
   documentKind: z.enum(documentKinds).default('id_card'),
   documentNumber: z.string().max(60).optional(),
@@ -69,6 +86,18 @@ export const hireInput = z.strictObject({
   ...contact,
 })
 export type HireInput = z.output<typeof hireInput>
+
+/** Somebody who was here before comes back: what is left empty of the contact stays as it was. */
+export const rehireInput = z.strictObject({
+  number: employeeNumber,
+  revision: z.coerce.number().int().positive(),
+  ...beginning,
+  /** Their old account opens again. */
+  reopens: z.literal('yes').optional(),
+  ...contact,
+})
+export type RehireInput = z.output<typeof rehireInput>
+export type Beginning = Pick<RehireInput, keyof typeof beginning>
 
 export const changeInput = z.strictObject({
   number: employeeNumber,
@@ -83,9 +112,6 @@ export type ChangeInput = z.output<typeof changeInput>
 
 export const contactInput = z.strictObject({ number: employeeNumber, ...contact })
 export type ContactInput = z.output<typeof contactInput>
-
-export const leaveInput = z.strictObject({ number: employeeNumber, leftOn: localDay })
-export type LeaveInput = z.output<typeof leaveInput>
 
 /** `planned` is the day of the planned return: an order of the view of those who return soon only. */
 export const peopleSorts = ['number', 'name', 'hired', 'planned'] as const

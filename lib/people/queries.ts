@@ -328,6 +328,7 @@ export async function listFilterChoices(tx: Tx, params: PeopleParams): Promise<F
 export type PersonStay = Stay & { homeName: string; requestNumber: string | null }
 export type PersonRequest = {
   number: string
+  subject: string
   kind: string
   status: string
   summary: Record<string, string>
@@ -415,8 +416,8 @@ async function findPerson(tx: Tx, actor: Actor, which: SQL): Promise<Person | un
       where a.employee_id = e.id and a.is_primary and ${covering(actor.today)}
     ) m on true
     left join lateral (
-      select json_agg(json_build_object('number', r.number, 'kind', r.facts ->> 'kind', 'status', r.status, 'summary', r.summary,
-        'submittedAt', r.submitted_at, 'effectiveOn', t.effective_on, 'stage', w.name, 'stageEn', w.name_en) order by r.id desc) as requests
+      select json_agg(json_build_object('number', r.number, 'subject', r.subject, 'kind', r.facts ->> 'kind', 'status', r.status, 'summary', r.summary,
+        'submittedAt', r.submitted_at, 'effectiveOn', coalesce(t.effective_on::text, r.summary ->> 'effectiveOn'), 'stage', w.name, 'stageEn', w.name_en) order by r.id desc) as requests
       from (select * from requests r where r.employee_id = e.id order by r.id desc limit 20) r
       left join transfers t on t.request_id = r.id
       left join workflow_stages w on w.definition_id = r.definition_id and w.position = r.stage_position
@@ -485,6 +486,7 @@ export type TeamRow = {
   endsOn: string | null
   phone: string | null
   hqContactName: string
+  leftOn: string | null
   /** The request about them that is open, or approved and not yet begun, when the reader is a party to it. */
   underWay: string | null
 }
@@ -514,13 +516,13 @@ export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
         and (t.state = 'open' or (t.state = 'applied' and t.effective_on > ${actor.today}))
       group by t.employee_id
     ), people as materialized (
-      select p.id, p.number, p.name, p.name_pinyin, p.home_unit_id, p.hq_contact_name from employees p
+      select p.id, p.number, p.name, p.name_pinyin, p.home_unit_id, p.hq_contact_name, p.left_on from employees p
       where p.id = any (array(select employee_id from shown))
     ), phones as materialized (
       select k.employee_id, k.phone from employee_contacts k where k.employee_id = any (array(select employee_id from shown))
     )
     select e.number, e.name, h.name as "homeName", o.name as "positionName", u.code as "unitCode", u.name as "unitName",
-      a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", k.phone, e.hq_contact_name as "hqContactName", w.number as "underWay",
+      a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", k.phone, e.hq_contact_name as "hqContactName", e.left_on::text as "leftOn", w.number as "underWay",
       (select count(*)::int from here) as total
     from shown a
     join people e on e.id = a.employee_id

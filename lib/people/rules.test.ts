@@ -204,5 +204,7 @@ it.each([
   ['cancelled', '2026-11-24', false],
   ['rejected', null, false],
 ])('a request that is %s from %s is under way: %s', (status, effectiveOn, expected) => {
-  expect(underWay([{ status, effectiveOn }], '2026-11-23') !== undefined).toBe(expected)
+  const one = { subject: 'transfer', status, effectiveOn }
+  expect(underWay([one], '2026-11-23') !== undefined).toBe(expected)
+  expect(underWay([one], '2026-11-23', 'leaving')).toBeUndefined()
 })

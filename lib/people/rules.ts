@@ -82,16 +82,18 @@ export function outcomesOf(placement: Placement): Outcome[] {
   return placement === 'home' ? ['dispatch'] : []
 }
 
-/** The newest request that is still open, or approved and not yet begun: until then no other may be made. */
-export function underWay<R extends { status: string; effectiveOn: string | null }>(
+/** The newest request of a kind that is still open, or approved and not yet begun: until then no other of it may be made. */
+export function underWay<R extends { subject: string; status: string; effectiveOn: string | null }>(
   requests: R[],
   today: string,
+  subject = 'transfer',
 ): R | undefined {
   return requests.find(
-    ({ status, effectiveOn }) =>
-      status === 'in_progress' ||
-      status === 'returned' ||
-      (status === 'approved' && effectiveOn !== null && effectiveOn > today),
+    ({ subject: of, status, effectiveOn }) =>
+      of === subject &&
+      (status === 'in_progress' ||
+        status === 'returned' ||
+        (status === 'approved' && effectiveOn !== null && effectiveOn > today)),
   )
 }
 
@@ -156,7 +158,10 @@ export const personTabs = [
 ] as const
 export type PersonTab = (typeof personTabs)[number]
 
-export function personPath(number: string, tab: PersonTab = 'overview'): string {
+export function personPath(
+  number: string,
+  tab: PersonTab | 'confirm' | 'renew' | 'leave' = 'overview',
+): string {
   return tab === 'overview' ? `/hq/people/${number}` : `/hq/people/${number}/${tab}`
 }
 

@@ -5,9 +5,12 @@ import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { attachments, comments, nudges, requestCopies, requests } from '@/db/schema/workflow'
 import type { Actor } from '../actor'
+import { confirmationSubject } from '../confirmations/commands'
 import { Failure } from '../failure'
 import { newId } from '../id'
+import { leavingSubject } from '../leavings/commands'
 import { notify } from '../notify'
+import { renewalSubject } from '../renewals/commands'
 import { addParties, factsOf, pathOf } from '../tasks/commands'
 import { record, type TrailAction } from '../trail'
 import { transferSubject } from '../transfers/commands'
@@ -27,7 +30,12 @@ import { getColleague, listHolders, lockRequest } from '../workflow/queries'
 import { mayNudge, nudgeAllowedAt } from '../workflow/rules'
 
 /** Kinds of request, by what their workflow does. A new kind is one line here and its own domain. */
-const subjects: Record<string, workflow.Subject> = { transfer: transferSubject }
+const subjects: Record<string, workflow.Subject> = {
+  transfer: transferSubject,
+  confirmation: confirmationSubject,
+  renewal: renewalSubject,
+  leaving: leavingSubject,
+}
 
 /** Approves one's task; the last approval applies the request, and then its own trail row stands for both. */
 export async function approveRequest(

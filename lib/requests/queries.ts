@@ -2,9 +2,13 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
+import { type Confirmation, getConfirmation } from '../confirmations/queries'
+import { findOpenLeaving, getLeavingView, type LeavingView } from '../leavings/queries'
+import { type Due, findOpenEndedDue, getRenewal, type Renewal } from '../renewals/queries'
 import { mayReadTickets } from '../tickets/rules'
 import { getCourse } from '../timeline/queries'
 import { type TimelineEntry, timelineOf } from '../timeline/rules'
+import { getTransferView, type TransferView } from '../transfers/queries'
 import { type ForecastStage, getRequest, listForecast, type Request } from '../workflow/queries'
 import { nudgeAllowedAt, progressOf, type RequestVerb, verbsOf, wayOf } from '../workflow/rules'
 import { written } from '../written'
@@ -18,8 +22,8 @@ export type InboxRow = {
   subject: string
   kind: string
   employee: string
-  from: string
-  to: string
+  from: string | null
+  to: string | null
   effectiveOn: string
   applicantName: string
   status: string
@@ -127,6 +131,33 @@ export async function listOwnRequests(tx: Tx, actor: Actor, limit = 50): Promise
     where r.employee_id = ${actor.employeeId} or r.applicant_user_id = ${actor.userId}
     order by r.id desc limit ${limit}`)
   return rows
+}
+
+/** What a request is about, with what its page shows of it. */
+export type About =
+  | { subject: 'transfer'; transfer: TransferView }
+  | { subject: 'confirmation'; confirmation: Confirmation; leaving: string | undefined }
+  | { subject: 'renewal'; renewal: Renewal; due: Due | undefined }
+  | { subject: 'leaving'; leaving: LeavingView }
+
+export async function getAbout(tx: Tx, actor: Actor, request: Request): Promise<About> {
+  switch (request.subject) {
+    case 'confirmation':
+      return {
+        subject: 'confirmation',
+        confirmation: await getConfirmation(tx, request.id),
+        leaving: actor.role === 'hr' ? await findOpenLeaving(tx, request.employeeId) : undefined,
+      }
+    case 'renewal': {
+      const renewal = await getRenewal(tx, request.id)
+      const due = await findOpenEndedDue(tx, request.employeeId, renewal.startsOn)
+      return { subject: 'renewal', renewal, due }
+    }
+    case 'leaving':
+      return { subject: 'leaving', leaving: await getLeavingView(tx, actor, request) }
+    default:
+      return { subject: 'transfer', transfer: await getTransferView(tx, actor, request) }
+  }
 }
 
 export type RequestView = {

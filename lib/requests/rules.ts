@@ -1,4 +1,5 @@
 import { dayIn, zone } from '../clock'
+import type { About } from './queries'
 
 /** Pictures that every browser draws and that can carry no script; only these are shown where they are attached. */
 export function isPicture(contentType: string): boolean {
@@ -11,4 +12,22 @@ export function dueLevel(at: Date, now: Date): 'overdue' | 'today' | 'soon' | 'l
   if (hours < 0) return 'overdue'
   if (dayIn(zone, at) === dayIn(zone, now)) return 'today'
   return hours <= 48 ? 'soon' : 'later'
+}
+
+/** What a request says of itself, whatever it is about: from when it holds and the applicant's words. */
+export type Saying = { effectiveOn: string; said: string; backDated?: string | null }
+
+export function sayingOf(about: About): Saying {
+  switch (about.subject) {
+    case 'transfer': {
+      const { effectiveOn, reason, backDatedReason } = about.transfer.transfer
+      return { effectiveOn, said: reason, backDated: backDatedReason }
+    }
+    case 'confirmation':
+      return { effectiveOn: about.confirmation.effectiveOn, said: about.confirmation.assessment }
+    case 'renewal':
+      return { effectiveOn: about.renewal.startsOn, said: about.renewal.note }
+    case 'leaving':
+      return { effectiveOn: about.leaving.leaving.leftOn, said: about.leaving.leaving.note }
+  }
 }

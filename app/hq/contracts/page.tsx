@@ -11,12 +11,14 @@ import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
 import { withParams } from '@/components/ui/search-params'
 import { Tabs } from '@/components/ui/tabs'
+import { mayAssess } from '@/lib/confirmations/rules'
 import { matters, type TermParams, termParams } from '@/lib/contracts/input'
 import { listMatters } from '@/lib/contracts/queries'
 import { seesInsurance } from '@/lib/contracts/rules'
 import { peopleParams } from '@/lib/people/input'
 import { listFilterChoices } from '@/lib/people/queries'
 import { mayListPeople } from '@/lib/people/rules'
+import { mayRenew } from '@/lib/renewals/rules'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
 
@@ -70,7 +72,11 @@ export default async function ContractsPage({ searchParams }: PageProps<'/hq/con
           />
         </QueryStrip>
         {page.rows.length > 0 ? (
-          <MatterTable rows={page.rows} today={actor.today} />
+          <MatterTable
+            rows={page.rows}
+            today={actor.today}
+            may={{ confirm: mayAssess(actor), renew: mayRenew(actor) }}
+          />
         ) : (
           <EmptyState
             icon={<Icon name="file-certificate" />}

@@ -5,7 +5,7 @@ import { ContractList } from '@/components/contracts/contract-list'
 import { Live } from '@/components/live/live'
 import { PayLines } from '@/components/pay/pay-lines'
 import { PageHeader } from '@/components/ui/page-header'
-import { listEarlierJobs } from '@/lib/background/queries'
+import { listEarlierJobs, listServicePeriods } from '@/lib/background/queries'
 import { listCertificates } from '@/lib/certificates/queries'
 import { listContracts } from '@/lib/contracts/queries'
 import { listLawLimits } from '@/lib/partners/queries'
@@ -22,18 +22,21 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One's own contracts, certificates and earlier jobs. */
 export default async function OwnContractsPage() {
   const t = await getTranslations('contracts.me')
-  const { actor, person, contracts, pays, certificates, jobs, limits } = await query(async (tx, actor) => {
-    const person = await getOwnPerson(tx, actor)
-    return {
-      actor,
-      person,
-      contracts: await listContracts(tx, person.number),
-      pays: await listPays(tx, person.number),
-      certificates: await listCertificates(tx, person.number),
-      jobs: await listEarlierJobs(tx, person.number),
-      limits: await listLawLimits(tx, actor.today),
-    }
-  })
+  const { actor, person, contracts, pays, certificates, jobs, service, limits } = await query(
+    async (tx, actor) => {
+      const person = await getOwnPerson(tx, actor)
+      return {
+        actor,
+        person,
+        contracts: await listContracts(tx, person.number),
+        pays: await listPays(tx, person.number),
+        certificates: await listCertificates(tx, person.number),
+        jobs: await listEarlierJobs(tx, person.number),
+        service: await listServicePeriods(tx, person.number),
+        limits: await listLawLimits(tx, actor.today),
+      }
+    },
+  )
   return (
     <div className="mx-auto max-w-4xl">
       <Live topics={['employee']} />
@@ -47,7 +50,10 @@ export default async function OwnContractsPage() {
         />
         <CertificateList certificates={certificates} today={actor.today} />
         <JobList jobs={jobs} />
-        <LeaveCard leave={annualLeave(jobs, person, actor.today, limits)} />
+        <LeaveCard
+          leave={annualLeave([...jobs, ...service], person, actor.today, limits)}
+          service={service}
+        />
       </div>
     </div>
   )

@@ -2,7 +2,7 @@ import { RecordForm } from '@/components/people/record-form'
 import { Dialog } from '@/components/ui/dialog'
 import { Icon } from '@/components/ui/icon'
 import { employmentForms } from '@/db/schema/people'
-import { changeContact, changeEmployee, recordLeave } from '@/lib/people/actions'
+import { changeContact, changeEmployee } from '@/lib/people/actions'
 import type { Person } from '@/lib/people/queries'
 import { useTranslations } from '@/lib/translations'
 
@@ -97,36 +97,6 @@ export function EditContact({ person }: { person: Person }) {
             label: t('form.emergencyRelation'),
             kind: 'text',
             value: contact?.emergencyRelation ?? '',
-          },
-        ]}
-      />
-    </Dialog>
-  )
-}
-
-export function LeaveButton({ person, today }: { person: Person; today: string }) {
-  const t = useTranslations('people')
-  return (
-    <Dialog
-      trigger={t('person.leave')}
-      variant="ghost"
-      icon={<Icon name="door-exit" />}
-      title={t('form.leaveTitle', { name: person.name })}
-    >
-      <RecordForm
-        action={recordLeave}
-        fixed={{ number: person.number }}
-        submit={t('form.leaveSubmit')}
-        optional={t('form.optional')}
-        danger
-        fields={[
-          {
-            name: 'leftOn',
-            label: t('form.leftOn'),
-            kind: 'date',
-            required: true,
-            hint: t('form.leftOnHint'),
-            value: today,
           },
         ]}
       />

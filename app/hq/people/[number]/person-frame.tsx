@@ -3,8 +3,10 @@ import { OutcomeLinks } from '@/components/people/outcome-links'
 import { PersonHeader } from '@/components/people/person-header'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { Tabs } from '@/components/ui/tabs'
 import type { Actor } from '@/lib/actor'
+import { mayStart } from '@/lib/leavings/rules'
 import type { Person } from '@/lib/people/queries'
 import {
   mayMaintainPeople,
@@ -17,7 +19,7 @@ import {
 } from '@/lib/people/rules'
 import { mayWriteTo } from '@/lib/thanks/rules'
 import { useTranslations } from '@/lib/translations'
-import { EditCard, LeaveButton } from './maintenance'
+import { EditCard } from './maintenance'
 
 /** What every tab of a person's page has above it: who, what can be done with them, and the other tabs. */
 export function PersonFrame({
@@ -61,7 +63,10 @@ export function PersonFrame({
 }
 
 function PersonActions({ person, actor }: { person: Person; actor: Actor }) {
+  const t = useTranslations('people')
+  const kinds = useTranslations('requests.kinds')
   const thanks = useTranslations('thanks.verbs')
+  const leaving = underWay(person.requests, actor.today, 'leaving')
   const placement = placementOn(person.leftOn, person.stays, actor.today)
   const maintains = mayMaintainPeople(actor.role)
   return (
@@ -79,8 +84,30 @@ function PersonActions({ person, actor }: { person: Person; actor: Actor }) {
         />
       )}
       {maintains && placement !== 'left' && <EditCard person={person} />}
-      {maintains && placement !== 'left' && person.leftOn === null && (
-        <LeaveButton person={person} today={actor.today} />
+      {leaving ? (
+        <LinkButton href={`/hq/requests/${leaving.number}`} icon={<Icon name="door-exit" />}>
+          {t('person.underWayOf', { kind: kinds('leave'), number: leaving.number })}
+        </LinkButton>
+      ) : (
+        person.leftOn === null &&
+        mayStart(actor) && (
+          <LinkButton
+            variant="ghost"
+            href={`/hq/people/${person.number}/leave`}
+            icon={<Icon name="door-exit" />}
+          >
+            {t('person.leave')}
+          </LinkButton>
+        )
+      )}
+      {maintains && placement === 'left' && (
+        <LinkButton
+          variant="primary"
+          href={`/hq/people/new?again=${person.number}`}
+          icon={<Icon name="user-plus" />}
+        >
+          {t('person.rehire')}
+        </LinkButton>
       )}
     </>
   )

@@ -3,7 +3,7 @@ import { JobList, JobVerbs, LeaveCard, RecordJob } from '@/components/background
 import { CertificateVerbs, RecordCertificate } from '@/components/certificates/certificate-forms'
 import { CertificateList } from '@/components/certificates/certificate-list'
 import { Live } from '@/components/live/live'
-import { listEarlierJobs } from '@/lib/background/queries'
+import { listEarlierJobs, listServicePeriods } from '@/lib/background/queries'
 import { listCertificates } from '@/lib/certificates/queries'
 import { mayKeepCertificates } from '@/lib/certificates/rules'
 import { listLawLimits } from '@/lib/partners/queries'
@@ -23,6 +23,7 @@ export default async function BackgroundPage({ params }: PageProps<'/hq/people/[
   const { actor, person, read } = await readPerson(number, async (tx, { today }) => ({
     certificates: await listCertificates(tx, number),
     jobs: await listEarlierJobs(tx, number),
+    service: await listServicePeriods(tx, number),
     limits: await listLawLimits(tx, today),
   }))
   const keeps = mayKeepCertificates(actor.role)
@@ -43,7 +44,10 @@ export default async function BackgroundPage({ params }: PageProps<'/hq/people/[
             {...(keeps && { verbs: job => <JobVerbs job={job} /> })}
           />
         </div>
-        <LeaveCard leave={annualLeave(read.jobs, person, actor.today, read.limits)} />
+        <LeaveCard
+          leave={annualLeave([...read.jobs, ...read.service], person, actor.today, read.limits)}
+          service={read.service}
+        />
       </div>
     </PersonFrame>
   )

@@ -5,6 +5,8 @@ import { EnrolmentCard, EnrolmentVerbs, HiddenEnrolment } from '@/components/ins
 import { RecordCard } from '@/components/insurance/record-card'
 import { Live } from '@/components/live/live'
 import { AgreePay, HiddenPay, PayLines } from '@/components/pay/pay-lines'
+import { LinkButton } from '@/components/ui/button'
+import { isOnProbation, mayAssess } from '@/lib/confirmations/rules'
 import { listContracts } from '@/lib/contracts/queries'
 import { hintsOf, mayKeepContracts } from '@/lib/contracts/rules'
 import { listEnrolments } from '@/lib/enrolments/queries'
@@ -12,8 +14,11 @@ import { listRecords } from '@/lib/insurance/queries'
 import { listLawLimits } from '@/lib/partners/queries'
 import { listPays } from '@/lib/pay/queries'
 import { mayKeepPay } from '@/lib/pay/rules'
-import { stayOn } from '@/lib/people/rules'
+import type { PersonRequest } from '@/lib/people/queries'
+import { personPath, stayOn, underWay } from '@/lib/people/rules'
+import { isRenewable, mayRenew } from '@/lib/renewals/rules'
 import { listSchemeNames } from '@/lib/schemes/queries'
+import { getTranslations, useTranslations } from '@/lib/translations'
 import { PersonFrame } from '../person-frame'
 import { readPerson } from '../read-person'
 
@@ -41,6 +46,11 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
   const { contracts, limits, sealed } = read
   const { today } = actor
   const keeps = mayKeepContracts(actor.role)
+  const kinds = await getTranslations('requests.kinds')
+  const stays = person.leftOn === null
+  const assesses = stays && mayAssess(actor) && contracts.some(one => isOnProbation(one, today))
+  const latest = contracts[0]
+  const renews = stays && mayRenew(actor) && latest !== undefined && isRenewable(latest, false)
   const given = {
     ...(contracts.length === 0 && { startsOn: person.hiredOn }),
     position: stayOn(person.stays, today)?.positionName ?? '',
@@ -53,13 +63,30 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
           contracts={contracts}
           hiredOn={person.hiredOn}
           today={today}
-          actions={keeps && person.leftOn === null && <SignContract whose={person} given={given} />}
           pay={contract =>
             sealed ? (
               <PayLines contractId={contract.id} pays={sealed.pays} person={person} />
             ) : (
               <HiddenPay role={actor.role} />
             )
+          actions={
+            <>
+              {assesses && (
+                <Start
+                  request={underWay(person.requests, today, 'confirmation')}
+                  href={personPath(number, 'confirm')}
+                  kind={kinds('confirm')}
+                />
+              )}
+              {renews && (
+                <Start
+                  request={underWay(person.requests, today, 'renewal')}
+                  href={personPath(number, 'renew')}
+                  kind={kinds('renewFixed')}
+                />
+              )}
+              {keeps && person.leftOn === null && <SignContract whose={person} given={given} />}
+            </>
           }
           {...(keeps && {
             verbs: contract => (
@@ -101,5 +128,16 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
         </div>
       </div>
     </PersonFrame>
+  )
+}
+
+/** The way to ask for something, or to the request that is under way. */
+function Start({ request, href, kind }: { request: PersonRequest | undefined; href: string; kind: string }) {
+  const t = useTranslations('people.person')
+  const isOpen = request && request.status !== 'approved'
+  return (
+    <LinkButton size="small" href={isOpen ? `/hq/requests/${request.number}` : href}>
+      {isOpen ? t('underWayOf', { kind, number: request.number }) : kind}
+    </LinkButton>
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { TransferFormPage } from '@/components/transfers/form-page'
+import { RevisePage } from '@/components/requests/revise-page'
 import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -7,5 +7,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ params, searchParams }: PageProps<'/me/requests/[number]/revise'>) {
-  return <TransferFormPage params={await searchParams} revises={(await params).number} />
+  return <RevisePage params={await searchParams} number={(await params).number} />
 }

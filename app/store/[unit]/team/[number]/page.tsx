@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { LeavingItems } from '@/components/careers/leaving-cards'
 import { StoreFileCard } from '@/components/completeness/store-cards'
 import { StoreTermCard } from '@/components/contracts/store-card'
 import { KeptCard } from '@/components/fields/kept-card'
@@ -21,7 +22,11 @@ import { DescList } from '@/components/ui/desc-list'
 import { Icon } from '@/components/ui/icon'
 import { listGoodCertificates } from '@/lib/certificates/queries'
 import { findStoreFileState } from '@/lib/completeness/queries'
+import { findProbation } from '@/lib/confirmations/queries'
+import { isOnProbation } from '@/lib/confirmations/rules'
 import { listTerms } from '@/lib/contracts/queries'
+import { lastDayOf } from '@/lib/contracts/rules'
+import { listStoreItems } from '@/lib/leavings/queries'
 import { findFirstWeek } from '@/lib/milestones/queries'
 import { employeeNumber } from '@/lib/people/input'
 import { findPersonByNumber } from '@/lib/people/queries'
@@ -55,14 +60,23 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
       findStoreFileState(tx, number),
       listTagsOf(tx, number),
     ])
-    return person && { actor, person, notes, firstWeek, terms, certificates, file, tags }
+    if (!person) return undefined
+    const probation = await findProbation(tx, person.id, actor.today)
+    const items = person.leftOn === null ? [] : await listStoreItems(tx, person.id)
+    return { actor, person, notes, firstWeek, terms, certificates, file, tags, probation, items }
   })
   if (!found) notFound()
-  const { actor, person, notes, firstWeek, terms, certificates, file, tags } = found
+  const { actor, person, notes, firstWeek, terms, certificates, file, tags, probation, items } = found
   const at = pathOfSeat(actor)
   const now = stayOn(person.stays, actor.today)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
   const placement = placementOn(person.leftOn, person.stays, actor.today)
+  const confirmation = underWay(
+    person.requests.filter(request => request.status !== 'approved'),
+    actor.today,
+    'confirmation',
+  )
+  const leavings = await getTranslations('leavings')
 
   return (
     <>
@@ -77,8 +91,17 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
             {mayWriteTo(actor, person, now !== undefined) && (
               <LinkButton href={`${at}/thanks/new?to=${person.number}`}>{thanks('write')}</LinkButton>
             )}
+            {person.leftOn === null && probation && isOnProbation(probation, actor.today) && (
+              <LinkButton
+                href={confirmation ? `${at}/requests/${confirmation.number}` : `${at}/team/${number}/confirm`}
+              >
+                {confirmation
+                  ? t('person.underWayOf', { kind: t('person.confirm'), number: confirmation.number })
+                  : t('person.confirm')}
+              </LinkButton>
+            )}
             <OutcomeLinks
-              outcomes={now ? outcomesOf(placement) : []}
+              outcomes={now && person.leftOn === null ? outcomesOf(placement) : []}
               at={`${at}/transfers/new`}
               number={person.number}
               underWay={now && underWay(person.requests, actor.today)?.number}
@@ -108,6 +131,13 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
             <PersonNotes notes={notes} actor={actor} />
           </div>
           <div className="grid gap-(--gap) max-lg:order-first">
+            {person.leftOn !== null && items.length > 0 && (
+              <LeavingItems items={items} actor={actor} employeeUserId={null} title={leavings('storeTitle')}>
+                <p className="mb-2">
+                  {leavings('storeLead', { name: person.name, date: lastDayOf(person.leftOn) })}
+                </p>
+              </LeavingItems>
+            )}
             {firstWeek && (
               <FirstWeekCard
                 found={firstWeek}

@@ -1,0 +1,331 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { closePools, enterService } from '@/db/client'
+import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { addDays, dayIn, zone } from '../clock'
+import { listTeam } from '../people/queries'
+import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
+import { getAbout, getRequestView } from '../requests/queries'
+import {
+  cancelLeaving,
+  recordInterview,
+  requestLeaving,
+  resign,
+  reviseLeaving,
+  tickLeavingItem,
+} from './commands'
+import { interviewInput, leavingItemInput, leavingParams, requestLeavingInput, resignInput } from './input'
+import { endAccess, remindOfLeavings } from './jobs'
+import { listItems, listLeavings, listStoreItems } from './queries'
+
+let w: World
+beforeEach(async () => {
+  w = await world()
+})
+afterEach(() => w.close())
+afterAll(closePools)
+
+type Over = Record<string, unknown>
+const said = (over: Over = {}) => ({ reason: 'family', lastOn: addDays(w.today, 29), ...over })
+/** 王沐阳 says that he leaves. */
+const ask = (over: Over = {}, login: Login = 'wangmuyang') =>
+  w.as(login, 'me', (tx, actor) => resign(tx, actor, resignInput.parse(said(over))))
+const askFor = (over: Over = {}, login: Login = 'zhoulan', seat: SeatName = 'hq') =>
+  w.as(login, seat, (tx, actor) =>
+    requestLeaving(
+      tx,
+      actor,
+      requestLeavingInput.parse({ employee: w.employees.wangmuyang.number, ...said(over) }),
+    ),
+  )
+const approve = (number: string, login: Login) =>
+  w.as(login, 'hq', (tx, actor) => approveRequest(tx, actor, { number }))
+async function leave(over: Over = {}): Promise<string> {
+  const { number } = await ask(over)
+  await approve(number, 'hejun')
+  expect(await approve(number, 'zhoulan')).toEqual({ status: 'approved' })
+  return number
+}
+const person = async () => {
+  const [row] = await w.sql(
+    `select left_on::text as "leftOn", access_ends_at as "accessEndsAt" from employees where id = $1`,
+    [w.employees.wangmuyang.id],
+  )
+  return row ?? {}
+}
+const stays = () =>
+  w.sql(
+    `select u.code, a.starts_on::text as "from", a.ends_on::text as "to" from assignments a join units u on u.id = a.unit_id
+     where a.employee_id = $1 order by a.starts_on`,
+    [w.employees.wangmuyang.id],
+  )
+const idOf = async (number: string): Promise<string> => {
+  const [row] = await w.sql<{ id: string }>(`select id from requests where number = $1`, [number])
+  return row?.id ?? ''
+}
+const trail = () =>
+  w.sql<{ action: string }>(`select action from trail where action like 'leaving.%' order by id`)
+const sign = () =>
+  w.sql(
+    `insert into contracts (employee_id, kind, signed_on, starts_on, ends_on, position, place, created_at)
+     values ($1, 'fixed_term', '2024-03-01', '2024-03-01', '2030-03-01', '厨师', '上海', now())`,
+    [w.employees.wangmuyang.id],
+  )
+
+describe('leaving', () => {
+  it('takes the head and HR, and then ends assignments, roles and the contract on the day', async () => {
+    await sign()
+    await w.sql(
+      `insert into role_grants (user_id, role, unit_id, starts_on) values ($1, 'specialist', $2, '2025-01-01')`,
+      [w.users.wangmuyang, w.units.design],
+    )
+    const { number } = await ask()
+    expect(number).toMatch(/^LZ-/)
+    expect(await person()).toMatchObject({ leftOn: null })
+    await approve(number, 'hejun')
+    expect(await approve(number, 'zhoulan')).toEqual({ status: 'approved' })
+    const leftOn = addDays(w.today, 30)
+    expect(await person()).toMatchObject({ leftOn })
+    expect((await stays()).at(-1)).toMatchObject({ code: 'tianyao', to: leftOn })
+    expect(
+      await w.sql(`select ended_early_on::text as "on", ended_early_reason as why from contracts`),
+    ).toEqual([{ on: leftOn, why: '家庭原因' }])
+    expect(
+      await w.sql(`select ends_on::text as until from role_grants where user_id = $1`, [w.users.wangmuyang]),
+    ).toEqual([{ until: leftOn }])
+    expect((await trail()).map(row => row.action)).toEqual(['leaving.requested', 'leaving.approved'])
+    expect(await w.as('wangmuyang', 'me', async () => 'in')).toBe('in')
+  })
+
+  it('closes the door on the day, and ends what else knows the account', async () => {
+    await leave()
+    const over = addDays(w.today, 30)
+    const close = (day: string) =>
+      enterService('job', tx => endAccess(tx, new Date(`${day}T00:10:00+08:00`), day))
+    expect(await close(addDays(over, -1))).toBe(0)
+    expect([await close(over), await close(over)]).toEqual([1, 0])
+    const [account] = await w.sql(
+      `select u.disabled_at is not null as disabled, s.revoked_at is not null as revoked from users u join sessions s on s.user_id = u.id where u.id = $1`,
+      [w.users.wangmuyang],
+    )
+    expect(account).toEqual({ disabled: true, revoked: true })
+  })
+
+  it('may end the account at an hour of the last day, and the door knows it at once', async () => {
+    const { number } = await askFor({ reason: 'misconduct', lastOn: w.today, endsAt: '00:00' })
+    await approve(number, 'hejun')
+    await approve(number, 'xutinglan')
+    expect(await person()).toMatchObject({ leftOn: addDays(w.today, 1) })
+    await expect(w.as('wangmuyang', 'me', async () => 'in')).rejects.toThrow()
+    expect(await w.as('guyan', 'me', async () => 'in')).toBe('in')
+  })
+
+  it.each([
+    ['a day that is over', { lastOn: '2026-01-01' }, 'leavings.backDated'],
+    ['a day far ahead', { lastOn: '2099-01-01' }, 'leavings.tooFarAhead'],
+    ['a reason that is none', { reason: 'weather' }, 'leavings.reasonUnknown'],
+    ["a reason of the company's", { reason: 'redundancy' }, 'leavings.reasonNotYours'],
+  ])('refuses %s', async (_what, over, code) => {
+    expect(await refusalOf(ask(over))).toBe(code)
+    expect(await w.sql('select from requests')).toEqual([])
+  })
+
+  it('is asked for once, whoever asks', async () => {
+    await ask()
+    expect(await refusalOf(ask())).toBe('leavings.openAlready')
+    expect(await refusalOf(askFor())).toBe('leavings.openAlready')
+  })
+
+  it('of two at once leaves one', async () => {
+    const both = await Promise.allSettled([ask(), askFor()])
+    expect(both.filter(one => one.status === 'fulfilled')).toHaveLength(1)
+  })
+
+  it.each([
+    ['sunli', 'hq'],
+    ['gaoyuan', 'hq'],
+    ['yezhen', 'hq'],
+    ['zhaomingyuan', 'store/tianyao'],
+  ] as const)('is not for %s in %s to say of others, but for the head', async (login, seat) => {
+    expect(['input.refused', 'input.notFound']).toContain(await refusalOf(askFor({}, login, seat)))
+    await askFor({}, 'hejun')
+  })
+
+  it('is never approved by who asked, and HR does not enter its own', async () => {
+    const { number } = await askFor({}, 'hejun')
+    expect(await refusalOf(approve(number, 'hejun'))).toBe('workflow.notYours')
+    const own = w.as('zhoulan', 'hq', (tx, actor) =>
+      requestLeaving(
+        tx,
+        actor,
+        requestLeavingInput.parse({ employee: w.employees.zhoulan.number, ...said() }),
+      ),
+    )
+    expect(await refusalOf(own)).toBe('leavings.own')
+  })
+
+  it('stops when it is rejected, and begins again when it was sent back and changed', async () => {
+    const first = await ask()
+    await w.as('hejun', 'hq', (tx, actor) =>
+      rejectRequest(tx, actor, { number: first.number, category: 'other', reason: '已经谈好留下' }),
+    )
+    const { number } = await ask()
+    await w.as('hejun', 'hq', (tx, actor) => sendBackRequest(tx, actor, { number, reason: '晚一周' }))
+    const lastOn = addDays(w.today, 37)
+    await w.as('wangmuyang', 'me', (tx, actor) =>
+      reviseLeaving(tx, actor, { number, reason: 'study', lastOn, note: undefined, endsAt: undefined }),
+    )
+    await approve(number, 'hejun')
+    await approve(number, 'zhoulan')
+    expect(await person()).toMatchObject({ leftOn: lastOn })
+  })
+
+  it('is taken back by HR before its day: everything is as it was', async () => {
+    await sign()
+    const before = await stays()
+    const number = await leave()
+    const cancel = (login: Login) =>
+      w.as(login, 'hq', (tx, actor) => cancelLeaving(tx, actor, { number, reason: '本人留下' }))
+    expect(await refusalOf(cancel('hejun'))).toBe('leavings.notCancellable')
+    await cancel('zhoulan')
+    expect(await person()).toMatchObject({ leftOn: null })
+    expect(await stays()).toEqual(before)
+    expect(await w.sql(`select ended_early_on from contracts`)).toEqual([{ ended_early_on: null }])
+    expect(await w.sql('select from leaving_items')).toEqual([])
+    expect(await refusalOf(cancel('zhoulan'))).toBe('leavings.notCancellable')
+    await ask()
+  })
+})
+
+describe('who knows', () => {
+  it('a store hears that somebody leaves and when, and nothing of why', async () => {
+    const number = await leave()
+    const seen = await w.as('zhaomingyuan', 'store/tianyao', async (tx, actor) => ({
+      team: (await listTeam(tx, actor)).rows,
+      items: await listStoreItems(tx, w.employees.wangmuyang.id),
+    }))
+    expect(seen.team).toMatchObject([{ name: '王沐阳', leftOn: addDays(w.today, 30) }])
+    expect(seen.items.map(row => row.item)).toEqual(['handOverWork', 'returnBadgeAndKeys'])
+    const told = await w.sql<{ kind: string; values: Over }>(
+      `select n.kind, n.values from notifications n where user_id = $1`,
+      [w.users.zhaomingyuan],
+    )
+    expect(told).toMatchObject([
+      { kind: 'leavingFromStore', values: { employee: '王沐阳', date: addDays(w.today, 29) } },
+    ])
+    const read = (login: Login, seat: SeatName) =>
+      w.as(login, seat, async (tx, actor) => {
+        const view = await getRequestView(tx, actor, number)
+        const about = await getAbout(tx, actor, view.request)
+        return about.subject === 'leaving' ? about.leaving.reason.code : ''
+      })
+    expect(await refusalOf(read('zhaomingyuan', 'store/tianyao'))).toBe('input.notFound')
+    for (const [login, seat] of [
+      ['wangmuyang', 'me'],
+      ['hejun', 'hq'],
+      ['zhoulan', 'hq'],
+    ] as const)
+      expect(await read(login, seat)).toBe('family')
+  })
+
+  it('what was said before leaving is for HR alone, and sealed', async () => {
+    const number = await leave()
+    const words = '薪资低于同城两成'
+    const write = (login: Login, seat: SeatName, more: Over = {}) =>
+      w.as(login, seat, (tx, actor) =>
+        recordInterview(tx, actor, interviewInput.parse({ number, heldOn: w.today, note: words, ...more })),
+      )
+    for (const [login, seat] of [
+      ['hejun', 'hq'],
+      ['sunli', 'hq'],
+      ['wangmuyang', 'me'],
+    ] as const)
+      expect(await refusalOf(write(login, seat))).toBe('input.refused')
+    await write('zhoulan', 'hq')
+    expect(await refusalOf(write('xutinglan', 'hq'))).toBe('leavings.interviewChanged')
+    await write('xutinglan', 'hq', { revision: 1 })
+    const read = (login: Login, seat: SeatName) =>
+      w.as(login, seat, async (tx, actor) => {
+        const view = await getRequestView(tx, actor, number)
+        const about = await getAbout(tx, actor, view.request)
+        return about.subject === 'leaving' ? about.leaving.interview?.note : ''
+      })
+    expect(await read('zhoulan', 'hq')).toBe(words)
+    for (const [login, seat] of [
+      ['hejun', 'hq'],
+      ['sunli', 'hq'],
+      ['wangmuyang', 'me'],
+    ] as const) {
+      expect(await read(login, seat)).toBeUndefined()
+      const ask = w.as(login, seat, tx => tx.execute('select * from leaving_interviews'))
+      expect(await refusalOf(ask)).toBe('input.refused')
+    }
+    const [row] = await w.sql<{ note: Buffer }>('select note from leaving_interviews')
+    expect(row?.note.includes(Buffer.from(words))).toBe(false)
+    expect(JSON.stringify(await w.sql('select * from trail'))).not.toContain(words)
+  })
+
+  it('the list shows HR everybody, and a head their own', async () => {
+    const number = await leave()
+    const list = (login: Login) =>
+      w.as(login, 'hq', (tx, actor) => listLeavings(tx, actor, leavingParams.parse({})))
+    expect((await list('zhoulan')).rows).toMatchObject([{ requestNumber: number, open: 7, late: 0 }])
+    expect((await list('hejun')).rows).toHaveLength(1)
+    await w.sql(`update role_grants set unit_id = $1 where role = 'head'`, [w.units.design])
+    expect((await list('hejun')).rows).toEqual([])
+  })
+})
+
+describe('what is to be done', () => {
+  const tick = async (number: string, item: string, login: Login, seat: SeatName, done = 'yes') => {
+    const id = await idOf(number)
+    const items = await w.as('zhoulan', 'hq', tx => listItems(tx, id))
+    const itemId = items.find(one => one.item === item)?.id
+    return w.as(login, seat, (tx, actor) =>
+      tickLeavingItem(tx, actor, leavingItemInput.parse({ itemId, done })),
+    )
+  }
+
+  it('is ticked by the side that it is', async () => {
+    const number = await leave()
+    await tick(number, 'handOverWork', 'zhaomingyuan', 'store/tianyao')
+    expect(await refusalOf(tick(number, 'handOverWork', 'zhaomingyuan', 'store/tianyao'))).toBe(
+      'transfers.handOverChanged',
+    )
+    await tick(number, 'returnEquipment', 'wangmuyang', 'me')
+    await tick(number, 'moveFile', 'zhoulan', 'hq')
+    await tick(number, 'moveFile', 'zhoulan', 'hq', 'no')
+    for (const [login, seat] of [
+      ['wangmuyang', 'me'],
+      ['hejun', 'hq'],
+      ['zhaomingyuan', 'store/tianyao'],
+      ['fangjing', 'store/nanxi'],
+    ] as const)
+      expect(['transfers.handOverNotYours', 'input.notFound']).toContain(
+        await refusalOf(tick(number, 'moveFile', login, seat)),
+      )
+  })
+
+  it('is reminded of five days before it has to be, and once when it is late', async () => {
+    const number = await leave()
+    const leftOn = addDays(w.today, 30)
+    for (const item of ['settlePay', 'certificate']) await tick(number, item, 'zhoulan', 'hq')
+    await w.sql('delete from notifications')
+    const papersOn = addDays(leftOn, 14)
+    const remind = (days: number) => {
+      const now = new Date(`${addDays(papersOn, days)}T09:00:00+08:00`)
+      return enterService('job', tx => remindOfLeavings(tx, now, dayIn(zone, now)))
+    }
+    expect([await remind(-6), await remind(-5), await remind(-4), await remind(1), await remind(2)]).toEqual([
+      0, 2, 0, 2, 0,
+    ])
+    const told = await w.sql<{ kind: string; login: string }>(
+      `select distinct n.kind, u.login from notifications n join users u on u.id = n.user_id order by 1, 2`,
+    )
+    expect(told).toEqual([
+      { kind: 'leavingItemDue', login: 'xutinglan' },
+      { kind: 'leavingItemDue', login: 'zhoulan' },
+      { kind: 'leavingItemLate', login: 'xutinglan' },
+      { kind: 'leavingItemLate', login: 'zhoulan' },
+    ])
+  })
+})

@@ -1,0 +1,292 @@
+import 'server-only'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Tx } from '@/db/client'
+import { leavingItems as itemTable, leavingInterviews, leavingReasons, leavings } from '@/db/schema/careers'
+import { employees } from '@/db/schema/people'
+import type { Actor } from '../actor'
+import { addDays, instantOf, zone } from '../clock'
+import { lastDayOf } from '../contracts/rules'
+import { Failure, notFound } from '../failure'
+import { notify } from '../notify'
+import { listLawLimits } from '../partners/queries'
+import { findPlacement, getPerson, type Person } from '../plans/queries'
+import { moveTasksOf } from '../tasks/commands'
+import { record } from '../trail'
+import { sealFor } from '../vault'
+import { beginRequest, cancelApproved, createRequest, resubmit, type Subject } from '../workflow/commands'
+import { lockRequest, type Request } from '../workflow/queries'
+import { mayRevise } from '../workflow/rules'
+import type {
+  cancelLeavingInput,
+  interviewInput,
+  leavingItemInput,
+  requestLeavingInput,
+  resignInput,
+  reviseLeavingInput,
+  SaidLeaving,
+} from './input'
+import { findOpenLeaving, getLeaving, interviewPlace } from './queries'
+import { dayFault, leavingItems, mayCancel, mayReadInterview, mayStart, mayTick } from './rules'
+
+/** HR or the head says that somebody leaves. */
+export async function requestLeaving(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof requestLeavingInput>,
+): Promise<{ number: string }> {
+  if (!mayStart(actor) || actor.role === 'employee') throw new Failure('input.refused')
+  const person = await getPerson(tx, input.employee)
+  if (person.userId === actor.userId) throw new Failure('leavings.own')
+  return begin(tx, actor, person, input)
+}
+
+/** Somebody says that they leave. */
+export async function resign(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof resignInput>,
+): Promise<{ number: string }> {
+  if (actor.role !== 'employee' || !actor.employeeId) throw new Failure('input.refused')
+  const [own] = await tx
+    .select({ number: employees.number })
+    .from(employees)
+    .where(eq(employees.id, actor.employeeId))
+  return begin(tx, actor, await getPerson(tx, own?.number ?? ''), input)
+}
+
+async function begin(tx: Tx, actor: Actor, person: Person, said: SaidLeaving): Promise<{ number: string }> {
+  const terms = await termsOf(tx, actor, person, said)
+  const open = await findOpenLeaving(tx, person.id)
+  if (open) throw new Failure('leavings.openAlready', { number: open })
+  const request = await createRequest(tx, actor, {
+    subject: 'leaving',
+    prefix: 'LZ',
+    employeeId: person.id,
+    employeeUserId: person.userId,
+    homeUnitId: person.homeUnitId,
+    // a store would be a party, and read why
+    sourceUnitId: null,
+    receivingUnitId: null,
+    ...summarise(person, terms.leftOn),
+  })
+  await tx
+    .insert(leavings)
+    .values({ requestId: request.id, employeeId: person.id, noticeOn: actor.today, ...terms })
+  await beginRequest(tx, actor, request, leavingSubject)
+  await record(tx, actor, 'leaving.requested', about(request))
+  return { number: request.number }
+}
+
+export async function reviseLeaving(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof reviseLeavingInput>,
+): Promise<{ number: string }> {
+  const request = await lockRequest(tx, input.number)
+  if (request.subject !== 'leaving') notFound()
+  if (!mayRevise(request, actor.userId)) throw new Failure('workflow.notReturned')
+  const person = await getPerson(tx, request.summary.employeeNumber ?? '')
+  const terms = await termsOf(tx, actor, person, input)
+  await tx.update(leavings).set(terms).where(eq(leavings.requestId, request.id))
+  const described = { ...summarise(person, terms.leftOn), receivingUnitId: null }
+  await resubmit(tx, actor, request, described, leavingSubject)
+  await record(tx, actor, 'leaving.revised', { ...about(request), details: { ...described.summary } })
+  return { number: request.number }
+}
+
+/** HR takes an approved leaving back before its day: everything is again as it was. */
+export async function cancelLeaving(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof cancelLeavingInput>,
+): Promise<void> {
+  const request = await lockRequest(tx, input.number)
+  const leaving = await getLeaving(tx, request.id)
+  if (!mayCancel({ ...leaving, status: request.status }, actor)) throw new Failure('leavings.notCancellable')
+  await cancelApproved(tx, actor, request, input.reason)
+  await tx.execute(sql`select app.unapply_leaving(${request.id}, ${actor.today})`)
+  await tellStore(tx, actor, request, leaving.leftOn, 'leavingCalledOff')
+  await record(tx, actor, 'leaving.cancelled', {
+    ...about(request),
+    details: { number: request.number, reason: input.reason },
+  })
+}
+
+export async function tickLeavingItem(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof leavingItemInput>,
+): Promise<void> {
+  const isDone = input.done === 'yes'
+  const [item] = await tx
+    .select({
+      side: itemTable.side,
+      item: itemTable.item,
+      requestId: itemTable.requestId,
+      employeeId: itemTable.employeeId,
+      userId: employees.userId,
+    })
+    .from(itemTable)
+    .innerJoin(employees, eq(employees.id, itemTable.employeeId))
+    .where(eq(itemTable.id, input.itemId))
+  if (!item) notFound()
+  if (!mayTick(item, actor, item.userId)) throw new Failure('transfers.handOverNotYours')
+  const changed = await tx
+    .update(itemTable)
+    .set(
+      isDone
+        ? { doneAt: actor.now, doneBy: actor.userId, doneByName: actor.name }
+        : { doneAt: null, doneBy: null, doneByName: null },
+    )
+    .where(
+      and(
+        eq(itemTable.id, input.itemId),
+        isDone ? isNull(itemTable.doneAt) : sql`${itemTable.doneAt} is not null`,
+      ),
+    )
+    .returning({ id: itemTable.id })
+  if (changed.length !== 1) throw new Failure('transfers.handOverChanged')
+  await record(tx, actor, isDone ? 'handOver.done' : 'handOver.reopened', {
+    entityId: item.requestId,
+    employeeId: item.employeeId,
+    requestId: item.requestId,
+    details: { item: item.item },
+  })
+}
+
+/** HR writes down what was said before somebody left, or puts it right. The trail knows that it was written, and nothing of it. */
+export async function recordInterview(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof interviewInput>,
+): Promise<{ number: string }> {
+  const request = await lockRequest(tx, input.number)
+  if (request.subject !== 'leaving' || !mayReadInterview(actor, request.employeeId))
+    throw new Failure('input.refused')
+  if (input.heldOn > actor.today) throw new Failure('leavings.heldAhead', {}, 'heldOn')
+  const note = await sealFor(tx, request.employeeId, interviewPlace(request.id), input.note)
+  const values = {
+    heldOn: input.heldOn,
+    note,
+    authorUserId: actor.userId,
+    authorName: actor.name,
+    changedAt: actor.now,
+  }
+  const { rowCount } = input.revision
+    ? await tx
+        .update(leavingInterviews)
+        .set({ ...values, revision: input.revision + 1 })
+        .where(
+          and(eq(leavingInterviews.requestId, request.id), eq(leavingInterviews.revision, input.revision)),
+        )
+    : await tx
+        .insert(leavingInterviews)
+        .values({ ...values, requestId: request.id, employeeId: request.employeeId })
+        .onConflictDoNothing()
+  if (!rowCount) throw new Failure('leavings.interviewChanged')
+  await record(tx, actor, 'leaving.interviewed', {
+    ...about(request),
+    details: { number: request.number, heldOn: input.heldOn },
+  })
+  return { number: request.number }
+}
+
+/** What the workflow engine does to leavings. */
+export const leavingSubject: Subject = {
+  async beforeApproval() {},
+
+  async onApproved(tx, actor, request) {
+    const { leftOn, accessEndsAt } = await getLeaving(tx, request.id)
+    const items = leavingItems(leftOn, await listLawLimits(tx, leftOn))
+    await tx.execute(sql`select app.apply_leaving(${request.id}, ${JSON.stringify(items)}::jsonb)`)
+    if (request.employeeUserId) {
+      await moveTasksOf(tx, request.employeeUserId)
+      const ends = accessEndsAt ?? new Date(instantOf(zone, leftOn, '00:00'))
+      await tx.execute(sql`select app.enqueue('end_access', '{}', ${ends.toISOString()})`)
+    }
+    const values = { employee: request.summary.employee ?? '', date: lastDayOf(leftOn) }
+    const heads = await tx.execute<{ user_id: string }>(
+      sql`select user_id from app.unit_leads(${request.homeUnitId}, 'head')`,
+    )
+    const readers = [request.applicantUserId, request.employeeUserId, ...heads.rows.map(row => row.user_id)]
+    await notify(tx, actor, readers, 'careerLeaves', values, `requests/${request.number}`)
+    await tellStore(tx, actor, request, leftOn, 'leavingFromStore')
+    await record(tx, actor, 'leaving.approved', about(request))
+  },
+
+  async onStopped(tx, _actor, request) {
+    await tx.update(leavings).set({ state: 'closed' }).where(eq(leavings.requestId, request.id))
+  },
+}
+
+/** Whoever leads the person in a store hears that they leave and when; not why. */
+async function tellStore(
+  tx: Tx,
+  actor: Actor,
+  request: Request,
+  leftOn: string,
+  kind: 'leavingFromStore' | 'leavingCalledOff',
+): Promise<void> {
+  const managers = await tx.execute<{ user_id: string }>(
+    sql`select user_id from app.managers_of(${request.employeeId}, ${actor.today})`,
+  )
+  const { employee = '', employeeNumber = '' } = request.summary
+  const values = { employee, date: lastDayOf(leftOn) }
+  const readers = managers.rows.map(row => row.user_id)
+  await notify(tx, actor, readers, kind, values, `people/${employeeNumber}`)
+}
+
+type Terms = { reasonId: string; note: string; leftOn: string; accessEndsAt: Date | null }
+
+async function termsOf(tx: Tx, actor: Actor, person: Person, said: SaidLeaving): Promise<Terms> {
+  const lastOn = addDays(said.lastOn, -1)
+  const [{ hiredOn = lastOn } = {}] = await tx
+    .select({ hiredOn: employees.hiredOn })
+    .from(employees)
+    .where(eq(employees.id, person.id))
+  const fault = dayFault(lastOn, { hiredOn, today: actor.today, isHr: actor.role === 'hr' })
+  if (fault) throw new Failure(`leavings.${fault}`, { date: hiredOn }, 'lastOn')
+  const [reason] = await tx
+    .select({ id: leavingReasons.id, class: leavingReasons.class })
+    .from(leavingReasons)
+    .where(and(eq(leavingReasons.code, said.reason), isNull(leavingReasons.retiredOn)))
+  if (!reason) throw new Failure('leavings.reasonUnknown', {}, 'reason')
+  if (actor.role === 'employee' && reason.class !== 'voluntary')
+    throw new Failure('leavings.reasonNotYours', {}, 'reason')
+  const placement = await findPlacement(tx, person.id, actor.today)
+  if (placement) await assertNothingPlanned(tx, person, actor.today)
+  const accessEndsAt = said.endsAt ? new Date(instantOf(zone, lastOn, said.endsAt)) : null
+  return { reasonId: reason.id, note: said.note ?? '', leftOn: said.lastOn, accessEndsAt }
+}
+
+/** A transfer that is under way is decided first: what becomes of it nobody would know. */
+async function assertNothingPlanned(tx: Tx, person: Person, today: string): Promise<void> {
+  const { rows } = await tx.execute<{ number: string | null }>(
+    sql`select app.transfer_obstacle(${person.id}, ${today}, null, null) as number`,
+  )
+  const number = rows[0]?.number
+  if (number) throw new Failure('people.openTransfer', { number })
+}
+
+function summarise(person: Person, leftOn: string): Pick<Request, 'facts' | 'summary'> {
+  return {
+    facts: { kind: 'leave' },
+    summary: {
+      employee: person.name,
+      employeeNumber: person.number,
+      kind: 'leave',
+      effectiveOn: leftOn,
+      lastOn: lastDayOf(leftOn),
+    },
+  }
+}
+
+function about(request: Request) {
+  return {
+    entityId: request.id,
+    employeeId: request.employeeId,
+    requestId: request.id,
+    details: { number: request.number, ...request.summary },
+  }
+}
