@@ -7,7 +7,7 @@ import { renewFiles } from '../completeness/jobs'
 import { returnDocument, sendDocument, verifyDocument } from '../documents/commands'
 import { sendDocumentInput } from '../documents/input'
 import { listDocuments } from '../documents/queries'
-import { changeContact, recordLeave } from '../people/commands'
+import { changeContact } from '../people/commands'
 import { contactInput } from '../people/input'
 import { askMany, askPerson, withdrawAsk } from './commands'
 import { askManyInput, askPersonInput, asksParams } from './input'
@@ -143,7 +143,7 @@ describe('asking a person', () => {
 
   it('ends when the person leaves', async () => {
     await ask(['photo'])
-    await w.as('zhoulan', 'hq', (tx, actor) => recordLeave(tx, actor, { number: number(), leftOn: w.today }))
+    await w.sql(`select app.record_leave($1, $2, $2, now(), '周岚')`, [w.employees.wangmuyang.id, w.today])
     expect(await on('open')).toEqual([])
   })
 })

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
 import { type Login, refusalOf, type World, world } from '@/test/world'
 import { systemClock } from '../clock'
-import { recordLeave } from '../people/commands'
 import { startBulk } from './commands'
 import { bulkParams, startBulkInput } from './input'
 import { runBulk } from './jobs'
@@ -180,8 +179,9 @@ describe('whoever asks', () => {
 
   it('meets somebody who leaves between the dry run and the deed', async () => {
     const { id } = await start({ kind: 'contact', contactUserId: w.users.hejun, n: ['E00090'] }, 1)
-    await w.as('xutinglan', 'hq', (tx, actor) =>
-      recordLeave(tx, actor, { number: 'E00090', leftOn: w.today }),
+    await w.sql(
+      `select app.record_leave((select id from employees where number = 'E00090'), $1, $1, now(), '许听澜')`,
+      [w.today],
     )
     await runBulk(id, systemClock)
     const [row] = await w.as('zhoulan', 'hq', tx => listRunRows(tx, id, 1))

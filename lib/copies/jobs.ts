@@ -156,7 +156,7 @@ const worded = {
   'certificates.kind': 'certificates.kinds',
   'documents.kind': 'documents.kinds',
   'documents.state': 'documents.states',
-  'requests.kind': 'transfers.kinds',
+  'requests.kind': 'requests.kinds',
   'requests.status': 'copies.statuses',
   'reveals.what': 'identities.what',
   'reveals.purpose': 'identities.purposes',

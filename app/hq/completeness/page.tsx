@@ -41,7 +41,7 @@ export default async function CompletenessPage({ searchParams }: PageProps<'/hq/
       countFiles(tx, params.unit),
       isByUnit ? undefined : listFiles(tx, actor, params),
       isByUnit ? listUnitFiles(tx, params) : undefined,
-      params.unit ? nameAudience(tx, { unitIds: [params.unit], positionIds: [] }) : undefined,
+      params.unit ? nameAudience(tx, { unitIds: [params.unit], positionIds: [], tagIds: [] }) : undefined,
     ])
     return { actor, counts, people, units, unitName: names?.units[0]?.name }
   })

@@ -33,7 +33,8 @@ export default async function AskManyPage({ searchParams }: PageProps<'/hq/compl
   const params = askParams.parse(await searchParams)
   const { actor, preview, unitName, fields } = await query(async (tx, actor) => {
     if (!mayAsk(actor.role)) notFound()
-    const names = params.unit && (await nameAudience(tx, { unitIds: [params.unit], positionIds: [] }))
+    const names =
+      params.unit && (await nameAudience(tx, { unitIds: [params.unit], positionIds: [], tagIds: [] }))
     return {
       actor,
       preview:

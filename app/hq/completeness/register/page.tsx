@@ -28,7 +28,8 @@ export default async function RegisterPage({ searchParams }: PageProps<'/hq/comp
   const params = registerParams.parse(typed)
   const found = await query(async (tx, actor) => {
     if (!mayKeepIdentities(actor.role)) return undefined
-    const names = params.unit && (await nameAudience(tx, { unitIds: [params.unit], positionIds: [] }))
+    const names =
+      params.unit && (await nameAudience(tx, { unitIds: [params.unit], positionIds: [], tagIds: [] }))
     return {
       actor,
       page: await listRegister(tx, actor, params),

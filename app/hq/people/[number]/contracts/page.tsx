@@ -69,6 +69,7 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
             ) : (
               <HiddenPay role={actor.role} />
             )
+          }
           actions={
             <>
               {assesses && (
