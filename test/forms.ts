@@ -985,7 +985,7 @@ export const forms: Record<string, Form> = {
     aimless: true,
     fields: () => ({ fieldId: customField, revision: '1', name: '尺码', nameEn: 'Size', keeper: 'person' }),
   },
-  'custom/retireField': { aimless: true, fields: () => ({ fieldId: customField, revision: '1' }) },
+  'custom/retireField': { aimless: true, fields: () => ({ fieldId: sealedField, revision: '1' }) },
   'custom/moveField': { aimless: true, fields: () => ({ fieldId: customField, by: 'up' }) },
   'custom/enterValue': {
     fields: aim => ({ number: aim.employee, fieldId: customField, value: 'L' }),
@@ -1005,7 +1005,12 @@ export const forms: Record<string, Form> = {
   },
   'asks/askMany': {
     aimless: true,
-    fields: (_, { day }) => ({ items: 'contractScan', dueOn: day(7), people: '1' }),
+    fields: (_, { day, units }) => ({
+      unitId: units.nanxi,
+      items: 'employmentForm',
+      dueOn: day(7),
+      people: '1',
+    }),
   },
   'asks/withdrawAsk': { fields: aim => ({ askId: aim.ask }) },
 

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { LeavingItems } from '@/components/careers/leaving-cards'
 import { StoreFileCard } from '@/components/completeness/store-cards'
 import { StoreTermCard } from '@/components/contracts/store-card'
+import { ValuesCard } from '@/components/custom/values-card'
 import { KeptCard } from '@/components/fields/kept-card'
 import { Live } from '@/components/live/live'
 import { FirstWeekCard } from '@/components/milestones/first-week-card'
@@ -26,6 +27,7 @@ import { findProbation } from '@/lib/confirmations/queries'
 import { isOnProbation } from '@/lib/confirmations/rules'
 import { listTerms } from '@/lib/contracts/queries'
 import { lastDayOf } from '@/lib/contracts/rules'
+import { listValues } from '@/lib/custom/queries'
 import { listStoreItems } from '@/lib/leavings/queries'
 import { findFirstWeek } from '@/lib/milestones/queries'
 import { employeeNumber } from '@/lib/people/input'
@@ -51,7 +53,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const { number } = await params
   const found = await query(async (tx, actor) => {
     if (!employeeNumber.safeParse(number).success) return undefined
-    const [person, notes, firstWeek, terms, certificates, file, tags] = await Promise.all([
+    const [person, notes, firstWeek, terms, certificates, file, tags, values] = await Promise.all([
       findPersonByNumber(tx, actor, number),
       listNotesTo(tx, number),
       findFirstWeek(tx, actor, number),
@@ -59,14 +61,15 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
       listGoodCertificates(tx, number, actor.today),
       findStoreFileState(tx, number),
       listTagsOf(tx, number),
+      listValues(tx, { number }),
     ])
     if (!person) return undefined
     const probation = await findProbation(tx, person.id, actor.today)
     const items = person.leftOn === null ? [] : await listStoreItems(tx, person.id)
-    return { actor, person, notes, firstWeek, terms, certificates, file, tags, probation, items }
+    return { actor, person, notes, firstWeek, terms, certificates, file, tags, values, probation, items }
   })
   if (!found) notFound()
-  const { actor, person, notes, firstWeek, terms, certificates, file, tags, probation, items } = found
+  const { actor, person, notes, firstWeek, terms, certificates, file, tags, values, probation, items } = found
   const at = pathOfSeat(actor)
   const now = stayOn(person.stays, actor.today)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
@@ -169,6 +172,11 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
               today={actor.today}
             />
             <StoreFileCard state={file} lacksConsent={consents.length === 0} />
+            <ValuesCard
+              values={values.filter(value => value.class === 'work' && value.hasValue)}
+              person={person}
+              actor={actor}
+            />
             <ContactCard contact={person.contact} role={actor.role} lacksConsent={consents.length === 0} />
             <TagsCard employee={person} tags={tags} />
             <ConsentList consents={person.consents} />
