@@ -4,6 +4,7 @@ import type { Tx } from '@/db/client'
 import type { Actor, Locale } from '../actor'
 import { addDays } from '../clock'
 import { openValue } from '../identities/queries'
+import { listOwnRights } from '../rights/queries'
 import { keyFor, type Place } from '../vault'
 import {
   type CopyFormat,
@@ -133,7 +134,7 @@ export async function readOwnData(tx: Tx, actor: Actor): Promise<OwnData> {
     const { rows } = await tx.execute<FactRow>(statement)
     if (rows.length > 0) found.sections[name] = rows
   }
-  await openSealed(tx, actor.employeeId ?? '', found.sections)
+  await openSealed(tx, actor, found.sections)
   for (const { table, columns, owners } of await listTables(tx)) {
     const { rows } = await tx.execute<Record<string, unknown>>(sql`
       select ${sql.join(
@@ -152,13 +153,20 @@ export async function readOwnData(tx: Tx, actor: Actor): Promise<OwnData> {
   return found
 }
 
-async function openSealed(tx: Tx, employeeId: string, found: OwnData['sections']): Promise<void> {
+async function openSealed(tx: Tx, actor: Actor, found: OwnData['sections']): Promise<void> {
+  const employeeId = actor.employeeId ?? ''
   const [identity] = found.identity ?? []
   if (identity)
     for (const what of ['number', 'birthDate', 'registeredAddress', 'currentAddress'] as const)
       identity[what] = (await openValue(tx, employeeId, what)) ?? null
   const [bank] = found.bank ?? []
   if (bank) bank.number = (await openValue(tx, employeeId, 'bankNumber')) ?? null
+  const asked = new Map((await listOwnRights(tx, actor)).map(request => [request.number, request]))
+  for (const row of found.rights ?? []) {
+    const request = asked.get(String(row.number))
+    row.reason = request?.reason ?? null
+    row.answer = request?.note ?? null
+  }
 }
 
 const statements = ({ employeeId, userId }: Actor): Record<SectionName, SQL> => ({
@@ -177,7 +185,7 @@ const statements = ({ employeeId, userId }: Actor): Record<SectionName, SQL> => 
       position, place, is_fixed_by_wish as "isFixedByWish", ended_early_on::text as "endedEarlyOn", ended_early_reason as "endedEarlyReason"
     from contracts where employee_id = ${employeeId} order by starts_on`,
   certificates: sql`
-    select kind, name, paper_number as "paperNumber", issued_by as "issuedBy", issued_on::text as "issuedOn", expires_on::text as "expiresOn"
+    select kind, name, number as "paperNumber", issued_by as "issuedBy", issued_on::text as "issuedOn", expires_on::text as "expiresOn"
     from certificates where employee_id = ${employeeId} order by issued_on`,
   earlierJobs: sql`
     select company, position, starts_on::text as "startsOn", ends_on::text as "endsOn" from earlier_jobs where employee_id = ${employeeId} order by starts_on`,
@@ -233,7 +241,15 @@ const told: Record<SectionName, string> = {
   choices: 'notification_choices',
   trail: 'trail',
 }
-const machinery = ['file_keys', 'own_copies', 'events', 'request_keys', 'document_versions', 'deliveries']
+const machinery = [
+  'file_keys',
+  'rights_requests',
+  'own_copies',
+  'events',
+  'request_keys',
+  'document_versions',
+  'deliveries',
+]
 const owners = ['employee_id', 'user_id', 'author_user_id', 'receiver_user_id', 'applicant_user_id']
 
 /**

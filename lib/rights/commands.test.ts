@@ -176,7 +176,8 @@ it('a request to correct is answered with what was done, or with why nothing is'
 
 describe('destroying the key of somebody who left', () => {
   const listed = () => enterService('job', tx => listErasable(tx, new Date(), w.today))
-  const leave = (id: string, on: string) => w.sql(`update employees set left_on = $2 where id = $1`, [id, on])
+  const leave = (id: string, on: string | null) =>
+    w.sql(`update employees set left_on = $2 where id = $1`, [id, on])
   const rows = () => w.as('zhoulan', 'hq', tx => listErasures(tx))
   const propose = (login: Login, erasureId: string) =>
     w.as(login, 'hq', (tx, actor) => proposeErasure(tx, actor, { erasureId }))
@@ -272,6 +273,10 @@ describe('destroying the key of somebody who left', () => {
 
   it('leaves nothing that opens, in no path, and what proves and counts as it was', async () => {
     const { id: employee, number } = w.employees.wangmuyang
+    await leave(employee, null)
+    const words = await ask('wangmuyang')
+    await answer('zhoulan', words, { note: '说明' })
+    await leave(employee, addMonths(w.today, -24))
     const before = await proofs(employee)
     await listed()
     const [row] = await rows()
@@ -306,6 +311,8 @@ describe('destroying the key of somebody who left', () => {
         ),
       ),
     ).toBe('input.notFound')
+    const request = await w.as('zhoulan', 'hq', tx => getRights(tx, words))
+    expect([request.reason, request.note, request.answers.length]).toEqual([undefined, undefined, 2])
     expect(await w.sql(`select name from employees where id = $1`, [employee])).toEqual([{ name: number }])
     expect(await w.sql(`select name from users where id = $1`, [w.users.wangmuyang])).toEqual([
       { name: number },

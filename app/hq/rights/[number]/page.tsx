@@ -97,43 +97,47 @@ export default async function RightsRequestPage({ params }: PageProps<'/hq/right
               {isOpen && !isOwn && request.kind === 'erase' && (
                 <>
                   <p className="text-ink-3 text-sm">{t('page.computed')}</p>
-                  <ConfirmForm
-                    action={answerRights}
-                    fields={{ number: request.number }}
-                    variant="primary"
-                    trigger={t('page.eraseAnswer')}
-                    title={t('page.answerTitle')}
-                    submit={t('page.eraseAnswer')}
-                    reason={{ name: 'note', label: t('page.note'), required: false }}
-                  />
+                  <div>
+                    <ConfirmForm
+                      action={answerRights}
+                      fields={{ number: request.number }}
+                      variant="primary"
+                      trigger={t('page.eraseAnswer')}
+                      title={t('page.answerTitle')}
+                      submit={t('page.eraseAnswer')}
+                      reason={{ name: 'note', label: t('page.note'), required: false }}
+                    />
+                  </div>
                 </>
               )}
               {isOpen && !isOwn && request.kind === 'correct' && (
                 <>
                   <p className="text-ink-3 text-sm">{t('page.correctHint')}</p>
-                  <ConfirmForm
-                    action={answerRights}
-                    fields={{ number: request.number }}
-                    variant="primary"
-                    trigger={t('page.answer')}
-                    title={t('page.answerTitle')}
-                    submit={t('page.answer')}
-                    category={{
-                      name: 'outcome',
-                      label: t('page.outcome'),
-                      empty: '',
-                      options: (['corrected', 'refused'] as const).map(one => ({
-                        value: one,
-                        label: t(`outcomes.${one}`),
-                      })),
-                    }}
-                    reason={{
-                      name: 'note',
-                      label: t('page.note'),
-                      hint: t('page.noteHint'),
-                      required: false,
-                    }}
-                  />
+                  <div>
+                    <ConfirmForm
+                      action={answerRights}
+                      fields={{ number: request.number }}
+                      variant="primary"
+                      trigger={t('page.answer')}
+                      title={t('page.answerTitle')}
+                      submit={t('page.answer')}
+                      category={{
+                        name: 'outcome',
+                        label: t('page.outcome'),
+                        empty: '',
+                        options: (['corrected', 'refused'] as const).map(one => ({
+                          value: one,
+                          label: t(`outcomes.${one}`),
+                        })),
+                      }}
+                      reason={{
+                        name: 'note',
+                        label: t('page.note'),
+                        hint: t('page.noteHint'),
+                        required: false,
+                      }}
+                    />
+                  </div>
                 </>
               )}
             </div>
