@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { purposes } from '@/db/schema/identities'
 import type { Role } from '@/lib/actor'
-import { addMonths } from '@/lib/clock'
+import { addDays, addMonths } from '@/lib/clock'
 import {
   changeEnrolment,
   endEnrolment,
@@ -136,7 +136,7 @@ export function HiddenEnrolment({ role }: { role: Role }) {
   )
 }
 
-/** What can be done: enrolling who is in no scheme, changing and ending where there is one that has no end. */
+/** What can be done: enrolling who is in no scheme, changing and ending where there is one that has no end; of who leaves, ending only. */
 export function EnrolmentVerbs({
   enrolments,
   schemes,
@@ -145,11 +145,12 @@ export function EnrolmentVerbs({
 }: {
   enrolments: EnrolmentRow[]
   schemes: Scheme[]
-  whose: FileOwner & { hiredOn: string }
+  whose: FileOwner & { hiredOn: string; leftOn: string | null }
   today: string
 }) {
   const t = useTranslations('enrolments')
   const open = enrolments.find(one => one.endsOn === null)
+  if (!open && whose.leftOn !== null) return null
   if (!open) {
     const from = [firstOf(whose.hiredOn), firstOf(today)].sort()[1] ?? ''
     return (
@@ -166,20 +167,22 @@ export function EnrolmentVerbs({
   const seen = { enrolmentId: open.id, revision: `${open.revision}` }
   return (
     <>
-      <Dialog
-        trigger={t('change')}
-        size="small"
-        title={t('changeTitle', { name: whose.name })}
-        detail={t('changeDetail')}
-      >
-        <EnrolmentForm
-          action={changeEnrolment}
-          fixed={seen}
-          schemes={schemes}
-          schemeId={open.schemeId}
-          from={firstOf(today)}
-        />
-      </Dialog>
+      {whose.leftOn === null && (
+        <Dialog
+          trigger={t('change')}
+          size="small"
+          title={t('changeTitle', { name: whose.name })}
+          detail={t('changeDetail')}
+        >
+          <EnrolmentForm
+            action={changeEnrolment}
+            fixed={seen}
+            schemes={schemes}
+            schemeId={open.schemeId}
+            from={firstOf(today)}
+          />
+        </Dialog>
+      )}
       <Dialog trigger={t('end')} variant="ghost" size="small" title={t('endTitle', { name: whose.name })}>
         <RecordForm
           action={endEnrolment}
@@ -194,7 +197,7 @@ export function EnrolmentVerbs({
               kind: 'month',
               required: true,
               hint: t('fields.fromHint'),
-              value: monthOf(today),
+              value: monthOf(whose.leftOn === null ? today : addDays(whose.leftOn, -1)),
             },
           ]}
         />

@@ -112,14 +112,12 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
               today={today}
               limits={limits}
               actions={
-                person.leftOn === null && (
-                  <EnrolmentVerbs
-                    enrolments={sealed.enrolments}
-                    schemes={sealed.schemes}
-                    whose={person}
-                    today={today}
-                  />
-                )
+                <EnrolmentVerbs
+                  enrolments={sealed.enrolments}
+                  schemes={sealed.schemes}
+                  whose={person}
+                  today={today}
+                />
               }
             />
           ) : (
