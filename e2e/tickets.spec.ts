@@ -70,6 +70,9 @@ test.describe
       await page.getByRole('button', { name: '内部备注' }).click()
       await expect(page.getByRole('list', { name: '往来' })).toContainText(secret)
       await expect(page.getByRole('button', { name: /^不提到/ })).toHaveCount(0)
+      // what is chosen and what is asked for are the same again
+      await expect(page.getByRole('radio', { name: '答复' })).toBeChecked()
+      await expect(page.getByRole('textbox', { name: '答复' })).toBeVisible()
       await look(page)
       await page.getByText('答复', { exact: true }).first().click()
       await page.getByRole('textbox', { name: '答复' }).fill('可以做，周四到店')

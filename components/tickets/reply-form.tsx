@@ -59,7 +59,13 @@ export function ReplyForm({
   const [mode, setMode] = useState<ReplyMode>(modes[0] ?? 'reply')
   const watched = useWatched()
   const now = modes.includes(mode) ? mode : (modes[0] ?? 'reply')
-  const form = useActionForm(watched(actions[now]), { onDone: () => toast({ message: texts[done[now]] }) })
+  const form = useActionForm(watched(actions[now]), {
+    onDone: () => {
+      toast({ message: texts[done[now]] })
+      // the emptied form shows its first kind as chosen again
+      setMode(modes[0] ?? 'reply')
+    },
+  })
   return (
     <form {...form.formProps} className="grid gap-3">
       <HiddenFields fields={{ number }} />
