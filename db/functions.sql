@@ -2571,6 +2571,7 @@ begin
   delete from public.earlier_jobs where employee_id = x.employee_id;
   delete from public.own_copies where employee_id = x.employee_id;
   delete from public.touchpoint_notes where employee_id = x.employee_id;
+  update public.leavings set note = '' where employee_id = x.employee_id;
   perform app.erase_documents(x.employee_id, array(select distinct kind from public.documents where employee_id = x.employee_id), p_at);
   update public.employees set name = number, name_pinyin = lower(number), name_initials = lower(number), name_grams = '{}',
     revision = revision + 1 where id = x.employee_id;
@@ -2755,3 +2756,24 @@ create or replace trigger renewals_guard after insert or update on public.renewa
   when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_career('renewal');
 create or replace trigger leavings_guard after insert or update on public.leavings for each row
   when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_career('leaving');
+
+-- What is proposed is its author's word: when it is asked for, and while it is back with them. It is applied when HR has approved it.
+create or replace function app.guard_proposal() returns trigger language plpgsql security definer set search_path = '' as $$
+declare r public.requests; v_allowed boolean;
+begin
+  select * into r from public.requests where id = new.request_id;
+  if tg_op = 'INSERT' then
+    v_allowed := r.applicant_user_id = app.user_id() and r.subject = 'proposal' and new.employee_id = r.employee_id
+      and new.kind = r.facts ->> 'kind' and new.state = 'open' and new.replaced is null;
+  elsif (new.request_id, new.employee_id, new.kind) is distinct from (old.request_id, old.employee_id, old.kind) then v_allowed := false;
+  elsif new.state <> old.state then
+    v_allowed := old.state = 'open' and (new.fields, new.proposed) is not distinct from (old.fields, old.proposed)
+      and case new.state when 'applied' then r.status = 'approved' else r.status in ('rejected', 'withdrawn') end;
+  else
+    v_allowed := old.state = 'open' and r.status = 'returned' and r.applicant_user_id = app.user_id();
+  end if;
+  if not coalesce(v_allowed, false) then raise exception 'request_part_not_theirs' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+create or replace trigger proposals_guard after insert or update on public.proposals for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_proposal();

@@ -704,6 +704,11 @@ async function fileALittle({ sql: run, users }: World): Promise<void> {
     values ('上海', '2025-07-01', 274000, 'x', 'x', now())`)
   await run(`insert into reveals (employee_id, employee_number, employee_name, what, purpose, user_id, user_name, role, at)
     select e.id, 'x', 'x', 'number', 'contract', u.id, 'x', 'x', now() from employees e, users u`)
+  await run(`with r as (
+      insert into requests (number, definition_id, subject, applicant_user_id, applicant_name, employee_id, employee_user_id, facts, summary, status, stage_position, submitted_at)
+      select 'ZL-2020-' || row_number() over (order by e.number), d.id, 'proposal', e.user_id, 'x', e.id, e.user_id, '{"kind":"name"}', '{}', 'in_progress', 1, now()
+      from employees e, workflow_definitions d where d.subject = 'proposal' and e.user_id is not null returning id, employee_id
+    ) insert into proposals (request_id, employee_id, kind, fields, proposed, changed_at) select id, employee_id, 'name', '{name}', 'x', now() from r`)
   await run(`insert into own_copies (employee_id, user_id, locale, created_at, expires_at)
     select id, user_id, 'zh-CN', now(), now() from employees`)
   await run(`with r as (

@@ -461,6 +461,16 @@ export const policies: Record<string, TablePolicy> = {
     employee: { select: ownEmployee('employee_id') },
   },
 
+  // what people propose for their own file: HR's to verify, and no other approver's to read
+  proposals: {
+    hr: { select: all, update: columns(all, 'state', 'replaced', 'changed_at') },
+    employee: {
+      select: ownEmployee('employee_id'),
+      insert: ownEmployee('employee_id'),
+      update: columns(ownEmployee('employee_id'), 'fields', 'proposed', 'state', 'changed_at'),
+    },
+  },
+
   // tickets
   ticket_categories: { ...directory, hr: { select: all, insert: all, update: all } },
   tickets: {

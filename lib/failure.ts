@@ -81,6 +81,7 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   own_copies_one_at_a_time: 'copies.oneAtATime',
   rights_requests_one_open: 'rights.oneOpen',
   erasure_holds_one_standing: ['rights.heldAlready', 'employee'],
+  proposals_one_open: 'proposals.openAlready',
   erasure_held: 'rights.held',
   erasure_done: 'rights.erasedAlready',
   erasure_not_proposed: 'rights.notProposed',

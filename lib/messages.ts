@@ -27,6 +27,7 @@ import enNotifications from '@/messages/en/notifications.json'
 import enOrganisation from '@/messages/en/organisation.json'
 import enPay from '@/messages/en/pay.json'
 import enPeople from '@/messages/en/people.json'
+import enProposals from '@/messages/en/proposals.json'
 import enPush from '@/messages/en/push.json'
 import enRenewals from '@/messages/en/renewals.json'
 import enReports from '@/messages/en/reports.json'
@@ -72,6 +73,7 @@ import zhNotifications from '@/messages/zh-CN/notifications.json'
 import zhOrganisation from '@/messages/zh-CN/organisation.json'
 import zhPay from '@/messages/zh-CN/pay.json'
 import zhPeople from '@/messages/zh-CN/people.json'
+import zhProposals from '@/messages/zh-CN/proposals.json'
 import zhPush from '@/messages/zh-CN/push.json'
 import zhRenewals from '@/messages/zh-CN/renewals.json'
 import zhReports from '@/messages/zh-CN/reports.json'
@@ -121,6 +123,7 @@ const chinese = {
   organisation: zhOrganisation,
   pay: zhPay,
   people: zhPeople,
+  proposals: zhProposals,
   push: zhPush,
   reports: zhReports,
   requests: zhRequests,
@@ -172,6 +175,7 @@ const english = {
   organisation: enOrganisation,
   pay: enPay,
   people: enPeople,
+  proposals: enProposals,
   push: enPush,
   reports: enReports,
   requests: enRequests,

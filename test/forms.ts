@@ -26,7 +26,7 @@ import { newField } from '@/lib/templates/rules'
 import { answerTicket, openTicket } from '@/lib/tickets/commands'
 import { requestTransfer } from '@/lib/transfers/commands'
 import { vapidKeys } from '@/lib/vapid'
-import { keysOf } from '@/lib/vault'
+import { keyFor, keysOf } from '@/lib/vault'
 import { type Caller, callers } from './callers'
 import { type Login, names, type SeatName, type World, world } from './world'
 
@@ -120,6 +120,9 @@ export type Aim = {
   copy: string
   rights: string
   hold: string
+  /** What somebody proposes for their own file: in HR's hands, and sent back. */
+  proposal: string
+  proposalBack: string
   /** Somebody who left long ago: listed, and proposed by another of HR. */
   erasable: string
   proposed: string
@@ -592,6 +595,30 @@ export async function stage(): Promise<Stage> {
       `insert into erasure_holds (employee_id, reason, placed_by_id, placed_by_name, placed_at) values ($1, '仲裁', $2, '周岚', now()) returning id`,
       [employeeId, w.users.zhoulan],
     )
+  const proposalOf = async (employeeId: string, number: string, isBack: boolean): Promise<string> => {
+    const kind = isBack ? 'contact' : 'address'
+    const id = await one(
+      `insert into requests (number, definition_id, subject, applicant_user_id, applicant_name, employee_id, employee_user_id, facts, summary, status, stage_position, submitted_at)
+       select $2, d.id, 'proposal', e.user_id, e.name, e.id, e.user_id, jsonb_build_object('kind', $4::text), '{}', $3::text, case when $3::text = 'in_progress' then 2 end, now()
+       from employees e, workflow_definitions d where d.subject = 'proposal' and e.id = $1 returning id`,
+      [employeeId, number, isBack ? 'returned' : 'in_progress', kind],
+    )
+    await w.sql(
+      `insert into request_parties (request_id, user_id) select $1, user_id from employees where id = $2`,
+      [id, employeeId],
+    )
+    const sealed = await w.as('zhoulan', 'hq', async tx =>
+      (await keyFor(tx, employeeId)).seal(
+        `proposals:proposed:${id}`,
+        JSON.stringify({ values: { currentAddress: '上海市' }, reason: '搬家' }),
+      ),
+    )
+    await w.sql(
+      `insert into proposals (request_id, employee_id, kind, fields, proposed, changed_at) values ($1, $2, $3, '{currentAddress}', $4, now())`,
+      [id, employeeId, kind, sealed],
+    )
+    return number
+  }
   const erasureOf = async (number: string, isProposed: boolean): Promise<string> => {
     const gone = await one(
       `insert into employees (number, name, name_pinyin, name_initials, name_grams, home_unit_id, hired_on, left_on)
@@ -669,6 +696,8 @@ export async function stage(): Promise<Stage> {
     copy: await copyOf(w.employees.liwanqing.id),
     rights: await rightsOf(w.employees.liwanqing.id, 'QL-2020-0001'),
     hold: await holdOf(w.employees.wangmuyang.id),
+    proposal: await proposalOf(w.employees.liwanqing.id, 'ZL-2020-0001', false),
+    proposalBack: await proposalOf(w.employees.liwanqing.id, 'ZL-2020-0002', true),
     erasable: await erasureOf('E08001', false),
     proposed: await erasureOf('E08002', true),
   }
@@ -743,6 +772,8 @@ export async function stage(): Promise<Stage> {
     copy: await copyOf(stranger.id),
     rights: await rightsOf(stranger.id, 'QL-2020-0002'),
     hold: await holdOf(stranger.id),
+    proposal: await proposalOf(stranger.id, 'ZL-2020-0003', false),
+    proposalBack: await proposalOf(stranger.id, 'ZL-2020-0004', true),
     erasable: await erasureOf('E08003', false),
     proposed: await erasureOf('E08004', true),
   }
@@ -774,6 +805,8 @@ export async function stage(): Promise<Stage> {
     copy: nothing,
     rights: 'QL-2020-9999',
     hold: nothing,
+    proposal: 'ZL-2020-9999',
+    proposalBack: 'ZL-2020-9999',
     erasable: nothing,
     proposed: nothing,
     store: nothing,
@@ -906,6 +939,19 @@ export const forms: Record<string, Form> = {
 
   'copies/askCopy': { aimless: true, by: 'employee', fields: () => ({}) },
   'copies/removeCopy': { by: 'employee', fields: aim => ({ copyId: aim.copy }) },
+
+  'proposals/propose': {
+    aimless: true,
+    by: 'employee',
+    fields: () => ({ kind: 'name', reason: '改名', name: '李婉青' }),
+  },
+  'proposals/reviseProposal': {
+    by: 'employee',
+    fields: aim => ({ number: aim.proposalBack, kind: 'contact', reason: '换号', phone: '13812345678' }),
+  },
+  'proposals/revealProposed': {
+    fields: aim => ({ number: aim.proposal, field: 'currentAddress', purpose: 'verification' }),
+  },
 
   'rights/askRights': {
     aimless: true,

@@ -38,6 +38,12 @@ const columns: Record<
   string,
   'sealed' | `lib/${string}.test.ts` | 'key' | 'hash' | 'file' | 'sealed for the house'
 > = {
+  'proposals.proposed': 'lib/proposals/commands.test.ts',
+  'proposals.replaced': 'lib/proposals/commands.test.ts',
+  'own_copies.json': 'lib/copies/jobs.test.ts',
+  'own_copies.pdf': 'lib/copies/jobs.test.ts',
+  'rights_requests.reason': 'lib/rights/commands.test.ts',
+  'rights_requests.note': 'lib/rights/commands.test.ts',
   'identities.number': 'sealed',
   'identities.birth_date': 'sealed',
   'identities.registered_address': 'sealed',

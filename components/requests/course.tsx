@@ -191,6 +191,7 @@ function effective(
   when: When,
 ): TimelineNode | undefined {
   const { status } = view.request
+  if (!effectiveOn) return undefined
   if (status !== 'in_progress' && status !== 'returned' && status !== 'approved') return undefined
   const isOver = status === 'approved' && effectiveOn <= actor.today
   const at = `${when.day(effectiveOn)} 00:00`

@@ -152,7 +152,14 @@ async function linesOf(
       ...(tab === 'todo'
         ? {
             due: dueOf(new Date(row.at), actor.now, when, t),
-            verb: row.status === 'returned' ? 'revise' : row.isOwn ? 'confirm' : 'approve',
+            verb:
+              row.status === 'returned'
+                ? 'revise'
+                : row.isOwn
+                  ? 'confirm'
+                  : row.subject === 'proposal'
+                    ? 'look'
+                    : 'approve',
           }
         : {
             stamp: row.verb ? `${t(`verbs.${row.verb as 'approve'}`)} · ${stamp}` : stamp,

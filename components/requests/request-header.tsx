@@ -35,9 +35,10 @@ export async function RequestHeader({
   const length = transfer?.endsOn && lengthOf(transfer.effectiveOn, transfer.endsOn)
   const detail = [
     request.number,
-    t(`header.${request.status === 'approved' ? 'effectiveFrom' : 'effectiveOn'}`, {
-      date: effectiveOn,
-    }),
+    effectiveOn &&
+      t(`header.${request.status === 'approved' ? 'effectiveFrom' : 'effectiveOn'}`, {
+        date: effectiveOn,
+      }),
     length && t(`header.${length.unit}`, { n: length.n }),
     view.holders.length > 0 &&
       view.heldSince &&

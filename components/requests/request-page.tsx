@@ -10,6 +10,7 @@ import { ConfirmationCard } from '../careers/confirmation-card'
 import { LeavingCards } from '../careers/leaving-cards'
 import { RenewalCard } from '../careers/renewal-card'
 import { Live } from '../live/live'
+import { ProposalCard } from '../proposals/proposal-card'
 import { ConfirmCard } from '../transfers/confirm-card'
 import { HandOver } from '../transfers/hand-over'
 import { TransferImpact } from '../transfers/impact'
@@ -95,6 +96,8 @@ async function listOf(about: About, portal: Portal, base: string): Promise<{ lab
       return { label: (await getTranslations('transfers.list'))('title'), href: `${base}/transfers` }
     case 'leaving':
       return { label: (await getTranslations('leavings'))('title'), href: `${base}/leavings` }
+    case 'proposal':
+      return { label: (await getTranslations('requests.inbox'))('title'), href: `${base}/inbox` }
     default:
       return { label: (await getTranslations('contracts'))('title'), href: `${base}/contracts` }
   }
@@ -110,6 +113,15 @@ function Subject({ about, view, actor }: { about: About; view: RequestView; acto
       )
     case 'renewal':
       return <RenewalCard about={about} request={request} actor={actor} asks={verbs.includes('confirm')} />
+    case 'proposal':
+      return (
+        <ProposalCard
+          view={about.proposal}
+          number={request.number}
+          person={{ number: request.summary.employeeNumber ?? '', name: request.summary.employee ?? '' }}
+          actor={actor}
+        />
+      )
     case 'leaving':
       return <LeavingCards view={about.leaving} request={request} actor={actor} />
     case 'transfer': {

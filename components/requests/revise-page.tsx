@@ -1,11 +1,14 @@
 import { notFound } from 'next/navigation'
 import { getPerson } from '@/lib/plans/queries'
+import { getProposal } from '@/lib/proposals/queries'
+import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getRequest } from '@/lib/workflow/queries'
 import { mayRevise } from '@/lib/workflow/rules'
 import { ConfirmationForm, readRevisedConfirmation } from '../careers/confirmation-form'
 import { LeavingForm, readRevisedLeaving } from '../careers/leaving-form'
 import { RenewalForm, readRevisedRenewal } from '../careers/renewal-form'
+import { ReviseProposal } from '../proposals/revise-form'
 import { TransferFormPage } from '../transfers/form-page'
 import type { SearchParams } from '../ui/search-params'
 
@@ -15,6 +18,12 @@ export async function RevisePage({ number, params }: { number: string; params: S
     const request = await getRequest(tx, number)
     if (request.subject === 'transfer') return { subject: 'transfer' as const }
     if (!mayRevise(request, actor.userId)) notFound()
+    if (request.subject === 'proposal')
+      return {
+        subject: 'proposal' as const,
+        proposal: await getProposal(tx, request.id),
+        base: pathOfSeat(actor),
+      }
     const person = await getPerson(tx, request.summary.employeeNumber ?? '')
     switch (request.subject) {
       case 'confirmation':
@@ -31,6 +40,8 @@ export async function RevisePage({ number, params }: { number: string; params: S
   switch (read.subject) {
     case 'transfer':
       return <TransferFormPage params={params} revises={number} />
+    case 'proposal':
+      return <ReviseProposal number={number} proposal={read.proposal} base={read.base} />
     case 'confirmation':
       return <ConfirmationForm {...read.form} />
     case 'renewal':

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { askCopy } from '@/lib/copies/commands'
+import { propose } from '@/lib/proposals/commands'
+import { proposeInput } from '@/lib/proposals/input'
 import { answerRights, askRights, placeHold } from '@/lib/rights/commands'
 import { askRightsInput } from '@/lib/rights/input'
 import type { Company } from './company'
@@ -7,7 +9,7 @@ import { pass, personOf, type Telling } from './telling'
 
 /**
  * Rights over one's data: a copy that the worker makes as soon as it runs, an erasure that law mostly refuses, a correction that waits for
- * HR, and a hold on the file of somebody who left.
+ * HR, a hold on the file of somebody who left, and a new address that HR has to compare.
  */
 export function planRights(telling: Telling, company: Company): void {
   const hr = personOf(company.cast, 'zhoulan')
@@ -48,6 +50,16 @@ export function planRights(telling: Telling, company: Company): void {
     })
     pass(telling)
     await askRights(telling.tx, telling.as(await telling.personBy('wangmuyang'), 'employee'), input)
+  })
+  // what waits for HR today
+  telling.at(telling.day(-1), 18.3, async () => {
+    const input = proposeInput.parse({
+      kind: 'address',
+      reason: '上周搬到店附近住了',
+      currentAddress: '上海市徐汇区银杏路 216 弄 9 号 602 室',
+    })
+    pass(telling)
+    await propose(telling.tx, telling.as(await telling.personBy('wangmuyang'), 'employee'), input)
   })
   telling.at(telling.day(-1), 19.1, async () => {
     pass(telling)

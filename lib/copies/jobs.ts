@@ -161,6 +161,7 @@ const worded = {
   'reveals.what': 'identities.what',
   'reveals.purpose': 'identities.purposes',
   'reveals.role': 'account.roles',
+  'proposals.kind': 'proposals.kinds',
   'rights.kind': 'rights.kinds',
   'rights.category': 'rights.categories',
   'rights.outcome': 'rights.outcomes',

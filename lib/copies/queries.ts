@@ -4,6 +4,7 @@ import type { Tx } from '@/db/client'
 import type { Actor, Locale } from '../actor'
 import { addDays } from '../clock'
 import { openValue } from '../identities/queries'
+import { findProposal } from '../proposals/queries'
 import { listOwnRights } from '../rights/queries'
 import { keyFor, type Place } from '../vault'
 import {
@@ -161,6 +162,11 @@ async function openSealed(tx: Tx, actor: Actor, found: OwnData['sections']): Pro
       identity[what] = (await openValue(tx, employeeId, what)) ?? null
   const [bank] = found.bank ?? []
   if (bank) bank.number = (await openValue(tx, employeeId, 'bankNumber')) ?? null
+  for (const row of found.proposals ?? []) {
+    const { proposed } = (await findProposal(tx, String(row.id))) ?? {}
+    row.proposed = proposed ? JSON.stringify(proposed.values) : null
+    row.reason = proposed?.reason ?? null
+  }
   const asked = new Map((await listOwnRights(tx, actor)).map(request => [request.number, request]))
   for (const row of found.rights ?? []) {
     const request = asked.get(String(row.number))
@@ -206,6 +212,9 @@ const statements = ({ employeeId, userId }: Actor): Record<SectionName, SQL> => 
     from consents c join units u on u.id = c.unit_id join partners p on p.id = c.partner_id where c.employee_id = ${employeeId} order by c.given_at`,
   reveals: sql`
     select at::text, user_name as who, role, what, purpose, note from reveals where employee_id = ${employeeId} order by id`,
+  proposals: sql`
+    select r.number, p.kind, p.state, r.submitted_at::text as "submittedAt", p.request_id::text as id
+    from proposals p join requests r on r.id = p.request_id where p.employee_id = ${employeeId} order by r.id`,
   rights: sql`
     select r.number, r.kind, r.status, a.category, a.outcome, a.ground, a.source, a.kept_until::text as "keptUntil", r.created_at::text as "createdAt", r.due_on::text as "dueOn",
       r.closed_at::text as "closedAt" from rights_requests r left join rights_answers a on a.request_id = r.id where r.employee_id = ${employeeId} order by r.id, a.category`,
@@ -235,6 +244,7 @@ const told: Record<SectionName, string> = {
   requests: 'requests',
   consents: 'consents',
   reveals: 'reveals',
+  proposals: 'proposals',
   rights: 'rights_answers',
   roles: 'role_grants',
   sessions: 'sessions',

@@ -42,6 +42,7 @@ export const sections = {
   requests: ['number', 'kind', 'status', 'applicant', 'submittedAt', 'finishedAt'],
   consents: ['store', 'partner', 'version', 'givenAt', 'withdrawnAt'],
   reveals: ['at', 'who', 'role', 'what', 'purpose', 'note'],
+  proposals: ['number', 'kind', 'state', 'submittedAt', 'reason'],
   rights: ['number', 'kind', 'category', 'outcome', 'keptUntil', 'createdAt'],
   roles: ['role', 'unit', 'startsOn', 'endsOn'],
   sessions: ['createdAt', 'lastSeenAt', 'userAgent', 'address'],

@@ -7,6 +7,7 @@ export const subjects = {
   confirmation: ['confirm', 'prolong', 'decline'],
   renewal: ['renewFixed', 'renewOpen'],
   leaving: ['leave'],
+  proposal: ['name', 'contact', 'address', 'document', 'bank'],
 } as const
 export type Subject = keyof typeof subjects
 

@@ -74,6 +74,7 @@ const groupOfPrefix: [prefix: string, group: Group][] = [
   ['bulk', 'requests'],
   ['file', 'requests'],
   ['copy', 'requests'],
+  ['proposal', 'requests'],
   ['rights', 'requests'],
   ['thanks', 'thanks'],
   ['feedback', 'thanks'],

@@ -7,7 +7,7 @@ import { addDays } from '../clock'
 import { localDay, text } from '../organisation/input'
 
 /** Letters of any script, joined by · . ' - or a space; the many dots that keyboards offer become the one of GB/T. */
-const personName = z
+export const personName = z
   .string()
   .trim()
   .max(60)
@@ -42,7 +42,7 @@ const plainText = (longest: number) =>
     .max(longest)
     .regex(/^[^\p{C}<>]*$/u)
 
-const contact = {
+export const contact = {
   phone: mobile.default(''),
   email: z.email().max(120).default(''),
   emergencyName: plainText(30).default(''),

@@ -10,6 +10,7 @@ import { Failure } from '../failure'
 import { newId } from '../id'
 import { leavingSubject } from '../leavings/commands'
 import { notify } from '../notify'
+import { proposalSubject } from '../proposals/commands'
 import { renewalSubject } from '../renewals/commands'
 import { addParties, factsOf, pathOf } from '../tasks/commands'
 import { record, type TrailAction } from '../trail'
@@ -35,6 +36,7 @@ const subjects: Record<string, workflow.Subject> = {
   confirmation: confirmationSubject,
   renewal: renewalSubject,
   leaving: leavingSubject,
+  proposal: proposalSubject,
 }
 
 /** Approves one's task; the last approval applies the request, and then its own trail row stands for both. */

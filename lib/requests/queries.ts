@@ -4,6 +4,8 @@ import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { type Confirmation, getConfirmation } from '../confirmations/queries'
 import { findOpenLeaving, getLeavingView, type LeavingView } from '../leavings/queries'
+import { findProposalView, type ProposalView } from '../proposals/queries'
+import { mayReadProposals } from '../proposals/rules'
 import { type Due, findOpenEndedDue, getRenewal, type Renewal } from '../renewals/queries'
 import { mayReadTickets } from '../tickets/rules'
 import { getCourse } from '../timeline/queries'
@@ -139,6 +141,8 @@ export type About =
   | { subject: 'confirmation'; confirmation: Confirmation; leaving: string | undefined }
   | { subject: 'renewal'; renewal: Renewal; due: Due | undefined }
   | { subject: 'leaving'; leaving: LeavingView }
+  /** Undefined for whoever follows the request and may not read what is proposed. */
+  | { subject: 'proposal'; proposal: ProposalView | undefined }
 
 export async function getAbout(tx: Tx, actor: Actor, request: Request): Promise<About> {
   switch (request.subject) {
@@ -155,6 +159,11 @@ export async function getAbout(tx: Tx, actor: Actor, request: Request): Promise<
     }
     case 'leaving':
       return { subject: 'leaving', leaving: await getLeavingView(tx, actor, request) }
+    case 'proposal':
+      return {
+        subject: 'proposal',
+        proposal: mayReadProposals(actor.role) ? await findProposalView(tx, request.id) : undefined,
+      }
     default:
       return { subject: 'transfer', transfer: await getTransferView(tx, actor, request) }
   }

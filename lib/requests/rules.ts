@@ -27,6 +27,9 @@ export function sayingOf(about: About): Saying {
       return { effectiveOn: about.confirmation.effectiveOn, said: about.confirmation.assessment }
     case 'renewal':
       return { effectiveOn: about.renewal.startsOn, said: about.renewal.note }
+    // it holds from the moment that HR approves it, and what was said is sealed with it
+    case 'proposal':
+      return { effectiveOn: '', said: '' }
     case 'leaving':
       return { effectiveOn: about.leaving.leaving.leftOn, said: about.leaving.leaving.note }
   }

@@ -5,6 +5,8 @@ import { OwnFileCard } from '@/components/completeness/own-card'
 import { ValuesCard } from '@/components/custom/values-card'
 import { BankFile, IdentityFile } from '@/components/identities/file-cards'
 import { LatestReveals } from '@/components/identities/reveal-list'
+import { Live } from '@/components/live/live'
+import { OwnProposals } from '@/components/proposals/own-proposals'
 import { TagsCard } from '@/components/tags/tags-card'
 import { PageHeader } from '@/components/ui/page-header'
 import { listAsks } from '@/lib/asks/queries'
@@ -12,6 +14,7 @@ import { findOwnFileState } from '@/lib/completeness/queries'
 import { listValues } from '@/lib/custom/queries'
 import { getMaskedFile, listReveals } from '@/lib/identities/queries'
 import { getOwnPerson } from '@/lib/people/queries'
+import { listOpenProposals } from '@/lib/proposals/queries'
 import { query } from '@/lib/session'
 import { listOwnTags } from '@/lib/tags/queries'
 import { getTranslations } from '@/lib/translations'
@@ -25,7 +28,7 @@ export default async function OwnFilePage() {
   const t = await getTranslations('identities')
   const found = await query(async (tx, actor) => {
     if (!actor.employeeId) return undefined
-    const [person, file, looks, state, tags, asks, values] = await Promise.all([
+    const [person, file, looks, state, tags, asks, values, open] = await Promise.all([
       getOwnPerson(tx, actor),
       getMaskedFile(tx, actor.employeeId),
       listReveals(tx, { employeeId: actor.employeeId }, 5),
@@ -33,13 +36,15 @@ export default async function OwnFilePage() {
       listOwnTags(tx, actor.employeeId),
       listAsks(tx, { id: actor.employeeId }),
       listValues(tx, { id: actor.employeeId }),
+      listOpenProposals(tx, { id: actor.employeeId }),
     ])
-    return { actor, person, file, looks, state, tags, asks, values }
+    return { actor, person, file, looks, state, tags, asks, values, open }
   })
   if (!found) notFound()
-  const { actor, person, file, looks, state, tags, asks, values } = found
+  const { actor, person, file, looks, state, tags, asks, values, open } = found
   return (
     <>
+      <Live topics={['request']} />
       <PageHeader title={t('ownTitle')} detail={t('ownDetail')} />
       <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-(--gap)">
@@ -50,6 +55,7 @@ export default async function OwnFilePage() {
           <ValuesCard values={values} person={person} actor={actor} />
         </div>
         <div className="grid gap-(--gap)">
+          <OwnProposals open={open} />
           <TagsCard employee={person} tags={tags} isOwn />
           <LatestReveals rows={looks.rows} allAt="/me/privacy" />
         </div>

@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { ValuesCard } from '@/components/custom/values-card'
 import { BankFile, HiddenFile, IdentityFile } from '@/components/identities/file-cards'
 import { LatestReveals } from '@/components/identities/reveal-list'
+import { ProposalNotice } from '@/components/proposals/own-proposals'
 import { listValues } from '@/lib/custom/queries'
 import { findMaskedFile, listReveals } from '@/lib/identities/queries'
 import { mayKeepIdentities } from '@/lib/identities/rules'
 import { personPath } from '@/lib/people/rules'
+import { listOpenProposals } from '@/lib/proposals/queries'
 import { PersonFrame } from '../person-frame'
 import { readPerson } from '../read-person'
 import { EditBank, EditIdentity } from './edit'
@@ -20,7 +22,11 @@ export default async function FilePage({ params }: PageProps<'/hq/people/[number
   const { actor, person, read } = await readPerson(number, async (tx, actor) => {
     const file = mayKeepIdentities(actor.role) && (await findMaskedFile(tx, number))
     return {
-      sealed: file && { ...file, looks: await listReveals(tx, { employeeId: file.employeeId }, 8) },
+      sealed: file && {
+        ...file,
+        looks: await listReveals(tx, { employeeId: file.employeeId }, 8),
+        open: await listOpenProposals(tx, { id: file.employeeId }),
+      },
       values: await listValues(tx, { number }),
     }
   })
@@ -32,6 +38,7 @@ export default async function FilePage({ params }: PageProps<'/hq/people/[number
         <div className="grid gap-(--gap)">
           {sealed ? (
             <>
+              {sealed.open.length > 0 && <ProposalNotice open={sealed.open} base="/hq" />}
               <IdentityFile
                 file={sealed.file}
                 person={person}
