@@ -5,7 +5,7 @@ test('HR saves a view with columns and density, shares it, and is told when it i
 }) => {
   await signIn(page, 'zhoulan')
   await page.goto('/hq/people?view=store&home=catering')
-  await page.getByRole('button', { name: '列' }).click()
+  await page.locator('summary').filter({ hasText: '列' }).click()
   await page.getByRole('checkbox', { name: '岗位' }).uncheck()
   await page.getByRole('button', { name: '应用' }).click()
   await expect(page).toHaveURL(/cols=/)

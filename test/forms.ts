@@ -996,6 +996,7 @@ export const forms: Record<string, Form> = {
   'excuses/workAfterAll': { aimless: true, by: 'employee', fields: () => ({}) },
 
   'bulk/startBulk': {
+    aimless: true,
     fields: aim => ({ kind: 'message', words: '周五团建', n: aim.employee, affects: '1' }),
   },
 

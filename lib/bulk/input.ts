@@ -25,13 +25,15 @@ export const bulkParams = filter.extend({
 export type BulkParams = z.output<typeof bulkParams>
 
 /** The same as it was shown, with how many people that was to change. */
-export const startBulkInput = filter.extend({
-  n: ticked,
-  all: z.literal('yes').optional(),
-  kind: z.enum(bulkKinds),
-  contactUserId: z.guid().optional(),
-  homeUnitId: z.guid().optional(),
-  words: prose(longestMessage).optional(),
-  affects: z.coerce.number().int().positive(),
-})
+export const startBulkInput = filter
+  .extend({
+    n: ticked,
+    all: z.literal('yes').optional(),
+    kind: z.enum(bulkKinds),
+    contactUserId: z.guid().optional(),
+    homeUnitId: z.guid().optional(),
+    words: prose(longestMessage).optional(),
+    affects: z.coerce.number().int().positive(),
+  })
+  .strict()
 export type StartBulkInput = z.output<typeof startBulkInput>

@@ -128,7 +128,7 @@ export const fileFields = {
     table: 'identities',
     column: 'number',
     tab: 'file',
-    trail: { fields: ['documentNumber', 'kind'] },
+    trail: { fields: ['documentNumber'] },
   },
   gender: {
     class: 'identity',
@@ -225,7 +225,6 @@ const byClass: Record<FieldClass, Record<Role, Reach>> = {
 /** Where a field is seen by more or by fewer than its class. */
 const apart: Partial<Record<FileField, Partial<Record<Role, Reach>>>> = {
   hiredOn: { manager: 'consent' },
-  probation: { manager: 'none' },
   certificates: { manager: 'consent' },
   earlierJobs: { manager: 'none' },
   phone: { manager: 'consent', head: 'unit' },

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getFormatter } from 'next-intl/server'
 import { EntryTable } from '@/components/calendar/entry-table'
 import { MonthGrid } from '@/components/calendar/month-grid'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -20,7 +19,7 @@ import { listCalendar } from '@/lib/calendar/queries'
 import { kindsFor, monthOf } from '@/lib/calendar/rules'
 import { mayListPeople } from '@/lib/people/rules'
 import { query } from '@/lib/session'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('calendar'))('title') }

@@ -27,25 +27,24 @@ export async function generateMetadata(): Promise<Metadata> {
 /** 批量操作: whom, what, and what it would do, before anything is done. */
 export default async function BulkPage({ searchParams }: PageProps<'/hq/people/bulk'>) {
   const t = await getTranslations('bulk')
-  const people = await getTranslations('people.list')
+  const list = await getTranslations('people.list')
   const params = bulkParams.parse(await searchParams)
   const found = await query(async (tx, actor) => {
     if (!mayActInBulk(actor.role)) return undefined
     const [order, runs] = [await findOrder(tx, params), await listRuns(tx, actor)]
     try {
       const plan = order && (await planBulk(tx, actor, params, order))
-      const members = plan ? plan.members.length : (await listMembers(tx, actor, params)).members.length
-      return { order, runs, plan, members, isTooMany: false }
+      const { members, unknown } = plan ?? (await listMembers(tx, actor, params))
+      return { order, runs, plan, people: members.length + unknown.length, isTooMany: false }
     } catch (error) {
       if (error instanceof Failure && error.code === 'bulk.tooMany')
-        return { order, runs, plan: undefined, members: 0, isTooMany: true }
+        return { order, runs, plan: undefined, people: 0, isTooMany: true }
       throw error
     }
   })
   if (!found) notFound()
-  const { order, runs, plan, members, isTooMany } = found
+  const { order, runs, plan, people, isTooMany } = found
   const who = whomOf(params)
-  const unknown = plan?.unknown.length ?? 0
   const chosen = Object.entries({
     contactUserId: params.kind === 'contact' ? params.contactUserId : undefined,
     homeUnitId: params.kind === 'home' ? params.homeUnitId : undefined,
@@ -55,12 +54,12 @@ export default async function BulkPage({ searchParams }: PageProps<'/hq/people/b
   return (
     <>
       <Live topics={['bulk']} />
-      <Breadcrumb items={[{ label: people('title'), href: '/hq/people' }, { label: t('title') }]} />
+      <Breadcrumb items={[{ label: list('title'), href: '/hq/people' }, { label: t('title') }]} />
       <PageHeader title={t('title')} detail={t('detail')} />
       <div className="grid gap-(--gap)">
         {isTooMany ? (
           <Banner tone="warn">{t('failure.tooMany', { n: mostPeople })}</Banner>
-        ) : members + unknown === 0 ? (
+        ) : people === 0 ? (
           <Card>
             <EmptyState
               icon={<Icon name="users" />}
@@ -72,7 +71,7 @@ export default async function BulkPage({ searchParams }: PageProps<'/hq/people/b
         ) : (
           <>
             <Card
-              title={`${t(params.all ? 'filter' : 'ticked')} · ${t('people', { n: members + unknown })}`}
+              title={`${t(params.all ? 'filter' : 'ticked')} · ${t('people', { n: people })}`}
               actions={
                 <a
                   href={`/hq/people?${new URLSearchParams(filterOf(params))}`}
