@@ -37,7 +37,7 @@ function withoutSlash(request: NextRequest): NextResponse {
 }
 
 function isAttachment(pathname: string): boolean {
-  return /\/(attachments|photos)\/[^/]+$/.test(pathname)
+  return /\/((attachments|photos)\/[^/]+|certificate)$/.test(pathname)
 }
 
 /** Bytes that are no text make the router fail, not answer. */

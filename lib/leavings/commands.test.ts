@@ -5,6 +5,7 @@ import { addDays, dayIn, zone } from '../clock'
 import { listTeam } from '../people/queries'
 import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
 import { getAbout, getRequestView } from '../requests/queries'
+import { destroyKey } from '../vault'
 import {
   cancelLeaving,
   recordInterview,
@@ -15,7 +16,7 @@ import {
 } from './commands'
 import { interviewInput, leavingItemInput, leavingParams, requestLeavingInput, resignInput } from './input'
 import { endAccess, remindOfLeavings } from './jobs'
-import { listItems, listLeavings, listStoreItems } from './queries'
+import { getCertificate, listItems, listLeavings, listStoreItems } from './queries'
 
 let w: World
 beforeEach(async () => {
@@ -262,6 +263,8 @@ describe('who knows', () => {
     const [row] = await w.sql<{ note: Buffer }>('select note from leaving_interviews')
     expect(row?.note.includes(Buffer.from(words))).toBe(false)
     expect(JSON.stringify(await w.sql('select * from trail'))).not.toContain(words)
+    await enterService('job', tx => destroyKey(tx, w.employees.wangmuyang.id, new Date()))
+    expect(await read('zhoulan', 'hq')).toBe('')
   })
 
   it('the list shows HR everybody, and a head their own', async () => {
@@ -303,6 +306,16 @@ describe('what is to be done', () => {
       expect(['transfers.handOverNotYours', 'input.notFound']).toContain(
         await refusalOf(tick(number, 'moveFile', login, seat)),
       )
+  })
+
+  it('has a certificate for the last day, which HR gives out and nobody else asks for', async () => {
+    const number = await leave()
+    const leftOn = addDays(w.today, 30)
+    const certificate = (login: Login) =>
+      w.as(login, 'hq', (tx, actor) => getCertificate(tx, { ...actor, today: addDays(leftOn, -1) }, number))
+    expect(await certificate('zhoulan')).toMatchObject({ number, leftOn })
+    for (const login of ['sunli', 'hejun', 'yezhen', 'shaoning', 'gaoyuan'] as const)
+      expect(await refusalOf(certificate(login))).toBe('input.notFound')
   })
 
   it('is reminded of five days before it has to be, and once when it is late', async () => {

@@ -12,6 +12,7 @@ import { keysOf, type Place } from '../vault'
 import type { Request } from '../workflow/queries'
 import type { LeavingParams } from './input'
 import {
+  givesCertificates,
   mayCancel,
   mayCertify,
   mayReadInterview,
@@ -169,6 +170,7 @@ export type CertificateFacts = {
 
 /** What the law wants on a certificate of leaving (Regulations for the Labour Contract Law art. 24): neither reasons nor numbers of documents. */
 export async function getCertificate(tx: Tx, actor: Actor, number: string): Promise<CertificateFacts> {
+  if (!givesCertificates(actor)) notFound()
   const { rows } = await tx.execute<CertificateFacts & { status: string; state: string }>(sql`
     select r.number, r.status, l.state, (select u.name from units u where u.kind = 'headquarters') as company, e.name, e.number as "employeeNumber",
       coalesce((select max(s.starts_on) from service_periods s where s.employee_id = e.id and s.ends_on = l.left_on), e.hired_on)::text as "hiredOn",

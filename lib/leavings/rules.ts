@@ -94,13 +94,16 @@ export function mayReadInterview(
   return actor.role === 'hr' && actor.employeeId !== employeeId
 }
 
+/** Who gives certificates out; nobody else may so much as ask the database for what stands in one. */
+export const givesCertificates = (actor: { role: string }): boolean => actor.role === 'hr'
+
 /** The certificate is for whoever has had their last day, and on it (art. 50); HR gives it out. */
 export function mayCertify(
   leaving: { status: string; state: string; leftOn: string },
   actor: { role: string; today: string },
 ): boolean {
   const hasCome = leaving.leftOn <= addDays(actor.today, 1)
-  return actor.role === 'hr' && leaving.status === 'approved' && leaving.state === 'applied' && hasCome
+  return givesCertificates(actor) && leaving.status === 'approved' && leaving.state === 'applied' && hasCome
 }
 
 /** Whole years and months of service, [startsOn, endsOn). */
