@@ -51,6 +51,9 @@ const aimed = [
   'field',
   'month',
   'scheme',
+  'right',
+  'tag',
+  'run',
 ] as const
 type Aim = Record<(typeof aimed)[number], string>
 type Aims = Record<'own' | 'foreign' | 'elsewhere', Aim>
@@ -109,6 +112,10 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat' | 'a field'> = {
   '/hq/insurance/[month]': 'month',
   '/hq/insurance/schemes/[id]': 'scheme',
   '/me/insurance/[month]': 'month',
+  '/hq/rights/[number]': 'right',
+  '/hq/tags/[id]': 'tag',
+  '/hq/people/bulk/[id]': 'run',
+  '/me/privacy/attachments/[id]': 'scan',
   '/store/[unit]/thanks/[id]': 'note',
   '/me/thanks/[id]': 'note',
   '/open/[...path]': 'anything',
@@ -143,6 +150,9 @@ const missing: Aim = {
   field: 'no-such-field',
   month: 'no-such-month',
   scheme: '00000000-0000-4000-8000-000000000000',
+  right: 'QL-2020-9999',
+  tag: '00000000-0000-4000-8000-000000000000',
+  run: '00000000-0000-4000-8000-000000000000',
 }
 
 /** A field of a file that only HR and the person see. */
@@ -357,6 +367,9 @@ async function aimsOf(seat: Seat): Promise<Aims> {
       `select to_char(month, 'YYYY-MM') as v from insurance_runs where status = 'issued' order by 1 desc limit 1`,
     ),
     scheme: await one('select id as v from insurance_schemes order by city limit 1'),
+    right: await one('select number as v from rights_requests order by 1 limit 1'),
+    tag: await one('select id as v from tags order by name limit 1'),
+    run: missing.run,
   }
   aim.partner = await one('select code as v from partners order by 1 limit 1')
   const ownAim: Aim = {
@@ -432,8 +445,26 @@ async function openEverything(): Promise<Secret[]> {
     ...one,
     value: await shownTo('hr', 'identities/reveal', { ...one, purpose: 'verification' }),
   }))
-  return all.flatMap(({ value, ...one }) => (value === undefined ? [] : [{ ...one, value }]))
+  const pays = await company.sql<{ number: string; payId: string }>(
+    `select e.number, p.id as "payId" from contract_pays p join employees e on e.id = p.employee_id where e.number = any($1)`,
+    [[...people]],
+  )
+  // what it says of pay is a sentence: the sums in it
+  const sums = await inTurns(pays, atOnce, async ({ number, payId }) => {
+    const said = await shownTo('hr', 'pay/revealPay', { number, payId, purpose: 'payroll' })
+    return (said?.match(/\d{1,3}(?:,\d{3})+\.\d{2}/g) ?? []).map(value => ({ number, what: 'pay', value }))
+  })
+  return [
+    ...all.flatMap(({ value, ...one }) => (value === undefined ? [] : [{ ...one, value }])),
+    ...sums.flat(),
+  ]
 }
+
+/** What belongs to nobody in particular. */
+const ownerless = [
+  ...['anything', 'seat', 'a field', 'subject', 'version', 'field'],
+  ...['month', 'scheme', 'right', 'tag', 'run'],
+]
 
 /** The kinds of address that a route has for anybody. */
 function kindsOf(route: string): Kind[] {
@@ -441,9 +472,7 @@ function kindsOf(route: string): Kind[] {
     match => segments[route.slice(0, match.index + match[0].length)] ?? '',
   )
   const isAimed = stands.some(one => !['anything', 'seat', 'a field'].includes(one))
-  const isSomebodys = stands.some(
-    one => !['anything', 'seat', 'a field', 'subject', 'version', 'field'].includes(one),
-  )
+  const isSomebodys = stands.some(one => !ownerless.includes(one))
   return [
     'own',
     ...(isSomebodys ? (['foreign'] as const) : []),
@@ -828,7 +857,7 @@ test('no answer holds what its reader may not know', async () => {
 test('what is sealed is shown to HR for a purpose and to its person, and is in no page and no payload', async () => {
   test.setTimeout(300_000)
   // HR was shown a value of every kind
-  expect(new Set(secrets.map(one => one.what))).toEqual(new Set(revealed))
+  expect(new Set(secrets.map(one => one.what))).toEqual(new Set([...revealed, 'pay']))
   expect(secrets.length).toBeGreaterThan(20)
   const [mine] = await company.sql<{ number: string }>(
     'select e.number from employees e join users u on u.id = e.user_id where u.login = $1',
