@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { enter, enterService } from '@/db/client'
-import { actorOf, type Portal } from '@/lib/actor'
+import { enter, enterService, type Tx } from '@/db/client'
+import { type Actor, actorOf, type Portal } from '@/lib/actor'
 import { addCategory } from '@/lib/categories/commands'
 import { addDays, zone } from '@/lib/clock'
+import { requestConfirmation } from '@/lib/confirmations/commands'
 import { enterValue } from '@/lib/custom/commands'
 import { enrol } from '@/lib/enrolments/commands'
 import { enrolInput } from '@/lib/enrolments/input'
@@ -10,11 +11,13 @@ import { newId } from '@/lib/id'
 import { enterIdentity } from '@/lib/identities/commands'
 import { enterIdentityInput } from '@/lib/identities/input'
 import { placeOfRecord } from '@/lib/insurance/queries'
+import { requestLeaving } from '@/lib/leavings/commands'
 import { draftNotice, publishNotice } from '@/lib/notices/commands'
 import { draftInput } from '@/lib/notices/input'
 import { confirmPurpose, stopPurpose, stopText } from '@/lib/notifications/rules'
 import { agreePay } from '@/lib/pay/commands'
 import { agreePayInput } from '@/lib/pay/input'
+import { requestRenewal } from '@/lib/renewals/commands'
 import { submitReport } from '@/lib/reports/commands'
 import { approveRequest, joinRequest, sendBackRequest } from '@/lib/requests/commands'
 import { addScheme } from '@/lib/schemes/commands'
@@ -138,7 +141,23 @@ const passport = (index: number) => ({
 export type Target = 'own' | 'foreign' | 'missing'
 export type Fields = Record<string, unknown>
 
-export type Stage = World & { aimOf(caller: Caller, target: Target): Aim; day(days: number): string }
+/** Requests about careers, by what can be done with them; and somebody whose probation can be decided about. */
+type Careers = Record<
+  | 'probationer'
+  | 'confirmationBack'
+  | 'renewalWaiting'
+  | 'renewalBack'
+  | 'leavingBack'
+  | 'leaving'
+  | 'leavingItem',
+  string
+>
+
+export type Stage = World & {
+  aimOf(caller: Caller, target: Target): Aim
+  day(days: number): string
+  careers: Careers
+}
 
 /** The test company with transfers at every stage, and beside it a person, a store and a request that are strange to all but headquarters. */
 export async function stage(): Promise<Stage> {
@@ -841,9 +860,67 @@ export async function stage(): Promise<Stage> {
     reportPhoto: nothing,
     handedIn: nothing,
   }
+  const signed = async (name: string): Promise<Worker> => {
+    const person = await worker(name, catering, catering)
+    await w.sql(
+      `insert into contracts (employee_id, kind, signed_on, starts_on, ends_on, probation_ends_on, position, place, created_at)
+       values ($1, 'fixed_term', $2, $2, $3, $4, '厨师', '上海', now())`,
+      [person.id, day(-60), day(1100), day(30)],
+    )
+    return person
+  }
+  const asHr = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => w.as('zhoulan', 'hq', work)
+  const sentBack = async (number: string): Promise<string> => {
+    await w.as('hejun', 'hq', (tx, actor) => sendBackRequest(tx, actor, { number, reason: '再想想' }))
+    return number
+  }
+  const renewal = (employee: string) =>
+    asHr((tx, actor) =>
+      requestRenewal(tx, actor, {
+        employee,
+        kind: 'open_ended',
+        position: '厨师',
+        place: '上海',
+        note: '续签',
+      }),
+    )
+  const leavingOf = async (name: string): Promise<string> => {
+    const { number: employee } = await worker(name, catering, catering)
+    const input = { employee, reason: 'family', lastOn: day(30) }
+    return (await asHr((tx, actor) => requestLeaving(tx, actor, input))).number
+  }
+  const assessed = await signed('员工七')
+  const confirmation = await asHr((tx, actor) =>
+    requestConfirmation(tx, actor, {
+      employee: assessed.number,
+      outcome: 'confirm',
+      assessment: '稳定',
+    }),
+  )
+  const offered = await signed('员工八')
+  const { number: renewalBack } = await renewal(offered.number)
+  await enter('me', { tokenHash: hashToken(offered.token) }, 'write', (tx, seat) =>
+    sendBackRequest(tx, actorOf(seat, 'me' as Portal, new Date()), { number: renewalBack, reason: '再想想' }),
+  )
+  const leaving = await leavingOf('员工九')
+  for (const login of ['hejun', 'xutinglan'] as const)
+    await w.as(login, 'hq', (tx, actor) => approveRequest(tx, actor, { number: leaving }))
+  const careers: Careers = {
+    probationer: (await signed('员工六')).number,
+    confirmationBack: await sentBack(confirmation.number),
+    renewalWaiting: (await renewal(own)).number,
+    renewalBack,
+    leavingBack: await sentBack(await leavingOf('员工十')),
+    leaving,
+    leavingItem: await one(
+      `select i.id from leaving_items i join requests r on r.id = i.request_id where r.number = $1 and i.item = 'moveFile'`,
+      [leaving],
+    ),
+  }
   return {
     ...w,
     day,
+    careers,
     aimOf: (caller, target) => {
       const { login } = callers[caller]
       const start = { ...base, ...mine[login], device: devices[login], ...notes[login], ...owned[caller] }
@@ -1202,10 +1279,20 @@ export const forms: Record<string, Form> = {
     }),
   },
   'confirmations/requestConfirmation': {
-    fields: aim => ({ employee: aim.employee, outcome: 'confirm', assessment: '稳定' }),
+    aimless: true,
+    fields: (_aim, { careers }) => ({
+      employee: careers.probationer,
+      outcome: 'confirm',
+      assessment: '稳定',
+    }),
   },
   'confirmations/reviseConfirmation': {
-    fields: aim => ({ number: aim.returned, outcome: 'confirm', assessment: '稳定' }),
+    aimless: true,
+    fields: (_aim, { careers }) => ({
+      number: careers.confirmationBack,
+      outcome: 'confirm',
+      assessment: '稳定',
+    }),
   },
   'renewals/requestRenewal': {
     fields: (aim, { day }) => ({
@@ -1218,15 +1305,19 @@ export const forms: Record<string, Form> = {
     }),
   },
   'renewals/reviseRenewal': {
-    fields: aim => ({
-      number: aim.returned,
+    aimless: true,
+    fields: (_aim, { careers }) => ({
+      number: careers.renewalBack,
       kind: 'open_ended',
       position: '厨师',
       place: '上海',
       note: '续签',
     }),
   },
-  'renewals/confirmRenewal': { fields: aim => ({ number: aim.request }) },
+  'renewals/confirmRenewal': {
+    aimless: true,
+    fields: (_aim, { careers }) => ({ number: careers.renewalWaiting }),
+  },
   'leavings/requestLeaving': {
     fields: (aim, { day }) => ({ employee: aim.employee, reason: 'family', lastOn: day(29) }),
   },
@@ -1236,12 +1327,20 @@ export const forms: Record<string, Form> = {
     fields: (_aim, { day }) => ({ reason: 'family', lastOn: day(29) }),
   },
   'leavings/reviseLeaving': {
-    fields: (aim, { day }) => ({ number: aim.returned, reason: 'family', lastOn: day(29) }),
+    aimless: true,
+    fields: (_aim, { careers, day }) => ({ number: careers.leavingBack, reason: 'family', lastOn: day(29) }),
   },
-  'leavings/cancelLeaving': { fields: aim => ({ number: aim.approved, reason: '留下' }) },
-  'leavings/tickLeavingItem': { fields: aim => ({ itemId: aim.document, done: 'yes' }) },
+  'leavings/cancelLeaving': {
+    aimless: true,
+    fields: (_aim, { careers }) => ({ number: careers.leaving, reason: '留下' }),
+  },
+  'leavings/tickLeavingItem': {
+    aimless: true,
+    fields: (_aim, { careers }) => ({ itemId: careers.leavingItem, done: 'yes' }),
+  },
   'leavings/recordInterview': {
-    fields: (aim, { day }) => ({ number: aim.approved, heldOn: day(0), note: '谈话' }),
+    aimless: true,
+    fields: (_aim, { careers, day }) => ({ number: careers.leaving, heldOn: day(0), note: '谈话' }),
   },
 
   'contracts/signContract': {
