@@ -144,6 +144,7 @@ describe('asking a person', () => {
   it('ends when the person leaves', async () => {
     await ask(['photo'])
     await w.sql(`select app.record_leave($1, $2, $2, now(), '周岚')`, [w.employees.wangmuyang.id, w.today])
+    await enterService('job', tx => renewFiles(tx, w.today))
     expect(await on('open')).toEqual([])
   })
 })

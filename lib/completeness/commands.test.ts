@@ -170,6 +170,7 @@ describe('a file', () => {
 
   it('is no longer asked for anything once its person has left', async () => {
     await w.sql(`select app.record_leave($1, $2, $2, now(), '周岚')`, [w.employees.wangmuyang.id, w.today])
+    await renew()
     expect(await stateOf('wangmuyang')).toBeUndefined()
   })
 })
