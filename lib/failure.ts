@@ -58,6 +58,7 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   notice_not_so_any_more: 'notices.changed',
   document_part_not_theirs: 'documents.own',
   custom_fields_name: ['custom.nameTaken', 'name'],
+  custom_values_employee_id_field_id_pk: ['custom.changedMeanwhile', 'value'],
   file_asks_once: ['asks.askedAlready', 'items'],
   note_part_not_theirs: 'thanks.notYours',
   note_too_many: 'thanks.tooMany',

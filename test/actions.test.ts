@@ -218,7 +218,7 @@ describe('every server action', () => {
       }
     }
     await expect(`${legend}\n${lines.join('\n')}\n`).toMatchFileSnapshot('actions.matrix.txt')
-  }, 120_000)
+  }, 400_000)
 
   const bounded: Caller[] = ['head', 'specialist', 'manager', 'region', 'employee']
   const all = () => [...actions.keys()]
@@ -461,7 +461,7 @@ describe('hostile input', () => {
     expect(wrong).toEqual([])
     expect(checks).toBeGreaterThan(3000)
     expect(await countRows()).toEqual(before)
-  }, 120_000)
+  }, 400_000)
 
   it('never brings a field that was not asked for', async () => {
     const strange = [
@@ -528,7 +528,7 @@ describe('hostile input', () => {
       ),
       { numRuns: 500 },
     )
-  }, 120_000)
+  }, 400_000)
 })
 
 describe('a hostile file', () => {

@@ -175,10 +175,15 @@ async function enter(
       ? { value: null, sealed: await sealFor(tx, owner.id, placeOfValue(field.id, owner.id), value) }
       : { value, sealed: null }
     const facts = { ...kept, changedAt: actor.now, changedByName: actor.name }
-    await tx
-      .insert(customValues)
-      .values({ fieldId: field.id, employeeId: owner.id, class: field.class, ...facts })
-      .onConflictDoUpdate({ target: [customValues.employeeId, customValues.fieldId], set: facts })
+    if (before === undefined)
+      await tx
+        .insert(customValues)
+        .values({ fieldId: field.id, employeeId: owner.id, class: field.class, ...facts })
+    else
+      await tx
+        .update(customValues)
+        .set(facts)
+        .where(and(eq(customValues.fieldId, field.id), eq(customValues.employeeId, owner.id)))
   }
   const shown = (one: string | undefined) =>
     tracedValue(field.class, one === undefined ? undefined : readable(field, one))

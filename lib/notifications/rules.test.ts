@@ -71,6 +71,8 @@ describe('groups', () => {
       'milestoneStoreDays',
       'milestoneStoreYears',
       'milestoneHireYears',
+      'leavingItemDue',
+      'leavingItemLate',
     ])
     expect(kinds.filter(isUrgent).length).toBe(4)
   })

@@ -76,6 +76,7 @@ const groupOfPrefix: [prefix: string, group: Group][] = [
   ['copy', 'requests'],
   ['proposal', 'requests'],
   ['rights', 'requests'],
+  ['erasure', 'requests'],
   ['thanks', 'thanks'],
   ['feedback', 'thanks'],
 ]
