@@ -48,10 +48,7 @@ export const changeFieldInput = z.strictObject({
 export const retireFieldInput = z.strictObject({ fieldId: z.guid(), revision })
 export const moveFieldInput = z.strictObject({ fieldId: z.guid(), by: z.enum(['up', 'down']) })
 
-const value = z
-  .string()
-  .max(longestText * 2)
-  .default('')
+const value = optionalText(longestText * 2)
 export const enterValueInput = z.strictObject({ number: employeeNumber, fieldId: z.guid(), value })
 export const enterOwnValueInput = z.strictObject({ fieldId: z.guid(), value })
 export const revealValueInput = z.strictObject({
