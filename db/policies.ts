@@ -372,7 +372,7 @@ export const policies: Record<string, TablePolicy> = {
   },
   // tags: their names are no secret, who has which is part of the work class
   tags: {
-    ...forRoles(['executive', 'head', 'manager', 'employee'], { select: all }),
+    ...forRoles(['executive', 'head', 'specialist', 'auditor', 'manager', 'employee'], { select: all }),
     hr: { select: all, insert: all, update: all },
   },
   employee_tags: {

@@ -194,7 +194,7 @@ async function ticketLineMaker(
 }
 
 function statusOf(row: InboxRow, today: string): ApprovalStatus {
-  if (row.status === 'approved' && row.effectiveOn <= today) return 'effective'
+  if (row.status === 'approved' && (row.effectiveOn ?? today) <= today) return 'effective'
   return badges[row.status] ?? 'pending'
 }
 

@@ -179,7 +179,9 @@ async function OtherRequest({
             />
           </span>
           <span className="num mt-0.5 block text-ink-2 text-sm">
-            {[row.number, when.weekday(row.effectiveOn), stage].filter(Boolean).join(' · ')}
+            {[row.number, row.effectiveOn && when.weekday(row.effectiveOn), stage]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </span>
         <Icon name="chevron-right" className="text-ink-3" />

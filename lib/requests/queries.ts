@@ -26,7 +26,8 @@ export type InboxRow = {
   employee: string
   from: string | null
   to: string | null
-  effectiveOn: string
+  /** Null where nothing takes effect on a day, as with proposals. */
+  effectiveOn: string | null
   applicantName: string
   status: string
   stage: string | null
