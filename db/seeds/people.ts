@@ -101,8 +101,9 @@ function loginOf(name: string, taken: Set<string>): string {
   return login
 }
 
-/** Of a few nobody has entered it, and some work by the hour. */
-function formOf(hired: number): EmploymentForm | undefined {
+/** Of a few nobody has entered it, and some work by the hour; whom everybody knows works full time. */
+function formOf({ hired, login }: Worker): EmploymentForm | undefined {
+  if (named.some(one => one.login === login)) return 'full_time'
   if (hired % 19 === 0) return undefined
   return hired % 13 === 0 ? 'part_time' : 'full_time'
 }
@@ -116,7 +117,7 @@ async function hire(telling: Telling, company: Company, worker: Worker): Promise
     homeUnitId: idOf(company.units, worker.home),
     positionId: idOf(company.positions, worker.position),
     hiredOn: telling.day(worker.hired),
-    employmentForm: formOf(worker.hired),
+    employmentForm: formOf(worker),
     hqContactUserId: contact.userId,
     phone: phone(telling),
     email: `${worker.login}@outpost.example`,
