@@ -2543,7 +2543,8 @@ begin
 end $$;
 
 -- Destroys the key of somebody whose retention has passed, on the word of two of HR; the second is the caller. What was sealed opens nowhere
--- any more. What is found by a number or a name is not found any more. Who did what, when and how often stays: rows, hashes and counts.
+-- any more: pay, contributions and what was proposed with it. What is found by a number or a name is not found any more, and what was said of
+-- the person in plain words goes. Who did what, when and how often stays: rows, hashes, counts, the trail, and why an entry was put right.
 create or replace function app.erase_person(p_erasure uuid, p_by uuid, p_by_name text, p_at timestamptz) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.erasures; v_person public.employees; v_months int;
@@ -2571,6 +2572,12 @@ begin
   delete from public.earlier_jobs where employee_id = x.employee_id;
   delete from public.own_copies where employee_id = x.employee_id;
   delete from public.touchpoint_notes where employee_id = x.employee_id;
+  delete from public.custom_values where employee_id = x.employee_id;
+  delete from public.employee_tags where employee_id = x.employee_id;
+  update public.file_asks set reason = '' where employee_id = x.employee_id;
+  update public.touchpoints set words = '' where employee_id = x.employee_id;
+  update public.confirmations set assessment = '' where employee_id = x.employee_id;
+  update public.renewals set note = '' where employee_id = x.employee_id;
   update public.leavings set note = '' where employee_id = x.employee_id;
   perform app.erase_documents(x.employee_id, array(select distinct kind from public.documents where employee_id = x.employee_id), p_at);
   update public.employees set name = number, name_pinyin = lower(number), name_initials = lower(number), name_grams = '{}',

@@ -2,13 +2,35 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { type Login, refusalOf, type World, world } from '@/test/world'
-import { addDays, addMonths } from '../clock'
+import { addDays, addMonths, systemClock } from '../clock'
+import { requestConfirmation } from '../confirmations/commands'
+import { requestConfirmationInput } from '../confirmations/input'
+import { listContracts } from '../contracts/queries'
+import { defineField, enterValue } from '../custom/commands'
+import { defineFieldInput } from '../custom/input'
+import { openCustomValue } from '../custom/queries'
 import { addDocument, openDocument } from '../documents/commands'
 import { addDocumentInput } from '../documents/input'
 import { listDocuments } from '../documents/queries'
+import { enrol } from '../enrolments/commands'
+import { enrolInput } from '../enrolments/input'
+import { openBases } from '../enrolments/queries'
 import { enterBankAccount, enterIdentity, reveal } from '../identities/commands'
 import { bankAccountInput, enterIdentityInput } from '../identities/input'
 import { findHolder, getMaskedFile, listReveals } from '../identities/queries'
+import { issueMonth, reckonMonth } from '../insurance/commands'
+import { issueInsurance, reckonInsurance } from '../insurance/jobs'
+import { openRecord } from '../insurance/queries'
+import { agreePay } from '../pay/commands'
+import { agreePayInput } from '../pay/input'
+import { openPay } from '../pay/queries'
+import { propose as proposeChange } from '../proposals/commands'
+import { proposeInput } from '../proposals/input'
+import { findProposal } from '../proposals/queries'
+import { approveRequest } from '../requests/commands'
+import { addScheme, setRate } from '../schemes/commands'
+import { setRateInput } from '../schemes/input'
+import { addTag, giveTag } from '../tags/commands'
 import {
   answerRights,
   askRights,
@@ -232,7 +254,109 @@ describe('destroying the key of somebody who left', () => {
     await w.as('zhoulan', 'hq', (tx, actor) =>
       reveal(tx, actor, { number, what: 'number', purpose: 'contract', note: '' }),
     )
+    await tell(w.employees.wangmuyang)
   })
+
+  /** What else is kept of somebody: sealed in other tables, and said of them in plain words. */
+  async function tell({ id, number }: { id: string; number: string }): Promise<void> {
+    const begun = addMonths(w.today, -2)
+    await w.sql(
+      `insert into contracts (employee_id, kind, signed_on, starts_on, ends_on, probation_ends_on, position, place, created_at)
+       values ($1, 'fixed_term', $2, $2, $3, $4, '厨师', '上海', now())`,
+      [id, begun, addMonths(begun, 36), addDays(w.today, 25)],
+    )
+    const month = addMonths(w.today, -1).slice(0, 7)
+    const runId = await w.as('zhoulan', 'hq', async (tx, actor) => {
+      const [contract] = await listContracts(tx, number)
+      await agreePay(tx, actor, agreePayInput.parse({ contractId: contract?.id, base: '8000' }))
+      const { id: schemeId } = await addScheme(tx, actor, { city: '上海', residence: 'any' })
+      const rate = { item: 'pension', from: '2024-01', companyRate: '16', personRate: '8', source: '依据' }
+      await setRate(tx, actor, setRateInput.parse({ schemeId, ...rate }))
+      await enrol(tx, actor, enrolInput.parse({ number, schemeId, from: month }))
+      for (const of of ['work', 'contact', 'identity', 'pay'] as const) {
+        const field = { name: `甲${of}`, nameEn: of, kind: 'text', class: of, keeper: 'hr' }
+        const made = await defineField(tx, actor, defineFieldInput.parse(field))
+        await enterValue(tx, actor, { number, fieldId: made.id, value: `乙${of}` })
+      }
+      const tag = await addTag(tx, actor, { name: '急救员' })
+      await giveTag(tx, actor, { tagId: tag.id, employeeId: id })
+      return (await reckonMonth(tx, actor, { month: `${month}-01` })).id
+    })
+    await reckonInsurance(runId, systemClock)
+    await w.as('zhoulan', 'hq', (tx, actor) => issueMonth(tx, actor, { runId }))
+    await issueInsurance(runId, systemClock)
+    const change = { kind: 'address', reason: '搬家了', currentAddress: '上海市杨浦区白桦路 88 弄' }
+    const proposed = await w.as('wangmuyang', 'me', (tx, actor) =>
+      proposeChange(tx, actor, proposeInput.parse(change)),
+    )
+    await w.as('zhoulan', 'hq', (tx, actor) => approveRequest(tx, actor, { number: proposed.number }))
+    await w.as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
+      requestConfirmation(
+        tx,
+        actor,
+        requestConfirmationInput.parse({
+          employee: number,
+          outcome: 'confirm',
+          assessment: '家里有病人，仍稳定',
+        }),
+      ),
+    )
+    await w.sql(
+      `insert into renewals (request_id, employee_id, contract_id, kind, starts_on, position, place, note)
+       select request_id, employee_id, contract_id, 'open_ended', $2, '厨师', '上海', '配偶在本市' from confirmations where employee_id = $1`,
+      [id, w.today],
+    )
+    await w.sql(
+      `insert into file_asks (employee_id, item, reason, due_on, asked_by_id, asked_by_name, asked_at)
+       values ($1, 'contact', '配偶换了电话', $2, $3, '周岚', now())`,
+      [id, w.today, w.users.zhoulan],
+    )
+    await w.sql(
+      `insert into touchpoints (employee_id, store_unit_id, home_unit_id, author_user_id, author_name, happened_on, way, words, created_at)
+       select $1, $2, e.home_unit_id, $3, '周岚', $4, 'call', '孩子上学了', now() from employees e where e.id = $1`,
+      [id, w.units.tianyao, w.users.zhoulan, w.today],
+    )
+  }
+
+  /** What opens of it for HR. */
+  const opened = (employee: { id: string; number: string; name: string }) =>
+    w.as('zhoulan', 'hq', async tx => {
+      const idOf = async (table: string, column = 'id') => {
+        const [row] = await w.sql<{ id: string }>(
+          `select ${column} as id from ${table} where employee_id = $1`,
+          [employee.id],
+        )
+        return row?.id ?? ''
+      }
+      const fields = await w.sql<{ id: string; class: 'identity' | 'pay' }>(
+        `select id, class from custom_fields where class in ('identity', 'pay')`,
+      )
+      const proposal = await findProposal(tx, await idOf('proposals', 'request_id'))
+      return {
+        pay: (await openPay(tx, await idOf('contract_pays')))?.base,
+        enrolment: (await openBases(tx, await idOf('insurance_enrolments')))?.insurance,
+        record: await openRecord(tx, employee, await idOf('insurance_records')).then(
+          found => found.person,
+          () => undefined,
+        ),
+        proposed: proposal?.proposed?.values.currentAddress,
+        replaced: proposal?.before.currentAddress,
+        custom: await Promise.all(fields.map(field => openCustomValue(tx, field, employee.id))),
+      }
+    })
+  /** What of it stands in plain words. */
+  const wordsOf = async (id: string) =>
+    (
+      await w.sql(
+        `select (select count(*)::int from custom_values where employee_id = $1 and value is not null) as custom,
+          (select count(*)::int from employee_tags where employee_id = $1) as tags,
+          (select reason from file_asks where employee_id = $1) as ask,
+          (select words from touchpoints where employee_id = $1) as talk,
+          (select assessment from confirmations where employee_id = $1) as assessment,
+          (select note from renewals where employee_id = $1) as renewal`,
+        [id],
+      )
+    )[0]
 
   it('is listed by night when the retention has passed, once, and HR is told', async () => {
     await leave(w.employees.wangmuyang.id, addMonths(w.today, -24))
@@ -278,6 +402,23 @@ describe('destroying the key of somebody who left', () => {
     await answer('zhoulan', words, { note: '说明' })
     await leave(employee, addMonths(w.today, -24))
     const before = await proofs(employee)
+    const whose = { id: employee, number, name: '王沐阳' }
+    expect(await opened(whose)).toEqual({
+      pay: 800_000,
+      enrolment: 800_000,
+      record: 64_000,
+      proposed: '上海市杨浦区白桦路 88 弄',
+      replaced: '上海市徐汇区青松路 9 号',
+      custom: ['乙identity', '乙pay'],
+    })
+    expect(await wordsOf(employee)).toEqual({
+      custom: 2,
+      tags: 1,
+      ask: '配偶换了电话',
+      talk: '孩子上学了',
+      assessment: '家里有病人，仍稳定',
+      renewal: '配偶在本市',
+    })
     await listed()
     const [row] = await rows()
     const order = row?.number
@@ -318,6 +459,17 @@ describe('destroying the key of somebody who left', () => {
       { name: number },
     ])
     expect(await contactOf(employee)).toEqual({ phone: '', name: '' })
+
+    expect(await opened(whose)).toEqual({
+      pay: undefined,
+      enrolment: undefined,
+      record: undefined,
+      proposed: undefined,
+      replaced: undefined,
+      custom: [undefined, undefined],
+    })
+    const none = { custom: 0, tags: 0, ask: '', talk: '', assessment: '', renewal: '' }
+    expect(await wordsOf(employee)).toEqual(none)
 
     expect(await proofs(employee)).toEqual(before)
     const [trail] = await w.sql(`select actor_name, details from trail where action = 'erasure.confirmed'`)
