@@ -3,15 +3,53 @@ import { closePools, enterService } from '@/db/client'
 import { textOf } from '@/test/paper'
 import { type Login, refusalOf, type World, world } from '@/test/world'
 import { systemClock } from '../clock'
+import { listContracts } from '../contracts/queries'
+import { defineField, enterValue } from '../custom/commands'
+import { defineFieldInput } from '../custom/input'
+import { enrol } from '../enrolments/commands'
+import { enrolInput } from '../enrolments/input'
 import { enterBankAccount, enterIdentity } from '../identities/commands'
 import { bankAccountInput, enterIdentityInput } from '../identities/input'
+import { issueMonth, reckonMonth } from '../insurance/commands'
+import { issueInsurance, reckonInsurance } from '../insurance/jobs'
+import { agreePay } from '../pay/commands'
+import { agreePayInput } from '../pay/input'
+import { propose } from '../proposals/commands'
+import { proposeInput } from '../proposals/input'
+import { approveRequest } from '../requests/commands'
+import { answerRights, askRights } from '../rights/commands'
+import { askRightsInput } from '../rights/input'
+import { addScheme, setRate } from '../schemes/commands'
+import { setRateInput } from '../schemes/input'
 import { destroyKey } from '../vault'
 import { askCopy, fetchCopy, removeCopy } from './commands'
 import { makeCopy } from './jobs'
-import { beginCopy, expireCopies, listCopies, settleCopy } from './queries'
+import { beginCopy, expireCopies, listCopies, readOwnData, settleCopy } from './queries'
+import type { SectionName } from './rules'
 
 const idNumber = '31010419990506221X'
 const card = '6222020000000000000'
+/** In yuan; no figure stands for two things, or for two people. */
+const planted = {
+  wangmuyang: {
+    base: '18417.23',
+    meal: '613.07',
+    insurance: '17459.03',
+    fund: '14159.27',
+    account: '88101990417',
+    size: 'XL-4417',
+    plan: 'PLAN-77A',
+  },
+  guyan: {
+    base: '19281.73',
+    meal: '702.31',
+    insurance: '16180.33',
+    fund: '15772.15',
+    account: '88101990562',
+    size: 'XL-5562',
+    plan: 'PLAN-93C',
+  },
+} as const
 
 let w: World
 beforeAll(async () => {
@@ -37,6 +75,7 @@ beforeAll(async () => {
       bankAccountInput.parse({ number, bank: '示例银行', holder: '王沐阳', cardNumber: card }),
     ),
   )
+  await plant()
 })
 beforeEach(async () => {
   await w.sql('delete from own_copies')
@@ -46,6 +85,44 @@ afterAll(async () => {
   await w.close()
   await closePools()
 })
+
+/** Pay, an enrolment with its month, and values of the company's own fields: of two, so that one could be in the copy of the other. */
+async function plant(): Promise<void> {
+  for (const person of ['wangmuyang', 'guyan'] as const)
+    await w.sql(
+      `insert into contracts (employee_id, kind, signed_on, starts_on, position, place, created_at)
+       values ($1, 'open_ended', '2024-03-01', '2024-03-01', '厨师', '上海', now())`,
+      [w.employees[person].id],
+    )
+  const runId = await w.as('zhoulan', 'hq', async (tx, actor) => {
+    const { id: schemeId } = await addScheme(tx, actor, { city: '上海', residence: 'any' })
+    const fund = { item: 'fund', from: '2024-01', companyRate: '7', personRate: '5', source: '依据' }
+    await setRate(tx, actor, setRateInput.parse({ schemeId, ...fund }))
+    const define = (name: string, nameEn: string, of: 'work' | 'pay') =>
+      defineField(tx, actor, defineFieldInput.parse({ name, nameEn, kind: 'text', class: of, keeper: 'hr' }))
+    const size = await define('工服尺码', 'Uniform size', 'work')
+    const plan = await define('年金计划', 'Pension plan', 'pay')
+    for (const person of ['wangmuyang', 'guyan'] as const) {
+      const known = planted[person]
+      const { number } = w.employees[person]
+      const [contract] = await listContracts(tx, number)
+      const { base, meal } = known
+      await agreePay(tx, actor, agreePayInput.parse({ contractId: contract?.id, base, meal }))
+      const bases = { insuranceBase: known.insurance, fundBase: known.fund, fundAccount: known.account }
+      await enrol(
+        tx,
+        actor,
+        enrolInput.parse({ number, schemeId, from: '2024-03', hasFund: 'yes', ...bases }),
+      )
+      await enterValue(tx, actor, { number, fieldId: size.id, value: known.size })
+      await enterValue(tx, actor, { number, fieldId: plan.id, value: known.plan })
+    }
+    return (await reckonMonth(tx, actor, { month: '2026-01-01' })).id
+  })
+  await reckonInsurance(runId, systemClock)
+  await w.as('zhoulan', 'hq', (tx, actor) => issueMonth(tx, actor, { runId }))
+  await issueInsurance(runId, systemClock)
+}
 
 const ask = (login: Login) => w.as(login, 'me', (tx, actor) => askCopy(tx, actor, {}))
 const fetched = (login: Login, id: string, format: 'json' | 'pdf' = 'json') =>
@@ -75,6 +152,60 @@ describe('a copy', () => {
     )
     expect(content.toString()).not.toContain('顾言')
     expect(content.toString()).not.toContain('李婉清')
+  })
+
+  it('holds pay, contributions and the company’s own fields in the clear, and those of nobody else', async () => {
+    const id = await made('wangmuyang')
+    const json = (await fetched('wangmuyang', id)).content.toString()
+    const { base, meal, insurance, fund, account, size, plan } = planted.wangmuyang
+    expect(JSON.parse(json)).toMatchObject({
+      pays: [
+        { startsOn: '2024-03-01', base: Number(base), meal: Number(meal), housing: null, probation: null },
+      ],
+      enrolments: [
+        { city: '上海', insuranceBase: Number(insurance), fundBase: Number(fund), fundAccount: account },
+      ],
+      // 7 and 5 of a hundred
+      contributions: [
+        { month: '2026-01', item: 'fund', insuredBase: 14159.27, companyPays: 991.15, personPays: 707.96 },
+      ],
+      custom: [
+        { field: '工服尺码', class: 'work', value: size },
+        { field: '年金计划', class: 'pay', value: plan },
+      ],
+    })
+    const text = textOf((await fetched('wangmuyang', id, 'pdf')).content).join('\n')
+    for (const one of [
+      '18,417.23',
+      '613.07',
+      '17,459.03',
+      '14,159.27',
+      account,
+      '991.15',
+      '707.96',
+      size,
+      plan,
+    ])
+      expect(text).toContain(one)
+    for (const one of ['约定工资', '基本工资（元/月）', '社保公积金月度明细', '公积金', '年金计划', '薪酬'])
+      expect(text).toContain(one)
+    for (const foreign of [...Object.values(planted.guyan), '19,281.73', '16,180.33', '15,772.15'])
+      expect([json.includes(foreign), text.includes(foreign)]).toEqual([false, false])
+    // what a row is called in the database is no fact about the person
+    expect(text).not.toMatch(/^id$/m)
+    await w.sql('delete from reveals')
+    await fetched('wangmuyang', id)
+    expect((await w.sql<{ what: string }>('select what from reveals')).map(one => one.what)).toEqual(
+      expect.arrayContaining(['pay', 'contributions', 'custom']),
+    )
+  })
+
+  it('has words in English where that is the language of whoever asks', async () => {
+    await w.sql(`update users set locale = 'en' where login = 'wangmuyang'`)
+    const text = textOf((await fetched('wangmuyang', await made('wangmuyang'), 'pdf')).content).join('\n')
+    await w.sql(`update users set locale = 'zh-CN' where login = 'wangmuyang'`)
+    for (const one of ['Agreed pay', 'Monthly contributions', 'Pension plan', '18,417.23'])
+      expect(text).toContain(one)
   })
 
   it('has every table that is the person’s to read, without anybody naming it', async () => {
@@ -117,7 +248,16 @@ describe('a copy', () => {
 
   it('stands nowhere in the database that could be read', async () => {
     await made('wangmuyang')
-    expect(await findInDatabase(w, [idNumber, card, '青松路'])).toEqual([])
+    const { base, insurance, fund, account, plan } = planted.wangmuyang
+    const pay = [
+      base,
+      insurance,
+      fund,
+      base.replace('.', ''),
+      insurance.replace('.', ''),
+      fund.replace('.', ''),
+    ]
+    expect(await findInDatabase(w, [idNumber, card, '青松路', ...pay, account, plan])).toEqual([])
   })
 })
 
@@ -185,6 +325,75 @@ describe('a copy ends', () => {
     await enterService('job', tx => destroyKey(tx, w.employees.guyan.id, new Date()))
     expect(await refusalOf(fetched('guyan', id))).toBe('input.notFound')
   })
+})
+
+/**
+ * Every column of bytes in a table of people: where a copy tells what is sealed in it, or why it tells nothing of it. A new one without an
+ * entry fails the test.
+ */
+const opened: Record<string, SectionName> = {
+  'bank_accounts.number': 'bank',
+  'contract_pays.sealed': 'pays',
+  'custom_values.sealed': 'custom',
+  'identities.birth_date': 'identity',
+  'identities.current_address': 'identity',
+  'identities.number': 'identity',
+  'identities.registered_address': 'identity',
+  'insurance_enrolments.sealed': 'enrolments',
+  'insurance_records.sealed': 'contributions',
+  'proposals.proposed': 'proposals',
+  'proposals.replaced': 'proposals',
+  'rights_requests.note': 'rights',
+  'rights_requests.reason': 'rights',
+}
+const unopened: Record<string, 'key' | 'hash' | 'file' | 'copies themselves' | 'restricted to HR'> = {
+  'document_versions.sha256': 'hash',
+  'file_keys.wrapped': 'key',
+  'identities.birthday': 'hash',
+  'identities.finder': 'hash',
+  'insurance_records.fingerprint': 'hash',
+  'leaving_interviews.note': 'restricted to HR',
+  'own_copies.json': 'copies themselves',
+  'own_copies.pdf': 'copies themselves',
+  'report_photos.content': 'file',
+}
+
+it('a copy opens every column that is sealed for its person, and of the others it is known why it does not', async () => {
+  const proposed = await w.as('wangmuyang', 'me', (tx, actor) =>
+    propose(
+      tx,
+      actor,
+      proposeInput.parse({ kind: 'address', reason: '搬家', currentAddress: '上海市杨浦区白桦路 88 弄' }),
+    ),
+  )
+  await w.as('zhoulan', 'hq', (tx, actor) => approveRequest(tx, actor, { number: proposed.number }))
+  const asked = await w.as('wangmuyang', 'me', (tx, actor) =>
+    askRights(
+      tx,
+      actor,
+      askRightsInput.parse({ kind: 'erase', categories: ['contracts'], reason: '不再需要' }),
+    ),
+  )
+  await w.as('zhoulan', 'hq', (tx, actor) =>
+    answerRights(tx, actor, { number: asked.number, note: '仍在职' }),
+  )
+  const found = await w.sql<{ name: string }>(
+    `select c.table_name || '.' || c.column_name as name from information_schema.columns c
+     where c.table_schema = 'public' and c.data_type = 'bytea' and exists (select from information_schema.columns o
+       where o.table_schema = 'public' and o.table_name = c.table_name and o.column_name = 'employee_id') order by 1`,
+  )
+  expect(found.map(row => row.name)).toEqual([...Object.keys(opened), ...Object.keys(unopened)].sort())
+  const sectionsOf = async () =>
+    (await w.as('wangmuyang', 'me', (tx, actor) => readOwnData(tx, actor))).sections
+  for (const [name, section] of Object.entries(opened)) {
+    const [table, column] = name.split('.')
+    const before = await sectionsOf()
+    // last of all, because it is not put back: what does not open any more was in the copy before
+    await w.sql(`update ${table} set ${column} = '\\x00' where ${column} is not null and employee_id = $1`, [
+      w.employees.wangmuyang.id,
+    ])
+    expect((await sectionsOf())[section], name).not.toEqual(before[section])
+  }
 })
 
 /** Tables and columns in which one of the texts stands in plain. */

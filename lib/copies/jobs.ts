@@ -5,6 +5,7 @@ import { type Clock, dayIn, minuteIn, systemClock, zone } from '../clock'
 import { describeError, log } from '../log'
 import { notify } from '../notify'
 import { type Paper, type Part, paperOf } from '../paper'
+import { yuan } from '../pay/rules'
 import { translator } from '../translators'
 import {
   beginCopy,
@@ -18,7 +19,15 @@ import {
   sectionNames,
   settleCopy,
 } from './queries'
-import { type CopyReason, type Fact, type FactRow, type OwnData, type SectionName, sections } from './rules'
+import {
+  amounts,
+  type CopyReason,
+  type Fact,
+  type FactRow,
+  type OwnData,
+  type SectionName,
+  sections,
+} from './rules'
 
 export async function makeCopyJob(payload: unknown): Promise<void> {
   const id =
@@ -152,7 +161,10 @@ function labelOf(field: string, locale: Locale): string {
 const worded = {
   'identity.kind': 'identities.kinds',
   'identity.gender': 'identities.genders',
+  'custom.class': 'custom.classes',
   'contracts.kind': 'contracts.kinds',
+  'enrolments.residence': 'schemes.residence',
+  'contributions.item': 'schemes.item',
   'certificates.kind': 'certificates.kinds',
   'documents.kind': 'documents.kinds',
   'documents.state': 'documents.states',
@@ -172,6 +184,7 @@ const worded = {
 function saidOf(section: SectionName, field: string, value: Fact, locale: Locale): string {
   if (value === null || value === '') return '—'
   if (typeof value === 'boolean') return translator(locale, 'copies.paper')(value ? 'yes' : 'no')
+  if (typeof value === 'number' && amounts[section]?.includes(field)) return yuan(Math.round(value * 100))
   const text = String(value)
   const namespace = worded[`${section}.${field}` as keyof typeof worded]
   if (namespace) {

@@ -3,7 +3,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor, Locale } from '../actor'
 import { addDays } from '../clock'
+import { choiceOf, findField, openCustomValue } from '../custom/queries'
+import { openBases } from '../enrolments/queries'
 import { openValue } from '../identities/queries'
+import { listAllStatements } from '../insurance/queries'
+import { openPay } from '../pay/queries'
+import { allowanceKinds } from '../pay/rules'
 import { findProposal } from '../proposals/queries'
 import { listOwnRights } from '../rights/queries'
 import { keyFor, type Place } from '../vault'
@@ -12,6 +17,7 @@ import {
   type CopyReason,
   type CopyState,
   type FactRow,
+  inYuan,
   keptDays,
   mostRuns,
   type OwnData,
@@ -162,9 +168,27 @@ async function openSealed(tx: Tx, actor: Actor, found: OwnData['sections']): Pro
       identity[what] = (await openValue(tx, employeeId, what)) ?? null
   const [bank] = found.bank ?? []
   if (bank) bank.number = (await openValue(tx, employeeId, 'bankNumber')) ?? null
+  for (const row of found.custom ?? []) row.value = await readCustom(tx, actor, String(row.id))
+  for (const row of found.pays ?? []) {
+    const pay = await openPay(tx, String(row.id))
+    row.base = inYuan(pay?.base)
+    for (const kind of allowanceKinds) row[kind] = inYuan(pay?.allowances[kind])
+    row.probation = inYuan(pay?.probation)
+    delete row.id
+  }
+  for (const row of found.enrolments ?? []) {
+    const bases = await openBases(tx, String(row.id))
+    row.insuranceBase = inYuan(bases?.insurance)
+    row.fundBase = inYuan(bases?.fund)
+    row.fundAccount = bases?.fundAccount ?? null
+    delete row.id
+  }
+  if (found.contributions) found.contributions = await readContributions(tx, actor, found.contributions)
   for (const row of found.proposals ?? []) {
-    const { proposed } = (await findProposal(tx, String(row.id))) ?? {}
+    const { proposed, before, state } = (await findProposal(tx, String(row.id))) ?? {}
     row.proposed = proposed ? JSON.stringify(proposed.values) : null
+    // of one that is not applied it is what the file says above
+    row.replaced = state === 'applied' ? JSON.stringify(before) : null
     row.reason = proposed?.reason ?? null
   }
   const asked = new Map((await listOwnRights(tx, actor)).map(request => [request.number, request]))
@@ -175,7 +199,35 @@ async function openSealed(tx: Tx, actor: Actor, found: OwnData['sections']): Pro
   }
 }
 
-const statements = ({ employeeId, userId }: Actor): Record<SectionName, SQL> => ({
+/** As it reads in the language of the copy. */
+async function readCustom(tx: Tx, actor: Actor, fieldId: string): Promise<FactRow[string]> {
+  const field = await findField(tx, fieldId)
+  const value = field && (await openCustomValue(tx, field, actor.employeeId ?? ''))
+  if (!field || value === undefined) return null
+  if (field.kind === 'yes_no') return value === 'yes'
+  return field.kind === 'choice' ? choiceOf(field, value, actor.locale) : value
+}
+
+/** A row for each item of a month; one without, where nothing was due any more. */
+async function readContributions(tx: Tx, actor: Actor, rows: FactRow[]): Promise<FactRow[]> {
+  const opened = new Map((await listAllStatements(tx, actor)).map(one => [one.id, one.statement]))
+  return rows.flatMap((row): FactRow[] => {
+    const lines = opened.get(String(row.id))?.lines ?? []
+    if (lines.length === 0)
+      return [{ ...row, item: null, insuredBase: null, companyPays: null, personPays: null }]
+    return lines.map(line => ({
+      ...row,
+      item: line.item,
+      insuredBase: inYuan(line.base),
+      companyPercent: line.companyRate / 100,
+      personPercent: line.personRate / 100,
+      companyPays: inYuan(line.company),
+      personPays: inYuan(line.person),
+    }))
+  })
+}
+
+const statements = ({ employeeId, userId, locale }: Actor): Record<SectionName, SQL> => ({
   person: sql`
     select e.number, e.name, h.name as home, e.hq_contact_name as "hqContact", e.hired_on::text as "hiredOn", e.left_on::text as "leftOn",
       u.login, u.locale from employees e join units h on h.id = e.home_unit_id left join users u on u.id = e.user_id where e.id = ${employeeId}`,
@@ -186,10 +238,28 @@ const statements = ({ employeeId, userId }: Actor): Record<SectionName, SQL> => 
     select kind, null as number, gender, null as "birthDate", valid_until::text as "validUntil", null as "registeredAddress", null as "currentAddress"
     from identities where employee_id = ${employeeId}`,
   bank: sql`select bank, holder, null as number from bank_accounts where employee_id = ${employeeId}`,
+  custom: sql`
+    select ${locale === 'en' ? sql`c.name_en` : sql`c.name`} as field, v.class, null as value, v.changed_at::text as "changedAt",
+      v.changed_by_name as "changedBy", c.id::text as id
+    from custom_values v join custom_fields c on c.id = v.field_id where v.employee_id = ${employeeId} order by c.position, c.id`,
   contracts: sql`
     select kind, signed_on::text as "signedOn", starts_on::text as "startsOn", ends_on::text as "endsOn", probation_ends_on::text as "probationEndsOn",
       position, place, is_fixed_by_wish as "isFixedByWish", ended_early_on::text as "endedEarlyOn", ended_early_reason as "endedEarlyReason"
     from contracts where employee_id = ${employeeId} order by starts_on`,
+  pays: sql`
+    select starts_on::text as "startsOn", version, null as base, ${sql.join(
+      allowanceKinds.map(kind => sql`null as ${sql.identifier(kind)}`),
+      sql`, `,
+    )}, null as probation, reason, entered_by_name as "enteredBy", entered_at::text as "enteredAt", id::text as id
+    from contract_pays where employee_id = ${employeeId} order by starts_on, version`,
+  enrolments: sql`
+    select s.city, s.residence, n.starts_on::text as "startsOn", n.ends_on::text as "endsOn", null as "insuranceBase", null as "fundBase",
+      null as "fundAccount", n.entered_by_name as "enteredBy",
+      n.entered_at::text as "enteredAt", n.id::text as id
+    from insurance_enrolments n join insurance_schemes s on s.id = n.scheme_id where n.employee_id = ${employeeId} order by n.starts_on, n.id`,
+  contributions: sql`
+    select to_char(month, 'YYYY-MM') as month, version, city, residence, reason, issued_at::text as "issuedAt", id::text as id
+    from insurance_records where employee_id = ${employeeId} and issued_at is not null order by month, version`,
   certificates: sql`
     select kind, name, number as "paperNumber", issued_by as "issuedBy", issued_on::text as "issuedOn", expires_on::text as "expiresOn"
     from certificates where employee_id = ${employeeId} order by issued_on`,
@@ -230,13 +300,20 @@ const statements = ({ employeeId, userId }: Actor): Record<SectionName, SQL> => 
     select at::text, actor_name as who, actor_role as role, action, details::text from trail where employee_id = ${employeeId} order by id`,
 })
 
-/** What each of those is read from; and what is of the machinery, not of the person. */
+/**
+ * What each of those is read from; and what is of the machinery, not of the person. In neither are notes of the talk before leaving
+ * (leaving_interviews): they are HR's restricted class, and no row policy shows them to the person.
+ */
 const told: Record<SectionName, string> = {
   person: 'employees',
   contact: 'employee_contacts',
   identity: 'identities',
   bank: 'bank_accounts',
+  custom: 'custom_values',
   contracts: 'contracts',
+  pays: 'contract_pays',
+  enrolments: 'insurance_enrolments',
+  contributions: 'insurance_records',
   certificates: 'certificates',
   earlierJobs: 'earlier_jobs',
   documents: 'documents',

@@ -1,4 +1,5 @@
 import type { copyStates } from '@/db/schema/copies'
+import { allowanceKinds } from '../pay/rules'
 
 export type CopyState = (typeof copyStates)[number]
 /** Why a copy failed: the person may not sign in any more, it could not be made, nobody made it. */
@@ -34,7 +35,11 @@ export const sections = {
   contact: [],
   identity: [],
   bank: [],
+  custom: ['field', 'class', 'value', 'changedAt', 'changedBy'],
   contracts: ['kind', 'signedOn', 'startsOn', 'endsOn', 'position', 'place'],
+  pays: [],
+  enrolments: [],
+  contributions: ['month', 'version', 'item', 'insuredBase', 'companyPays', 'personPays'],
   certificates: ['kind', 'name', 'issuedBy', 'issuedOn', 'expiresOn'],
   earlierJobs: ['company', 'position', 'startsOn', 'endsOn'],
   documents: ['kind', 'title', 'version', 'uploadedAt', 'expiresOn', 'state'],
@@ -50,6 +55,14 @@ export const sections = {
   trail: ['at', 'who', 'action'],
 } as const satisfies Record<string, readonly string[]>
 export type SectionName = keyof typeof sections
+
+/** Fields that are money. A copy is read by other houses too, so the JSON has yuan as numbers; the PDF writes them as people do. */
+export const amounts: Partial<Record<SectionName, readonly string[]>> = {
+  pays: ['base', ...allowanceKinds, 'probation'],
+  enrolments: ['insuranceBase', 'fundBase'],
+  contributions: ['insuredBase', 'companyPays', 'personPays'],
+}
+export const inYuan = (fen: number | null | undefined): number | null => (fen == null ? null : fen / 100)
 
 export type OwnData = {
   sections: Partial<Record<SectionName, FactRow[]>>

@@ -272,6 +272,16 @@ export async function listOwnMonths(tx: Tx, actor: Actor, size = 24): Promise<Ow
   )
 }
 
+/** Every version of all of one's own months, in their order and in the clear: for the copy of what is kept of somebody. */
+export async function listAllStatements(tx: Tx, actor: Actor): Promise<OwnRecord[]> {
+  return openOwn(
+    tx,
+    actor,
+    sql`select ${recordColumns}, c.sealed from insurance_records c
+      where c.employee_id = ${actor.employeeId} and c.issued_at is not null order by c.month, c.version`,
+  )
+}
+
 async function openOwn(tx: Tx, { employeeId }: Actor, statement: SQL): Promise<OwnRecord[]> {
   if (!employeeId) return []
   const { rows } = await tx.execute<RecordRow & { sealed: Buffer | null }>(statement)
