@@ -63,11 +63,11 @@ export function ValuesCard({
               <dd className="min-w-0 break-words">
                 <Shown value={value} person={person} actor={actor} />
               </dd>
-              <span>
-                {value.retiredAt === null && mayEnter(actor, value, person.id) && (
+              {value.retiredAt === null && mayEnter(actor, value, person.id) && (
+                <dd>
                   <EnterValue value={value} person={person} actor={actor} />
-                )}
-              </span>
+                </dd>
+              )}
             </div>
           ))}
         </dl>

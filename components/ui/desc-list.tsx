@@ -22,7 +22,7 @@ export function DescList({
         <div key={item.label} className="flex min-h-6 min-w-0 items-baseline gap-3">
           <dt className="w-24 shrink-0 text-ink-3">{item.label}</dt>
           <dd className="min-w-0 grow break-words">{item.value ?? '—'}</dd>
-          {item.more}
+          {item.more && <dd className="shrink-0 self-start">{item.more}</dd>}
         </div>
       ))}
     </dl>
