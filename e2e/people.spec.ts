@@ -24,6 +24,9 @@ test('HR enters a hire, finds them by initials, corrects the name and sees who d
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByLabel('手机').fill('12')
   await page.getByRole('button', { name: '下一步' }).click()
+  // the last step is seen before anything is sent
+  await expect(page.locator('[aria-current="step"]')).toContainText('账号')
+  await expect(page.getByText('格式不对')).toHaveCount(0)
   await page.getByRole('button', { name: '登记入职' }).click()
   // what is wrong is two steps back, and nothing that was typed is lost
   await expect(page.getByText('格式不对')).toBeVisible()
@@ -77,7 +80,7 @@ test('the palette begins a transfer for somebody by a verb and their initials', 
   await look(page)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('radio', { name: /延期/ })).toBeChecked()
-  await expect(page.getByText('王沐阳').first()).toBeVisible()
+  await expect(page.getByRole('combobox', { name: '员工' })).toHaveValue('王沐阳')
 })
 
 test('a manager sees own people and their phone, not those of another store', async ({ page }) => {

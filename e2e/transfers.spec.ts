@@ -263,7 +263,7 @@ test('HR publishes a version of the workflow, and requests under way keep theirs
   await page.getByRole('link', { name: '修改并发布新版' }).first().click()
   await page.getByRole('group', { name: '环节 5' }).getByRole('button', { name: /去掉/ }).click()
   await page.getByRole('group', { name: '环节 5' }).getByRole('button', { name: /去掉/ }).click()
-  await expect(page.getByText('每一类调岗都要经过人事或领导')).toBeVisible()
+  await expect(page.getByText('每一类申请都要经过人事或领导')).toBeVisible()
   await expect(page.getByRole('button', { name: /发布第/ })).toHaveCount(0)
   await page.reload()
   await page.getByRole('group', { name: '环节 5' }).getByLabel('时限（小时）').fill('24')

@@ -2,7 +2,7 @@ import { Card } from '@/components/ui/card'
 import { Meter } from '@/components/ui/meter'
 import { daysBetween } from '@/lib/clock'
 import type { Person } from '@/lib/people/queries'
-import { dayOfStay, daysUntil, stayAfter, stayOn } from '@/lib/people/rules'
+import { dayOfStay, daysUntil, plannedReturnOf, stayAfter, stayOn } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
 
 /** Where I am, since when, and what is planned: the one thing that a dispatched person comes to look up. */
@@ -12,6 +12,7 @@ export function PlaceCard({ person, today }: { person: Person; today: string }) 
   const next = stayAfter(person.stays, today)
   if (!now) return null
   const isAway = now.unitKind === 'store'
+  const planned = isAway && plannedReturnOf(person.stays, person.leftOn, today)
   return (
     <Card className="rounded-xl!">
       <p className="text-ink-2">{isAway ? t('me.place') : t('me.atHome')}</p>
@@ -20,18 +21,20 @@ export function PlaceCard({ person, today }: { person: Person; today: string }) 
         <bdi>{now.positionName}</bdi> · {t('me.since', { date: now.startsOn })}
         {isAway && ` · ${t('dayInStore', { days: dayOfStay(now.startsOn, today) ?? 0 })}`}
       </p>
-      {isAway && now.endsOn && (
+      {planned && (
         <div className="mt-4">
           <Meter
             owner="store"
             label={t('me.plannedReturn')}
             value={daysBetween(now.startsOn, today)}
-            max={daysBetween(now.startsOn, now.endsOn)}
-            detail={`${now.endsOn} · ${t('daysLeft', { days: daysUntil(now.endsOn, today) })}`}
+            max={daysBetween(now.startsOn, planned)}
+            detail={`${planned} · ${t('daysLeft', { days: daysUntil(planned, today) })}`}
           />
         </div>
       )}
-      {isAway && !now.endsOn && <p className="mt-2 text-ink-2">{t('me.noPlannedReturn')}</p>}
+      {isAway && !planned && person.leftOn === null && (
+        <p className="mt-2 text-ink-2">{t('me.noPlannedReturn')}</p>
+      )}
       {next?.unitKind === 'store' && (
         <p className="mt-3 rounded-sm bg-store-soft px-3 py-2 text-store-ink">
           {t('me.comesNext', { date: next.startsOn, unit: next.unitName })}

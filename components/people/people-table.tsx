@@ -60,7 +60,8 @@ type Said = { on: string; home: string; t: Texts }
 
 function lineOf(row: PersonRow, { on, home, t }: Said): PersonLine {
   const isStationed = row.unitKind === 'store'
-  const left = isStationed && row.endsOn !== null ? daysBetween(on, row.endsOn) : undefined
+  const planned = isStationed && row.endsOn !== row.leftOn ? row.endsOn : null
+  const left = planned === null ? undefined : daysBetween(on, planned)
   return {
     number: row.number,
     name: row.name,
@@ -69,7 +70,7 @@ function lineOf(row: PersonRow, { on, home, t }: Said): PersonLine {
     ...whereOf(row, home, t),
     home: row.homeName,
     since: sinceOf(row, on, t),
-    planned: (isStationed && row.endsOn) || '',
+    planned: planned ?? '',
     left: left !== undefined && left <= endingDays ? t('daysLeft', { days: left }) : undefined,
     hired: row.hiredOn,
   }

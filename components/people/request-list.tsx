@@ -73,7 +73,8 @@ export function RequestList({
 
 function Status({ request, stage, today }: { request: PersonRequest; stage: string | null; today: string }) {
   const { effectiveOn } = request
-  const inEffect = request.status === 'approved' && effectiveOn !== null && effectiveOn <= today
+  // what takes effect on no day, as a changed address, holds as soon as it is approved
+  const inEffect = request.status === 'approved' && (effectiveOn ?? today) <= today
   const status = inEffect ? 'effective' : (statuses[request.status] ?? 'pending')
   return (
     <span className="inline-flex flex-wrap items-center gap-2 text-sm">

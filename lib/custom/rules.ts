@@ -1,7 +1,6 @@
 import { customClasses, customKeepers, customKinds } from '@/db/schema/custom'
 import type { Actor, Role } from '../actor'
 import { Failure } from '../failure'
-import { maskText } from '../people/rules'
 
 export { customClasses, customKeepers, customKinds }
 export type CustomKind = (typeof customKinds)[number]
@@ -84,8 +83,7 @@ export function readValue({ kind, choices, least, most }: Definition, typed: str
 /** What the trail says of a value: that of work as it is, of the other classes that there is one. */
 export function tracedValue(of: CustomClass, shown: string | undefined): string | null {
   if (shown === undefined) return null
-  if (isSealed(of)) return '******'
-  return of === 'contact' ? maskText(shown) : shown
+  return of === 'work' ? shown : '******'
 }
 
 /** A field as an item of files (app.items_there). */

@@ -53,10 +53,23 @@ export function placementOn(leftOn: string | null, stays: Days[], day: string): 
   const now = stayOn(stays, day)
   const next = stayAfter(stays, day)
   if (now?.unitKind === 'store') {
-    const comesHome = now.endsOn !== null && next?.unitKind !== 'store'
+    const comesHome = now.endsOn !== null && now.endsOn !== leftOn && next?.unitKind !== 'store'
     return comesHome && daysBetween(day, now.endsOn ?? day) <= handOverDays ? 'returning' : 'stationed'
   }
   return next?.unitKind === 'store' ? 'scheduled' : 'home'
+}
+
+/** The day on which whoever is in a store, or goes to one, is to come back; none for who leaves the company from there. */
+export function plannedReturnOf(stays: Days[], leftOn: string | null, day: string): string | undefined {
+  const now = stayOn(stays, day)
+  const stay =
+    now?.unitKind === 'store'
+      ? now
+      : stayAfter(
+          stays.filter(one => one.unitKind === 'store'),
+          day,
+        )
+  return stay?.endsOn && stay.endsOn !== leftOn ? stay.endsOn : undefined
 }
 
 /** "Day N in store": the first day is day 1; undefined before it. */

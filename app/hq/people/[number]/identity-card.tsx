@@ -5,7 +5,7 @@ import { DescList } from '@/components/ui/desc-list'
 import { daysBetween } from '@/lib/clock'
 import type { FileField } from '@/lib/fields/rules'
 import type { Person } from '@/lib/people/queries'
-import { daysUntil, personPath, stayOn } from '@/lib/people/rules'
+import { daysUntil, personPath, plannedReturnOf, stayOn } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
 
 /** The identity card: both homes of a person, and who answers for them on either side. */
@@ -14,7 +14,7 @@ export function IdentityCard({ person, today }: { person: Person; today: string 
   const now = stayOn(person.stays, today)
   const isAway = now?.unitKind === 'store'
   const served = daysBetween(person.hiredOn, person.leftOn ?? today)
-  const planned = isAway && now.endsOn
+  const planned = isAway && plannedReturnOf(person.stays, person.leftOn, today)
   const more = (field: FileField) => <FieldLink at={`${personPath(person.number)}/fields`} field={field} />
   return (
     <Card title={t('person.card')}>

@@ -6,6 +6,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Tabs } from '@/components/ui/tabs'
 import type { Actor } from '@/lib/actor'
+import { addDays } from '@/lib/clock'
 import { mayStart } from '@/lib/leavings/rules'
 import type { Person } from '@/lib/people/queries'
 import {
@@ -76,7 +77,7 @@ function PersonActions({ person, actor }: { person: Person; actor: Actor }) {
       )}
       {maintains && (
         <OutcomeLinks
-          outcomes={outcomesOf(placement)}
+          outcomes={person.leftOn === null ? outcomesOf(placement) : []}
           at="/hq/transfers/new"
           number={person.number}
           underWay={underWay(person.requests, actor.today)?.number}
@@ -86,7 +87,9 @@ function PersonActions({ person, actor }: { person: Person; actor: Actor }) {
       {maintains && placement !== 'left' && <EditCard person={person} />}
       {leaving ? (
         <LinkButton href={`/hq/requests/${leaving.number}`} icon={<Icon name="door-exit" />}>
-          {t('person.underWayOf', { kind: kinds('leave'), number: leaving.number })}
+          {person.leftOn === null
+            ? t('person.underWayOf', { kind: kinds('leave'), number: leaving.number })
+            : t('person.leavesOn', { date: addDays(person.leftOn, -1) })}
         </LinkButton>
       ) : (
         person.leftOn === null &&

@@ -141,11 +141,12 @@ export function HireWizard({
       <div className="flex flex-wrap justify-end gap-2">
         {step > (again ? 1 : 0) && <Button onClick={() => setStep(step - 1)}>{texts.back}</Button>}
         {isLast ? (
-          <Button type="submit" variant="primary" pending={form.pending}>
+          <Button key="submit" type="submit" variant="primary" pending={form.pending}>
             {again ? texts.submitAgain : texts.submit}
           </Button>
         ) : (
-          <Button variant="primary" pending={isAsking} onClick={goOn}>
+          // a button of its own: the same one would become the one that submits while it is being pressed
+          <Button key="next" variant="primary" pending={isAsking} onClick={goOn}>
             {step === 0 ? texts.check : texts.next}
           </Button>
         )}

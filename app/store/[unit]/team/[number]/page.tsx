@@ -32,7 +32,7 @@ import { listStoreItems } from '@/lib/leavings/queries'
 import { findFirstWeek } from '@/lib/milestones/queries'
 import { employeeNumber } from '@/lib/people/input'
 import { findPersonByNumber } from '@/lib/people/queries'
-import { daysUntil, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
+import { daysUntil, outcomesOf, placementOn, plannedReturnOf, stayOn, underWay } from '@/lib/people/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { listTagsOf } from '@/lib/tags/queries'
@@ -72,6 +72,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const { actor, person, notes, firstWeek, terms, certificates, file, tags, values, probation, items } = found
   const at = pathOfSeat(actor)
   const now = stayOn(person.stays, actor.today)
+  const planned = plannedReturnOf(person.stays, person.leftOn, actor.today)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
   const placement = placementOn(person.leftOn, person.stays, actor.today)
   const confirmation = underWay(
@@ -158,9 +159,9 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
                   { label: t('person.hqContact'), value: person.hqContactName || t('unknown') },
                   {
                     label: t('person.plannedReturn'),
-                    value: now?.endsOn
-                      ? `${now.endsOn} · ${t('daysLeft', { days: daysUntil(now.endsOn, actor.today) })}`
-                      : t('team.openEnd'),
+                    value: planned
+                      ? `${planned} · ${t('daysLeft', { days: daysUntil(planned, actor.today) })}`
+                      : t(person.leftOn === null ? 'team.openEnd' : 'unknown'),
                   },
                 ]}
               />
