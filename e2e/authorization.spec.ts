@@ -674,6 +674,8 @@ test('what is not theirs cannot be told from what does not exist', () => {
       const other = heard.find(
         two => two.route === one.route && two.asker === one.asker && two.kind === 'missing',
       )
+      // who sees every notice has none that is foreign: there the same address is asked twice, which tells nothing
+      if (other?.path === one.path) return false
       return other?.status !== one.status || plain(other) !== plain(one)
     })
   expect(different.map(name)).toEqual([])
