@@ -653,7 +653,7 @@ test('what is not theirs does not exist, and nobody comes in without a session',
   ).toEqual([])
 })
 
-test('what is not theirs cannot be told from what does not exist', () => {
+test('what is not theirs cannot be told from what does not exist', async () => {
   const ids = new Set([
     ...Object.values(missing),
     ...Object.values(aims).flatMap(all => Object.values(all).flatMap(aim => Object.values(aim))),
@@ -668,16 +668,18 @@ test('what is not theirs cannot be told from what does not exist', () => {
     const rows = text.split(/\\n|\n|(?=<)/).map(row => row.replace(/^[0-9a-f]*:/, ''))
     return [...new Set(rows)].sort().join('\n')
   }
-  const different = heard
-    .filter(one => one.kind === 'foreign' && one.status === 404)
-    .filter(one => {
-      const other = heard.find(
-        two => two.route === one.route && two.asker === one.asker && two.kind === 'missing',
-      )
-      // who sees every notice has none that is foreign: there the same address is asked twice, which tells nothing
-      if (other?.path === one.path) return false
-      return other?.status !== one.status || plain(other) !== plain(one)
-    })
+  const isAlike = (one: Said, two: Said): boolean => two.status === one.status && plain(two) === plain(one)
+  const different: Said[] = []
+  for (const one of heard.filter(said => said.kind === 'foreign' && said.status === 404)) {
+    const missed = heard.find(
+      two => two.route === one.route && two.asker === one.asker && two.kind === 'missing',
+    )
+    let alike = missed !== undefined && isAlike(one, missed)
+    // A page is sent in pieces, and where it is cut depends on the moment: what gives something away does so each time.
+    for (let time = 0; time < 5 && !alike; time++)
+      alike = isAlike(await say(one.route, one.asker, 'foreign'), await say(one.route, one.asker, 'missing'))
+    if (!alike) different.push(one)
+  }
   expect(different.map(name)).toEqual([])
 })
 
