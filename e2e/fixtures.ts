@@ -28,6 +28,8 @@ export async function signIn(page: Page, login: string, options: { fresh?: boole
 
 /** Looks at the page with axe: nothing that WCAG 2.2 AA forbids, however small. */
 export async function look(page: Page): Promise<void> {
+  // a page's title may be streamed after its body
+  await expect(page).toHaveTitle(/./)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
