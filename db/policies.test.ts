@@ -13,7 +13,7 @@ import { hashToken } from '@/lib/session-token'
 import { requestTransfer } from '@/lib/transfers/commands'
 import { pdf } from '@/test/files'
 import { type Login, type Row, type SeatName, seatOf, type World, world } from '@/test/world'
-import { type DatabaseRole, databaseRoles } from './policies'
+import { type DatabaseRole, databaseRoles, parts } from './policies'
 
 /** One person for each database role; the services act for nobody. */
 const seats: Partial<Record<DatabaseRole, [Login, SeatName]>> = {
@@ -75,6 +75,11 @@ describe('every table', () => {
 
   it('breaks none of the lints', async () => {
     expect(await w.sql(lints)).toEqual([])
+  })
+
+  it('finds the rights of a table in one place', () => {
+    const tables = parts.flatMap(part => Object.keys(part))
+    expect(tables.filter((table, index) => tables.indexOf(table) !== index)).toEqual([])
   })
 
   it('answers each role as written down in policies.matrix.txt', async () => {

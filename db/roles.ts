@@ -72,10 +72,10 @@ export async function createLogins(client: Client, database: string, secret: str
   await client.query(statements.join(';\n'))
 }
 
-/** The SQL of db/policies.ts: what was granted before is taken back first, so the file is the whole truth. */
+/** The SQL of db/policies: what was granted before is taken back first, so it is the whole truth. */
 export function policyStatements(tables: string[]): string[] {
   const missing = tables.filter(table => !(table in policies))
-  if (missing.length > 0) throw new Error(`db/policies.ts does not say who may use: ${missing.join(', ')}`)
+  if (missing.length > 0) throw new Error(`db/policies does not say who may use: ${missing.join(', ')}`)
   const everyone = databaseRoles.map(groupRole).join(', ')
   const statements = [
     `do $$ declare p record; begin

@@ -11,7 +11,8 @@ import { closePools } from '@/db/client'
 import type { Action, Answer } from '@/lib/action'
 import { type Caller, callers } from './callers'
 import { pdf } from './files'
-import { type Fields, forms, type Stage, stage, type Target } from './forms'
+import { forms } from './forms'
+import { type Fields, type Stage, stage, type Target } from './stage'
 import type { Login } from './world'
 
 /** What the framework and the door do here: a request without a server, and transactions that are undone, or broken off. */
@@ -180,7 +181,7 @@ function formOf(fields: Fields): FormData {
 
 const fill = (name: string, caller: Caller, target: Target): FormData => {
   const form = forms[name]
-  if (!form) throw new Error(`test/forms.ts does not say how to fill in ${name}`)
+  if (!form) throw new Error(`test/forms does not say how to fill in ${name}`)
   return formOf(form.fields(s.aimOf(caller, target), s))
 }
 

@@ -14,7 +14,7 @@ export type DataClass = 'work' | 'contact' | 'identity' | 'pay'
 /** Who keeps the rules; who sees how complete the files of many are, and which items of theirs are missing. */
 export const mayKeepFileRules = (role: Role): boolean => role === 'hr'
 export const overseesFiles = (role: Role): boolean => role === 'hr' || role === 'executive' || role === 'head'
-/** Of everybody else who sees files, the columns of the database hold back what is not of the work class (db/policies.ts). */
+/** Of everybody else who sees files, the columns of the database hold back what is not of the work class (db/policies). */
 export const seesAllItems = (role: Role): boolean => role === 'hr' || role === 'employee'
 
 const classes: Record<FileItem, DataClass> = {

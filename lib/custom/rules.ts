@@ -21,7 +21,7 @@ const seen: Record<CustomClass, readonly Role[]> = {
   identity: ['hr', 'employee'],
   pay: ['hr', 'employee'],
 }
-/** Which roles see a class of values, each of the people whom it sees; the database holds the rest back (db/policies.ts). */
+/** Which roles see a class of values, each of the people whom it sees; the database holds the rest back (db/policies). */
 export const seesCustom = (role: Role, of: CustomClass): boolean => seen[of].includes(role)
 
 /** HR enters everybody's, and people what of their own is theirs to enter. */

@@ -16,7 +16,7 @@ export const classOf = (kind: ScanKind): ScanClass => (ofWork.includes(kind) ? '
 /** What HR opens an identity document for; `own` is for people themselves. */
 export const openingPurposes = purposes.filter(purpose => purpose !== 'own')
 
-/** HR everything, a head what is of the work class; the database holds the rest back (db/policies.ts). */
+/** HR everything, a head what is of the work class; the database holds the rest back (db/policies). */
 export const mayReadDocuments = (role: Role): boolean => role === 'hr' || role === 'head'
 export const mayKeepDocuments = (role: Role): boolean => role === 'hr'
 

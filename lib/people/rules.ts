@@ -201,7 +201,7 @@ const hidden: Record<Role, readonly ContactField[]> = {
   admin: contactFields,
 }
 
-/** What of the contact class a role may not see. The database grants exactly the rest (db/policies.ts). */
+/** What of the contact class a role may not see. The database grants exactly the rest (db/policies). */
 export function fieldsHiddenFrom(role: Role): readonly ContactField[] {
   return hidden[role]
 }
