@@ -38,12 +38,31 @@ type Speaker = Speak & { rich: Speak; markup: Speak; has: unknown; raw: unknown 
 function isolating(made: unknown): Translator {
   const speaker = made as Speaker
   const { has, raw } = speaker
-  return Object.assign(apart(speaker), {
+  return Object.assign(remembered(apart(speaker)), {
     rich: apart(speaker.rich),
     markup: apart(speaker.markup),
     has,
     raw,
   }) as unknown as Translator
+}
+
+const mostRemembered = 2000
+
+/** Says again what was said: a page says several hundred texts. Only those about nothing or numbers, which are nobody's. */
+function remembered(speak: Speak): Speak {
+  const said = new Map<string, unknown>()
+  return (key, values, ...rest) => {
+    const facts = Object.entries(values ?? {})
+    if (rest.length > 0 || facts.some(([, value]) => typeof value !== 'number'))
+      return speak(key, values, ...rest)
+    const name = `${key} ${facts.join(' ')}`
+    const known = said.get(name)
+    if (known !== undefined) return known
+    if (said.size >= mostRemembered) said.clear()
+    const text = speak(key, values)
+    said.set(name, text)
+    return text
+  }
 }
 
 function apart(speak: Speak): Speak {

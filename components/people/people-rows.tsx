@@ -1,7 +1,9 @@
 'use client'
 
 import { initialsOf, type Owner } from '@/components/ui/avatar'
+import { type Markup, markup } from '@/components/ui/markup'
 import { type Packed, unpack } from '@/components/ui/packed'
+import { Written } from '@/components/ui/written'
 
 /** A row of the employee list as it reads, in the reader's language. */
 export type PersonLine = {
@@ -22,8 +24,8 @@ export type PersonLine = {
 }
 /**
  * On phones a card: name and number, where, since when and until when; the rest is on the person's page.
- * Fifty rows travel as data and are drawn once, which costs a third of server components; and they are bare elements, because
- * a component for each cell cost as much again. How the cells look is said by `.people-rows` in globals.css.
+ * Fifty rows travel as data and are written as text, which costs a tenth of elements (docs/decisions/0040). How the cells look is
+ * said by `.people-rows` in globals.css.
  */
 export function PeopleRows({
   lines,
@@ -31,52 +33,33 @@ export function PeopleRows({
   ticks,
 }: {
   lines: Packed<PersonLine[]>
-  labels: Record<'since' | 'planned', string>
-  /** For whoever may change many at once: the form that ticks belong to, and what each is called ({name}). */
-  ticks?: { form: string; label: string } | undefined
+  labels: Labels
+  ticks?: Ticks | undefined
 }) {
   return (
-    <tbody className="people-rows">
-      {unpack(lines).map(line => (
-        <tr key={line.number}>
-          <td>
-            {ticks && (
-              <input
-                type="checkbox"
-                name="n"
-                value={line.number}
-                form={ticks.form}
-                aria-label={ticks.label.replace('{name}', line.name)}
-                className="tick"
-              />
-            )}
-            <span className={line.owner ? `avatar ${line.owner}` : 'avatar'} aria-hidden>
-              {initialsOf(line.name)}
-            </span>
-            <a href={`/hq/people/${line.number}`} className="row-link" data-row>
-              {line.name}
-            </a>
-          </td>
-          <td>{line.number}</td>
-          <td>{line.position}</td>
-          <td>
-            {line.where.home && (
-              <span className="own own-tag">
-                <span>{line.where.home}</span>
-                {line.where.store && <span className="store">{line.where.store}</span>}
-              </span>
-            )}
-            {line.note && <span className="note">{line.note}</span>}
-          </td>
-          <td>{line.home}</td>
-          <td data-label={labels.since}>{line.since}</td>
-          <td data-label={labels.planned} className={line.planned ? undefined : 'none'}>
-            {line.planned || '—'}
-            {line.left && <span className="soon"> · {line.left}</span>}
-          </td>
-          <td>{line.hired}</td>
-        </tr>
-      ))}
-    </tbody>
+    <Written as="tbody" className="people-rows">
+      {markup`${unpack(lines).map(line => rowOf(line, labels, ticks))}`}
+    </Written>
   )
 }
+
+type Labels = Record<'since' | 'planned', string>
+/** For whoever may change many at once: the form that ticks belong to, and what each is called ({name}). */
+type Ticks = { form: string; label: string }
+
+const rowOf = (line: PersonLine, labels: Labels, ticks: Ticks | undefined): Markup => markup`<tr>
+<td>${ticks && tickOf(line, ticks)}<span class="avatar ${line.owner}" aria-hidden="true">${initialsOf(line.name)}</span><a href="/hq/people/${line.number}" class="row-link" data-row="true">${line.name}</a></td>
+<td>${line.number}</td>
+<td>${line.position}</td>
+<td>${line.where.home && whereOf(line.where)}${line.note && markup`<span class="note">${line.note}</span>`}</td>
+<td>${line.home}</td>
+<td data-label="${labels.since}">${line.since}</td>
+<td data-label="${labels.planned}"${!line.planned && markup` class="none"`}>${line.planned || '—'}${line.left && markup`<span class="soon"> · ${line.left}</span>`}</td>
+<td>${line.hired}</td>
+</tr>`
+
+const tickOf = ({ number, name }: PersonLine, { form, label }: Ticks): Markup =>
+  markup`<input type="checkbox" name="n" value="${number}" form="${form}" aria-label="${label.replace('{name}', name)}" class="tick">`
+
+const whereOf = ({ home, store }: PersonLine['where']): Markup =>
+  markup`<span class="own own-tag"><span>${home}</span>${store && markup`<span class="store">${store}</span>`}</span>`
