@@ -4,7 +4,7 @@ import { DrizzleQueryError, sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Pool, type PoolClient, type QueryConfig } from 'pg'
 import { env } from '@/env'
-import type { Login } from './policies'
+import type { Login } from './policies/kit'
 import { loginName, loginPassword } from './roles'
 
 /** A handle inside the door. Without `transaction`: drizzle's would commit the outer one half-way; use savepoint(). */

@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { loginAddress } from './client'
-import type { Login } from './policies'
+import type { Login } from './policies/kit'
 
 const shortestPause = 20
 const longestPause = 5000

@@ -13,7 +13,8 @@ import { hashToken } from '@/lib/session-token'
 import { requestTransfer } from '@/lib/transfers/commands'
 import { pdf } from '@/test/files'
 import { type Login, type Row, type SeatName, seatOf, type World, world } from '@/test/world'
-import { type DatabaseRole, databaseRoles, parts } from './policies'
+import { parts } from './policies'
+import { type DatabaseRole, databaseRoles } from './policies/kit'
 
 /** One person for each database role; the services act for nobody. */
 const seats: Partial<Record<DatabaseRole, [Login, SeatName]>> = {

@@ -1,14 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Client } from 'pg'
-import {
-  databaseRoles,
-  doorFunctions,
-  functionGrants,
-  type Login,
-  logins,
-  policies,
-  type TablePolicy,
-} from './policies'
+import { policies } from './policies'
+import { doorFunctions, functionGrants } from './policies/functions'
+import { databaseRoles, type Login, logins, type TablePolicy } from './policies/kit'
 
 /** Each portal's own login in a database; its name carries the portal, which is what app.portal() reads. */
 export const loginName = (database: string, login: Login): string => `${database}_${login}`

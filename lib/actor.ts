@@ -1,5 +1,5 @@
 import type { Seat } from '@/db/client'
-import type { portalRoles } from '@/db/policies'
+import type { portalRoles } from '@/db/policies/kit'
 
 export type Portal = 'hq' | 'store' | 'me'
 export type Role = (typeof portalRoles)[number]
