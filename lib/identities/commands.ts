@@ -154,13 +154,17 @@ async function show(
   employee: Card,
   seen: { what: RevealedHere; purpose: Purpose; note: string },
 ): Promise<{ value: string }> {
-  await noteReveal(tx, actor, employee, seen)
-  await record(tx, actor, 'identity.revealed', {
-    entityId: employee.id,
-    employeeId: employee.id,
-    details: { what: seen.what, purpose: seen.purpose },
-  })
-  return { value: (await openValue(tx, employee.id, seen.what)) ?? notFound() }
+  // sent together and done in this order: what cannot be written down ends the transaction, and nothing is read after it
+  const [, , value] = await Promise.all([
+    noteReveal(tx, actor, employee, seen),
+    record(tx, actor, 'identity.revealed', {
+      entityId: employee.id,
+      employeeId: employee.id,
+      details: { what: seen.what, purpose: seen.purpose },
+    }),
+    openValue(tx, employee.id, seen.what),
+  ])
+  return { value: value ?? notFound() }
 }
 
 /** Writes down who looks at what and why; whoever answers a value calls this before, in the same transaction. */

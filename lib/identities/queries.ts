@@ -91,9 +91,8 @@ export async function getMaskedFile(tx: Tx, employeeId: string): Promise<MaskedF
 
 /** One value in the clear; for the command that has written down who looks. */
 export async function openValue(tx: Tx, employeeId: string, what: RevealedHere): Promise<string | undefined> {
-  const key = (await keysOf(tx, [employeeId])).get(employeeId)
-  const sealed = key && (await findSealed(tx, employeeId, what))
-  return sealed ? key.unseal(placeOf(what, employeeId), sealed) : undefined
+  const [keys, sealed] = await Promise.all([keysOf(tx, [employeeId]), findSealed(tx, employeeId, what)])
+  return sealed ? keys.get(employeeId)?.unseal(placeOf(what, employeeId), sealed) : undefined
 }
 
 async function findSealed(tx: Tx, employeeId: string, what: RevealedHere): Promise<Buffer | null> {
