@@ -124,9 +124,9 @@ test('no parameter of an address makes the server fail', async () => {
       const path = addressOf(route)
       const long = (value: string) => value.length > 400
       return [
-        // half of them each, in turns: each portal meets all
+        // some of them each, in turns: each portal meets all
         ...values
-          .filter((_, at) => (at + turn) % 2 === 0)
+          .filter((_, at) => (at + turn) % 4 === 0)
           .map(
             value =>
               `${path}?${(long(value) ? ['q', 'after'] : names).map(name => `${name}=${value}`).join('&')}`,
@@ -146,7 +146,7 @@ test('no cursor, search or day alone makes the server fail', async () => {
     .filter(route => /^\/(hq|store|me)/.test(route))
     .flatMap(route => alone.flatMap(name => values.map(value => [addressOf(route), name, value] as const)))
     // a sample: together they have met everything above
-    .filter((_, at) => at % 11 === 0)
+    .filter((_, at) => at % 29 === 0)
     .map(([path, name, value]) => `${path}?${name}=${value}`)
   expect(await failuresOf(paths)).toEqual([])
 })
