@@ -19,6 +19,7 @@ import { UnitFilter } from '../notices/unit-filter'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
+import { ChoiceFilter } from '../ui/choice-filter'
 import { EmptyState } from '../ui/empty-state'
 import { Icon } from '../ui/icon'
 import { InboxKeys } from '../ui/inbox-keys'
@@ -26,7 +27,6 @@ import { PageHeader } from '../ui/page-header'
 import { Pagination } from '../ui/pagination'
 import { type SearchParams, withParams } from '../ui/search-params'
 import { Tabs } from '../ui/tabs'
-import { ContactFilter } from './contact-filter'
 import { dueLines } from './due-lines'
 import { DuesRows } from './dues-rows'
 import { OwnTalks } from './own-talks'
@@ -100,7 +100,8 @@ export async function TouchpointsPage({ params }: { params: SearchParams }) {
             chosen={filter.unitId && unitName ? { id: filter.unitId, label: unitName } : undefined}
             texts={{ label: t('filters.unit'), placeholder: t('filters.unitPlaceholder') }}
           />
-          <ContactFilter
+          <ChoiceFilter
+            name="contact"
             chosen={filter.contactUserId ?? ''}
             options={contacts.map(one => ({ value: one.userId, label: `${one.name} · ${one.people}` }))}
             texts={{ label: t('filters.contact'), any: t('filters.anyContact') }}

@@ -5,6 +5,7 @@ import { UnitFilter } from '@/components/notices/unit-filter'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ChoiceFilter } from '@/components/ui/choice-filter'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
@@ -19,7 +20,6 @@ import { nameAudience } from '@/lib/notices/queries'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
 import { FileTable } from './file-table'
-import { ItemFilter } from './item-filter'
 import { UnitTable } from './unit-table'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -127,7 +127,9 @@ export default async function CompletenessPage({ searchParams }: PageProps<'/hq/
           texts={{ label: t('filters.unit'), placeholder: t('filters.unitPlaceholder') }}
         />
         {keeps && !isByUnit && (
-          <ItemFilter
+          <ChoiceFilter
+            name="item"
+            without={['list']}
             chosen={params.item ?? ''}
             options={fileItems.map(value => ({ value, label: t(`items.${value}`) }))}
             texts={{ label: t('filters.item'), any: t('filters.any') }}

@@ -2,15 +2,20 @@
 
 import type { Route } from 'next'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { Field } from '@/components/ui/field'
-import { type Option, Select } from '@/components/ui/input'
+import { Field } from './field'
+import { type Option, Select } from './input'
 
-/** Choosing an item reads the page again with those who lack it. */
-export function ItemFilter({
+/** Choosing reads the page again with what was chosen in its address, from the first row on. */
+export function ChoiceFilter({
+  name,
+  without = [],
   chosen,
   options,
   texts,
 }: {
+  name: string
+  /** What else of the address goes with another choice. */
+  without?: string[]
   chosen: string
   options: Option[]
   texts: Record<'label' | 'any', string>
@@ -19,7 +24,7 @@ export function ItemFilter({
   const path = usePathname()
   const params = useSearchParams()
   return (
-    <Field label={texts.label} name="item">
+    <Field label={texts.label} name={name}>
       {control => (
         <Select
           {...control}
@@ -28,8 +33,8 @@ export function ItemFilter({
           defaultValue={chosen}
           onChange={event => {
             const next = new URLSearchParams(params)
-            for (const name of ['item', 'list', 'after', 'before']) next.delete(name)
-            if (event.currentTarget.value) next.set('item', event.currentTarget.value)
+            for (const gone of [name, ...without, 'after', 'before']) next.delete(gone)
+            if (event.currentTarget.value) next.set(name, event.currentTarget.value)
             router.push(`${path}?${next}` as Route)
           }}
         />
