@@ -2388,21 +2388,6 @@ create or replace function app.export_stands(p_export uuid) returns boolean lang
       and not exists (select from public.employees e where e.user_id = u.id and e.left_on <= app.today()))
 $$;
 
-create or replace function app.seat_export(p_export uuid) returns text language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_hash text := encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex');
-  v_session uuid := uuidv7();
-begin
-  delete from public.sessions s using public.exports x where x.id = p_export and s.id = x.session_id;
-  update public.exports set session_id = null where id = p_export;
-  if not app.export_stands(p_export) then return null; end if;
-  insert into public.sessions (id, token_hash, user_id, user_agent, idle_expires_at, expires_at)
-    select v_session, v_hash, x.user_id, 'Outpost export', now() + interval '15 minutes', now() + interval '15 minutes'
-    from public.exports x where x.id = p_export;
-  update public.exports set session_id = v_session where id = p_export;
-  return v_hash;
-end $$;
-
 -- How far it is reaches the open page of whoever asked: the worker leaves no trail.
 create or replace function app.note_export() returns trigger language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -2458,20 +2443,6 @@ create or replace function app.bulk_stands(p_run uuid) returns boolean language 
       and not exists (select from public.employees e where e.user_id = u.id and e.left_on <= app.today()))
 $$;
 
-create or replace function app.seat_bulk(p_run uuid) returns text language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_hash text := encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex');
-  v_session uuid := uuidv7();
-begin
-  if not app.bulk_stands(p_run) then return null; end if;
-  delete from public.sessions s using public.bulk_runs r where r.id = p_run and s.id = r.session_id;
-  insert into public.sessions (id, token_hash, user_id, user_agent, idle_expires_at, expires_at)
-    select v_session, v_hash, r.user_id, 'Outpost bulk run', now() + interval '15 minutes', now() + interval '15 minutes'
-    from public.bulk_runs r where r.id = p_run;
-  update public.bulk_runs set session_id = v_session where id = p_run;
-  return v_hash;
-end $$;
-
 create or replace function app.note_bulk() returns trigger language plpgsql volatile security definer set search_path = '' as $$
 begin
   insert into public.outbox (subject, subject_id, user_id) values ('bulk', new.id, new.user_id);
@@ -2490,20 +2461,32 @@ create or replace function app.copy_stands(p_copy uuid) returns boolean language
     where c.id = p_copy and c.status = 'running' and (c.session_id is null or s.revoked_at is null and s.expires_at > now()))
 $$;
 
-create or replace function app.seat_copy(p_copy uuid) returns text language plpgsql volatile security definer set search_path = '' as $$
+-- The session in which the worker acts as a person for one piece of work that they asked for, by its hash; nothing where they may no longer, or
+-- ended the one before.
+create or replace function app.seat_work(p_kind text, p_work uuid) returns text language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_hash text := encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex');
   v_session uuid := uuidv7();
+  v_table text := case p_kind when 'export' then 'exports' when 'bulk' then 'bulk_runs' when 'copy' then 'own_copies' end;
+  v_user uuid;
+  v_before uuid;
+  v_stands boolean;
 begin
-  delete from public.sessions s using public.own_copies c where c.id = p_copy and s.id = c.session_id;
-  update public.own_copies set session_id = null where id = p_copy;
-  if not app.copy_stands(p_copy) then return null; end if;
+  execute format('select user_id, session_id from public.%I where id = $1 for update', v_table) into v_user, v_before using p_work;
+  if exists (select from public.sessions s where s.id = v_before and s.revoked_at is not null) then return null; end if;
+  delete from public.sessions s where s.id = v_before;
+  execute format('update public.%I set session_id = null where id = $1', v_table) using p_work;
+  v_stands := case p_kind when 'export' then app.export_stands(p_work) when 'bulk' then app.bulk_stands(p_work) else app.copy_stands(p_work) end;
+  if not v_stands then return null; end if;
   insert into public.sessions (id, token_hash, user_id, user_agent, idle_expires_at, expires_at)
-    select v_session, v_hash, c.user_id, 'Outpost export', now() + interval '15 minutes', now() + interval '15 minutes'
-    from public.own_copies c where c.id = p_copy;
-  update public.own_copies set session_id = v_session where id = p_copy;
+    values (v_session, v_hash, v_user, case p_kind when 'bulk' then 'Outpost bulk run' else 'Outpost export' end,
+      now() + interval '15 minutes', now() + interval '15 minutes');
+  execute format('update public.%I set session_id = $2 where id = $1', v_table) using p_work, v_session;
   return v_hash;
 end $$;
+drop function if exists app.seat_export(uuid);
+drop function if exists app.seat_bulk(uuid);
+drop function if exists app.seat_copy(uuid);
 
 create or replace trigger own_copies_note after update of status on public.own_copies for each row
   when (app.portal() = 'job') execute function app.note_export();

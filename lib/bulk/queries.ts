@@ -165,7 +165,7 @@ export async function beginBulk(
 
 /** The session in which the next people may be changed, or nothing: whoever asked may no longer. */
 export async function openBulkSeat(tx: Tx, id: string): Promise<string | undefined> {
-  const { rows } = await tx.execute<{ hash: string | null }>(sql`select app.seat_bulk(${id}) as hash`)
+  const { rows } = await tx.execute<{ hash: string | null }>(sql`select app.seat_work('bulk', ${id}) as hash`)
   return rows[0]?.hash ?? undefined
 }
 

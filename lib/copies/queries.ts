@@ -85,7 +85,7 @@ export async function beginCopy(tx: Tx, id: string): Promise<CopyOrder | undefin
 
 /** The session in which the worker reads as the person, or nothing: they may not sign in any more. */
 export async function openCopySeat(tx: Tx, id: string): Promise<string | undefined> {
-  const { rows } = await tx.execute<{ hash: string | null }>(sql`select app.seat_copy(${id}) as hash`)
+  const { rows } = await tx.execute<{ hash: string | null }>(sql`select app.seat_work('copy', ${id}) as hash`)
   return rows[0]?.hash ?? undefined
 }
 

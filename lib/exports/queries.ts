@@ -67,7 +67,7 @@ export async function beginRun(tx: Tx, id: string): Promise<Order | undefined> {
 
 /** The session in which an export may be read, or nothing: whoever asked may no longer. */
 export async function openSeat(tx: Tx, id: string): Promise<string | undefined> {
-  const { rows } = await tx.execute<{ hash: string | null }>(sql`select app.seat_export(${id}) as hash`)
+  const { rows } = await tx.execute<{ hash: string | null }>(sql`select app.seat_work('export', ${id}) as hash`)
   return rows[0]?.hash ?? undefined
 }
 
