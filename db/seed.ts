@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { env, SetupProblem } from '@/env'
 import { dayIn, systemClock, zone } from '@/lib/clock'
 import { hashPassword } from '@/lib/password'
+import { planBulkRuns } from './seeds/bulk'
 import { planCareers, planLeavings } from './seeds/careers'
 import { planChannels } from './seeds/channels'
 import { setUpCompany } from './seeds/company'
@@ -65,6 +66,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planContracts(telling, company, workers)
     planPay(telling, company)
     planSchemes(telling, company)
+    planBulkRuns(telling, company)
     planCareers(telling, company)
     planIdentities(telling, company)
     planDocuments(telling, company)
@@ -105,7 +107,7 @@ async function deliver(telling: Telling): Promise<void> {
     select id, user_id, 'in_app', 'sent', created_at, created_at, created_at from notifications`)
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
-      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'end_access', 'deliver_notices', 'ask_address', 'evaluate_reports', 'reckon_insurance', 'issue_insurance', 'renew_files') and run_at <= now()))`)
+      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'end_access', 'deliver_notices', 'ask_address', 'evaluate_reports', 'reckon_insurance', 'issue_insurance', 'renew_files', 'run_bulk') and run_at <= now()))`)
   await telling.rows(sql`select app.end_access(now())`)
   await telling.rows(sql`select app.renew_touchpoints(null, ${telling.today})`)
   await telling.rows(sql`select app.renew_file_states(null, ${telling.today})`)

@@ -158,6 +158,7 @@ export const trailActions = [
   'identity.entered',
   'identity.changed',
   'identity.revealed',
+  'identity.sought',
   'bankAccount.entered',
   'bankAccount.changed',
   'proposal.made',

@@ -15,7 +15,7 @@ import { removeOrphansJob } from './documents/jobs'
 import { startDispatcher } from './events/jobs'
 import { expireExportsJob, makeExportJob } from './exports/jobs'
 import { noteBirthdaysJob } from './identities/jobs'
-import { issueInsuranceJob, reckonInsuranceJob } from './insurance/jobs'
+import { issueInsuranceJob, reckonInsuranceJob, remindOfMonthsJob } from './insurance/jobs'
 import { endAccessJob, remindOfLeavingsJob } from './leavings/jobs'
 import { describeError, log } from './log'
 import { closeMail } from './mail'
@@ -41,6 +41,7 @@ const tasks: TaskList = {
   chase_tickets: chaseTicketsJob,
   remind_of_returns: remindOfReturnsJob,
   remind_of_terms: remindOfTermsJob,
+  remind_of_months: remindOfMonthsJob,
   end_access: endAccessJob,
   remind_of_leavings: remindOfLeavingsJob,
   apply_unit_versions: applyUnitVersionsJob,
@@ -74,6 +75,7 @@ const crontab = `
 5 * * * * move_tasks
 0 1 * * * remind_of_returns ?fill=1d
 10 1 * * * remind_of_terms ?fill=1d
+20 1 * * * remind_of_months ?fill=1d
 15 1 * * * chase_asks ?fill=12h
 15 1 * * * remind_of_leavings ?fill=1d
 */30 * * * * end_access

@@ -23,19 +23,26 @@ export function cellText(text: string): string {
     .replaceAll('>', '&gt;')
 }
 
-/** Style 0 for text, 1 for headings: both formatted as text (49 is "@"), so that a cell stays text also when somebody edits it. */
+/** Text, or a number to be computed with: of ours, never of what somebody typed. */
+export type Cell = string | number
+
+/**
+ * Style 0 for text, 1 for headings: both formatted as text (49 is "@"), so that a cell stays text also when somebody edits it. 2 for
+ * amounts (4 is "#,##0.00").
+ */
 const styles = `${xml}<styleSheet xmlns="${main}">
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="2"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
-<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs>
+<cellXfs count="3"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
+<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>
+<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>
 </styleSheet>`
 
 /**
- * An xlsx file, written row by row and handed on as it grows: nothing of a sheet is kept. Every cell is text, never a formula or a
- * number, because what people are called is not to be computed with. Sheets are written one after the other.
+ * An xlsx file, written row by row and handed on as it grows: nothing of a sheet is kept. What people are
+ * called is text, never a formula or a number. Sheets are written one after the other.
  */
 export class Workbook {
   readonly #zip: Zip
@@ -64,7 +71,7 @@ export class Workbook {
     this.#row = 1
   }
 
-  rows(rows: readonly (readonly string[])[]): void {
+  rows(rows: readonly (readonly Cell[])[]): void {
     if (rows.length === 0) return
     this.#open?.push(strToU8(rows.map((row, n) => rowOf(row, this.#row + n + 1, 0)).join('')))
     this.#row += rows.length
@@ -101,10 +108,11 @@ export class Workbook {
   }
 }
 
-function rowOf(cells: readonly string[], row: number, style: 0 | 1): string {
-  const texts = cells.map(
-    (text, n) =>
-      `<c r="${letterOf(n)}${row}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${cellText(text)}</t></is></c>`,
+function rowOf(cells: readonly Cell[], row: number, style: 0 | 1): string {
+  const texts = cells.map((cell, n) =>
+    typeof cell === 'number'
+      ? `<c r="${letterOf(n)}${row}" s="2"><v>${cell}</v></c>`
+      : `<c r="${letterOf(n)}${row}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${cellText(cell)}</t></is></c>`,
   )
   return `<row r="${row}">${texts.join('')}</row>`
 }

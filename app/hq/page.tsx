@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
+import { OwedMonthsCard } from '@/components/insurance/owed-card'
 import { Live } from '@/components/live/live'
 import { UpcomingCard } from '@/components/milestones/cards'
 import { Greeting } from '@/components/people/greeting'
@@ -11,11 +12,14 @@ import { Icon } from '@/components/ui/icon'
 import { Stat } from '@/components/ui/stat'
 import { hqHome } from '@/lib/account/rules'
 import { countWaiting } from '@/lib/boards/queries'
+import { listOwedMonths } from '@/lib/insurance/queries'
 import { listUpcoming } from '@/lib/milestones/queries'
+import { listLawLimits } from '@/lib/partners/queries'
 import { getWorkbench } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
 import { seesReports } from '@/lib/reports/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
+import { mayKeepInsurance } from '@/lib/schemes/rules'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
 import { StoreFiguresTable } from './store-figures-table'
@@ -38,11 +42,14 @@ export default async function Workbench() {
       todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
       open: await countTodo(tx, actor),
       upcoming: await listUpcoming(tx, actor),
+      owed: mayKeepInsurance(actor.role)
+        ? await listOwedMonths(tx, actor.today, await listLawLimits(tx, actor.today))
+        : [],
       old: seesReports(actor) ? (await countWaiting(tx, actor)).old : 0,
     }
   })
   if ('home' in found) redirect((found.home ?? '/hq/settings') as Route)
-  const { actor, figures, stores, todos, open, old, upcoming } = found
+  const { actor, figures, stores, todos, open, old, upcoming, owed } = found
 
   return (
     <>
@@ -91,6 +98,7 @@ export default async function Workbench() {
           />
         </div>
         <OldReportsCard old={old} />
+        <OwedMonthsCard months={owed} today={actor.today} />
         <TodoCard rows={todos} total={open} at="/hq" now={actor.now} />
         <UpcomingCard upcoming={upcoming} actor={actor} />
         <StoreFiguresTable stores={stores} />

@@ -8,7 +8,6 @@ export const bulkForm = 'bulk'
 
 export function BulkBar({ now, total, cap }: { now: ViewParams; total: number; cap: number }) {
   const t = useTranslations('bulk.bar')
-  const kept = pairsOf(now).filter(([name]) => name !== 'cols' && name !== 'sort')
   const all = total >= cap ? `${cap}+` : String(total)
   return (
     <form
@@ -19,7 +18,7 @@ export function BulkBar({ now, total, cap }: { now: ViewParams; total: number; c
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-(--pad) py-2 text-sm"
       data-print="hide"
     >
-      {kept.map(([name, value]) => (
+      {pairsOf(now).map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
       <BulkCount
@@ -27,6 +26,9 @@ export function BulkBar({ now, total, cap }: { now: ViewParams; total: number; c
         words={{ page: t('page'), none: t('none'), count: t('count', { n: '{n}' }) }}
       />
       <span className="ms-auto flex flex-wrap gap-2">
+        <Button type="submit" size="small" name="kind" value="export" variant="ghost">
+          {t('export')}
+        </Button>
         <Button type="submit" size="small">
           {t('selected')}
         </Button>

@@ -2,7 +2,7 @@ import { useLocale } from 'next-intl'
 import { purposes } from '@/db/schema/identities'
 import type { Actor } from '@/lib/actor'
 import { enterOwnValue, enterValue, revealOwnValue, revealValue } from '@/lib/custom/actions'
-import { type CustomValue, choiceOf, nameOfField } from '@/lib/custom/queries'
+import { type CustomValue, choiceOf, nameOfField, readAs } from '@/lib/custom/queries'
 import { isSealed, mayEnter, seesCustom } from '@/lib/custom/rules'
 import { useTranslations } from '@/lib/translations'
 import { RevealValue } from '../identities/reveal-value'
@@ -87,10 +87,8 @@ function Shown({ value, person, actor }: { value: CustomValue; person: Whose; ac
       </span>
     )
   if (isSealed(value.class)) return <Sealed value={value} person={person} actor={actor} />
-  const kept = value.value ?? ''
-  if (value.kind === 'choice') return choiceOf(value, kept, locale)
-  if (value.kind === 'yes_no') return t(kept === 'yes' ? 'yes' : 'no')
-  return <span className={value.kind === 'text' ? undefined : 'num'}>{kept}</span>
+  const said = readAs(value, value.value ?? '', locale)
+  return <span className={value.kind === 'number' || value.kind === 'date' ? 'num' : undefined}>{said}</span>
 }
 
 function Sealed({ value, person, actor }: { value: CustomValue; person: Whose; actor: Actor }) {

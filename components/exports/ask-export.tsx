@@ -1,27 +1,44 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { askExport } from '@/lib/exports/actions'
+import type { Action } from '@/lib/action'
 import { type Choice, ChoiceGroup } from '../ui/choice'
 import { ConfirmForm } from '../ui/confirm-form'
+import { Field } from '../ui/field'
 import { Icon } from '../ui/icon'
+import { Input, type Option, Select } from '../ui/input'
 import { toast } from '../ui/toast'
 
-/** Asks for the list as it is shown, and goes where one sees how far it is. */
+/** What a file with sealed values asks: what they are needed in the clear for, or else they are masked. */
+export type PurposeWords = {
+  purpose: string
+  hint: string
+  masked: string
+  options: Option[]
+  note: string
+  noteHint: string
+  optional: string
+}
+
+/** Asks for a list as it is shown, and goes where one sees how far it is. */
 export function AskExport({
+  action,
   query,
   words,
   formats,
+  purpose,
 }: {
-  /** What the list's address says, name by name. */
+  action: Action<{ id: string }>
+  /** Which list, name by name. */
   query: [name: string, value: string][]
   words: Record<'ask' | 'title' | 'detail' | 'format' | 'submit' | 'asked', string>
   formats: Choice[]
+  purpose?: PurposeWords | undefined
 }) {
   const router = useRouter()
   return (
     <ConfirmForm
-      action={askExport}
+      action={action}
       trigger={words.ask}
       icon={<Icon name="download" />}
       title={words.title}
@@ -36,6 +53,16 @@ export function AskExport({
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
       <ChoiceGroup legend={words.format} name="format" choices={formats} defaultValue="xlsx" required />
+      {purpose && (
+        <>
+          <Field name="purpose" label={purpose.purpose} hint={purpose.hint}>
+            {control => <Select {...control} options={purpose.options} empty={purpose.masked} />}
+          </Field>
+          <Field name="note" label={purpose.note} hint={purpose.noteHint} optional={purpose.optional}>
+            {control => <Input {...control} autoComplete="off" maxLength={200} />}
+          </Field>
+        </>
+      )}
     </ConfirmForm>
   )
 }

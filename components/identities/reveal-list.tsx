@@ -92,7 +92,13 @@ export function RevealTable({
               <Td label={t('log.what')}>{t(`what.${row.what}`)}</Td>
               {whose && (
                 <Td label={t('log.whose')}>
-                  {row.name} <span className="num text-ink-3 text-sm">{row.number}</span>
+                  {row.number ? (
+                    <>
+                      {row.name} <span className="num text-ink-3 text-sm">{row.number}</span>
+                    </>
+                  ) : (
+                    <span className="text-ink-2">{t('log.nobody')}</span>
+                  )}
                 </Td>
               )}
               <Td label={t('log.why')}>

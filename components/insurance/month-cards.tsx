@@ -116,11 +116,24 @@ export function RunHistory({ runs }: { runs: RunRow[] }) {
 }
 
 /** Who has no part in the month and why, those first for whom somebody has to do something. */
-export function GapCard({ rows, total }: { rows: GapRow[]; total: number }) {
+export function GapCard({ rows, total, month }: { rows: GapRow[]; total: number; month: string }) {
   const t = useTranslations('insurance.gaps')
+  const without = rows.filter(row => row.gap === 'never' || row.gap === 'ended').map(row => row.number)
+  const enrolling = new URLSearchParams([
+    ['kind', 'enrol'],
+    ['from', month],
+    ...without.map(number => ['n', number]),
+  ])
   return (
     <Card
       title={t('title')}
+      {...(without.length > 0 && {
+        actions: (
+          <a href={`/hq/people/bulk?${enrolling}`} className="text-hq-ink text-sm hover:underline">
+            {t('enrol', { n: without.length })}
+          </a>
+        ),
+      })}
       {...(total > rows.length && { footer: <p>{t('more', { n: rows.length })}</p> })}
       flush
     >

@@ -21,6 +21,8 @@ export type PersonLine = {
   /** Days until the planned return, when that is near. */
   left?: string | undefined
   hired: string
+  /** What the custom fields say that were chosen as columns. */
+  more?: string[] | undefined
 }
 /**
  * On phones a card: name and number, where, since when and until when; the rest is on the person's page.
@@ -43,7 +45,9 @@ export function PeopleRows({
   )
 }
 
-type Labels = Record<'since' | 'planned', string>
+/** A custom field as a column. */
+export type Head = { id: string; name: string }
+type Labels = Record<'since' | 'planned', string> & { more: Head[] }
 /** For whoever may change many at once: the form that ticks belong to, and what each is called ({name}). */
 type Ticks = { form: string; label: string }
 
@@ -56,7 +60,10 @@ const rowOf = (line: PersonLine, labels: Labels, ticks: Ticks | undefined): Mark
 <td data-label="${labels.since}">${line.since}</td>
 <td data-label="${labels.planned}"${!line.planned && markup` class="none"`}>${line.planned || '—'}${line.left && markup`<span class="soon"> · ${line.left}</span>`}</td>
 <td>${line.hired}</td>
-</tr>`
+${labels.more.map(({ name }, at) => moreOf(name, line.more?.[at]))}</tr>`
+
+const moreOf = (label: string, text: string | undefined): Markup =>
+  markup`<td data-label="${label}"${!text && markup` class="none"`}>${text || '—'}</td>`
 
 const tickOf = ({ number, name }: PersonLine, { form, label }: Ticks): Markup =>
   markup`<input type="checkbox" name="n" value="${number}" form="${form}" aria-label="${label.replace('{name}', name)}" class="tick">`

@@ -2,11 +2,11 @@ import { pack } from '@/components/ui/packed'
 import type { SearchParams } from '@/components/ui/search-params'
 import { Table, Th } from '@/components/ui/table'
 import { daysBetween } from '@/lib/clock'
-import { type PeopleColumn, peopleColumns } from '@/lib/people/input'
+import { peopleColumns } from '@/lib/people/input'
 import type { PersonRow } from '@/lib/people/queries'
 import { dayOfStay, endingDays } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
-import { PeopleRows, type PersonLine } from './people-rows'
+import { type Head, PeopleRows, type PersonLine } from './people-rows'
 
 type Texts = ReturnType<typeof useTranslations<'people'>>
 
@@ -16,16 +16,19 @@ export function PeopleTable({
   params,
   on,
   columns = peopleColumns,
+  more = { heads: [], cells: new Map() },
   ticks,
 }: {
   rows: PersonRow[]
   params: SearchParams
   on: string
-  columns?: readonly PeopleColumn[] | undefined
+  columns?: readonly string[] | undefined
+  /** Custom fields that were chosen as columns, and what they say of each person by number. */
+  more?: { heads: Head[]; cells: Map<string, string[]> } | undefined
   ticks?: { form: string; label: string } | undefined
 }) {
   const t = useTranslations('people')
-  const labels = { since: t('column.since'), planned: t('column.planned') }
+  const labels = { since: t('column.since'), planned: t('column.planned'), more: more.heads }
   const home = t('hq')
   // Cells that nobody wants to see are hidden by the style sheet: the rows stay as they are, and as cheap.
   const without = peopleColumns.filter(column => !columns.includes(column)).join(' ')
@@ -44,10 +47,18 @@ export function PeopleTable({
               {labels.planned}
             </Th>
             <Th sort={{ column: 'hired', params }}>{t('column.hired')}</Th>
+            {more.heads.map(({ id, name }) => (
+              <Th key={id}>{name}</Th>
+            ))}
           </tr>
         </thead>
         <PeopleRows
-          lines={pack(rows.map(row => lineOf(row, { on, home, t })))}
+          lines={pack(
+            rows.map(row => ({
+              ...lineOf(row, { on, home, t }),
+              ...(more.cells.has(row.number) && { more: more.cells.get(row.number) }),
+            })),
+          )}
           labels={labels}
           ticks={ticks}
         />

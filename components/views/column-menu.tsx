@@ -3,14 +3,19 @@ import { useTranslations } from '@/lib/translations'
 import { type Density, pairsOf, type ViewParams } from '@/lib/views/rules'
 import { ColumnForm } from './column-form'
 
+type Pair = [name: string, value: string]
+
 /** Which columns the list shows, and how dense it is. */
 export function ColumnMenu({
   params,
   now,
+  fields,
   density,
 }: {
   params: PeopleParams
   now: ViewParams
+  /** Custom fields that the reader may have as columns. */
+  fields: Pair[]
   density: Density
 }) {
   const t = useTranslations('views')
@@ -25,7 +30,7 @@ export function ColumnMenu({
         ['view', params.view],
         ...(params.saved ? [['saved', params.saved] as [string, string]] : []),
       ]}
-      columns={peopleColumns.map(value => [value, column(value)])}
+      columns={[...peopleColumns.map((value): Pair => [value, column(value)]), ...fields]}
       shown={[...shown]}
       density={other}
       words={{

@@ -19,6 +19,7 @@ export function ViewBar({
   current,
   now,
   params,
+  fields,
   role,
 }: {
   views: Views
@@ -27,6 +28,8 @@ export function ViewBar({
   /** What the address asks for. */
   now: ViewParams
   params: PeopleParams
+  /** Custom fields that the reader may have as columns, by their column. */
+  fields: [name: string, value: string][]
   role: Role
 }) {
   const t = useTranslations('views')
@@ -55,7 +58,7 @@ export function ViewBar({
         />
       )}
       {current && <ViewVerbs view={current} isStart={views.startViewId === current.id} role={role} />}
-      <ColumnMenu params={params} now={now} density={views.density} />
+      <ColumnMenu params={params} now={now} fields={fields} density={views.density} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { all, columns, forRoles, ownEmployee, type TablePolicy } from './kit'
 
-const runStateColumns = ['status', 'attempt', 'people_done', 'people_total', 'changed', 'totals']
+const runStateColumns = ['status', 'attempt', 'people_done', 'people_total', 'changed', 'totals', 'people']
 
 export const insurance: Record<string, TablePolicy> = {
   // insurance: who is in which scheme, and with what base, is pay

@@ -1,15 +1,35 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { instant, key } from '../columns'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { day, instant, key } from '../columns'
 import { users } from './account'
 import { roleGrants } from './organisation'
 import { employees } from './people'
 
-export const bulkKinds = ['contact', 'home', 'message'] as const
+export const bulkKinds = ['contact', 'home', 'enrol', 'message'] as const
 export const bulkStates = ['waiting', 'running', 'done', 'failed'] as const
 export const bulkOutcomes = ['waiting', 'changed', 'same', 'refused'] as const
 /** Why somebody is left as they are: the one list of it. Its words are in messages under bulk.reasons. */
-export const bulkReasons = ['notYours', 'left', 'openTransfer', 'noAccount', 'targetGone', 'other'] as const
+export const bulkReasons = [
+  'notYours',
+  'left',
+  'openTransfer',
+  'noAccount',
+  'targetGone',
+  'enrolled',
+  'notThere',
+  'noPay',
+  'other',
+] as const
 
 /** 批量操作: one change for many people, done in the background under the rights of whoever asked for it. */
 export const bulkRuns = pgTable(
@@ -24,10 +44,13 @@ export const bulkRuns = pgTable(
       .notNull()
       .references(() => roleGrants.id),
     kind: text({ enum: bulkKinds }).notNull(),
-    /** The account of a contact, or the unit of a new home. */
+    /** The account of a contact, the unit of a new home, or a scheme of insurance. */
     targetId: uuid(),
     /** What it is called, or what a message says. */
     words: text().notNull(),
+    /** The first month in the scheme, and whether it is of the housing fund too. */
+    startsOn: day(),
+    hasFund: boolean().notNull().default(false),
     status: text({ enum: bulkStates }).notNull().default('waiting'),
     total: integer().notNull(),
     done: integer().notNull().default(0),
@@ -40,8 +63,9 @@ export const bulkRuns = pgTable(
   t => [
     index().on(t.userId, t.createdAt),
     uniqueIndex('bulk_runs_one_at_a_time').on(t.userId).where(sql`${t.status} in ('waiting', 'running')`),
-    check('bulk_runs kind is known', sql`${t.kind} in ('contact', 'home', 'message')`),
+    check('bulk_runs kind is known', sql`${t.kind} in ('contact', 'home', 'enrol', 'message')`),
     check('bulk_runs status is known', sql`${t.status} in ('waiting', 'running', 'done', 'failed')`),
+    check('bulk_runs enrol from a month on', sql`(${t.kind} = 'enrol') = (${t.startsOn} is not null)`),
     check('bulk_runs aim at something', sql`(${t.kind} = 'message') = (${t.targetId} is null)`),
   ],
 )

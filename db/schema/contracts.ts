@@ -93,9 +93,13 @@ export const termReminderSubjects = [
   'secondTerm',
   'probation',
   'certificate',
+  'insuranceMonth',
 ] as const
 
-/** A reminder of a term that went out, so that each step of it goes out once. The subject is an employee, a contract or a certificate. */
+/**
+ * A reminder of a term that went out, so that each step of it goes out once. The subject is an employee, a contract or a certificate; a
+ * month of insurance is of everybody, and told apart by its day alone.
+ */
 export const termReminders = pgTable(
   'term_reminders',
   {
@@ -110,7 +114,7 @@ export const termReminders = pgTable(
     uniqueIndex('term_reminders_once').on(t.subjectId, t.subject, t.dueOn, t.step),
     check(
       'term_reminders subject is known',
-      sql`${t.subject} in ('unwritten', 'uninsured', 'ending', 'secondTerm', 'probation', 'certificate')`,
+      sql`${t.subject} in ('unwritten', 'uninsured', 'ending', 'secondTerm', 'probation', 'certificate', 'insuranceMonth')`,
     ),
   ],
 )

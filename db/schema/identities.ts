@@ -21,6 +21,8 @@ export const revealables = [
   'pay',
   'custom',
   'contributions',
+  'register',
+  'search',
 ] as const
 export const purposes = [
   'contract',
@@ -109,9 +111,8 @@ export const reveals = pgTable(
   'reveals',
   {
     id: key(),
-    employeeId: uuid()
-      .notNull()
-      .references(() => employees.id),
+    /** Null where somebody was looked for and nobody found. */
+    employeeId: uuid().references(() => employees.id),
     /** As they were called then: auditors read who looked, and no employees. */
     employeeNumber: text().notNull(),
     employeeName: text().notNull(),
@@ -127,11 +128,12 @@ export const reveals = pgTable(
   },
   t => [
     index().on(t.employeeId, t.id),
-    index().on(t.userId),
+    index().on(t.userId, t.at),
     check(
       'reveals say what',
-      sql`${t.what} in ('number', 'birthDate', 'registeredAddress', 'currentAddress', 'bankNumber', 'document', 'pay', 'custom', 'contributions')`,
+      sql`${t.what} in ('number', 'birthDate', 'registeredAddress', 'currentAddress', 'bankNumber', 'document', 'pay', 'custom', 'contributions', 'register', 'search')`,
     ),
+    check('reveals are of somebody', sql`${t.employeeId} is not null or ${t.what} = 'search'`),
     check(
       'reveals have a purpose',
       sql`${t.purpose} in ('contract', 'insurance', 'payroll', 'verification', 'request', 'correction', 'own')`,

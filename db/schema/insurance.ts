@@ -167,6 +167,8 @@ export const insuranceRuns = pgTable(
     peopleTotal: integer(),
     /** How many people have something new in it. */
     changed: integer().notNull().default(0),
+    /** How many people have a part in the month as issued so far, counted when it was. */
+    people: integer(),
     /** Sums by item: of few people they would tell pay, so they are sealed (lib/seal.ts). */
     totals: bytes(),
     askedByUserId: uuid()
@@ -220,6 +222,7 @@ export const insuranceRecords = pgTable(
   },
   t => [
     unique('insurance_records_once').on(t.employeeId, t.month, t.version),
+    index('insurance_records_month').on(t.month, t.employeeId, t.version),
     index().on(t.runId, t.issuedAt),
     check(
       'insurance records replace one for a reason',

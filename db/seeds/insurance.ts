@@ -112,7 +112,7 @@ export function planSchemes(telling: Telling, company: Company): void {
   planMonths(telling, hr)
 }
 
-/** The last three months were issued in the days after each; one of them once more, after a rate had been put right. */
+/** Two months were issued in the days after each, one of them once more, after a rate had been put right; the last one waits for HR to look at its sums. */
 function planMonths(telling: Telling, hr: Person): void {
   const enter: Enter = work => work(telling.tx)
   const clock = { now: () => telling.now }
@@ -123,13 +123,19 @@ function planMonths(telling: Telling, hr: Person): void {
       reckonInput.parse({ month: monthOf(month), reason }),
     )
     await reckonInsurance(id, clock, enter)
+    return id
+  }
+  const issue = async (id: string) => {
     pass(telling)
     await issueMonth(telling.tx, telling.as(hr), { runId: id })
     await issueInsurance(id, clock, enter)
   }
   for (const back of [3, 2, 1]) {
     const month = addMonths(firstOf(telling.today), -back)
-    telling.at(addDays(addMonths(month, 1), 5), 10, () => reckon(month))
+    telling.at(addDays(addMonths(month, 1), 5), 10, async () => {
+      const id = await reckon(month)
+      if (back > 1) await issue(id)
+    })
   }
   const corrected = addMonths(firstOf(telling.today), -2)
   telling.at(addDays(addMonths(corrected, 1), 12), 15, async () => {
@@ -148,7 +154,7 @@ function planMonths(telling: Telling, hr: Person): void {
     })
     await setRate(telling.tx, telling.as(hr), input)
     pass(telling)
-    await reckon(corrected, '苏州工伤费率阶段性下调')
+    await issue(await reckon(corrected, '苏州工伤费率阶段性下调'))
   })
 }
 

@@ -123,3 +123,12 @@ export async function listHeldRoles(tx: Tx, userId: string, today: string): Prom
     select distinct role from role_grants where user_id = ${userId} and (ends_on is null or ends_on > ${today})`)
   return rows.map(row => row.role)
 }
+
+/** Everybody who is HR today, for the worker to tell. */
+export async function listHr(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(
+    sql`select distinct g.user_id as id from role_grants g where g.role = 'hr'
+      and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())`,
+  )
+  return rows.map(row => row.id)
+}

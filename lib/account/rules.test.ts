@@ -199,7 +199,7 @@ it.each([
 })
 
 it.each<[Role, string[]]>([
-  ['hr', ['dispatch', 'returns', 'hire', 'openStore']],
+  ['hr', ['dispatch', 'returns', 'hire', 'findByDocument', 'openStore']],
   ['head', ['dispatch', 'returns']],
   ['executive', ['returns']],
   ['specialist', []],

@@ -347,6 +347,7 @@ function firstOf<Name extends string>(marks: [Name, RegExp][], text: string): Na
 export const verbSounds = {
   dispatch: 'faqipaizhu fqpz',
   hire: 'dengjiruzhi djrz',
+  findByDocument: 'anzhengjianhaochazhao azjhcz shenfenzheng sfz',
   openStore: 'xinzengmendian xzmd',
   returns: 'anpaidaoqi apdq',
   transfer: 'faqidiaogang fqdg',
@@ -358,6 +359,7 @@ export type Verb = keyof typeof verbSounds
 export function verbsOf(role: Role): { verb: Verb; path: string }[] {
   const maintains: { verb: Verb; path: string }[] = [
     { verb: 'hire', path: '/people/new' },
+    { verb: 'findByDocument', path: '/people/by-document' },
     { verb: 'openStore', path: '/stores/new' },
   ]
   switch (role) {

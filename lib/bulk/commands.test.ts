@@ -2,6 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
 import { type Login, refusalOf, type World, world } from '@/test/world'
 import { systemClock } from '../clock'
+import { signContract } from '../contracts/commands'
+import { signInput } from '../contracts/input'
+import { enrol } from '../enrolments/commands'
+import { enrolInput } from '../enrolments/input'
+import { openBases } from '../enrolments/queries'
+import { agreePay } from '../pay/commands'
+import { agreePayInput } from '../pay/input'
+import { addScheme } from '../schemes/commands'
 import { startBulk } from './commands'
 import { bulkParams, startBulkInput } from './input'
 import { runBulk } from './jobs'
@@ -33,7 +41,7 @@ const everybody = ['E00001', 'E00002', 'E00003', 'E00004', 'E00090', 'E00091', '
 const tried = (asked: Asked, login: Login = 'zhoulan') =>
   w.as(login, 'hq', async (tx, actor) => {
     const params = bulkParams.parse(asked)
-    const order = await findOrder(tx, params)
+    const order = await findOrder(tx, actor, params)
     if (!order) throw new Error('Nothing was chosen')
     const plan = await planBulk(tx, actor, params, order)
     return { ...forecastOf(plan.members.map(one => one.verdict)), unknown: plan.unknown, plan }
@@ -150,6 +158,91 @@ describe('a run', () => {
     await w.sql(`update role_grants set ends_on = null where user_id = $1 and role = 'hr'`, [
       w.users.xutinglan,
     ])
+  })
+})
+
+describe('enrolling many', () => {
+  let schemeId: string
+  let otherId: string
+  const from = '2025-03'
+  const asked = () => ({ kind: 'enrol', schemeId, from, hasFund: 'yes', n: everybody })
+  beforeEach(async () => {
+    for (const table of ['insurance_enrolments', 'insurance_schemes', 'contract_pays', 'contracts'])
+      await w.sql(`delete from ${table}`)
+    const add = (city: string) =>
+      w.as('zhoulan', 'hq', (tx, actor) => addScheme(tx, actor, { city, residence: 'any' }))
+    schemeId = (await add('上海')).id
+    otherId = (await add('苏州')).id
+    for (const who of [w.employees.liwanqing, w.employees.guyan, w.employees.wangmuyang])
+      await w.as('zhoulan', 'hq', (tx, actor) =>
+        signContract(
+          tx,
+          actor,
+          signInput.parse({
+            number: who.number,
+            kind: 'open_ended',
+            signedOn: '2024-03-10',
+            startsOn: '2024-03-01',
+            position: '厨师',
+            place: '上海',
+          }),
+        ),
+      )
+    const contracts = await w.sql<{ id: string }>('select id from contracts')
+    for (const { id: contractId } of contracts)
+      await w.as('zhoulan', 'hq', (tx, actor) =>
+        agreePay(tx, actor, agreePayInput.parse({ contractId, base: '9000' })),
+      )
+  })
+  const put = (number: string, scheme: string) =>
+    w.as('zhoulan', 'hq', (tx, actor) =>
+      enrol(tx, actor, enrolInput.parse({ number, schemeId: scheme, from, insuranceBase: '8000' })),
+    )
+
+  it('puts those into a scheme who have agreed pay and are in none, and says of the others why not', async () => {
+    await put(w.employees.guyan.number, schemeId)
+    await put(w.employees.wangmuyang.number, otherId)
+    const forecast = await tried(asked())
+    expect(forecast).toMatchObject({ change: 1, same: 1 })
+    const { outcomes } = await done(asked())
+    expect(outcomes).toEqual({
+      [w.employees.liwanqing.number]: 'changed',
+      [w.employees.guyan.number]: 'same',
+      [w.employees.wangmuyang.number]: 'enrolled',
+      [w.employees.zhoulan.number]: 'noPay',
+      E00090: 'noPay',
+      E00091: 'left',
+    })
+    const [row] = await w.sql<{ id: string; scheme: string; from: string }>(
+      `select n.id, n.scheme_id as scheme, n.starts_on::text as from from insurance_enrolments n where n.employee_id = $1`,
+      [w.employees.liwanqing.id],
+    )
+    expect(row).toMatchObject({ scheme: schemeId, from: `${from}-01` })
+    const bases = await w.as('zhoulan', 'hq', tx => openBases(tx, row?.id ?? ''))
+    expect(bases).toEqual({ insurance: 900_000, fund: 900_000, fundAccount: '' })
+    const [trail] = await w.sql<{ action: string }>(
+      `select action from trail where employee_id = $1 order by id desc limit 1`,
+      [w.employees.liwanqing.id],
+    )
+    expect(trail?.action).toBe('enrolment.opened')
+  })
+
+  it('enrols nobody before they were hired', async () => {
+    await w.sql(`update employees set hired_on = '2025-06-10' where id = $1`, [w.employees.liwanqing.id])
+    const { outcomes } = await done({
+      ...asked(),
+      n: [w.employees.liwanqing.number, w.employees.guyan.number],
+    })
+    expect(outcomes).toEqual({
+      [w.employees.liwanqing.number]: 'notThere',
+      [w.employees.guyan.number]: 'changed',
+    })
+    await w.sql(`update employees set hired_on = '2024-02-01' where id = $1`, [w.employees.liwanqing.id])
+  })
+
+  it('wants a scheme and a month', async () => {
+    expect(await refusalOf(start({ ...asked(), from: undefined }, 1))).toBe('bulk.incomplete')
+    expect(await refusalOf(start({ ...asked(), schemeId: undefined }, 1))).toBe('bulk.incomplete')
   })
 })
 

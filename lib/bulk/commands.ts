@@ -3,19 +3,22 @@ import { sql } from 'drizzle-orm'
 import { savepoint, type Tx } from '@/db/client'
 import { bulkRows, bulkRuns } from '@/db/schema/bulk'
 import type { Actor } from '../actor'
+import { enrol } from '../enrolments/commands'
+import { enrolInput } from '../enrolments/input'
 import { Failure, failureOf, isTransient } from '../failure'
 import { newId } from '../id'
 import { notify } from '../notify'
 import { changeEmployee } from '../people/commands'
+import { monthOf } from '../schemes/rules'
 import { record } from '../trail'
 import type { StartBulkInput } from './input'
-import { findOrder, findRun, noteOutcome, planBulk, type Turn, takeTurns } from './queries'
+import { findOrder, findRun, noteOutcome, planBulk, type Run, type Turn, takeTurns } from './queries'
 import { type BulkReason, forecastOf, mayActInBulk, type Order, reasonOf, verdictOf } from './rules'
 
 /** Asks the worker to do to everybody what the dry run has shown; where it would change others by now, it is shown again first. */
 export async function startBulk(tx: Tx, actor: Actor, input: StartBulkInput): Promise<{ id: string }> {
   if (!mayActInBulk(actor.role) || !actor.grantId) throw new Failure('input.refused')
-  const order = await findOrder(tx, input)
+  const order = await findOrder(tx, actor, input)
   if (!order) throw new Failure('bulk.incomplete')
   const { members } = await planBulk(tx, actor, input, order)
   const forecast = forecastOf(members.map(one => one.verdict))
@@ -28,6 +31,7 @@ export async function startBulk(tx: Tx, actor: Actor, input: StartBulkInput): Pr
     kind: order.kind,
     targetId: order.targetId,
     words: order.words,
+    ...(order.kind === 'enrol' && { startsOn: order.startsOn, hasFund: order.hasFund }),
     total: members.length,
     createdAt: actor.now,
   })
@@ -54,11 +58,8 @@ export async function doTurns(tx: Tx, actor: Actor, id: string): Promise<boolean
   if (!mayActInBulk(actor.role)) throw new Failure('input.refused')
   const run = await findRun(tx, actor, id)
   if (!run) return false
-  const order: Order =
-    run.kind === 'message' || run.targetId === null
-      ? { kind: 'message', targetId: null, words: run.words }
-      : { kind: run.kind, targetId: run.targetId, words: run.words }
-  const turns = await takeTurns(tx, actor, id)
+  const order = orderOf(run)
+  const turns = await takeTurns(tx, actor, id, order)
   for (const turn of turns) {
     const verdict = verdictOf(order, turn, actor.today)
     if (verdict.outcome === 'same') await noteOutcome(tx, id, turn.position, 'same', '')
@@ -72,6 +73,13 @@ export async function doTurns(tx: Tx, actor: Actor, id: string): Promise<boolean
   return turns.length > 0
 }
 
+function orderOf({ kind, targetId, words, startsOn, hasFund }: Run): Order {
+  if (kind === 'message' || targetId === null) return { kind: 'message', targetId: null, words }
+  return kind === 'enrol'
+    ? { kind, targetId, words, startsOn: startsOn ?? '', hasFund }
+    : { kind, targetId, words }
+}
+
 async function apply(tx: Tx, actor: Actor, order: Order, turn: Turn): Promise<void> {
   if (order.kind === 'message') {
     await notify(
@@ -83,6 +91,20 @@ async function apply(tx: Tx, actor: Actor, order: Order, turn: Turn): Promise<vo
       'notifications',
     )
     await record(tx, actor, 'message.sent', { entityId: turn.id, employeeId: turn.id })
+    return
+  }
+  if (order.kind === 'enrol') {
+    const from = monthOf(order.startsOn)
+    await enrol(
+      tx,
+      actor,
+      enrolInput.parse({
+        number: turn.number,
+        schemeId: order.targetId,
+        from,
+        hasFund: order.hasFund ? 'yes' : undefined,
+      }),
+    )
     return
   }
   const hqContactUserId = order.kind === 'contact' ? order.targetId : turn.hqContactUserId

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { bulkKinds } from '@/db/schema/bulk'
 import { employeeNumber, peopleParams } from '../people/input'
+import { month } from '../schemes/input'
 import { prose } from '../workflow/input'
 import { longestMessage, mostTicked } from './rules'
 
-const filter = peopleParams.omit({ after: true, before: true, saved: true, cols: true, sort: true })
+const list = peopleParams.omit({ after: true, before: true, saved: true })
+const filter = list.omit({ cols: true, sort: true })
 const ticked = z.preprocess(
   value => (value === undefined ? undefined : [value].flat()),
   z.array(employeeNumber).max(mostTicked).optional(),
@@ -14,12 +16,15 @@ const one = <S extends z.ZodType>(schema: S) =>
 const target = one(z.guid().optional())
 
 /** The people ticked on the list, or all whom its address finds; and what is to become of them. What makes no sense is left out. */
-export const bulkParams = filter.extend({
+export const bulkParams = list.extend({
   n: ticked.catch(undefined),
   all: one(z.literal('yes').optional()).catch(undefined),
-  kind: one(z.enum(bulkKinds).default('contact')).catch('contact'),
+  kind: one(z.enum([...bulkKinds, 'export']).default('contact')).catch('contact'),
   contactUserId: target.catch(undefined),
   homeUnitId: target.catch(undefined),
+  schemeId: target.catch(undefined),
+  from: one(month.optional()).catch(undefined),
+  hasFund: one(z.literal('yes').optional()).catch(undefined),
   words: one(prose(longestMessage).optional()).catch(undefined),
 })
 export type BulkParams = z.output<typeof bulkParams>
@@ -32,6 +37,9 @@ export const startBulkInput = filter
     kind: z.enum(bulkKinds),
     contactUserId: z.guid().optional(),
     homeUnitId: z.guid().optional(),
+    schemeId: z.guid().optional(),
+    from: month.optional(),
+    hasFund: z.literal('yes').optional(),
     words: prose(longestMessage).optional(),
     affects: z.coerce.number().int().positive(),
   })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { enter, enterService, SeatNotTheirs, SessionOver } from '@/db/client'
+import { enter, enterService, SeatNotTheirs, SessionOver, type Tx } from '@/db/client'
 import { actorOf } from '../actor'
 import { type Clock, dayIn, systemClock, zone } from '../clock'
 import { notify } from '../notify'
@@ -27,14 +27,23 @@ export async function runBulk(id: string, clock: Clock): Promise<void> {
     turn = await takeTurn(id, order.grantId, clock)
     await enterService('job', tx => countOutcomes(tx, id))
   } while (turn === 'more')
-  await enterService('job', async tx => {
-    const now = clock.now()
-    const run = await settleBulk(tx, id, turn === 'done' ? 'done' : 'failed', now)
-    if (!run) return
-    const values = { changed: String(run.changed), total: String(run.total) }
-    const kind = turn === 'done' ? 'bulkDone' : 'bulkFailed'
-    await notify(tx, { userId: null, now }, [order.userId], kind, values, `bulk/${id}`)
-  })
+  const status = turn === 'done' ? 'done' : 'failed'
+  await enterService('job', tx => endBulk(tx, id, order.userId, status, clock.now()))
+}
+
+/** Says once what came of it, and tells whoever asked. */
+export async function endBulk(
+  tx: Tx,
+  id: string,
+  userId: string,
+  status: 'done' | 'failed',
+  now: Date,
+): Promise<void> {
+  const run = await settleBulk(tx, id, status, now)
+  if (!run) return
+  const values = { changed: String(run.changed), total: String(run.total) }
+  const kind = status === 'done' ? 'bulkDone' : 'bulkFailed'
+  await notify(tx, { userId: null, now }, [userId], kind, values, `bulk/${id}`)
 }
 
 /** In a session of its own each time: a right that ends meanwhile ends the run with the next few. */

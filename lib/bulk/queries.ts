@@ -2,9 +2,12 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
-import { addDays } from '../clock'
+import { addDays, addMonths } from '../clock'
 import { Failure } from '../failure'
 import { countPeople, listAllPeople } from '../people/queries'
+import { findScheme } from '../schemes/queries'
+import { monthOf } from '../schemes/rules'
+import { translator } from '../translators'
 import { written } from '../written'
 import type { BulkParams, StartBulkInput } from './input'
 import {
@@ -25,9 +28,16 @@ export type Member = Facts & { id: string; number: string; name: string; revisio
 
 const memberColumns = (
   today: string,
+  order: Order | undefined,
 ): SQL => sql`e.id, e.number, e.name, e.revision, e.left_on::text as "leftOn",
   e.hq_contact_user_id as "hqContactUserId", e.home_unit_id as "homeUnitId", e.user_id as "userId",
-  exists (select from transfers t where t.employee_id = e.id and (t.state = 'open' or (t.state = 'applied' and t.effective_on > ${today}))) as "hasOpenTransfer"`
+  exists (select from transfers t where t.employee_id = e.id and (t.state = 'open' or (t.state = 'applied' and t.effective_on > ${today}))) as "hasOpenTransfer"${order?.kind === 'enrol' ? insuranceColumn(order.startsOn) : sql``}`
+
+/** In which scheme somebody is from a month on, and whether what they are paid in it is agreed. */
+const insuranceColumn = (month: string): SQL => sql`, json_build_object('hiredOn', e.hired_on,
+  'schemeId', (select n.scheme_id from insurance_enrolments n where n.employee_id = e.id and n.ends_on is distinct from n.starts_on
+    and (n.ends_on is null or n.ends_on > ${month}) order by n.starts_on limit 1),
+  'hasPay', exists (select from contract_pays p where p.employee_id = e.id and p.starts_on < ${addMonths(month, 1)})) as insurance`
 
 type Selection = Pick<StartBulkInput, 'n' | 'all'> &
   Pick<BulkParams, 'q' | 'view' | 'store' | 'home' | 'position' | 'on'>
@@ -37,12 +47,13 @@ export async function listMembers(
   tx: Tx,
   actor: Actor,
   selection: Selection,
+  order?: Order,
 ): Promise<{ members: Member[]; unknown: string[] }> {
   const numbers =
     selection.all === 'yes' ? await numbersOf(tx, actor, selection) : [...new Set(selection.n ?? [])]
   if (numbers.length === 0) return { members: [], unknown: [] }
   const { rows } = await tx.execute<Member>(sql`
-    select ${memberColumns(actor.today)} from unnest(${sql.param(numbers)}::text[]) with ordinality n (number, position)
+    select ${memberColumns(actor.today, order)} from unnest(${sql.param(numbers)}::text[]) with ordinality n (number, position)
     join employees e on e.number = n.number order by n.position`)
   const found = new Set(rows.map(row => row.number))
   return { members: rows, unknown: numbers.filter(number => !found.has(number)) }
@@ -77,9 +88,28 @@ async function numbersOf(
 /** The order that somebody has chosen so far, with what its target is called; undefined while something is missing. */
 export async function findOrder(
   tx: Tx,
-  asked: Pick<BulkParams, 'kind' | 'contactUserId' | 'homeUnitId' | 'words'>,
+  { locale }: Pick<Actor, 'locale'>,
+  asked: Pick<
+    BulkParams,
+    'kind' | 'contactUserId' | 'homeUnitId' | 'schemeId' | 'from' | 'hasFund' | 'words'
+  >,
 ): Promise<Order | undefined> {
   const { kind } = asked
+  // a file is no change
+  if (kind === 'export') return undefined
+  if (kind === 'enrol') {
+    const scheme = asked.schemeId && asked.from ? await findScheme(tx, asked.schemeId) : undefined
+    if (!scheme || !asked.from) return undefined
+    const t = translator(locale, 'schemes')
+    const name = t('name', { city: scheme.city, residence: t(`residence.${scheme.residence}`) })
+    return {
+      kind,
+      targetId: scheme.id,
+      words: `${name} · ${monthOf(asked.from)}`,
+      startsOn: asked.from,
+      hasFund: asked.hasFund === 'yes',
+    }
+  }
   if (kind === 'message') return asked.words ? { kind, targetId: null, words: asked.words } : undefined
   const targetId = kind === 'contact' ? asked.contactUserId : asked.homeUnitId
   if (!targetId) return undefined
@@ -95,7 +125,7 @@ export type Plan = { members: { member: Member; verdict: Verdict }[]; unknown: s
 
 /** The dry run: what the order would do to each of them. */
 export async function planBulk(tx: Tx, actor: Actor, selection: Selection, order: Order): Promise<Plan> {
-  const { members, unknown } = await listMembers(tx, actor, selection)
+  const { members, unknown } = await listMembers(tx, actor, selection, order)
   return {
     unknown,
     members: members.map(member => ({ member, verdict: verdictOf(order, member, actor.today) })),
@@ -107,6 +137,8 @@ export type Run = {
   kind: BulkKind
   targetId: string | null
   words: string
+  startsOn: string | null
+  hasFund: boolean
   status: BulkState
   total: number
   done: number
@@ -114,7 +146,7 @@ export type Run = {
   createdAt: Date
 }
 
-const runColumns = sql`id, kind, target_id as "targetId", words, status, total, done, changed, created_at as "createdAt"`
+const runColumns = sql`id, kind, target_id as "targetId", words, starts_on::text as "startsOn", has_fund as "hasFund", status, total, done, changed, created_at as "createdAt"`
 const dated = <R extends { createdAt: Date | string }>(row: R): R & { createdAt: Date } => ({
   ...row,
   createdAt: new Date(row.createdAt),
@@ -172,13 +204,13 @@ export async function openBulkSeat(tx: Tx, id: string): Promise<string | undefin
 export type Turn = Member & { position: number }
 
 /** The next people whose turn it is, held until the transaction ends; another worker takes others. */
-export async function takeTurns(tx: Tx, actor: Actor, id: string): Promise<Turn[]> {
+export async function takeTurns(tx: Tx, actor: Actor, id: string, order: Order): Promise<Turn[]> {
   const { rows } = await tx.execute<Turn>(sql`
     with turns as materialized (
       select position, employee_id from bulk_rows where run_id = ${id} and outcome = 'waiting' order by position
       limit ${written(batchPeople)} for update skip locked
     )
-    select t.position, ${memberColumns(actor.today)} from turns t join employees e on e.id = t.employee_id order by t.position`)
+    select t.position, ${memberColumns(actor.today, order)} from turns t join employees e on e.id = t.employee_id order by t.position`)
   return rows
 }
 

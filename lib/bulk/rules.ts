@@ -1,5 +1,6 @@
 import type { bulkKinds, bulkOutcomes, bulkReasons, bulkStates } from '@/db/schema/bulk'
 import type { Role } from '../actor'
+import { firstOf } from '../schemes/rules'
 
 export type BulkKind = (typeof bulkKinds)[number]
 export type BulkState = (typeof bulkStates)[number]
@@ -18,10 +19,11 @@ export const longestMessage = 200
 
 export const mayActInBulk = (role: Role): boolean => role === 'hr'
 
-/** One change for many: a contact at headquarters, a home unit, or words. */
+/** One change for many: a contact at headquarters, a home unit, a scheme of insurance from a month on, or words. */
 export type Order =
   | { kind: 'contact'; targetId: string; words: string }
   | { kind: 'home'; targetId: string; words: string }
+  | { kind: 'enrol'; targetId: string; words: string; startsOn: string; hasFund: boolean }
   | { kind: 'message'; targetId: null; words: string }
 
 /** What of a person decides what becomes of them. */
@@ -31,6 +33,8 @@ export type Facts = {
   homeUnitId: string
   userId: string | null
   hasOpenTransfer: boolean
+  /** Asked for where they are to be enrolled: the scheme in which they are or will be, and whether their pay of the month is agreed. */
+  insurance?: { hiredOn: string; schemeId: string | null; hasPay: boolean }
 }
 
 export type Verdict = { outcome: 'change' | 'same' } | { outcome: 'refused'; reason: BulkReason }
@@ -46,9 +50,22 @@ export function verdictOf(order: Order, facts: Facts, today: string): Verdict {
     case 'home':
       if (facts.homeUnitId === order.targetId) return { outcome: 'same' }
       return facts.hasOpenTransfer ? refused('openTransfer') : { outcome: 'change' }
+    case 'enrol':
+      return enrolmentOf(order, facts.insurance)
     case 'message':
       return facts.userId === null ? refused('noAccount') : { outcome: 'change' }
   }
+}
+
+function enrolmentOf(
+  { targetId, startsOn }: { targetId: string; startsOn: string },
+  insurance: Facts['insurance'],
+): Verdict {
+  if (!insurance) return refused('other')
+  if (insurance.schemeId === targetId) return { outcome: 'same' }
+  if (insurance.schemeId !== null) return refused('enrolled')
+  if (firstOf(insurance.hiredOn) > startsOn) return refused('notThere')
+  return insurance.hasPay ? { outcome: 'change' } : refused('noPay')
 }
 
 /** The reason that a refusal of the command stands for, when something changed between the verdict and the deed. */
@@ -56,6 +73,10 @@ export function reasonOf(code: string): BulkReason {
   if (code === 'people.leftAlready') return 'left'
   if (code === 'people.openTransfer') return 'openTransfer'
   if (code === 'people.contactUnknown' || code === 'people.homeUnitUnfit') return 'targetGone'
+  if (code === 'enrolments.overlaps') return 'enrolled'
+  if (code === 'enrolments.beforeHire') return 'notThere'
+  if (code === 'enrolments.left') return 'left'
+  if (code === 'enrolments.baseMissing') return 'noPay'
   return code === 'input.notFound' ? 'notYours' : 'other'
 }
 

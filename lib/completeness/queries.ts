@@ -207,7 +207,7 @@ export type RegisterRow = {
   name: string
   gender: Gender | null
   kind: DocumentKind | null
-  /** Masked, as pages show them. */
+  /** Masked, as pages show them; in the clear in a file that somebody said a purpose for. */
   identityNumber: string | null
   registeredAddress: string | null
   currentAddress: string | null
@@ -230,8 +230,42 @@ export async function listRegister(
   actor: Actor,
   params: RegisterParams,
 ): Promise<Page<RegisterRow> & { total: number }> {
-  const { where, order, pageOf } = keyset<RegisterRow>(
-    { by: sql`e.number`, key: sql`e.number`, descending: false, size: registerPageSize },
+  const { rows, ...page } = await readRegister(tx, actor, params, registerPageSize)
+  return {
+    ...page,
+    rows: await openRegister(tx, rows, 'masked'),
+    total: (await countFiles(tx, params.unit)).all,
+  }
+}
+
+/**
+ * All of it, so many at a time: for a file.
+ * @param look writes down who looks at whom, before it is opened; without it everything is masked
+ */
+export async function* listAllRegister(
+  tx: Tx,
+  actor: Actor,
+  unit: string | undefined,
+  size: number,
+  look?: (people: { id: string; number: string; name: string }[]) => Promise<void>,
+): AsyncGenerator<RegisterRow[]> {
+  let after: string | undefined
+  do {
+    const { rows, next } = await readRegister(tx, actor, { unit, after, before: undefined }, size)
+    if (look) await look(rows)
+    yield await openRegister(tx, rows, look ? 'open' : 'masked')
+    after = next
+  } while (after)
+}
+
+async function readRegister(
+  tx: Tx,
+  actor: Actor,
+  params: RegisterParams,
+  size: number,
+): Promise<Page<SealedRow>> {
+  const { where, order, pageOf } = keyset<SealedRow>(
+    { by: sql`e.number`, key: sql`e.number`, descending: false, size },
     params,
     row => [row.number, row.number],
   )
@@ -247,21 +281,29 @@ export async function listRegister(
         limit 1) as contract
     from employees e left join identities i on i.employee_id = e.id left join employee_contacts k on k.employee_id = e.id
     where (e.left_on is null or e.left_on > ${actor.today}) and ${among} and ${where} ${order}`)
+  return pageOf(rows)
+}
+
+async function openRegister(tx: Tx, rows: SealedRow[], as: 'masked' | 'open'): Promise<RegisterRow[]> {
   const keys = await keysOf(
     tx,
     rows.map(row => row.id),
   )
-  const opened = rows.map(({ sealedNumber, sealedRegistered, sealedCurrent, ...row }): RegisterRow => {
+  return rows.map(({ sealedNumber, sealedRegistered, sealedCurrent, ...row }) => {
     const key = keys.get(row.id)
-    const open = (what: 'number' | 'registeredAddress' | 'currentAddress', sealed: Buffer | null) =>
-      (sealed && key?.unseal(placeOf(what, row.id), sealed)) || undefined
-    const mask = (text: string | undefined, masked: (text: string) => string) => (text ? masked(text) : null)
+    const open = (
+      what: 'number' | 'registeredAddress' | 'currentAddress',
+      sealed: Buffer | null,
+      mask: (text: string) => string,
+    ) => {
+      const text = (sealed && key?.unseal(placeOf(what, row.id), sealed)) || null
+      return text && as === 'masked' ? mask(text) : text
+    }
     return {
       ...row,
-      identityNumber: mask(open('number', sealedNumber), maskNumber),
-      registeredAddress: mask(open('registeredAddress', sealedRegistered), maskAddress),
-      currentAddress: mask(open('currentAddress', sealedCurrent), maskAddress),
+      identityNumber: open('number', sealedNumber, maskNumber),
+      registeredAddress: open('registeredAddress', sealedRegistered, maskAddress),
+      currentAddress: open('currentAddress', sealedCurrent, maskAddress),
     }
   })
-  return { ...pageOf(opened), total: (await countFiles(tx, params.unit)).all }
 }

@@ -1,6 +1,8 @@
 import { fileItems, filePlacements } from '@/db/schema/completeness'
+import type { Gender } from '@/db/schema/identities'
 import type { Role } from '../actor'
-import type { PersonTab } from '../people/rules'
+import { type ContractKind, lastDayOf } from '../contracts/rules'
+import type { EmploymentForm, PersonTab } from '../people/rules'
 
 export { fileItems, filePlacements }
 export type FileItem = (typeof fileItems)[number]
@@ -51,6 +53,56 @@ export function tabOfItem(item: AnyItem): PersonTab {
   if (item === 'contract') return 'contracts'
   if (item === 'education' || item === 'health') return 'background'
   return classes[item] === 'identity' || classes[item] === 'pay' ? 'file' : 'overview'
+}
+
+/** What art. 8 of the Implementing Regulations wants on the register besides the name, in its order. */
+export const registerColumns = [
+  'gender',
+  'identityNumber',
+  'registeredAddress',
+  'currentAddress',
+  'phone',
+  'employmentForm',
+  'hiredOn',
+  'contract',
+] as const
+
+type OnRegister = Record<
+  'identityNumber' | 'registeredAddress' | 'currentAddress' | 'phone' | 'hiredOn',
+  string | null
+> & {
+  gender: Gender | null
+  employmentForm: EmploymentForm | null
+  contract: { kind: ContractKind; startsOn: string; endsOn: string | null } | null
+}
+/** How its words are said in the reader's language; `term` gets the last day. */
+export type RegisterWords = {
+  gender(gender: Gender): string
+  form(form: EmploymentForm): string
+  term(kind: 'term' | 'task' | 'open', days: { from: string; to: string }): string
+}
+
+/** Somebody's line of the register; what is missing is empty. */
+export function registerTexts(
+  { gender, employmentForm, contract, ...row }: OnRegister,
+  say: RegisterWords,
+): Record<(typeof registerColumns)[number], string> {
+  const term = (): string => {
+    if (!contract) return ''
+    const { kind, startsOn: from, endsOn } = contract
+    if (endsOn) return say.term('term', { from, to: lastDayOf(endsOn) })
+    return say.term(kind === 'task_based' ? 'task' : 'open', { from, to: '' })
+  }
+  return {
+    gender: gender ? say.gender(gender) : '',
+    identityNumber: row.identityNumber ?? '',
+    registeredAddress: row.registeredAddress ?? '',
+    currentAddress: row.currentAddress ?? '',
+    phone: row.phone ?? '',
+    employmentForm: employmentForm ? say.form(employmentForm) : '',
+    hiredOn: row.hiredOn ?? '',
+    contract: term(),
+  }
 }
 
 /** Whole percent, and 100 only when nothing is missing. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { enterService, type Tx } from '@/db/client'
+import { listHr } from '../access/queries'
 import { dayIn, daysBetween, systemClock, zone } from '../clock'
 import { type NotificationKind, notify } from '../notify'
 import { listLawLimits } from '../partners/queries'
@@ -77,13 +78,6 @@ function reminderStep({ matter, dueOn }: Due, today: string): number | undefined
   if (days < 0) return 0
   const step = stepOf(days)
   return (matter === 'unwritten' || matter === 'uninsured') && step !== 7 ? undefined : step
-}
-
-async function listHr(tx: Tx): Promise<string[]> {
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    select distinct g.user_id as id from role_grants g
-    where g.role = 'hr' and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())`)
-  return rows.map(row => row.id)
 }
 
 export async function remindOfTermsJob(): Promise<void> {

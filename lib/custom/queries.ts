@@ -2,9 +2,17 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { customFields, customValues } from '@/db/schema/custom'
-import type { Locale } from '../actor'
+import type { Actor, Locale } from '../actor'
+import { translator } from '../translators'
 import { keysOf, type Place } from '../vault'
-import { type CustomClass, type CustomKeeper, type Definition, isSealed } from './rules'
+import {
+  type CustomClass,
+  type CustomKeeper,
+  customClasses,
+  type Definition,
+  isSealed,
+  seesCustom,
+} from './rules'
 
 export type CustomField = Definition & {
   id: string
@@ -74,6 +82,38 @@ export async function openCustomValue(
   return row.sealed ? key?.unseal(placeOfValue(field.id, employeeId), row.sealed) : undefined
 }
 
+/** Fields that somebody chose to see, in that order: those in use whose class the role sees. */
+export async function listChosenFields(tx: Tx, { role }: Actor, ids: string[]): Promise<CustomField[]> {
+  if (ids.length === 0) return []
+  const classes = customClasses.filter(of => seesCustom(role, of))
+  const { rows } = await tx.execute<CustomField>(sql`
+    select ${columns} from custom_fields c where c.id = any (${sql.param(ids)}::uuid[]) and c.retired_at is null
+      and c.class = any (${sql.param(classes)}::text[]) order by array_position(${sql.param(ids)}::uuid[], c.id)`)
+  return rows
+}
+
+/** The values of many people as they read, by number, one for each field; what is sealed is masked, and what there is none of is empty. */
+export async function listChosenValues(
+  tx: Tx,
+  { locale }: Pick<Actor, 'locale'>,
+  fields: CustomField[],
+  numbers: string[],
+): Promise<Map<string, string[]>> {
+  const said = new Map<string, string[]>()
+  if (fields.length === 0 || numbers.length === 0) return said
+  const { rows } = await tx.execute<{ number: string; fieldId: string; value: string | null }>(sql`
+    select e.number, v.field_id as "fieldId", v.value from employees e join custom_values v on v.employee_id = e.id
+    where e.number = any (${sql.param(numbers)}::text[]) and v.field_id = any (${sql.param(fields.map(field => field.id))}::uuid[])`)
+  for (const { number, fieldId, value } of rows) {
+    const at = fields.findIndex(field => field.id === fieldId)
+    const field = fields[at]
+    const cells = said.get(number) ?? fields.map(() => '')
+    if (field) cells[at] = value === null ? '******' : readAs(field, value, locale)
+    said.set(number, cells)
+  }
+  return said
+}
+
 export async function lastPosition(tx: Tx): Promise<{ n: number; inUse: number }> {
   const { rows } = await tx.execute<{ n: number; inUse: number }>(sql`
     select coalesce(max(position), 0)::int as n, count(*) filter (where retired_at is null)::int as "inUse" from ${customFields}`)
@@ -89,3 +129,14 @@ export const choiceOf = (
   value: string,
   locale: Locale,
 ): string => (locale === 'en' ? field.choicesEn : field.choices)[Number(value)] ?? value
+
+/** A value that is not sealed, as it reads. */
+export function readAs(
+  field: Pick<CustomField, 'kind' | 'choices' | 'choicesEn'>,
+  value: string,
+  locale: Locale,
+): string {
+  if (field.kind === 'choice') return choiceOf(field, value, locale)
+  if (field.kind !== 'yes_no') return value
+  return translator(locale, 'custom')(value === 'yes' ? 'yes' : 'no')
+}

@@ -2,13 +2,25 @@ import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { type Login, refusalOf, type World, world } from '@/test/world'
-import { systemClock } from '../clock'
+import { addMonths, systemClock } from '../clock'
+import { defineField, enterValue } from '../custom/commands'
+import { defineFieldInput, enterValueInput } from '../custom/input'
+import { enrol } from '../enrolments/commands'
+import { enrolInput } from '../enrolments/input'
+import { enterIdentity } from '../identities/commands'
+import { enterIdentityInput } from '../identities/input'
+import { reckonMonth } from '../insurance/commands'
+import { reckonInput } from '../insurance/input'
+import { reckonInsurance } from '../insurance/jobs'
 import { peopleParams } from '../people/input'
 import { listPeople } from '../people/queries'
-import { askExport, fetchExport, removeExport } from './commands'
-import { askExportInput } from './input'
+import { addScheme, setRate } from '../schemes/commands'
+import { setRateInput } from '../schemes/input'
+import { firstOf, monthOf } from '../schemes/rules'
+import { askExport, askMonth, askRegister, fetchExport, removeExport } from './commands'
+import { askExportInput, askMonthInput, askRegisterInput } from './input'
 import { makeExport } from './jobs'
-import { beginRun, expireExports, keepPieces, listExports } from './queries'
+import { beginRun, expireExports, keepPieces, listExports, openSeat } from './queries'
 import type { Format } from './rules'
 
 let w: World
@@ -100,6 +112,222 @@ describe('a file', () => {
   })
 })
 
+describe('the list of those who were ticked', () => {
+  it('holds them alone, and of them those whom the reader sees', async () => {
+    const n = [w.employees.guyan.number, w.employees.liwanqing.number, 'E99999']
+    const numbersIn = async (login: Login, more = {}) =>
+      linesOf(await made(login, { n, ...more }))
+        .slice(1)
+        .map(cells => cells[1])
+    expect(await numbersIn('zhoulan')).toEqual(
+      [w.employees.liwanqing.number, w.employees.guyan.number].sort(),
+    )
+    expect(await numbersIn('zhoulan', { view: 'store' })).toEqual([w.employees.guyan.number])
+    const [home] = await w.sql<{ code: string }>(
+      'select u.code from employees e join units u on u.id = e.home_unit_id where e.number = $1',
+      [w.employees.liwanqing.number],
+    )
+    expect(home?.code).toBe('catering')
+    expect(await numbersIn('hejun')).toContain(w.employees.liwanqing.number)
+  })
+})
+
+describe('custom fields as columns', () => {
+  const define = (name: string, of: string, kind = 'text', more = {}) =>
+    w.as('zhoulan', 'hq', (tx, actor) =>
+      defineField(
+        tx,
+        actor,
+        defineFieldInput.parse({ name, nameEn: name, kind, class: of, keeper: 'hr', ...more }),
+      ),
+    )
+  const fill = (fieldId: string, value: string) =>
+    w.as('zhoulan', 'hq', (tx, actor) =>
+      enterValue(tx, actor, enterValueInput.parse({ number: w.employees.liwanqing.number, fieldId, value })),
+    )
+
+  it('stand in the file for whoever sees their class, and what is sealed is masked', async () => {
+    const size = await define('鞋码', 'work', 'choice', { choices: '37码\n38码' })
+    const secret = await define('社保账号', 'identity')
+    await fill(size.id, '1')
+    await fill(secret.id, 'S-1234567')
+    const cols = ['name', `field:${secret.id}`, `field:${size.id}`]
+    const asked = { q: w.employees.liwanqing.number, cols }
+    expect(linesOf(await made('zhoulan', asked))).toEqual([
+      ['姓名', '工号', '社保账号', '鞋码', '手机'],
+      ['李婉清', w.employees.liwanqing.number, '******', '38码', '13900000000'],
+    ])
+    expect(linesOf(await made('sunli', asked))).toEqual([
+      ['姓名', '工号', '鞋码'],
+      ['李婉清', w.employees.liwanqing.number, '38码'],
+    ])
+  })
+})
+
+describe('the staff register', () => {
+  const idNumber = '11010519491231002X'
+  const askFor = (login: Login, more: Record<string, unknown> = {}) =>
+    w.as(login, 'hq', (tx, actor) =>
+      askRegister(tx, actor, askRegisterInput.parse({ format: 'csv', ...more })),
+    )
+  const madeFor = async (more: Record<string, unknown> = {}) => {
+    const { id } = await askFor('zhoulan', more)
+    await makeExport(id, systemClock)
+    return (await fetched('zhoulan', id)).content
+  }
+  beforeEach(async () => {
+    for (const table of ['reveals', 'identities', 'file_keys']) await w.sql(`delete from ${table}`)
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      enterIdentity(
+        tx,
+        actor,
+        enterIdentityInput.parse({
+          number: w.employees.liwanqing.number,
+          kind: 'id_card',
+          documentNumber: idNumber,
+          registeredAddress: '上海市徐汇区天钥桥路 1 号',
+        }),
+      ),
+    )
+  })
+  const whose = () =>
+    w.sql('select employee_number as number, what, purpose, note, user_name as name from reveals')
+
+  it('is masked, and nobody has looked at anything', async () => {
+    const lines = linesOf(await madeFor())
+    expect(lines[0]).toEqual([
+      '姓名',
+      '工号',
+      '性别',
+      '证件号码',
+      '户籍地址',
+      '现住址',
+      '联系方式',
+      '用工形式',
+      '用工起始',
+      '劳动合同期限',
+    ])
+    const of = lines.find(cells => cells[0] === '李婉清')
+    expect(of?.slice(2, 5)).toEqual(['女', '110***********002X', '上海市******'])
+    expect(lines.slice(1).map(cells => cells[1])).toEqual(
+      lines
+        .slice(1)
+        .map(cells => cells[1])
+        .sort(),
+    )
+    expect(await whose()).toEqual([])
+  })
+
+  it('is in the clear for a purpose, and each on it sees who looked', async () => {
+    const file = await madeFor({ purpose: 'request', note: '劳动监察' })
+    expect(file.toString()).toContain(idNumber)
+    expect(await whose()).toContainEqual({
+      number: w.employees.liwanqing.number,
+      what: 'register',
+      purpose: 'request',
+      note: '劳动监察',
+      name: '周岚',
+    })
+    expect(await whose()).toHaveLength(linesOf(file).length - 1)
+    const about = await readSheet(await madeFor({ purpose: 'request', format: 'xlsx' }), 2)
+    expect(about.map(row => row[1])).toContain('明文，用途：本人或机关要求')
+  })
+
+  it('lies sealed in the database', async () => {
+    await madeFor({ purpose: 'request' })
+    const [row] = await w.sql<{ n: number }>(
+      `select count(*)::int as n from export_pieces where position($1::bytea in content) > 0`,
+      [Buffer.from(idNumber)],
+    )
+    expect(row?.n).toBe(0)
+  })
+
+  it.each(['sunli', 'hejun', 'shaoning', 'gaoyuan'] as const)('is for HR: not %s', async login => {
+    expect(await refusalOf(askFor(login))).toBe('input.refused')
+  })
+})
+
+describe('a month of insurance', () => {
+  let month: string
+  const askFor = (login: Login, more: Record<string, unknown> = {}) =>
+    w.as(login, 'hq', (tx, actor) =>
+      askMonth(tx, actor, askMonthInput.parse({ month: monthOf(month), format: 'csv', ...more })),
+    )
+  const madeFor = async (more: Record<string, unknown> = {}) => {
+    const { id } = await askFor('zhoulan', more)
+    await makeExport(id, systemClock)
+    return (await fetched('zhoulan', id)).content
+  }
+  beforeAll(async () => {
+    month = addMonths(firstOf(w.today), -1)
+    for (const table of [
+      'insurance_records',
+      'insurance_runs',
+      'insurance_enrolments',
+      'insurance_rates',
+      'insurance_schemes',
+    ])
+      await w.sql(`delete from ${table}`)
+    await w.as('zhoulan', 'hq', async (tx, actor) => {
+      const { id: schemeId } = await addScheme(tx, actor, { city: '上海', residence: 'any' })
+      const rate = { schemeId, from: '2024-01', source: '依据', item: 'pension' }
+      await setRate(tx, actor, setRateInput.parse({ ...rate, companyRate: '16', personRate: '8' }))
+      await enrol(
+        tx,
+        actor,
+        enrolInput.parse({
+          number: w.employees.guyan.number,
+          schemeId,
+          from: '2024-03',
+          insuranceBase: '8000',
+        }),
+      )
+    })
+    expect(await refusalOf(askFor('zhoulan'))).toBe('exports.nothing')
+    const { id } = await w.as('zhoulan', 'hq', (tx, actor) =>
+      reckonMonth(tx, actor, reckonInput.parse({ month: monthOf(month) })),
+    )
+    await reckonInsurance(id, systemClock)
+  })
+
+  it('has a line for each person, before it is issued too, with masked amounts', async () => {
+    await w.sql('delete from reveals')
+    const [heads, line] = linesOf(await madeFor())
+    expect(line?.slice(0, 7)).toEqual([
+      '顾言',
+      w.employees.guyan.number,
+      expect.any(String),
+      '上海',
+      '不分户籍',
+      '待发布',
+      '1',
+    ])
+    expect(line?.[heads?.indexOf('养老基数') ?? 0]).toBe('******')
+    expect(await w.sql('select from reveals')).toEqual([])
+  })
+
+  it('has amounts for a purpose, as numbers, and the person sees who looked', async () => {
+    await w.sql('delete from reveals')
+    const [heads, line] = linesOf(await madeFor({ purpose: 'insurance' }))
+    const at = (head: string) => line?.[heads?.indexOf(head) ?? 0]
+    expect([at('养老基数'), at('养老单位'), at('单位合计'), at('个人合计')]).toEqual([
+      '8000.00',
+      '1280.00',
+      '1280.00',
+      '640.00',
+    ])
+    const sheet = await readSheet(await madeFor({ purpose: 'insurance', format: 'xlsx' }), 1)
+    expect(sheet[1]?.at(-2)).toBe(1280)
+    expect(await w.sql('select distinct employee_number as number, what from reveals')).toEqual([
+      { number: w.employees.guyan.number, what: 'contributions' },
+    ])
+  })
+
+  it.each(['sunli', 'hejun', 'shaoning', 'gaoyuan'] as const)('is for HR: not %s', async login => {
+    expect(await refusalOf(askFor(login))).toBe('input.refused')
+  })
+})
+
 describe('whoever asks', () => {
   it('asks for one at a time', async () => {
     const { id } = await ask('zhoulan')
@@ -140,6 +368,15 @@ describe('whoever asks', () => {
     await w.sql('update users set disabled_at = now() where id = $1', [w.users.xutinglan])
     await makeExport(id, systemClock)
     await w.sql('update users set disabled_at = null where id = $1', [w.users.xutinglan])
+    expect((await exportsOf('xutinglan'))[0]).toMatchObject({ status: 'failed', reason: 'role' })
+  })
+
+  it('ends it with the session in which it is read, also where it is begun again', async () => {
+    const { id } = await ask('xutinglan')
+    await enterService('job', tx => beginRun(tx, id))
+    expect(await enterService('job', tx => openSeat(tx, id))).toBeDefined()
+    await w.sql(`update sessions set revoked_at = now() where user_agent = 'Outpost export'`)
+    await makeExport(id, systemClock)
     expect((await exportsOf('xutinglan'))[0]).toMatchObject({ status: 'failed', reason: 'role' })
   })
 

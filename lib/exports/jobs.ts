@@ -5,11 +5,10 @@ import { type Clock, dayIn, minuteIn, systemClock, zone } from '../clock'
 import { byteOrderMark, lineOf } from '../csv'
 import { describeError, log } from '../log'
 import { notify } from '../notify'
-import { type PeopleParams, peopleColumns, peopleParams } from '../people/input'
-import { countPeople, listAllPeople, listPhones } from '../people/queries'
 import { mayListPeople } from '../people/rules'
 import { translator } from '../translators'
-import { Workbook } from '../xlsx'
+import { type Cell, Workbook } from '../xlsx'
+import { type List, readList } from './commands'
 import {
   beginRun,
   expireExports,
@@ -20,7 +19,7 @@ import {
   openSeat,
   settleRun,
 } from './queries'
-import { batchRows, cellsOf, type FileColumn, fileColumns, holdsPhones, type Reason } from './rules'
+import type { Reason } from './rules'
 
 /** Bytes of a piece of a file, and milliseconds between two words on how far it is. */
 const pieceSize = 512 * 1024
@@ -65,7 +64,10 @@ async function write(order: Order, clock: Clock): Promise<Outcome | undefined> {
   const tokenHash = await enterService('job', tx => openSeat(tx, order.id))
   if (!tokenHash) return roleGone
   try {
-    return await enter('hq', { tokenHash, grant: order.grantId }, 'read', async (tx, seat) => {
+    // Masked, in one reading of the data, so that nobody who moves meanwhile is listed twice or not at all. In the clear, together with who
+    // looked at whom: what is not committed there has no file, for that is finished after it.
+    const mode = order.purpose ? 'write' : 'read'
+    return await enter('hq', { tokenHash, grant: order.grantId }, mode, async (tx, seat) => {
       const actor = actorOf(seat, 'hq', clock.now())
       const isTheirs = actor.grantId === order.grantId && mayListPeople(actor.role) && !seat.must_change
       return isTheirs ? await writeAs(tx, actor, order) : roleGone
@@ -76,24 +78,19 @@ async function write(order: Order, clock: Clock): Promise<Outcome | undefined> {
   }
 }
 
-/** In one reading of the data, so that nobody who moves meanwhile is listed twice or not at all. */
 async function writeAs(tx: Tx, actor: Actor, order: Order): Promise<Outcome | undefined> {
-  const params = peopleParams.parse(order.params)
-  const total = await countPeople(tx, actor, params)
-  const columns = fileColumns(params.cols ?? peopleColumns, params.view, actor.role)
-  const stored = new Pieces(order, total)
+  const list = await readList(tx, actor, order)
+  const stored = new Pieces(order, list.total)
   const file = order.format === 'xlsx' ? new Sheets(stored, actor, order) : new Lines(stored)
-  file.begin(headings(order, columns))
+  file.begin(list)
   let rows = 0
   if (!(await stored.keep(rows))) return undefined
-  for await (const batch of listAllPeople(tx, actor, params, batchRows)) {
-    const numbers = batch.map(row => row.number)
-    const phones = holdsPhones(actor.role) ? await listPhones(tx, numbers) : undefined
-    file.rows(batch.map(row => cellsOf(row, columns, phones?.get(row.number) ?? '')))
+  for await (const batch of list.batches) {
+    file.rows(batch)
     rows += batch.length
     if (stored.isDue() && !(await stored.keep(rows))) return undefined
   }
-  file.end(rows, params)
+  file.end(rows, list)
   return (await stored.keep(rows)) ? { size: stored.size, rows } : undefined
 }
 
@@ -138,7 +135,7 @@ class Pieces {
   }
 }
 
-/** An xlsx file: the people, and a sheet that says whose list it is. */
+/** An xlsx file: the list, and a sheet that says whose it is. */
 class Sheets {
   readonly #book: Workbook
   readonly #actor: Actor
@@ -150,24 +147,28 @@ class Sheets {
     this.#order = order
   }
 
-  begin(headings: string[]): void {
-    this.#book.sheet(translator(this.#order.locale, 'exports.file')('sheet'), headings)
+  begin({ sheet, headings }: List): void {
+    this.#book.sheet(sheet, headings)
   }
 
-  rows(rows: string[][]): void {
+  rows(rows: Cell[][]): void {
     this.#book.rows(rows)
   }
 
-  end(rows: number, params: PeopleParams): void {
-    const t = translator(this.#order.locale, 'exports.file')
-    const actor = this.#actor
-    const filter = Object.entries(this.#order.params).map(([name, value]) => `${name}=${[value].flat()}`)
+  end(rows: number, { day, filter }: List): void {
+    const { locale, kind, purpose, note } = this.#order
+    const t = translator(locale, 'exports.file')
+    const purposes = translator(locale, 'identities.purposes')
+    const contents = purpose
+      ? [t('openFor', { purpose: purposes(purpose) }), note].filter(Boolean)
+      : [t('masked')]
     this.#book.sheet(t('about'), [t('leads'), t('value')])
     this.#book.rows([
-      [t('who'), actor.name],
+      [t('who'), this.#actor.name],
       [t('when'), minuteIn(zone, this.#order.createdAt)],
-      [t('day'), params.on ?? actor.today],
-      [t('filter'), filter.join(' · ')],
+      [t('day'), day],
+      [t('filter'), filter],
+      ...(kind === 'people' ? [] : [[t('contents'), contents.join(' · ')]]),
       [t('rows'), String(rows)],
       [t('note'), t('noteText')],
     ])
@@ -175,7 +176,7 @@ class Sheets {
   }
 }
 
-/** A CSV file: nothing but the people, because whatever reads it takes each line for one. */
+/** A CSV file: nothing but the list, because whatever reads it takes each line for one. */
 class Lines {
   readonly #stored: Pieces
 
@@ -183,21 +184,16 @@ class Lines {
     this.#stored = stored
   }
 
-  begin(headings: string[]): void {
+  begin({ headings }: List): void {
     this.#stored.take(Buffer.from(byteOrderMark + lineOf(headings)))
   }
 
-  rows(rows: string[][]): void {
-    this.#stored.take(Buffer.from(rows.map(lineOf).join('')))
+  rows(rows: Cell[][]): void {
+    const texts = rows.map(row => row.map(cell => (typeof cell === 'number' ? cell.toFixed(2) : cell)))
+    this.#stored.take(Buffer.from(texts.map(lineOf).join('')))
   }
 
   end(): void {}
-}
-
-function headings({ locale }: Order, columns: FileColumn[]): string[] {
-  const t = translator(locale, 'people.column')
-  const own = translator(locale, 'exports.file')
-  return columns.map(column => (column === 'left' || column === 'phone' ? own(column) : t(column)))
 }
 
 async function tell(tx: Tx, order: Order, rows: number | undefined, now: Date): Promise<void> {

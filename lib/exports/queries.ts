@@ -1,9 +1,19 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import type { Purpose } from '@/db/schema/identities'
 import type { Actor, Locale } from '../actor'
 import { addDays } from '../clock'
-import { type ExportState, type Format, keptDays, mostRuns, type Reason, rememberedDays } from './rules'
+import { sealBytes, unsealBytes } from '../seal'
+import {
+  type ExportKind,
+  type ExportState,
+  type Format,
+  keptDays,
+  mostRuns,
+  type Reason,
+  rememberedDays,
+} from './rules'
 
 export type Export = {
   id: string
@@ -35,22 +45,41 @@ export type ExportFile = { fileName: string; format: Format; rows: number; conte
 
 /** A finished file of the caller's, whole: a hundred thousand rows are a few megabytes. */
 export async function findExportFile(tx: Tx, actor: Actor, id: string): Promise<ExportFile | undefined> {
-  const { rows } = await tx.execute<ExportFile>(sql`
-    select x.file_name as "fileName", x.format, x.rows_done as rows,
-      (select string_agg(p.content, ''::bytea order by p.position) from export_pieces p where p.export_id = x.id and p.run = x.run) as content
+  const { rows } = await tx.execute<Omit<ExportFile, 'content'> & { run: number }>(sql`
+    select x.file_name as "fileName", x.format, x.rows_done as rows, x.run
     from exports x where x.id = ${id} and x.user_id = ${actor.userId} and x.grant_id = ${actor.grantId}
       and x.status = 'done' and x.expires_at > ${actor.now}`)
-  return rows[0]?.content ? rows[0] : undefined
+  const [found] = rows
+  if (!found) return undefined
+  const { run, ...file } = found
+  const pieces = await tx.execute<{ position: number; content: Buffer }>(
+    sql`select position, content from export_pieces where export_id = ${id} and run = ${run} order by position`,
+  )
+  const opened = pieces.rows.map(({ position, content }) =>
+    unsealBytes(piecePurpose, placeOfPiece(id, run, position), content),
+  )
+  const content = opened.filter(piece => piece !== undefined)
+  return content.length > 0 && content.length === opened.length
+    ? { ...file, content: Buffer.concat(content) }
+    : undefined
 }
+
+/** A file may hold what is sealed elsewhere, and the database tells nothing of it here either. */
+const piecePurpose = 'export-piece'
+const placeOfPiece = (id: string, run: number, position: number): string => `${id}:${run}:${position}`
 
 /** For the worker: an export that is begun, or begun again, as a new run; what earlier runs left is gone. */
 export type Order = {
   id: string
   userId: string
   grantId: string
+  kind: ExportKind
   format: Format
   locale: Locale
   params: Record<string, string | string[]>
+  /** What it is for that what is sealed stands in it in the clear; null where it is masked. */
+  purpose: Purpose | null
+  note: string
   fileName: string
   run: number
   createdAt: Date
@@ -60,14 +89,16 @@ export async function beginRun(tx: Tx, id: string): Promise<Order | undefined> {
   const { rows } = await tx.execute<Omit<Order, 'createdAt'> & { createdAt: string }>(sql`
     update exports set status = 'running', run = run + 1, rows_done = 0, rows_total = null
     where id = ${id} and status in ('waiting', 'running')
-    returning id, user_id as "userId", grant_id as "grantId", format, locale, params, file_name as "fileName", run, created_at as "createdAt"`)
+    returning id, user_id as "userId", grant_id as "grantId", kind, format, locale, params, purpose, note, file_name as "fileName", run, created_at as "createdAt"`)
   await tx.execute(sql`delete from export_pieces where export_id = ${id}`)
   return rows[0] && { ...rows[0], createdAt: new Date(rows[0].createdAt) }
 }
 
 /** The session in which an export may be read, or nothing: whoever asked may no longer. */
 export async function openSeat(tx: Tx, id: string): Promise<string | undefined> {
-  const { rows } = await tx.execute<{ hash: string | null }>(sql`select app.seat_work('export', ${id}) as hash`)
+  const { rows } = await tx.execute<{ hash: string | null }>(
+    sql`select app.seat_work('export', ${id}) as hash`,
+  )
   return rows[0]?.hash ?? undefined
 }
 
@@ -81,9 +112,11 @@ export async function keepPieces(
     update exports set rows_done = ${rows}, rows_total = ${total}
     where id = ${id} and run = ${run} and status = 'running'`)
   if (!rowCount) return false
-  for (const [n, content] of pieces.entries())
+  for (const [n, content] of pieces.entries()) {
+    const sealed = sealBytes(piecePurpose, placeOfPiece(id, run, from + n), content)
     await tx.execute(sql`
-      insert into export_pieces (export_id, run, position, content) values (${id}, ${run}, ${from + n}, ${content})`)
+      insert into export_pieces (export_id, run, position, content) values (${id}, ${run}, ${from + n}, ${sealed})`)
+  }
   return true
 }
 

@@ -1,9 +1,16 @@
+import type { exportKinds } from '@/db/schema/exports'
+import { insuranceItems } from '@/db/schema/insurance'
 import type { Role } from '../actor'
-import type { PeopleColumn } from '../people/input'
+import type { Statement } from '../insurance/rules'
+import type { FieldColumn, PeopleColumn } from '../people/input'
 import type { PersonRow } from '../people/queries'
 import { fieldsHiddenFrom } from '../people/rules'
+import type { Cell } from '../xlsx'
+
+type Statemented = { isWithdrawn: boolean; statement: Statement | undefined }
 
 export const formats = ['xlsx', 'csv'] as const
+export type ExportKind = (typeof exportKinds)[number]
 export type Format = (typeof formats)[number]
 export type ExportState = 'waiting' | 'running' | 'done' | 'failed' | 'expired'
 /** Why an export failed: the role is gone, it could not be made, nobody made it. */
@@ -34,10 +41,14 @@ export function fileNameOf(what: string, who: string, minute: string, format: Fo
   return `${what}-${name}-${minute.replace(' ', '-').replace(':', '')}.${format}`
 }
 
-export type FileColumn = 'name' | 'number' | PeopleColumn | 'left' | 'phone'
+export type FileColumn = 'name' | 'number' | PeopleColumn | 'left' | 'phone' | FieldColumn
 
 /** The columns of the file: those of the list, the day of leaving where that is what is listed, and phones for those who see them. */
-export function fileColumns(columns: readonly PeopleColumn[], view: string, role: Role): FileColumn[] {
+export function fileColumns(
+  columns: readonly (PeopleColumn | FieldColumn)[],
+  view: string,
+  role: Role,
+): FileColumn[] {
   return [
     'name',
     'number',
@@ -47,10 +58,19 @@ export function fileColumns(columns: readonly PeopleColumn[], view: string, role
   ]
 }
 
-/** A person's cells. What the list says in words about days is left to whoever computes with them. */
-export function cellsOf(row: PersonRow, columns: readonly FileColumn[], phone: string): string[] {
+/**
+ * A person's cells. What the list says in words about days is left to whoever computes with them.
+ * @param fields what the custom fields say, by column
+ */
+export function cellsOf(
+  row: PersonRow,
+  columns: readonly FileColumn[],
+  phone: string,
+  fields: Record<FieldColumn, string> = {},
+): string[] {
   const isStationed = row.unitKind === 'store'
-  const all: Record<FileColumn, string> = {
+  const all: Record<string, string> = {
+    ...fields,
     name: row.name,
     number: row.number,
     position: row.positionName ?? '',
@@ -62,5 +82,19 @@ export function cellsOf(row: PersonRow, columns: readonly FileColumn[], phone: s
     left: row.leftOn ?? '',
     phone,
   }
-  return columns.map(column => all[column])
+  return columns.map(column => all[column] ?? '')
+}
+
+const masked = '******'
+/**
+ * Somebody's amounts of a month in yuan: base, company's and own share of each item, and both sums.
+ * @param isOpen otherwise each says only that it is there
+ */
+export function amountsOf({ isWithdrawn, statement }: Statemented, isOpen: boolean): Cell[] {
+  const amounts = insuranceItems.flatMap((item): Cell[] => {
+    const line = statement?.lines.find(one => one.item === item)
+    return line ? [line.base, line.company, line.person].map(fen => fen / 100) : ['', '', '']
+  })
+  if (statement) return [...amounts, statement.company / 100, statement.person / 100]
+  return [...amounts, '', ''].map(() => (isOpen || isWithdrawn ? '' : masked))
 }

@@ -6,6 +6,7 @@ import {
   bankAccountInput,
   changeIdentityInput,
   enterIdentityInput,
+  findByDocumentInput,
   recogniseInput,
   revealInput,
   revealOwnInput,
@@ -16,4 +17,5 @@ export const changeIdentity = action(changeIdentityInput, commands.changeIdentit
 export const enterBankAccount = action(bankAccountInput, commands.enterBankAccount)
 export const reveal = unkeptAction(revealInput, commands.reveal)
 export const revealOwn = unkeptAction(revealOwnInput, commands.revealOwn)
+export const findByDocument = unkeptAction(findByDocumentInput, commands.findByDocument)
 export const recognise = unkeptAction(recogniseInput, commands.recognise)

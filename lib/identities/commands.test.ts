@@ -4,15 +4,24 @@ import { type Login, refusalOf, type SeatName, type World, world } from '@/test/
 import { hireEmployee } from '../people/commands'
 import { hireInput } from '../people/input'
 import { destroyKey } from '../vault'
-import { changeIdentity, enterBankAccount, enterIdentity, reveal, revealOwn } from './commands'
+import {
+  changeIdentity,
+  enterBankAccount,
+  enterIdentity,
+  findByDocument,
+  reveal,
+  revealOwn,
+} from './commands'
 import {
   bankAccountInput,
   changeIdentityInput,
   enterIdentityInput,
+  findByDocumentInput,
   revealInput,
   revealOwnInput,
 } from './input'
 import { getMaskedFile, listReveals } from './queries'
+import { mostSearches } from './rules'
 
 let w: World
 beforeAll(async () => {
@@ -290,3 +299,60 @@ async function dump(): Promise<string> {
   )
   return [...texts, ...bytes].join('\n')
 }
+
+describe('finding somebody by their document', () => {
+  const find = (over: Record<string, unknown> = {}, login: Login = 'zhoulan') =>
+    w.as(login, 'hq', (tx, actor) =>
+      findByDocument(
+        tx,
+        actor,
+        findByDocumentInput.parse({
+          documentKind: 'id_card',
+          documentNumber: idNumber,
+          purpose: 'verification',
+          note: '电话核对',
+          ...over,
+        }),
+      ),
+    )
+  const log = () =>
+    w.sql('select employee_name as whose, what, purpose, note, user_name as who from reveals order by id')
+
+  it('answers who has it, however it was typed, and the person sees who looked', async () => {
+    await enter()
+    expect((await find({ documentNumber: ' 110105 19491231 002x' })).found).toMatchObject({
+      number: w.employees.guyan.number,
+      name: '顾言',
+    })
+    expect(await log()).toEqual([
+      { whose: '顾言', what: 'search', purpose: 'verification', note: '电话核对', who: '周岚' },
+    ])
+    const seen = await w.as('guyan', 'me', tx => listReveals(tx, { employeeId: w.employees.guyan.id }))
+    expect(seen.rows.map(row => row.what)).toEqual(['search'])
+  })
+
+  it('finds nobody by a part, and writes that down without the number', async () => {
+    await enter()
+    expect(await refusalOf(find({ documentNumber: idNumber.slice(0, 17) }))).toBe('identities.length')
+    expect((await find({ documentNumber: '110105194912310038' })).found).toBe(null)
+    expect(await log()).toEqual([expect.objectContaining({ whose: '', what: 'search', who: '周岚' })])
+    const kept = await w.sql<{ details: unknown }>(
+      `select details from trail where action = 'identity.sought' order by id desc limit 1`,
+    )
+    expect(JSON.stringify([kept, await w.sql('select * from reveals')])).not.toContain('11010519491231')
+  })
+
+  it('is not for trying numbers: so many an hour', async () => {
+    for (let n = 0; n < mostSearches; n++) await find()
+    expect(await refusalOf(find())).toBe('identities.searchedTooOften')
+    expect((await find({}, 'xutinglan')).found).toBe(null)
+    await w.sql(`update reveals set at = at - interval '2 hours'`)
+    expect((await find()).found).toBe(null)
+  })
+
+  it.each(['sunli', 'hejun', 'shaoning', 'gaoyuan', 'yezhen'] as const)('is for HR: not %s', async login => {
+    await enter()
+    expect(await refusalOf(find({}, login))).toBe('input.refused')
+    expect(await log()).toEqual([])
+  })
+})

@@ -20,6 +20,7 @@ import type {
   BankAccountInput,
   ChangeIdentityInput,
   EnterIdentityInput,
+  FindByDocumentInput,
   RecogniseInput,
   RevealedHere,
   RevealInput,
@@ -27,6 +28,7 @@ import type {
 } from './input'
 import {
   birthdayFinder,
+  countSearches,
   finderOfDocument,
   findHolder,
   findKnown,
@@ -34,7 +36,7 @@ import {
   placeOf,
   type Recognised,
 } from './queries'
-import { holderOf, mayKeepIdentities, readCard, readDocument } from './rules'
+import { holderOf, mayKeepIdentities, mostSearches, readCard, readDocument } from './rules'
 
 type NewDocument = {
   kind: DocumentKind
@@ -172,21 +174,34 @@ export async function noteReveal(
   tx: Tx,
   actor: Actor,
   employee: { id: string; number: string; name: string },
-  { what, purpose, note }: { what: Revealable; purpose: Purpose; note: string },
+  seen: Seen,
 ): Promise<void> {
-  await tx.insert(reveals).values({
-    id: newId(actor.now),
-    employeeId: employee.id,
-    employeeNumber: employee.number,
-    employeeName: employee.name,
-    what,
-    purpose,
-    note,
-    userId: actor.userId,
-    userName: actor.name,
-    role: actor.role,
-    at: actor.now,
-  })
+  await noteReveals(tx, actor, [employee], seen)
+}
+
+type Seen = { what: Revealable; purpose: Purpose; note: string }
+
+/** The same for many at once, as in a file; `null` is nobody. */
+export async function noteReveals(
+  tx: Tx,
+  actor: Actor,
+  people: ({ id: string; number: string; name: string } | null)[],
+  seen: Seen,
+): Promise<void> {
+  if (people.length === 0) return
+  await tx.insert(reveals).values(
+    people.map(employee => ({
+      id: newId(actor.now),
+      employeeId: employee?.id ?? null,
+      employeeNumber: employee?.number ?? '',
+      employeeName: employee?.name ?? '',
+      ...seen,
+      userId: actor.userId,
+      userName: actor.name,
+      role: actor.role,
+      at: actor.now,
+    })),
+  )
 }
 
 type Checked = { number: string; birthDate: string; gender: Gender }
@@ -224,6 +239,26 @@ export async function recognise(
   holderOf(document, input, actor.today)
   const holder = await findHolder(tx, input.documentKind, document.number)
   return { known: (holder && (await findKnown(tx, actor, holder.number))) ?? null }
+}
+
+/** Whose document it is, for HR; who looked for whom is written down, also where nobody was found. The number is kept nowhere. */
+export async function findByDocument(
+  tx: Tx,
+  actor: Actor,
+  { documentKind, documentNumber, purpose, note }: FindByDocumentInput,
+): Promise<{ found: Recognised | null }> {
+  if (!mayKeepIdentities(actor.role)) throw new Failure('input.refused')
+  const document = readDocument(documentKind, documentNumber, actor.today)
+  if ((await countSearches(tx, actor)) >= mostSearches)
+    throw new Failure('identities.searchedTooOften', { n: mostSearches })
+  const holder = await findHolder(tx, documentKind, document.number)
+  await noteReveals(tx, actor, [holder ?? null], { what: 'search', purpose, note })
+  await record(tx, actor, 'identity.sought', {
+    entityId: holder?.id ?? actor.userId,
+    ...(holder && { employeeId: holder.id }),
+    details: { found: holder?.number ?? null, purpose },
+  })
+  return { found: (holder && (await findKnown(tx, actor, holder.number))) ?? null }
 }
 
 /** Without a trail row, for commands that have their own. */

@@ -28,6 +28,15 @@ export const recogniseInput = z.strictObject({
 })
 export type RecogniseInput = z.output<typeof recogniseInput>
 
+/** A document whose holder is looked for. */
+export const findByDocumentInput = z.strictObject({
+  documentKind: z.enum(documentKinds),
+  documentNumber: typedNumber,
+  purpose: z.enum(purposes).exclude(['own']),
+  note: optionalText(200),
+})
+export type FindByDocumentInput = z.output<typeof findByDocumentInput>
+
 /** What is left empty stays, because a form cannot show what is masked; the day until which it is valid is shown, and goes. */
 export const changeIdentityInput = enterIdentityInput.extend({
   revision,

@@ -175,6 +175,14 @@ export type RevealRow = {
   name: string
 }
 
+/** How often somebody looked for people by their numbers within the last hour. */
+export async function countSearches(tx: Tx, { userId, now }: Pick<Actor, 'userId' | 'now'>): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from reveals
+    where user_id = ${userId} and at > ${now}::timestamptz - interval '1 hour' and what = 'search'`)
+  return rows[0]?.n ?? 0
+}
+
 export const revealsPage = 50
 
 /** Who looked, newest first: into one file, or into any. */

@@ -102,6 +102,9 @@ export function maskAddress(address: string): string {
   return `${[...address].slice(0, 3).join('')}******`
 }
 
+/** Searches by number in an hour: as many as somebody makes who holds documents in their hands, far fewer than trying numbers takes. */
+export const mostSearches = 30
+
 export const maskedDay = '****-**-**'
 
 function wrong(

@@ -1,23 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { closePools, enterService } from '@/db/client'
+import { closePools, enterService, type Tx } from '@/db/client'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
-import { addMonths, systemClock } from '../clock'
+import { addDays, addMonths, systemClock } from '../clock'
 import { changeEnrolment, endEnrolment, enrol } from '../enrolments/commands'
 import { changeEnrolmentInput, endEnrolmentInput, enrolInput } from '../enrolments/input'
 import { listEnrolments } from '../enrolments/queries'
 import { listReveals } from '../identities/queries'
+import { listLawLimits } from '../partners/queries'
 import { addScheme, setRate } from '../schemes/commands'
 import { setRateInput } from '../schemes/input'
 import { firstOf, monthOf } from '../schemes/rules'
 import { destroyKey } from '../vault'
 import { discardMonth, issueMonth, reckonMonth, revealRecord } from './commands'
 import { reckonInput, revealRecordInput } from './input'
-import { issueInsurance, reckonInsurance } from './jobs'
+import { issueInsurance, reckonInsurance, remindOfMonths } from './jobs'
 import {
   beginRun,
   findTotals,
   keepProgress,
   listMonths,
+  listOwedMonths,
   listOwnMonths,
   listOwnStatements,
   listRecords,
@@ -134,6 +136,48 @@ describe('the preview of a month', () => {
     await put('liwanqing', '8000')
     await w.sql(`update insurance_rates set starts_on = $1`, [addMonths(month, 1)])
     expect((await preview()).gaps).toEqual({ never: 1, ended: 1, gone: 1, noRates: 1 })
+  })
+})
+
+describe('a month that nobody was told of', () => {
+  const limits = (tx: Tx) => listLawLimits(tx, w.today)
+  const owed = (today = w.today) =>
+    w.as('zhoulan', 'hq', async tx =>
+      (await listOwedMonths(tx, today, await limits(tx))).map(one => one.month),
+    )
+  const remind = (today: string) => enterService('job', tx => remindOfMonths(tx, new Date(), today))
+  /** The last day on which the month before this one is told in time. */
+  const dueOn = () => addDays(addMonths(month, 2), -1)
+  beforeEach(() => w.sql('delete from term_reminders'))
+
+  it('is owed once it is over and somebody had a part in it, until it is issued', async () => {
+    expect(await owed()).toEqual([])
+    await put('guyan', '8000')
+    expect(await owed()).toEqual([month])
+    await reckoned()
+    expect(await owed()).toEqual([month])
+    expect(await owed(addMonths(w.today, -1))).toEqual([])
+    await discard((await runs())[0]?.id ?? '')
+    await issued()
+    expect(await owed()).toEqual([])
+    expect(await owed(addMonths(firstOf(w.today), 2))).toEqual([addMonths(month, 1), addMonths(month, 2)])
+  })
+
+  it('is reminded of at each step once, HR alone', async () => {
+    await put('guyan', '8000')
+    expect(await remind(addDays(dueOn(), -26))).toBe(0)
+    expect(await remind(addDays(dueOn(), -25))).toBe(1)
+    expect(await remind(addDays(dueOn(), -20))).toBe(0)
+    expect(await told('insuranceDue')).toEqual(
+      ['xutinglan', 'zhoulan'].map(login => ({ login, path: `insuranceMonths/${monthOf(month)}` })),
+    )
+    expect(await remind(addDays(dueOn(), -7))).toBe(1)
+    expect(await remind(dueOn())).toBe(0)
+    expect(await told('insuranceLate')).toEqual([])
+    expect(await remind(addDays(dueOn(), 1))).toBe(1)
+    expect(await told('insuranceLate')).toHaveLength(2)
+    await issued()
+    expect(await remind(addDays(dueOn(), 2))).toBe(0)
   })
 })
 

@@ -1,8 +1,11 @@
 import 'server-only'
+import { sql } from 'drizzle-orm'
 import { enterService, type Tx } from '@/db/client'
-import { type Clock, systemClock } from '../clock'
+import { listHr } from '../access/queries'
+import { type Clock, dayIn, systemClock, zone } from '../clock'
 import { describeError, log } from '../log'
 import { notify } from '../notify'
+import { listLawLimits } from '../partners/queries'
 import { monthOf } from '../schemes/rules'
 import { reckonBatch } from './commands'
 import {
@@ -10,13 +13,14 @@ import {
   countReady,
   issueSome,
   keepProgress,
+  listOwedMonths,
   type Order,
   ratesByScheme,
   settleIssue,
   settleRun,
   withdrawOthers,
 } from './queries'
-import { addTo, issueSize, mostAttempts, noTotals, type Totals } from './rules'
+import { addTo, issueSize, monthReminder, mostAttempts, noTotals, type Totals } from './rules'
 
 /** How a step of the work enters the database: a transaction of its own for the worker, the story's one for the demo company. */
 export type Enter = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -94,6 +98,40 @@ async function settle(
 
 export async function issueInsuranceJob(payload: unknown): Promise<void> {
   await issueInsurance(idIn(payload), systemClock)
+}
+
+/** Reminds HR of months that are over and nobody was told of, once at each step. */
+export async function remindOfMonths(tx: Tx, now: Date, today: string): Promise<number> {
+  const owed = await listOwedMonths(tx, today, await listLawLimits(tx, today))
+  let told = 0
+  for (const { month, dueOn } of owed) {
+    const step = monthReminder(dueOn, today)
+    if (step === undefined) continue
+    const { rowCount } = await tx.execute(sql`
+      insert into term_reminders (subject, subject_id, due_on, step, sent_at)
+      values ('insuranceMonth', ${everybody}, ${dueOn}, ${step}, ${now}) on conflict do nothing`)
+    if (!rowCount) continue
+    const values = { month: monthOf(month), date: dueOn }
+    const kind = step === 0 ? 'insuranceLate' : 'insuranceDue'
+    await notify(
+      tx,
+      { userId: null, now },
+      await listHr(tx),
+      kind,
+      values,
+      `insuranceMonths/${monthOf(month)}`,
+    )
+    told += 1
+  }
+  return told
+}
+
+/** A month is of nobody in particular. */
+const everybody = '00000000-0000-0000-0000-000000000000'
+
+export async function remindOfMonthsJob(): Promise<void> {
+  const now = systemClock.now()
+  await enterService('job', tx => remindOfMonths(tx, now, dayIn(zone, now)))
 }
 
 /** Issues a month some people at a time; stopped and run again, it goes on, and tells nobody twice. */

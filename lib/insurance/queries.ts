@@ -5,10 +5,12 @@ import type { InsuranceRunState, Residence } from '@/db/schema/insurance'
 import type { Actor } from '../actor'
 import { addMonths } from '../clock'
 import { notFound } from '../failure'
-import type { Rate } from '../schemes/rules'
+import type { LawLimit } from '../partners/rules'
+import { firstOf, type Rate } from '../schemes/rules'
 import { seal, unseal } from '../seal'
 import { keysOf, type Place } from '../vault'
-import type { Gap, Statement, Totals } from './rules'
+import { written } from '../written'
+import { type Gap, type Statement, type Totals, tellBy } from './rules'
 
 export type RunRow = {
   id: string
@@ -33,9 +35,32 @@ export type MonthRow = { month: string; people: number; latest: RunRow }
 export async function listMonths(tx: Tx): Promise<MonthRow[]> {
   const { rows } = await tx.execute<RunRow & { people: number }>(sql`
     select distinct on (r.month) ${runColumns},
-      (select count(distinct c.employee_id)::int from insurance_records c where c.month = r.month and c.issued_at is not null) as people
+      coalesce((select max(i.people) from insurance_runs i where i.month = r.month and i.status = 'issued'), 0) as people
     from insurance_runs r order by r.month desc, r.asked_at desc limit 36`)
   return rows.map(({ people, ...latest }) => ({ month: latest.month, people, latest }))
+}
+
+export type OwedMonth = { month: string; dueOn: string; source: string }
+
+/**
+ * Months of the last year that are over, in which somebody had a part and of which nobody was told, oldest first: from the first that was
+ * ever issued, or from the one before somebody was entered here for the first time.
+ */
+export async function listOwedMonths(tx: Tx, today: string, limits: LawLimit[]): Promise<OwedMonth[]> {
+  const last = addMonths(firstOf(today), -1)
+  const { rows } = await tx.execute<{ month: string }>(sql`
+    select m.month::date::text as month
+    from generate_series(greatest(${addMonths(last, -11)}::date, coalesce(
+        (select min(r.month) from insurance_runs r where r.status = 'issued'),
+        (select date_trunc('month', min(n.entered_at) - interval '1 month')::date from insurance_enrolments n), ${last}::date)),
+      ${last}::date, interval '1 month') m (month)
+    where exists (select from insurance_enrolments n where n.starts_on <= m.month::date and (n.ends_on is null or n.ends_on > m.month::date))
+      and not exists (select from insurance_runs r where r.month = m.month::date and r.status in ('issuing', 'issued'))
+    order by 1`)
+  return rows.map(({ month }) => {
+    const { date, source } = tellBy(month, limits)
+    return { month, dueOn: date, source }
+  })
 }
 
 /** A month's runs, latest first. */
@@ -224,7 +249,10 @@ export async function issueSome(tx: Tx, runId: string, now: Date, size: number):
 }
 
 export async function settleIssue(tx: Tx, id: string): Promise<void> {
-  await tx.execute(sql`update insurance_runs set status = 'issued' where id = ${id} and status = 'issuing'`)
+  await tx.execute(sql`
+    update insurance_runs r set status = 'issued',
+      people = (select count(distinct c.employee_id)::int from insurance_records c where c.month = r.month and c.issued_at is not null)
+    where r.id = ${id} and r.status = 'issuing'`)
 }
 
 export type RecordRow = {
@@ -290,6 +318,74 @@ async function openOwn(tx: Tx, { employeeId }: Actor, statement: SQL): Promise<O
     const opened = sealed ? key?.unseal(placeOfRecord(row.id), sealed) : undefined
     return { ...row, statement: opened === undefined ? undefined : (JSON.parse(opened) as Statement) }
   })
+}
+
+/** What counts of a month, issued or waiting to be: of everybody the latest version. */
+const standing = (month: string): SQL => sql`c.month = ${month} and (c.issued_at is not null
+  or c.run_id = (select r.id from insurance_runs r where r.month = ${month} and r.status in ('draft', 'issuing')))`
+
+export async function hasRecords(tx: Tx, month: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ has: boolean }>(
+    sql`select exists (select from insurance_records c where ${standing(month)}) as has`,
+  )
+  return rows[0]?.has ?? false
+}
+
+/** How many people have a line in a month. */
+export async function countRecords(tx: Tx, month: string): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(
+    sql`select count(distinct c.employee_id)::int as n from insurance_records c where ${standing(month)}`,
+  )
+  return rows[0]?.n ?? 0
+}
+
+export type MonthLine = {
+  id: string
+  number: string
+  name: string
+  homeName: string
+  recordId: string
+  version: number
+  city: string
+  residence: Residence
+  reason: string
+  isIssued: boolean
+  isWithdrawn: boolean
+  /** Undefined where nobody may look, or it does not open any more. */
+  statement: Statement | undefined
+}
+
+/**
+ * A month person by person, by number, so many at a time: for a file.
+ * @param look writes down who looks at whom, before it is opened; without it nothing is
+ */
+export async function* listMonthLines(
+  tx: Tx,
+  month: string,
+  size: number,
+  look?: (people: { id: string; number: string; name: string }[]) => Promise<void>,
+): AsyncGenerator<MonthLine[]> {
+  let after = ''
+  do {
+    const { rows } = await tx.execute<Omit<MonthLine, 'statement'> & { sealed: Buffer | null }>(sql`
+      select e.id, e.number, e.name, u.name as "homeName", c.id as "recordId", c.version, c.city, c.residence, c.reason,
+        c.issued_at is not null as "isIssued", c.sealed is null as "isWithdrawn", c.sealed
+      from employees e cross join lateral (select * from insurance_records c where c.employee_id = e.id and ${standing(month)}
+        order by c.version desc limit 1) c join units u on u.id = e.home_unit_id
+      where e.number > ${after} order by e.number limit ${written(size)}`)
+    if (look && rows.length > 0) await look(rows)
+    const keys = look
+      ? await keysOf(
+          tx,
+          rows.map(row => row.id),
+        )
+      : undefined
+    yield rows.map(({ sealed, ...row }) => {
+      const opened = sealed ? keys?.get(row.id)?.unseal(placeOfRecord(row.recordId), sealed) : undefined
+      return { ...row, statement: opened === undefined ? undefined : (JSON.parse(opened) as Statement) }
+    })
+    after = rows.length < size ? '' : (rows.at(-1)?.number ?? '')
+  } while (after)
 }
 
 export const placeOfRecord = (id: string): Place => `insurance_records:sealed:${id}`

@@ -1,5 +1,8 @@
 import { type InsuranceItem, type InsuranceRunState, insuranceItems } from '@/db/schema/insurance'
+import { addDays, addMonths, daysBetween } from '../clock'
 import type { Bases } from '../enrolments/rules'
+import { limitOf } from '../law/rules'
+import type { LawLimit } from '../partners/rules'
 import { isNothing, type Rate, ratesIn } from '../schemes/rules'
 
 /** One item of a month: the base that counts, shares in basis points, amounts in fen. */
@@ -93,6 +96,21 @@ export const isOpen = (status: InsuranceRunState): boolean =>
 export const lastMonthOpen = (today: string): string => {
   const [year = 0, month = 1] = today.split('-').map(Number)
   return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
+}
+
+/** The last day on which people have to be told of a month: it is done month by month (Social Insurance Law art. 60), so by the end of the next. */
+export function tellBy(month: string, limits: LawLimit[]): { date: string; source: string } {
+  const every = limitOf(limits, 'insurance.tell_every')
+  return { date: addDays(addMonths(month, 1 + every.value), -1), source: every.source }
+}
+
+/** Days before it on which HR is reminded: when the month's amounts are known, and when it gets late. */
+export const reminderDays = [25, 7] as const
+/** Which reminder of a month is due; 0 is that it is late. */
+export function monthReminder(dueOn: string, today: string): 25 | 7 | 0 | undefined {
+  const days = daysBetween(today, dueOn)
+  if (days < 0) return 0
+  return reminderDays.toReversed().find(ahead => days <= ahead)
 }
 
 /** People reckoned in one transaction. */

@@ -60,6 +60,8 @@ describe('groups', () => {
       'insuranceCorrected',
       'insuranceReckoned',
       'insuranceFailed',
+      'insuranceDue',
+      'insuranceLate',
       'contractSecondTerm',
       'contractEnds',
       'probationEnds',

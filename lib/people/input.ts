@@ -5,6 +5,7 @@ import { employmentForms } from '@/db/schema/people'
 import { openAccountInput } from '../access/input'
 import { addDays } from '../clock'
 import { localDay, text } from '../organisation/input'
+import { changeKinds } from './rules'
 
 /** Letters of any script, joined by · . ' - or a space; the many dots that keyboards offer become the one of GB/T. */
 export const personName = z
@@ -120,6 +121,16 @@ export const peopleViews = ['present', 'home', 'store', 'arriving', 'ending', 'l
 /** What the list shows of a person besides name and number, in its order. */
 export const peopleColumns = ['position', 'place', 'home', 'since', 'planned', 'hired'] as const
 export type PeopleColumn = (typeof peopleColumns)[number]
+/** A custom field as a column, by its id: an address names no data. */
+export type FieldColumn = `field:${string}`
+/** Custom fields that are shown beside the columns at a time. */
+export const mostFieldColumns = 6
+const fieldColumn = z.templateLiteral(['field:', z.guid()])
+
+export const isFieldColumn = (column: string): column is FieldColumn => column.startsWith('field:')
+/** The fields among the columns. */
+export const fieldIdsOf = (columns: readonly string[] = []): string[] =>
+  columns.filter(isFieldColumn).map(column => column.slice('field:'.length))
 
 const one = <S extends z.ZodType>(schema: S) =>
   z.preprocess(value => (Array.isArray(value) ? value[0] : value) || undefined, schema)
@@ -136,12 +147,21 @@ const columns = z
   .preprocess(
     value => (value === undefined ? undefined : [value].flat()),
     z
-      .array(z.enum(['name', ...peopleColumns]))
+      .array(z.union([z.enum(['name', ...peopleColumns]), fieldColumn]))
       .max(20)
       .optional(),
   )
-  .transform(chosen => chosen && peopleColumns.filter(column => chosen.includes(column)))
+  .transform(
+    (chosen): (PeopleColumn | FieldColumn)[] | undefined =>
+      chosen && [
+        ...peopleColumns.filter(column => chosen.includes(column)),
+        ...[...new Set(chosen.filter(isFieldColumn))].slice(0, mostFieldColumns),
+      ],
+  )
   .catch(undefined)
+
+/** What of somebody's history the address asks for. */
+export const changeKind = one(z.enum(changeKinds).default('record')).catch('record')
 
 /** The address of the employee list; what makes no sense in it is left out. */
 export const peopleParams = z.object({
@@ -175,7 +195,7 @@ export function peopleQuery(params: PeopleParams): Record<string, string | strin
   const asked = {
     ...rest,
     ...(view !== 'present' && { view }),
-    ...(cols && cols.length < peopleColumns.length && { cols: ['name', ...cols] }),
+    ...(cols && cols.join() !== peopleColumns.join() && { cols: ['name', ...cols] }),
   }
   return Object.fromEntries(
     Object.entries(asked).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined),

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
+import { customClasses, seesCustom } from '../custom/rules'
 import { notFound } from '../failure'
 import { keyset, type Page, readCursor } from '../paging'
 import { contains, startsWith, type Term, termOf } from '../search/rules'
@@ -10,9 +11,11 @@ import { written } from '../written'
 import { type PeopleParams, peopleSort, type peopleSorts } from './input'
 import {
   arrivingDays,
+  type ChangeKind,
   type EmploymentForm,
   endingDays,
   fieldsHiddenFrom,
+  nounsOf,
   type Placement,
   placementOn,
   type Stay,
@@ -46,6 +49,9 @@ export type PeoplePage = Page<PersonRow> & {
   cap: number
 }
 
+/** What a list is narrowed down by besides its address: people by their numbers. */
+type Listed = PeopleParams & { n?: string[] | undefined }
+
 /** One page of employees as of a day. */
 export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Promise<PeoplePage> {
   return readPeople(tx, actor, params, await resolveCodes(tx, actor, params), pageSize)
@@ -55,7 +61,7 @@ export async function listPeople(tx: Tx, actor: Actor, params: PeopleParams): Pr
 export async function* listAllPeople(
   tx: Tx,
   actor: Actor,
-  params: PeopleParams,
+  params: Listed,
   size: number,
 ): AsyncGenerator<PersonRow[]> {
   const named = await resolveCodes(tx, actor, params)
@@ -68,7 +74,7 @@ export async function* listAllPeople(
 }
 
 /** How many there are, all of them. */
-export async function countPeople(tx: Tx, actor: Actor, params: PeopleParams): Promise<number> {
+export async function countPeople(tx: Tx, actor: Actor, params: Listed): Promise<number> {
   const on = params.on ?? actor.today
   const named = await resolveCodes(tx, actor, params)
   const { tables, conditions } = peopleFilter(params, named, on, on < actor.today)
@@ -93,7 +99,7 @@ export async function listPhones(tx: Tx, numbers: string[]): Promise<Map<string,
 async function readPeople(
   tx: Tx,
   actor: Actor,
-  params: PeopleParams,
+  params: Listed,
   named: Named,
   size: number,
 ): Promise<PeoplePage> {
@@ -232,7 +238,7 @@ async function resolveCodes(tx: Tx, actor: Actor, params: PeopleParams): Promise
 }
 
 function peopleFilter(
-  params: PeopleParams,
+  params: Listed,
   named: Named,
   on: string,
   isPast: boolean,
@@ -244,6 +250,7 @@ function peopleFilter(
   if (isPast) conditions.push(sql`e.hired_on <= ${on}`)
   const term = params.q ? termOf(params.q) : undefined
   if (params.q?.trim()) conditions.push(term ? matching(term) : sql`false`)
+  if (params.n) conditions.push(sql`e.number = any (${sql.param(params.n)}::text[])`)
   if (named.own && !isPast) conditions.push(sql`e.home_unit_id = ${anyOf(named.own)}`)
   if (named.homes && !isPast) conditions.push(sql`e.home_unit_id = ${anyOf(named.homes)}`)
   // The few people to whom something happens soon are found first, by the day on which it does.
@@ -308,19 +315,28 @@ function orderOf(params: PeopleParams, planned: SQL, size: number): ReturnType<t
 }
 
 type Choice = { code: string; name: string }
-export type FilterChoices = { homes: Choice[]; positions: Choice[]; store?: Choice }
+export type FilterChoices = { homes: Choice[]; positions: Choice[]; fields: Choice[]; store?: Choice }
 
-/** Home units and positions to filter by; stores are too many for a list and are picked by typing, so only the chosen one is named. */
-export async function listFilterChoices(tx: Tx, params: PeopleParams): Promise<FilterChoices> {
-  const { rows } = await tx.execute<Choice & { kind: 'home' | 'position' | 'store' }>(sql`/* plan once */
+/**
+ * Home units and positions to filter by, and custom fields to show; stores are too many for a list and are picked by typing, so only the
+ * chosen one is named.
+ */
+export async function listFilterChoices(tx: Tx, actor: Actor, params: PeopleParams): Promise<FilterChoices> {
+  const classes = customClasses.filter(of => seesCustom(actor.role, of))
+  const { rows } = await tx.execute<
+    Choice & { kind: 'home' | 'position' | 'field' | 'store' }
+  >(sql`/* plan once */
     (select 'home' as kind, code, name from units
       where kind in ('headquarters', 'department') and closed_on is null order by kind desc, name limit 300)
     union all (select 'position', code, name from positions order by family, level, name limit 300)
+    union all (select 'field', id::text, ${actor.locale === 'en' ? sql`name_en` : sql`name`} from custom_fields
+      where retired_at is null and class = any (${sql.param(classes)}::text[]) order by position, id limit 60)
     union all (select 'store', code, name from units where code = ${params.store ?? ''})`)
   const store = rows.find(row => row.kind === 'store')
   return {
     homes: rows.filter(row => row.kind === 'home'),
     positions: rows.filter(row => row.kind === 'position'),
+    fields: rows.filter(row => row.kind === 'field'),
     ...(store && { store }),
   }
 }
@@ -464,12 +480,14 @@ export async function listHistory(
   tx: Tx,
   number: string,
   /** `before`: the row after which to go on, towards the past. */
-  { limit, before = null }: { limit: number; before?: string | null },
+  { limit, before = null, kind = 'record' }: { limit: number; before?: string | null; kind?: ChangeKind },
 ): Promise<HistoryRow[]> {
+  const { only, nouns } = nounsOf(kind)
   const { rows } = await tx.execute<HistoryRow>(sql`/* plan once */
     select t.id, t.at, t.actor_name as "actorName", t.actor_role as "actorRole", t.action, t.details, r.number as "requestNumber"
     from (select * from trail t where t.employee_id = (select e.id from employees e where e.number = ${number})
-      and t.action <> 'identity.revealed' and (${before}::uuid is null or t.id < ${before}::uuid) order by t.id desc limit ${written(limit)}) t
+      and t.action not in ('identity.revealed', 'identity.sought')
+      and (split_part(t.action, '.', 1) = any (${sql.param(nouns)}::text[])) = ${only}::boolean and (${before}::uuid is null or t.id < ${before}::uuid) order by t.id desc limit ${written(limit)}) t
     left join requests r on r.id = t.request_id
     order by t.id desc`)
   return rows

@@ -10,6 +10,7 @@ import {
   maskPhone,
   maskText,
   namePieces,
+  nounsOf,
   outcomesOf,
   type Placement,
   placementOn,
@@ -207,4 +208,16 @@ it.each([
   const one = { subject: 'transfer', status, effectiveOn }
   expect(underWay([one], '2026-11-23') !== undefined).toBe(expected)
   expect(underWay([one], '2026-11-23', 'leaving')).toBeUndefined()
+})
+
+it.each([
+  ['record', ['pay.agreed', 'transfer.approved', 'employee.hired']],
+  ['file', ['pay.agreed', 'employee.hired']],
+  ['career', ['transfer.approved']],
+  ['together', ['report.submitted', 'ticket.opened']],
+  ['all', ['pay.agreed', 'transfer.approved', 'employee.hired', 'report.submitted', 'ticket.opened']],
+] as const)('of the history, %s is %j', (kind, expected) => {
+  const { only, nouns } = nounsOf(kind)
+  const all = ['pay.agreed', 'transfer.approved', 'employee.hired', 'report.submitted', 'ticket.opened']
+  expect(all.filter(action => nouns.includes(action.split('.')[0] ?? '') === only)).toEqual(expected)
 })

@@ -159,6 +159,20 @@ export function namePieces(name: string, syllables: string[]): NamePieces {
   }
 }
 
+/** What of a person's history is looked at: the file and the career unless somebody wants what people say to each other. */
+export const changeKinds = ['record', 'file', 'career', 'together', 'all'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+const together = ['ticket', 'report', 'reportExcuse', 'note', 'touchpoint', 'message', 'notice']
+const career = ['transfer', 'confirmation', 'renewal', 'leaving', 'request', 'consent', 'handOver']
+/** The nouns of trail actions that belong to a kind: `only` them, or all but them. */
+export function nounsOf(kind: ChangeKind): { only: boolean; nouns: string[] } {
+  if (kind === 'career') return { only: true, nouns: career }
+  if (kind === 'together') return { only: true, nouns: together }
+  if (kind === 'file') return { only: false, nouns: [...career, ...together] }
+  return { only: false, nouns: kind === 'all' ? [] : together }
+}
+
 /** The tabs of a person's page at headquarters, in their order: what they are, what they do, what is kept of it. */
 export const personTabs = [
   'overview',

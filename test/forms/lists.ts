@@ -7,6 +7,8 @@ export const lists: Record<string, Form> = {
   },
 
   'exports/askExport': { aimless: true, fields: () => ({ format: 'csv', view: 'store', cols: 'name' }) },
+  'exports/askRegister': { aimless: true, fields: () => ({ format: 'csv' }) },
+  'exports/askMonth': { aimless: true, fields: () => ({ format: 'csv', month: '2026-01' }) },
   'exports/removeExport': { fields: aim => ({ exportId: aim.export }) },
 
   'views/saveView': { aimless: true, fields: () => ({ name: '新视图', view: 'store', isShared: 'yes' }) },

@@ -182,6 +182,13 @@ export const people: Record<string, Form> = {
     }),
   },
   'identities/reveal': { fields: aim => ({ number: aim.employee, what: 'number', purpose: 'contract' }) },
+  'identities/findByDocument': {
+    aimless: true,
+    fields: () => {
+      const { kind: documentKind, documentNumber } = passport(800)
+      return { documentKind, documentNumber, purpose: 'verification' }
+    },
+  },
   'identities/recognise': {
     aimless: true,
     fields: () => {

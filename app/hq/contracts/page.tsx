@@ -36,7 +36,7 @@ export default async function ContractsPage({ searchParams }: PageProps<'/hq/con
     if (!mayListPeople(actor.role)) return undefined
     const [page, { homes }] = await Promise.all([
       listMatters(tx, actor, params),
-      listFilterChoices(tx, peopleParams.parse({})),
+      listFilterChoices(tx, actor, peopleParams.parse({})),
     ])
     return { actor, page, homes }
   })

@@ -16,7 +16,9 @@ import { withParams } from '@/components/ui/search-params'
 import { Tabs } from '@/components/ui/tabs'
 import { ViewBar } from '@/components/views/view-bar'
 import { mayActInBulk } from '@/lib/bulk/rules'
-import { peopleParams, peopleQuery, peopleSort, peopleViews } from '@/lib/people/input'
+import { listChosenFields, listChosenValues, nameOfField } from '@/lib/custom/queries'
+import { mayKeepIdentities } from '@/lib/identities/rules'
+import { fieldIdsOf, peopleParams, peopleQuery, peopleSort, peopleViews } from '@/lib/people/input'
 import { listFilterChoices, listPeople } from '@/lib/people/queries'
 import { mayListPeople, mayMaintainPeople } from '@/lib/people/rules'
 import { query } from '@/lib/session'
@@ -38,19 +40,28 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
   const saved = await getTranslations('views')
   const bulk = await getTranslations('bulk.bar')
   const tags = await getTranslations('tags')
+  const search = await getTranslations('identities.search')
   const typed = await searchParams
   const params = peopleParams.parse(typed)
   const found = await query(async (tx, actor) => {
     if (!mayListPeople(actor.role)) return undefined
     const [choices, page, views] = await Promise.all([
-      listFilterChoices(tx, params),
+      listFilterChoices(tx, actor, params),
       listPeople(tx, actor, params),
       listViews(tx, actor),
     ])
-    return { actor, choices, page, views }
+    const fields = await listChosenFields(tx, actor, fieldIdsOf(params.cols))
+    const cells = await listChosenValues(
+      tx,
+      actor,
+      fields,
+      page.rows.map(row => row.number),
+    )
+    const heads = fields.map(field => ({ id: field.id, name: nameOfField(field, actor.locale) }))
+    return { actor, choices, page, views, more: { heads, cells } }
   })
   if (!found) notFound()
-  const { actor, choices, page, views } = found
+  const { actor, choices, page, views, more } = found
   const start = views.views.find(view => view.id === views.startViewId)
   if (start && Object.keys(typed).length === 0) redirect(viewHref(start))
   const current = views.views.find(view => view.id === params.saved)
@@ -71,6 +82,11 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
             {mayKeepTags(actor) && (
               <LinkButton href="/hq/tags" variant="ghost">
                 {tags('title')}
+              </LinkButton>
+            )}
+            {mayKeepIdentities(actor.role) && (
+              <LinkButton href="/hq/people/by-document" variant="ghost" icon={<Icon name="user-search" />}>
+                {search('title')}
               </LinkButton>
             )}
             <LinkButton href="/hq/exports" variant="ghost">
@@ -106,7 +122,14 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
           })),
         ]}
       />
-      <ViewBar views={views} current={current} now={now} params={params} role={actor.role} />
+      <ViewBar
+        views={views}
+        current={current}
+        now={now}
+        params={params}
+        fields={choices.fields.map(({ code, name }) => [`field:${code}`, name])}
+        role={actor.role}
+      />
       {on < actor.today && (
         <div className="mb-3">
           <Banner
@@ -135,6 +158,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
               params={{ ...typed, sort: peopleSort(params) }}
               on={on}
               columns={params.cols}
+              more={more}
               ticks={
                 mayActInBulk(actor.role)
                   ? { form: bulkForm, label: bulk('tick', { name: '{name}' }) }

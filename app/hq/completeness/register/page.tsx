@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ExportRegister } from '@/components/exports/export-button'
 import { PrintButton } from '@/components/notices/print-button'
 import { UnitFilter } from '@/components/notices/unit-filter'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -44,7 +45,14 @@ export default async function RegisterPage({ searchParams }: PageProps<'/hq/comp
       <PageHeader
         title={unitName ? `${t('register.title')} · ${unitName}` : t('register.title')}
         detail={`${t('register.detail')} ${t('register.made', { name: actor.name, time: minuteIn(zone, actor.now) })}`}
-        actions={page.rows.length > 0 && <PrintButton label={t('register.print')} />}
+        actions={
+          page.rows.length > 0 && (
+            <>
+              <ExportRegister unit={params.unit} />
+              <PrintButton label={t('register.print')} />
+            </>
+          )
+        }
       />
       <div className="mb-3" data-print="hide">
         <UnitFilter

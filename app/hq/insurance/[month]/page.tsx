@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ExportMonth } from '@/components/exports/export-button'
 import { GapCard, RunCard, RunHistory, TotalsCard } from '@/components/insurance/month-cards'
 import { ReckonButton } from '@/components/insurance/month-forms'
 import { Live } from '@/components/live/live'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageHeader } from '@/components/ui/page-header'
 import { Stat } from '@/components/ui/stat'
-import { findTotals, listRuns, previewMonth } from '@/lib/insurance/queries'
+import { findTotals, hasRecords, listRuns, previewMonth } from '@/lib/insurance/queries'
 import { isOpen, lastMonthOpen, urgentGaps } from '@/lib/insurance/rules'
 import { yuan } from '@/lib/pay/rules'
 import { month as monthParam } from '@/lib/schemes/input'
@@ -31,11 +32,12 @@ export default async function InsuranceMonthPage({ params }: PageProps<'/hq/insu
       runs,
       current,
       preview: await previewMonth(tx, first),
+      hasLines: await hasRecords(tx, first),
       totals: current && (await findTotals(tx, current.id)),
     }
   })
   if (!found || !first) notFound()
-  const { actor, runs, current, preview, totals } = found
+  const { actor, runs, current, preview, hasLines, totals } = found
   const t = await getTranslations('insurance')
   const missing = Object.values(preview.gaps).reduce((sum, n) => sum + n, 0)
   const urgent = urgentGaps.reduce((sum, gap) => sum + (preview.gaps[gap] ?? 0), 0)
@@ -46,7 +48,10 @@ export default async function InsuranceMonthPage({ params }: PageProps<'/hq/insu
       <PageHeader
         title={t('month.title', { month })}
         actions={
-          mayReckon && <ReckonButton month={month} isAgain={runs.some(run => run.status === 'issued')} />
+          <>
+            {hasLines && <ExportMonth month={month} />}
+            {mayReckon && <ReckonButton month={month} isAgain={runs.some(run => run.status === 'issued')} />}
+          </>
         }
       />
       <Live topics={['insurance']} />
@@ -80,7 +85,7 @@ export default async function InsuranceMonthPage({ params }: PageProps<'/hq/insu
           <TotalsCard totals={totals} />
           <RunHistory runs={runs} />
         </div>
-        <GapCard rows={preview.rows} total={missing} />
+        <GapCard rows={preview.rows} total={missing} month={month} />
       </div>
     </>
   )

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { ChooseForm } from '@/components/bulk/choose-form'
 import { ForecastCard } from '@/components/bulk/forecast-card'
 import { RunList } from '@/components/bulk/run-list'
+import { ExportButton } from '@/components/exports/export-button'
 import { Live } from '@/components/live/live'
 import { Banner } from '@/components/ui/banner'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -17,8 +18,12 @@ import { type BulkParams, bulkParams } from '@/lib/bulk/input'
 import { findOrder, listMembers, listRuns, planBulk } from '@/lib/bulk/queries'
 import { mayActInBulk, mostPeople } from '@/lib/bulk/rules'
 import { Failure } from '@/lib/failure'
+import { peopleParams, peopleQuery } from '@/lib/people/input'
+import { listSchemeNames } from '@/lib/schemes/queries'
+import { monthOf } from '@/lib/schemes/rules'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
+import { pairsOf } from '@/lib/views/rules'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('bulk'))('title') }
@@ -28,29 +33,41 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BulkPage({ searchParams }: PageProps<'/hq/people/bulk'>) {
   const t = await getTranslations('bulk')
   const list = await getTranslations('people.list')
-  const params = bulkParams.parse(await searchParams)
+  const typed = await searchParams
+  const params = bulkParams.parse(typed)
+  const listParams = peopleParams.parse(typed)
   const found = await query(async (tx, actor) => {
     if (!mayActInBulk(actor.role)) return undefined
-    const [order, runs] = [await findOrder(tx, params), await listRuns(tx, actor)]
+    const order = await findOrder(tx, actor, params)
+    const now = {
+      actor,
+      order,
+      runs: await listRuns(tx, actor),
+      schemes: params.kind === 'enrol' ? await listSchemeNames(tx) : [],
+    }
     try {
       const plan = order && (await planBulk(tx, actor, params, order))
       const { members, unknown } = plan ?? (await listMembers(tx, actor, params))
-      return { order, runs, plan, people: members.length + unknown.length, isTooMany: false }
+      return { ...now, plan, people: members.length + unknown.length, isTooMany: false }
     } catch (error) {
       if (error instanceof Failure && error.code === 'bulk.tooMany')
-        return { order, runs, plan: undefined, people: 0, isTooMany: true }
+        return { ...now, plan: undefined, people: 0, isTooMany: true }
       throw error
     }
   })
   if (!found) notFound()
-  const { order, runs, plan, people, isTooMany } = found
+  const { actor, order, runs, schemes, plan, people, isTooMany } = found
   const who = whomOf(params)
+  const shown = pairsOf(peopleQuery(listParams)).filter(([name]) => name === 'cols' || name === 'sort')
   const chosen = Object.entries({
     contactUserId: params.kind === 'contact' ? params.contactUserId : undefined,
     homeUnitId: params.kind === 'home' ? params.homeUnitId : undefined,
+    schemeId: params.kind === 'enrol' ? params.schemeId : undefined,
+    from: params.kind === 'enrol' && params.from ? monthOf(params.from) : undefined,
+    hasFund: params.kind === 'enrol' ? params.hasFund : undefined,
     words: params.kind === 'message' ? params.words : undefined,
   }).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const at = (kind: string) => `/hq/people/bulk?${new URLSearchParams([...who, ['kind', kind]])}`
+  const at = (kind: string) => `/hq/people/bulk?${new URLSearchParams([...who, ...shown, ['kind', kind]])}`
   return (
     <>
       <Live topics={['bulk']} />
@@ -74,7 +91,7 @@ export default async function BulkPage({ searchParams }: PageProps<'/hq/people/b
               title={`${t(params.all ? 'filter' : 'ticked')} · ${t('people', { n: people })}`}
               actions={
                 <a
-                  href={`/hq/people?${new URLSearchParams(filterOf(params))}`}
+                  href={`/hq/people?${new URLSearchParams([...filterOf(params), ...shown])}`}
                   className="text-hq-ink hover:underline"
                 >
                   {t('toList')}
@@ -83,13 +100,31 @@ export default async function BulkPage({ searchParams }: PageProps<'/hq/people/b
             >
               <Tabs
                 label={t('kinds.label')}
-                items={bulkKinds.map(kind => ({
+                items={([...bulkKinds, 'export'] as const).map(kind => ({
                   href: at(kind),
                   label: t(`kinds.${kind}`),
                   current: kind === params.kind,
                 }))}
               />
-              <ChooseForm kept={who} params={params} order={order} />
+              {params.kind === 'export' ? (
+                <div className="flex flex-wrap items-center gap-3">
+                  <ExportButton
+                    params={listParams}
+                    ticked={params.all ? [] : (params.n ?? [])}
+                    role={actor.role}
+                  />
+                  <p className="text-ink-2">{t('export')}</p>
+                </div>
+              ) : (
+                <ChooseForm
+                  kept={[...who, ...shown]}
+                  kind={params.kind}
+                  params={params}
+                  order={order}
+                  schemes={schemes}
+                  today={actor.today}
+                />
+              )}
             </Card>
             {plan && order && (
               <ForecastCard plan={plan} order={order} fields={[...who, ['kind', order.kind], ...chosen]} />

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { HistoryList } from '@/components/people/history-list'
 import { LinkButton } from '@/components/ui/button'
-import { rowId } from '@/lib/people/input'
+import { withParams } from '@/components/ui/search-params'
+import { Tabs } from '@/components/ui/tabs'
+import { changeKind, rowId } from '@/lib/people/input'
 import { listHistory } from '@/lib/people/queries'
-import { personPath } from '@/lib/people/rules'
+import { changeKinds } from '@/lib/people/rules'
 import { getTranslations } from '@/lib/translations'
 import { PersonFrame } from '../person-frame'
 import { readPerson } from '../read-person'
@@ -22,18 +24,28 @@ export default async function ChangesPage({
   searchParams,
 }: PageProps<'/hq/people/[number]/changes'>) {
   const { number } = await params
-  const { before } = await searchParams
+  const typed = await searchParams
+  const kind = changeKind.parse(typed.kind)
+  const before = rowId.safeParse(typed.before).data ?? null
   const { actor, person, read } = await readPerson(number, tx =>
-    listHistory(tx, number, { limit: pageSize + 1, before: rowId.safeParse(before).data ?? null }),
+    listHistory(tx, number, { limit: pageSize + 1, before, kind }),
   )
   const t = await getTranslations('people.person')
   const rows = read.slice(0, pageSize)
   return (
     <PersonFrame person={person} actor={actor} tab="changes">
+      <Tabs
+        label={t('changeKinds.label')}
+        items={changeKinds.map(one => ({
+          href: withParams(typed, { kind: one === 'record' ? undefined : one, before: undefined }),
+          label: t(`changeKinds.${one}`),
+          current: one === kind,
+        }))}
+      />
       <HistoryList rows={rows} requestsAt="/hq/requests" />
       {read.length > pageSize && (
         <div className="mt-3 flex justify-end">
-          <LinkButton href={`${personPath(number, 'changes')}?before=${rows.at(-1)?.id}`} rel="next">
+          <LinkButton href={withParams(typed, { before: rows.at(-1)?.id })} rel="next">
             {t('older')}
           </LinkButton>
         </div>
