@@ -91,17 +91,22 @@ export async function rewrapKeys(tx: Tx, limit: number): Promise<number> {
   return rows.length
 }
 
-async function makeKey(tx: Tx, employeeId: string): Promise<FileKey> {
+/** A new key of somebody, and how it is kept; for whoever keeps it. */
+export function freshKey(employeeId: string): { key: FileKey; wrapped: Buffer; wrappedBy: string } {
   // read anew, so that a key which a rotation has put first is the one that wraps
   const [first] = masterKeysAgain().master
   if (!first) throw new SetupProblem('There is no master key.')
   const made = randomBytes(32)
-  const wrapped = encrypt(first.key, employeeId, made)
+  return { key: fileKey(made), wrapped: encrypt(first.key, employeeId, made), wrappedBy: first.id }
+}
+
+async function makeKey(tx: Tx, employeeId: string): Promise<FileKey> {
+  const { key, wrapped, wrappedBy } = freshKey(employeeId)
   const { rowCount } = await tx
     .insert(fileKeys)
-    .values({ employeeId, wrapped, wrappedBy: first.id, createdAt: sql`now()` })
+    .values({ employeeId, wrapped, wrappedBy, createdAt: sql`now()` })
     .onConflictDoNothing()
-  if (rowCount) return fileKey(made)
+  if (rowCount) return key
   // somebody else was faster, or the key was destroyed
   const found = (await keysOf(tx, [employeeId])).get(employeeId)
   if (!found) throw new Failure('identities.destroyed')

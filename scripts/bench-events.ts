@@ -3,9 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { closePools, enter, type Tx } from '../db/client'
-import { ensureDatabase } from '../db/cluster'
-import { migrate } from '../db/migrate'
-import { fillCrowd, hasCrowd, refillOpenRequests } from '../db/seeds/crowd'
+import { refillOpenRequests } from '../db/seeds/crowd'
 import { env, SetupProblem, setDatabase } from '../env'
 import { type Actor, actorOf, type Portal } from '../lib/actor'
 import { newId } from '../lib/id'
@@ -18,8 +16,8 @@ import type { Arrivals, Opening } from './bench-streams'
 import { isBuilt } from './bundle'
 import { openDatabase } from './database'
 import { freePort } from './processes'
-import { complain, say, step } from './progress'
-import { scaleDatabase } from './scale-database'
+import { complain, say } from './progress'
+import { openCrowd } from './scale-database'
 import { serverSettings, webArguments, workerArguments } from './serve'
 import { keepRunning } from './supervisor'
 
@@ -47,11 +45,7 @@ async function main(): Promise<boolean> {
   if (!isBuilt()) throw new SetupProblem('There is no build of these sources: run `npm run build` first.')
   const { url, cluster } = await openDatabase(say)
   close.push(() => cluster?.stop())
-  const target = await ensureDatabase(url, scaleDatabase(employees))
-  await migrate({ url: target, secret: env.secret })
-  const size = { employees, stores: Math.max(20, Math.round(employees / 50)) }
-  if (!(await hasCrowd(target, size)))
-    await step(`A company of ${employees}`, () => fillCrowd({ ...size, url: target, log: say }))
+  const target = await openCrowd(url, employees)
   const client = new pg.Client({ connectionString: target })
   await client.connect()
   close.push(() => client.end())

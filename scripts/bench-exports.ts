@@ -1,8 +1,5 @@
 import pg from 'pg'
 import { closePools, enter } from '../db/client'
-import { ensureDatabase } from '../db/cluster'
-import { migrate } from '../db/migrate'
-import { fillCrowd, hasCrowd } from '../db/seeds/crowd'
 import { env, setDatabase } from '../env'
 import { actorOf } from '../lib/actor'
 import { systemClock } from '../lib/clock'
@@ -13,8 +10,8 @@ import { formats } from '../lib/exports/rules'
 import { hashToken } from '../lib/session-token'
 import { openSession } from './bench-server'
 import { openDatabase } from './database'
-import { complain, say, step } from './progress'
-import { scaleDatabase } from './scale-database'
+import { complain, say } from './progress'
+import { openCrowd } from './scale-database'
 
 // npm run bench-exports: everybody in a file, as the worker writes it, and the most memory that this process had meanwhile.
 //   --employees=100000
@@ -36,11 +33,7 @@ try {
 async function main(): Promise<boolean> {
   const { url, cluster } = await openDatabase(say)
   close.push(() => cluster?.stop())
-  const target = await ensureDatabase(url, scaleDatabase(employees))
-  await migrate({ url: target, secret: env.secret })
-  const size = { employees, stores: Math.max(20, Math.round(employees / 50)) }
-  if (!(await hasCrowd(target, size)))
-    await step(`A company of ${employees}`, () => fillCrowd({ ...size, url: target, log: say }))
+  const target = await openCrowd(url, employees)
   setDatabase(target, env.secret)
   close.push(closePools)
   const client = new pg.Client({ connectionString: target })

@@ -7,13 +7,46 @@ import { type Actor, actorOf, type Portal } from '../lib/actor'
 import { calendarParams } from '../lib/calendar/input'
 import { listCalendar } from '../lib/calendar/queries'
 import { monthOf } from '../lib/calendar/rules'
+import { addMonths } from '../lib/clock'
+import { filesParams, registerParams } from '../lib/completeness/input'
+import {
+  countFiles,
+  listAllRegister,
+  listFiles,
+  listRegister,
+  listUnitFiles,
+} from '../lib/completeness/queries'
 import { listOwnConsents } from '../lib/consents/queries'
+import { termParams } from '../lib/contracts/input'
+import { listMatters } from '../lib/contracts/queries'
+import { listChosenFields, listChosenValues } from '../lib/custom/queries'
 import { listDispatches } from '../lib/dispatches/queries'
 import { listFieldHistory } from '../lib/fields/queries'
+import { countSearches, findHolder, listReveals } from '../lib/identities/queries'
+import {
+  hasRecords,
+  listMonthLines,
+  listMonths,
+  listOwedMonths,
+  listRuns,
+  previewMonth,
+} from '../lib/insurance/queries'
+import { leavingParams } from '../lib/leavings/input'
+import { listLeavings } from '../lib/leavings/queries'
 import { listNotifications } from '../lib/notifications/queries'
+import { listLawLimits } from '../lib/partners/queries'
 import { peopleParams } from '../lib/people/input'
-import { findPersonByNumber, getOwnPerson, getWorkbench, listPeople, listTeam } from '../lib/people/queries'
+import {
+  findPersonByNumber,
+  getOwnPerson,
+  getWorkbench,
+  listHistory,
+  listPeople,
+  listTeam,
+} from '../lib/people/queries'
 import { getRequestView, listInbox, listOwnRequests } from '../lib/requests/queries'
+import { listSchemes } from '../lib/schemes/queries'
+import { firstOf } from '../lib/schemes/rules'
 import { findAnything, findPeople } from '../lib/search/queries'
 import { hashToken } from '../lib/session-token'
 import { listStores } from '../lib/stores/queries'
@@ -38,6 +71,18 @@ const calendar = (what: string, params: Record<string, string>): Read =>
   read(`calendar ${what}`, (tx, actor) =>
     listCalendar(tx, actor, calendarParams.parse(params), monthOf(params.month ?? actor.today.slice(0, 7))),
   )
+const files = (what: string, params: Record<string, string>): Read =>
+  read(`completeness ${what}`, async (tx, actor) => {
+    const asked = filesParams.parse(params)
+    await countFiles(tx, asked.unit)
+    return asked.view === 'units' ? listUnitFiles(tx, asked) : listFiles(tx, actor, asked)
+  })
+const terms = (what: string, params: Record<string, string>): Read =>
+  read(`terms ${what}`, (tx, actor) => listMatters(tx, actor, termParams.parse(params)))
+const oneOf = async (tx: Tx, table: 'insurance_schemes' | 'custom_fields'): Promise<string> =>
+  (await tx.execute<{ id: string }>(sql`select id from ${sql.identifier(table)} order by id limit 1`)).rows[0]
+    ?.id ?? ''
+const lastMonth = (today: string): string => addMonths(firstOf(today), -1)
 const everywhere = [
   read('frame', getFrame),
   read('notifications', listNotifications),
@@ -70,6 +115,47 @@ export const seats: Seat[] = [
       calendar('of birthdays', { kind: 'birthday' }),
       calendar('of a store', { unit: 'tianyao' }),
       calendar('of February', { month: '2027-02' }),
+      files('legal', {}),
+      files('all', { list: 'all' }),
+      files('without an item', { item: 'health' }),
+      files('without a rare item', { item: 'phone' }),
+      files('by unit', { view: 'units' }),
+      read('staff register', (tx, actor) => listRegister(tx, actor, registerParams.parse({}))),
+      read('staff register for a file', async (tx, actor) => {
+        for await (const _ of listAllRegister(tx, actor, undefined, 1000)) break
+      }),
+      read('months of insurance', listMonths),
+      read('a month of insurance', async (tx, actor) => {
+        const month = lastMonth(actor.today)
+        await listRuns(tx, month)
+        await hasRecords(tx, month)
+        return previewMonth(tx, month)
+      }),
+      read('a month of insurance for a file', async (tx, actor) => {
+        for await (const _ of listMonthLines(tx, lastMonth(actor.today), 1000)) break
+      }),
+      read('months that are owed', async (tx, actor) =>
+        listOwedMonths(tx, actor.today, await listLawLimits(tx, actor.today)),
+      ),
+      read('schemes', (tx, actor) => listSchemes(tx, firstOf(actor.today))),
+      read('people of no scheme', (tx, actor) => previewMonth(tx, firstOf(actor.today))),
+      terms('all', {}),
+      read('leavings', (tx, actor) => listLeavings(tx, actor, leavingParams.parse({}))),
+      read('people with a custom field', async (tx, actor) => {
+        const id = await oneOf(tx, 'custom_fields')
+        const { rows } = await listPeople(tx, actor, peopleParams.parse({ cols: ['name', `field:${id}`] }))
+        const fields = await listChosenFields(tx, actor, [id])
+        return listChosenValues(
+          tx,
+          actor,
+          fields,
+          rows.map(row => row.number),
+        )
+      }),
+      read('somebody by their document', tx => findHolder(tx, 'id_card', '110105196508192310')),
+      read('searches by number', countSearches),
+      read('access log', tx => listReveals(tx, {})),
+      read('changes of somebody', tx => listHistory(tx, 'E00231', { limit: 51 })),
       read('workbench', getWorkbench),
       ...transfers,
       read('returns', (tx, actor) => listReturns(tx, actor, 30)),
@@ -86,7 +172,19 @@ export const seats: Seat[] = [
       }),
     ],
   },
-  { login: 'sunli', portal: 'hq', reads: [...everywhere, people('first page', {}), ...transfers] },
+  {
+    login: 'sunli',
+    portal: 'hq',
+    reads: [
+      ...everywhere,
+      people('first page', {}),
+      files('legal', {}),
+      files('by unit', { view: 'units' }),
+      terms('all', {}),
+      calendar('of this month', {}),
+      ...transfers,
+    ],
+  },
   {
     login: 'hejun',
     portal: 'hq',
@@ -94,6 +192,8 @@ export const seats: Seat[] = [
       ...everywhere,
       people('first page', {}),
       people('found', { q: '婉清' }),
+      files('legal', {}),
+      terms('all', {}),
       calendar('of this month', {}),
       ...transfers,
     ],
@@ -102,7 +202,12 @@ export const seats: Seat[] = [
   {
     login: 'shaoning',
     portal: 'hq',
-    reads: [...everywhere, ...transfers, read('trail', tx => listTrail(tx, {}))],
+    reads: [
+      ...everywhere,
+      ...transfers,
+      read('trail', tx => listTrail(tx, {})),
+      read('access log', tx => listReveals(tx, {})),
+    ],
   },
   {
     login: 'gaoyuan',
@@ -137,6 +242,8 @@ export const seats: Seat[] = [
 export const largeTable = 10_000
 
 export type Scan = { login: string; what: string; table: string }
+/** How long a read took, in milliseconds, the first time that it was asked for. */
+export type Took = { login: string; what: string; ms: number }
 
 /**
  * Reads everything in `seats` as its role sees it, and answers the sequential scans of large tables: those that the planner chose,
@@ -145,8 +252,9 @@ export type Scan = { login: string; what: string; table: string }
 export async function findScans(
   owner: pg.Client,
   tokens: Record<string, string>,
-): Promise<{ plans: number; scans: Scan[] }> {
+): Promise<{ plans: number; scans: Scan[]; took: Took[] }> {
   const scans: Scan[] = []
+  const took: Took[] = []
   let plans = 0
   for (const { login, portal, unitCode, reads } of seats) {
     const who = { tokenHash: hashToken(tokens[login] ?? ''), unitCode }
@@ -155,7 +263,9 @@ export async function findScans(
       await enter(portal, who, 'read', async (tx, seat) => {
         // what is asked for is the plan, on a machine that may be busy
         await tx.execute(sql`set local statement_timeout = '60s'`)
+        const begun = performance.now()
         const { statements, client } = await recorded(() => work(tx, actorOf(seat, portal, new Date())))
+        took.push({ login, what, ms: performance.now() - begun })
         for (const { text, values } of statements) {
           if (!client) continue
           const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>({
@@ -174,7 +284,7 @@ export async function findScans(
       }
     }
   }
-  return { plans, scans }
+  return { plans, scans, took }
 }
 
 type Plan = {

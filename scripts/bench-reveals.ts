@@ -2,9 +2,6 @@ import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import pg from 'pg'
 import { closePools, enter } from '../db/client'
-import { ensureDatabase } from '../db/cluster'
-import { migrate } from '../db/migrate'
-import { fillCrowd, hasCrowd } from '../db/seeds/crowd'
 import { env, SetupProblem, setDatabase } from '../env'
 import { actorOf } from '../lib/actor'
 import { systemClock } from '../lib/clock'
@@ -15,8 +12,8 @@ import { hashToken } from '../lib/session-token'
 import type { Looked, LookOrder } from './bench-looks'
 import { openSession } from './bench-server'
 import { openDatabase } from './database'
-import { complain, say, step } from './progress'
-import { scaleDatabase } from './scale-database'
+import { complain, say } from './progress'
+import { openCrowd } from './scale-database'
 
 // npm run bench-reveals: sealed values that are opened. Looks, each written down in the transaction that answers it, from processes of
 // their own; and files as pages show them, every value of which is opened to be masked.
@@ -43,11 +40,7 @@ try {
 async function main(): Promise<boolean> {
   const { url, cluster } = await openDatabase(say)
   close.push(() => cluster?.stop())
-  const target = await ensureDatabase(url, scaleDatabase(employees))
-  await migrate({ url: target, secret: env.secret })
-  const size = { employees, stores: Math.max(20, Math.round(employees / 50)) }
-  if (!(await hasCrowd(target, size)))
-    await step(`A company of ${employees}`, () => fillCrowd({ ...size, url: target, log: say }))
+  const target = await openCrowd(url, employees)
   const client = new pg.Client({ connectionString: target })
   await client.connect()
   close.push(() => client.end())

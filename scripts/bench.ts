@@ -5,9 +5,7 @@ import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { closePools } from '../db/client'
-import { ensureDatabase } from '../db/cluster'
-import { migrate } from '../db/migrate'
-import { fillCrowd, hasCrowd, refillOpenRequests } from '../db/seeds/crowd'
+import { refillOpenRequests } from '../db/seeds/crowd'
 import { env, SetupProblem, setDatabase } from '../env'
 import { writeCursor } from '../lib/paging'
 import type { BareOrder, Statement } from './bench-bare'
@@ -17,8 +15,8 @@ import { becomesHealthy, cpuOf, memoryOf, openSession } from './bench-server'
 import { isBuilt } from './bundle'
 import { openDatabase } from './database'
 import { freePort } from './processes'
-import { complain, say, sinceStart, step } from './progress'
-import { dropDatabase, scaleDatabase } from './scale-database'
+import { complain, say, sinceStart } from './progress'
+import { openCrowd } from './scale-database'
 import { serverSettings, webArguments } from './serve'
 import { type Kept, keepRunning } from './supervisor'
 
@@ -29,6 +27,8 @@ const rounds = option('rounds', 3)
 const seconds = option('seconds', 2)
 const sizes = (text('employees') ?? '1000,100000').split(',').map(Number)
 const connections = [1, 8]
+/** Milliseconds above which a read is named, because a page waits for it. */
+const slowRead = 300
 
 type Workload = { name: string; kind: 'page' | 'json' | 'write' | 'floor' | 'bare'; targets: Target[] }
 type Place = {
@@ -111,18 +111,7 @@ async function main(): Promise<boolean> {
 }
 
 async function openPlace(url: string, employees: number): Promise<{ place: Place; found: Scan[] }> {
-  const name = scaleDatabase(employees)
-  const size = { employees, stores: Math.max(20, Math.round(employees / 50)) }
-  const target = await ensureDatabase(url, name)
-  if (!(await hasCrowd(target, size))) {
-    await dropDatabase(url, name)
-    await ensureDatabase(url, name)
-    await migrate({ url: target, secret: env.secret })
-    await step(`A company of ${employees}`, () =>
-      fillCrowd({ ...size, url: target, log: line => say(`  ${line}`) }),
-    )
-  } else await migrate({ url: target, secret: env.secret })
-
+  const target = await openCrowd(url, employees)
   const client = new pg.Client({ connectionString: target })
   await client.connect()
   close.push(() => client.end())
@@ -152,11 +141,13 @@ async function openPlace(url: string, employees: number): Promise<{ place: Place
 
   const secret = env.secret
   setDatabase(target, secret)
-  const { plans, scans } = await findScans(client, tokens)
+  const { plans, scans, took } = await findScans(client, tokens)
   say(
     `  ${plans} plans at ${employees} employees, ${scans.length} of them read a large table from end to end`,
   )
   for (const scan of scans) say(`    ${scan.login}: ${scan.what} reads all of ${scan.table}`)
+  for (const { login, what, ms } of took.filter(one => one.ms > slowRead))
+    say(`    ${login}: ${what} takes ${Math.round(ms)} ms the first time`)
   const terms = await findTerms(client)
   const statements = await statementsOf(tokens.zhoulan ?? '', terms)
   await closePools()

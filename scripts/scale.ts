@@ -1,22 +1,17 @@
-import { ensureDatabase } from '../db/cluster'
-import { migrate } from '../db/migrate'
-import { fillCrowd } from '../db/seeds/crowd'
-import { env, SetupProblem } from '../env'
+import { SetupProblem } from '../env'
 import { openDatabase } from './database'
-import { complain, say, sinceStart, step } from './progress'
-import { dropDatabase, scaleDatabase } from './scale-database'
+import { complain, say, sinceStart } from './progress'
+import { makeCrowd, scaleDatabase } from './scale-database'
 
 // npm run scale -- --employees 100000 --stores 2000: a database of its own with a company of that size, for `npm run bench`.
 try {
   const size = { employees: option('employees', 100_000), stores: option('stores', 2000) }
   const { url, cluster } = await openDatabase(say)
   try {
-    const name = scaleDatabase(size.employees)
-    await dropDatabase(url, name)
-    const target = await ensureDatabase(url, name)
-    await step('Tables and policies', () => migrate({ url: target, secret: env.secret }))
-    await fillCrowd({ ...size, url: target, log: line => say(`  ${line}`) })
-    say(`${name} holds ${size.employees} employees and ${size.stores} stores after ${sinceStart()}.`)
+    await makeCrowd(url, size, line => say(`  ${line}`))
+    say(
+      `${scaleDatabase(size.employees)} holds ${size.employees} employees and ${size.stores} stores after ${sinceStart()}.`,
+    )
   } finally {
     await cluster?.stop()
   }

@@ -1,8 +1,18 @@
 import { Client } from 'pg'
+import type { Gender } from '@/db/schema/identities'
+import { addDays } from '@/lib/clock'
+import { placeOfBases } from '@/lib/enrolments/queries'
+import { newId } from '@/lib/id'
+import { birthdayFinder, finderOfDocument, placeOf } from '@/lib/identities/queries'
+import { checkDigitOf } from '@/lib/identities/rules'
+import { placeOfRecord, sealTotals } from '@/lib/insurance/queries'
+import { addTo, noTotals, statementOf } from '@/lib/insurance/rules'
 import { hashPassword } from '@/lib/password'
 import { namePieces } from '@/lib/people/rules'
 import { syllablesOf, syllablesOfPerson } from '@/lib/pinyin'
+import type { Rate } from '@/lib/schemes/rules'
 import { gramsOf } from '@/lib/search/rules'
+import { finderOf, freshKey } from '@/lib/vault'
 import { surnames } from './names'
 import { demoPassword } from './telling'
 
@@ -11,6 +21,9 @@ const first =
   '子宇浩嘉思雨欣梓佳文晓志建国明俊泽博天安若清知沐诗语可睿雪家芷承乐书修怀念望星南北听见予亦初长锦照时新朝逸静舒允以向凌启海春秀玉桂云小景美丽红永德伟'
 const second =
   '轩涵怡然航琪杰静强燕华丽博悦哲佳琪涛文曦嫣宇欣阳莹豪若瑶磊婷敏洁军艳超颖晴凯倩鹏薇东栋梅新英兰芳飞雨行瑾慈舒辰乔桐舟山安凡晴风程溪月霞峰姝宁晚明齐辉平林龙清'
+
+/** Counted on when the crowd gets rows of another kind: an older one is made anew. */
+const version = 2
 
 export type CrowdSize = { employees: number; stores: number }
 
@@ -49,17 +62,158 @@ export async function fillCrowd(
         rows += (await client.query(text)).rowCount ?? 0
       }
       await client.query('commit')
-      log(
-        `${title.padEnd(32)} ${String(rows).padStart(9)} rows  ${((Date.now() - begun) / 1000).toFixed(1)} s`,
-      )
+      log(`${title.padEnd(32)} ${String(rows).padStart(9)} rows  ${seconds(begun)}`)
     }
+    const sealing = Date.now()
+    const sealed = await sealCrowd(client)
+    log(`${'Sealed files and insurance'.padEnd(32)} ${String(sealed).padStart(9)} rows  ${seconds(sealing)}`)
+    const counting = Date.now()
+    await client.query(`analyze`)
+    await client.query(`select app.renew_file_states(null, ${today})`)
+    log(`${'How complete files are'.padEnd(32)} ${String(employees).padStart(9)} rows  ${seconds(counting)}`)
     await refillOpenRequests(client)
     await client.query('vacuum (analyze)')
-    await client.query('create table app.crowd (employees int not null, stores int not null)')
-    await client.query('insert into app.crowd values ($1, $2)', [employees, stores])
+    await client.query(
+      'create table app.crowd (employees int not null, stores int not null, version int not null)',
+    )
+    await client.query('insert into app.crowd values ($1, $2, $3)', [employees, stores, version])
   } finally {
     await client.end()
   }
+}
+
+const seconds = (begun: number): string => `${((Date.now() - begun) / 1000).toFixed(1)} s`
+
+/** What nobody but us can write: documents and addresses under a key of each person, and three months of insurance, the last not issued. */
+async function sealCrowd(client: Client): Promise<number> {
+  const { rows: schemes } = await client.query<{ id: string; city: string }>(
+    'select id, city from insurance_schemes order by id',
+  )
+  const rates = await ratesOf(client)
+  const { rows: months } = await client.query<{ runId: string; month: string; isIssued: boolean }>(
+    `select id as "runId", month::text, issued_at is not null as "isIssued" from insurance_runs order by month`,
+  )
+  const totals = new Map(months.map(({ runId }) => [runId, noTotals()]))
+  let [after, rows] = [0, 0]
+  for (;;) {
+    const { rows: people } = await client.query<{ n: number; id: string; isHere: boolean }>(
+      `select n::int, id, fate <> 99 as "isHere" from person where n > $1 order by n limit 5000`,
+      [after],
+    )
+    const last = people.at(-1)
+    if (!last) break
+    after = last.n
+    const keyed = people.map(person => ({ ...person, ...freshKey(person.id) }))
+    await client.query(
+      `insert into file_keys (employee_id, wrapped, wrapped_by, created_at) select *, now() from unnest($1::uuid[], $2::bytea[], $3::text[])`,
+      [keyed.map(one => one.id), keyed.map(one => one.wrapped), keyed.map(one => one.wrappedBy)],
+    )
+    // one in fifty has shown nothing yet
+    const shown = keyed.filter(one => one.n % 50 !== 0).map(one => ({ ...one, ...documentOf(one.n) }))
+    const sealedOf = (
+      what: 'number' | 'birthDate' | 'registeredAddress' | 'currentAddress',
+      text: (n: number) => string,
+    ) => shown.map(one => one.key.seal(placeOf(what, one.id), text(one.n)))
+    await client.query(
+      `insert into identities (employee_id, kind, number, finder, gender, birth_date, birthday, registered_address, current_address, changed_at)
+        select i.id, 'id_card', i.number, i.finder, i.gender, i.birth_date, i.birthday, i.registered, i.current, now()
+        from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[])
+          i (id, number, finder, gender, birth_date, birthday, registered, current)`,
+      [
+        shown.map(one => one.id),
+        sealedOf('number', n => documentOf(n).number),
+        shown.map(one => finderOfDocument('id_card', one.number)),
+        shown.map(one => one.gender),
+        sealedOf('birthDate', n => documentOf(n).birthDate),
+        shown.map(one => birthdayFinder(one.birthDate.slice(5))),
+        sealedOf('registeredAddress', n => `上海市徐汇区天钥桥路 ${n} 号`),
+        sealedOf('currentAddress', n => `上海市静安区南京西路 ${n} 号`),
+      ],
+    )
+    // and one in forty is in no scheme
+    const insured = keyed
+      .filter(one => one.isHere && one.n % 40 !== 0)
+      .flatMap(one => {
+        const scheme = schemes[one.n % schemes.length]
+        const base = (6000 + (one.n % 90) * 100) * 100
+        return scheme
+          ? [
+              {
+                ...one,
+                scheme,
+                bases: { insurance: base, fund: base, fundAccount: '' },
+                enrolmentId: newId(new Date()),
+              },
+            ]
+          : []
+      })
+    await client.query(
+      `insert into insurance_enrolments (id, employee_id, scheme_id, starts_on, sealed, entered_by_name, entered_at)
+        select *, '周岚', now() from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::date[], $5::bytea[])`,
+      [
+        insured.map(one => one.enrolmentId),
+        insured.map(one => one.id),
+        insured.map(one => one.scheme.id),
+        insured.map(() => months[0]?.month),
+        insured.map(one => one.key.seal(placeOfBases(one.enrolmentId), JSON.stringify(one.bases))),
+      ],
+    )
+    for (const { runId, month, isIssued } of months) {
+      const records = insured.map(one => {
+        const statement = statementOf(rates.get(one.scheme.id) ?? [], one.bases, month)
+        addTo(totals.get(runId) ?? noTotals(), statement)
+        const [id, said] = [newId(new Date()), JSON.stringify(statement)]
+        const fingerprint = finderOf('insurance_records', `${one.id} ${month} ${one.scheme.id} ${said}`)
+        return {
+          id,
+          employeeId: one.id,
+          city: one.scheme.city,
+          sealed: one.key.seal(placeOfRecord(id), said),
+          fingerprint,
+        }
+      })
+      await client.query(
+        `insert into insurance_records (id, run_id, month, employee_id, version, city, residence, sealed, fingerprint, issued_at)
+          select r.id, $1, $2, r.employee_id, 1, r.city, 'any', r.sealed, r.fingerprint, case when $3 then now() end
+          from unnest($4::uuid[], $5::uuid[], $6::text[], $7::bytea[], $8::bytea[]) r (id, employee_id, city, sealed, fingerprint)`,
+        [
+          runId,
+          month,
+          isIssued,
+          records.map(one => one.id),
+          records.map(one => one.employeeId),
+          records.map(one => one.city),
+          records.map(one => one.sealed),
+          records.map(one => one.fingerprint),
+        ],
+      )
+      rows += records.length
+    }
+    rows += keyed.length + shown.length + insured.length
+  }
+  for (const [runId, sums] of totals)
+    await client.query(
+      `update insurance_runs set totals = $2, people_done = $3, people_total = $3, changed = $3, people = case when status = 'issued' then $3::int end
+        where id = $1`,
+      [runId, sealTotals(runId, sums), sums.people],
+    )
+  return rows
+}
+
+async function ratesOf(client: Client): Promise<Map<string, Rate[]>> {
+  const { rows } = await client.query<Rate & { schemeId: string }>(`
+    select scheme_id as "schemeId", item, starts_on::text as "startsOn", version, company_rate as "companyRate", person_rate as "personRate",
+      company_fixed as "companyFixed", person_fixed as "personFixed", floor, ceiling, round_to as "roundTo" from insurance_rates`)
+  const found = new Map<string, Rate[]>()
+  for (const { schemeId, ...rate } of rows) found.set(schemeId, [...(found.get(schemeId) ?? []), rate])
+  return found
+}
+
+/** An ID card that nobody else of the crowd has. */
+function documentOf(n: number): { number: string; birthDate: string; gender: Gender } {
+  const birthDate = addDays('1965-01-01', n % 14_000)
+  const body = `110105${birthDate.replaceAll('-', '')}${String(Math.floor(n / 14_000) * 2 + (n % 2)).padStart(3, '0')}`
+  return { number: body + checkDigitOf(body), birthDate, gender: n % 2 === 1 ? 'male' : 'female' }
 }
 
 /** Whether the database holds a whole company of this size. */
@@ -69,10 +223,10 @@ export async function hasCrowd(url: string, size: CrowdSize): Promise<boolean> {
   try {
     const { rows } = await client.query<{ name: string | null }>(`select to_regclass('app.crowd') as name`)
     if (!rows[0]?.name) return false
-    const found = await client.query('select from app.crowd where employees = $1 and stores = $2', [
-      size.employees,
-      size.stores,
-    ])
+    const found = await client.query(
+      `select from app.crowd c where employees = $1 and stores = $2 and (to_jsonb(c) ->> 'version')::int = $3`,
+      [size.employees, size.stores, version],
+    )
     return found.rowCount === 1
   } finally {
     await client.end()
@@ -294,6 +448,42 @@ const steps: { title: string; statements: string[] }[] = [
         select uuidv7(left_at - now()), request_id, id, case when position > 1 then task_id end, case when position > 1 then 'approve' else 'submit' end, user_id, user_name, coalesce(role, 'employee'), left_at from visit`,
       `insert into request_parties (request_id, user_id) select distinct request_id, user_id from visit`,
       `insert into request_parties (request_id, unit_id) select request_id, home_id from story union all select request_id, store_id from story`,
+    ],
+  },
+  {
+    title: 'Contracts, papers and schemes',
+    statements: [
+      `insert into contracts (employee_id, kind, signed_on, starts_on, ends_on, probation_ends_on, confirmed_on, position, place, ended_early_on, ended_early_reason, created_at)
+        select p.id, case when k < 2 then 'fixed_term' else 'open_ended' end, c.starts_on, c.starts_on, c.ends_on,
+          case when k = 0 then c.starts_on + 90 end, case when k = 0 then c.starts_on + 90 end, '厨师', '上海',
+          case when e.left_on < coalesce(c.ends_on, 'infinity') then e.left_on end, case when e.left_on < coalesce(c.ends_on, 'infinity') then '离职' else '' end, c.starts_on
+        from person p join employees e on e.id = p.id cross join generate_series(0, 2) k
+        cross join lateral (select p.hired_on + 1095 * k as starts_on, case when k < 2 then p.hired_on + 1095 * (k + 1) end as ends_on) c
+        where c.starts_on <= ${today} and c.starts_on < coalesce(e.left_on, 'infinity') and p.n % 60 <> 0`,
+      `insert into certificates (employee_id, kind, name, issued_by, issued_on, expires_on, created_at)
+        select id, 'health', '健康证', '疾控中心', ${today} - 380 + pg_temp.h(n, 21, 375), ${today} - 15 + pg_temp.h(n, 21, 375), now() from person where n % 10 <> 0`,
+      `insert into certificates (employee_id, kind, name, issued_by, issued_on, created_at)
+        select id, 'education', '大专', '职业学院', hired_on - 400, now() from person where n % 5 <> 0`,
+      `create temp table paper as
+        select uuidv7() as id, p.id as employee_id, kind, case when kind = 'photo' then 'work' else 'identity' end as class, p.n % 37 <> 0 as is_verified
+        from person p cross join unnest('{id_card_front,id_card_back,photo}'::text[]) kind where p.n % 8 <> 0`,
+      `insert into documents (id, employee_id, kind, class, state, decided_by_name, decided_at, created_at)
+        select id, employee_id, kind, class, case when is_verified then 'verified' else 'unverified' end, case when is_verified then '周岚' end, case when is_verified then now() end, now() from paper`,
+      `insert into document_versions (document_id, employee_id, class, number, storage_key, content_type, size, sha256, pixels, uploaded_by_id, uploaded_by_name, uploaded_at)
+        select id, employee_id, class, 1, 'crowd/' || id, 'image/jpeg', 200000, sha256(id::text::bytea), 1000000, (select id from users where login = 'zhoulan'), '周岚', now() from paper`,
+      `insert into custom_fields (name, name_en, kind, class, keeper, choices, choices_en, position, created_at)
+        values ('工服尺码', 'Uniform size', 'choice', 'work', 'hr', '{S,M,L,XL}', '{S,M,L,XL}', 1, now())`,
+      `insert into custom_values (field_id, employee_id, class, value, changed_at, changed_by_name)
+        select f.id, p.id, 'work', (p.n % 4)::text, now(), '周岚' from person p cross join custom_fields f`,
+      `update employees e set employment_form = 'full_time' from person p where p.id = e.id and p.n % 30 <> 0`,
+      `insert into insurance_schemes (city, residence, created_at) select city, 'any', now() from unnest('{上海,苏州,杭州}'::text[]) city`,
+      `insert into insurance_rates (scheme_id, item, starts_on, company_rate, person_rate, floor, ceiling, source, entered_by_name, entered_at)
+        select s.id, r.item, '2024-01-01', r.company, r.person, 500000, 3600000, '演示', '周岚', now()
+        from insurance_schemes s cross join (values ('pension', 1600, 800), ('medical', 950, 200), ('unemployment', 50, 50), ('injury', 20, 0), ('fund', 700, 700)) r (item, company, person)`,
+      `insert into insurance_runs (month, status, attempt, asked_by_user_id, asked_by_name, asked_at, issued_by_name, issued_at)
+        select (date_trunc('month', ${today}) - make_interval(months => back))::date, case when back > 1 then 'issued' else 'draft' end, 1, u.id, u.name, now(),
+          case when back > 1 then u.name else '' end, case when back > 1 then now() end
+        from generate_series(1, 3) back join users u on u.login = 'zhoulan'`,
     ],
   },
   {
