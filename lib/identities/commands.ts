@@ -170,13 +170,13 @@ async function show(
 }
 
 /** Writes down who looks at what and why; whoever answers a value calls this before, in the same transaction. */
-export async function noteReveal(
+export function noteReveal(
   tx: Tx,
   actor: Actor,
   employee: { id: string; number: string; name: string },
   seen: Seen,
 ): Promise<void> {
-  await noteReveals(tx, actor, [employee], seen)
+  return noteReveals(tx, actor, [employee], seen)
 }
 
 type Seen = { what: Revealable; purpose: Purpose; note: string }
