@@ -2561,7 +2561,7 @@ begin
   update public.touchpoints set words = '' where employee_id = x.employee_id;
   update public.confirmations set assessment = '' where employee_id = x.employee_id;
   update public.renewals set note = '' where employee_id = x.employee_id;
-  update public.leavings set note = '' where employee_id = x.employee_id;
+  update public.leavings set note = '', short_reason = '', back_dated_reason = '' where employee_id = x.employee_id;
   perform app.erase_documents(x.employee_id, array(select distinct kind from public.documents where employee_id = x.employee_id), p_at);
   update public.employees set name = number, name_pinyin = lower(number), name_initials = lower(number), name_grams = '{}',
     revision = revision + 1 where id = x.employee_id;
@@ -2663,6 +2663,24 @@ begin
     select p_request, l.employee_id, i ->> 'item', i ->> 'side', (i ->> 'dueOn')::date from jsonb_array_elements(p_items) i;
 end $$;
 
+-- Social insurance and housing fund end with the month of the last day of work. What was ended, for the trail: whoever signs last need not be
+-- somebody who may read who is insured.
+create or replace function app.end_enrolments(p_request uuid) returns table (id uuid, ends_on date)
+language plpgsql volatile security definer set search_path = '' as $$
+declare l public.leavings; v_end date;
+begin
+  select * into l from public.leavings where request_id = p_request;
+  -- in the transaction that applies it, and in no other
+  if l.state is distinct from 'applied' or app.is_approved(p_request) is not true or not exists (select from public.leavings x
+    where x.request_id = p_request and x.xmin = pg_current_xact_id()::xid)
+  then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+  v_end := (date_trunc('month', l.left_on - 1) + interval '1 month')::date;
+  return query update public.insurance_enrolments n
+    set ends_on_before = n.ends_on, ends_on = greatest(n.starts_on, v_end), leaving_request_id = p_request, revision = n.revision + 1
+    where n.employee_id = l.employee_id and (n.ends_on is null or n.ends_on > greatest(n.starts_on, v_end))
+    returning n.id, n.ends_on;
+end $$;
+
 -- Takes an approved leaving back before its day: everything is again as it was, and what was to be done is not.
 create or replace function app.unapply_leaving(p_request uuid, p_today date) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -2685,6 +2703,9 @@ begin
     from jsonb_array_elements(l.replaced -> 'contracts') x where c.id = (x ->> 'id')::uuid;
   insert into public.contracts select (jsonb_populate_record(null::public.contracts, x)).* from jsonb_array_elements(l.replaced -> 'contracts') x
     where not exists (select from public.contracts c where c.id = (x ->> 'id')::uuid);
+  -- an enrolment that HR has ended otherwise since stays as they left it
+  update public.insurance_enrolments n set ends_on = n.ends_on_before, ends_on_before = null, leaving_request_id = null, revision = n.revision + 1
+    where n.leaving_request_id = p_request and n.ends_on = greatest(n.starts_on, (date_trunc('month', l.left_on - 1) + interval '1 month')::date);
   delete from public.leaving_items i where i.request_id = p_request;
   update public.leavings set state = 'closed' where request_id = p_request;
 end $$;

@@ -21,17 +21,32 @@ test('HR enters a hire, finds them by initials, corrects the name and sees who d
   await page.getByRole('button', { name: '下一步' }).click()
   await expect(page.getByText('试用期最长').first()).toBeVisible()
   await look(page)
+  // what the law has against a term is told where it is typed
+  await page.locator('select[name=kind]').selectOption('fixed_term')
+  await page.getByLabel('终止日期').fill(inDays(400))
+  await page.getByLabel('工作地点').fill('上海市')
+  await page.getByLabel('试用期至').fill(inDays(100))
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.getByText(/试用期最长 2 个月（/)).toBeVisible()
+  await page.getByLabel('试用期至').fill('')
+  await page.getByRole('button', { name: '下一步' }).click()
+  const step = page.locator('[aria-current="step"]')
+  await expect(step).toContainText('工资与银行卡')
+  await look(page)
+  // back in the browser is one step back, with what was typed
+  await page.goBack()
+  await expect(step).toContainText('合同与试用期')
+  await expect(page.getByLabel('工作地点')).toHaveValue('上海市')
+  await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByLabel('手机').fill('12')
   await page.getByRole('button', { name: '下一步' }).click()
-  // the last step is seen before anything is sent
-  await expect(page.locator('[aria-current="step"]')).toContainText('账号')
-  await expect(page.getByText('格式不对')).toHaveCount(0)
-  await page.getByRole('button', { name: '登记入职' }).click()
-  // what is wrong is two steps back, and nothing that was typed is lost
   await expect(page.getByText('格式不对')).toBeVisible()
+  await expect(step).toContainText('联系方式与住址')
   await page.getByLabel('手机').fill('13912345678')
   await page.getByRole('button', { name: '下一步' }).click()
+  // the last step is seen before anything is sent
+  await expect(step).toContainText('账号')
   await page.getByRole('button', { name: '登记入职' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('单若溪')
   const number = page.url().split('/').at(-1) ?? ''

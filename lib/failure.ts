@@ -50,6 +50,8 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   renewal_changed_meanwhile: 'renewals.changedMeanwhile',
   renewals_one_open: 'renewals.openMeanwhile',
   leaving_not_cancellable: 'leavings.notCancellable',
+  leaving_reasons_name: ['leavings.nameTaken', 'name'],
+  leaving_reasons_name_en: ['leavings.nameTaken', 'nameEn'],
   leavings_one_open: 'leavings.openMeanwhile',
   leave_recorded_already: 'people.leftAlready',
   leave_before_hire: 'people.leaveBeforeHire',

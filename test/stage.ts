@@ -159,7 +159,9 @@ type Careers = Record<
   | 'renewalBack'
   | 'leavingBack'
   | 'leaving'
-  | 'leavingItem',
+  | 'leavingItem'
+  | 'leavingReason'
+  | 'left',
   string
 >
 
@@ -915,6 +917,8 @@ export async function stage(): Promise<Stage> {
   const leaving = await leavingOf('员工九')
   for (const login of ['hejun', 'xutinglan'] as const)
     await w.as(login, 'hq', (tx, actor) => approveRequest(tx, actor, { number: leaving }))
+  const left = (await signed('员工十一')).number
+  await w.sql(`update employees set left_on = '2026-01-01' where number = $1`, [left])
   const careers: Careers = {
     probationer: (await signed('员工六')).number,
     confirmationBack: await sentBack(confirmation.number),
@@ -922,6 +926,8 @@ export async function stage(): Promise<Stage> {
     renewalBack,
     leavingBack: await sentBack(await leavingOf('员工十')),
     leaving,
+    left,
+    leavingReason: await one(`select id from leaving_reasons where code = 'family'`, []),
     leavingItem: await one(
       `select i.id from leaving_items i join requests r on r.id = i.request_id where r.number = $1 and i.item = 'moveFile'`,
       [leaving],

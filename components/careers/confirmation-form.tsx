@@ -13,10 +13,11 @@ import { isOnProbation, latestEnd, mayAssess, outcomes } from '@/lib/confirmatio
 import { lastDayOf } from '@/lib/contracts/rules'
 import { listLawLimits } from '@/lib/partners/queries'
 import { findPerson, type Person } from '@/lib/plans/queries'
+import { isLateFor } from '@/lib/renewals/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
-import type { Request } from '@/lib/workflow/queries'
+import { findExpectedFinish, type Request } from '@/lib/workflow/queries'
 import { RecordForm } from '../people/record-form'
 import { Banner } from '../ui/banner'
 import { LinkButton } from '../ui/button'
@@ -29,6 +30,8 @@ type Read = {
   contract: ProbationRow | undefined
   open: string | undefined
   limits: Awaited<ReturnType<typeof listLawLimits>>
+  /** When it is likely to be approved. */
+  finish: string | undefined
   revised?: { number: string; confirmation: Confirmation }
 }
 
@@ -62,12 +65,13 @@ async function readFor(tx: Tx, actor: Actor, person: Person): Promise<Read> {
     actor,
     person,
     contract,
+    finish: await findExpectedFinish(tx, actor, 'confirmation', { kind: 'confirm' }),
     open: await findOpenConfirmation(tx, person.id),
     limits: await listLawLimits(tx, contract?.startsOn ?? actor.today),
   }
 }
 
-export async function ConfirmationForm({ actor, person, contract, open, limits, revised }: Read) {
+export async function ConfirmationForm({ actor, person, contract, open, limits, finish, revised }: Read) {
   const t = await getTranslations('confirmations')
   const people = await getTranslations('people')
   const base = pathOfSeat(actor)
@@ -115,6 +119,11 @@ export async function ConfirmationForm({ actor, person, contract, open, limits, 
         </p>
         <p>{t('lawAuto')}</p>
       </Banner>
+      {finish && isLateFor(finish, contract.probationEndsOn) && (
+        <Banner tone="warn" title={t('late', { finish, date: lastDayOf(contract.probationEndsOn) })}>
+          <p>{t('lateDetail')}</p>
+        </Banner>
+      )}
       <RecordForm
         action={revised ? reviseConfirmation : requestConfirmation}
         fixed={revised ? { number: revised.number } : { employee: person.number }}

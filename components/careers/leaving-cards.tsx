@@ -31,14 +31,17 @@ export function LeavingCards({
 }) {
   const t = useTranslations('leavings')
   const isEnglish = useLocale() === 'en'
-  const { leaving, reason, notice, items, interview } = view
+  const { leaving, reason, notice, agreed, items, interview } = view
   const isUndecided = request.status === 'in_progress' || request.status === 'returned'
   const readsInterview = mayReadInterview(actor, request.employeeId)
   return (
     <>
       {notice && notice.short > 0 && isUndecided && (
-        <Banner tone="warn" title={noticeText(t, reason.notice, notice)} />
+        <Banner tone="warn" title={noticeText(t, reason.notice, notice)}>
+          <p>{t('shortAsks')}</p>
+        </Banner>
       )}
+      {leaving.backDatedReason && isUndecided && <Banner tone="warn" title={t('backDatedAsks')} />}
       <Card
         title={t('title')}
         actions={
@@ -63,12 +66,37 @@ export function LeavingCards({
             },
             { label: t('fields.lastOn'), value: <span className="num">{lastDayOf(leaving.leftOn)}</span> },
             { label: t('fields.noticeOn'), value: <span className="num">{leaving.noticeOn}</span> },
-            { label: t('fields.notice'), value: noticeText(t, reason.notice, notice) },
+            ...(leaving.backDatedReason
+              ? [{ label: t('fields.backDatedReason'), value: leaving.backDatedReason }]
+              : [{ label: t('fields.notice'), value: noticeText(t, reason.notice, notice) }]),
+            ...(leaving.shortReason
+              ? [
+                  { label: t('fields.shortReason'), value: leaving.shortReason },
+                  {
+                    label: t('fields.shortAgreed'),
+                    value: agreed ? (
+                      <span className="num">
+                        {t('agreed', { name: agreed.name, time: minuteIn(zone, agreed.at) })}
+                      </span>
+                    ) : (
+                      t(isUndecided ? 'shortWaits' : 'shortNot')
+                    ),
+                  },
+                ]
+              : []),
             ...(leaving.accessEndsAt
               ? [
                   {
                     label: t('fields.access'),
                     value: <span className="num">{minuteIn(zone, leaving.accessEndsAt)}</span>,
+                  },
+                ]
+              : []),
+            ...(view.insuredUntil
+              ? [
+                  {
+                    label: t('fields.insured'),
+                    value: <span className="num">{t('insuredUntil', { month: view.insuredUntil })}</span>,
                   },
                 ]
               : []),
@@ -98,6 +126,7 @@ type Texts = ReturnType<typeof useTranslations<'leavings'>>
 function noticeText(t: Texts, rule: NoticeRule, notice: Notice | undefined): string {
   if (!notice) return t('noticeNone')
   const { days, short, source } = notice
+  if (days === 0) return t('noticeAny', { source })
   if (short === 0) return t('noticeFine', { days, source })
   return t(rule === 'employer' ? 'noticeShortEmployer' : 'noticeShort', { days, short, source })
 }

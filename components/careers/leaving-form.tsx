@@ -4,9 +4,9 @@ import type { Tx } from '@/db/client'
 import type { Actor } from '@/lib/actor'
 import { timeIn, zone } from '@/lib/clock'
 import { lastDayOf } from '@/lib/contracts/rules'
-import { limitOf } from '@/lib/law/rules'
 import { requestLeaving, resign, reviseLeaving } from '@/lib/leavings/actions'
 import {
+  findEmployed,
   findOpenLeaving,
   findOwnLeaving,
   findStandingLeaving,
@@ -16,7 +16,7 @@ import {
   listReasons,
   type Reason,
 } from '@/lib/leavings/queries'
-import { mayStart } from '@/lib/leavings/rules'
+import { type Employed, earliestLastDay, mayStart, noticeLimit } from '@/lib/leavings/rules'
 import { listLawLimits } from '@/lib/partners/queries'
 import type { LawLimit } from '@/lib/partners/rules'
 import { findPerson, type Person } from '@/lib/plans/queries'
@@ -36,6 +36,7 @@ type Read = {
   person: Person
   reasons: Reason[]
   limits: LawLimit[]
+  employed: Employed
   open: string | undefined
   given?: { reason?: string | undefined; lastOn?: string | undefined }
   revised?: { number: string; leaving: Leaving; reason: Reason }
@@ -65,23 +66,24 @@ export async function readRevisedLeaving(
   const leaving = await getLeaving(tx, request.id)
   const reason = await getReason(tx, leaving.reasonId)
   return {
-    ...(await readFor(tx, actor, person)),
+    ...(await readFor(tx, actor, person, leaving.noticeOn)),
     open: undefined,
     revised: { number: request.number, leaving, reason },
   }
 }
 
-async function readFor(tx: Tx, actor: Actor, person: Person): Promise<Read> {
+async function readFor(tx: Tx, actor: Actor, person: Person, noticeOn = actor.today): Promise<Read> {
   return {
     actor,
     person,
     reasons: await listReasons(tx),
-    limits: await listLawLimits(tx, actor.today),
+    limits: await listLawLimits(tx, noticeOn),
+    employed: await findEmployed(tx, person.id, noticeOn),
     open: (await findOpenLeaving(tx, person.id)) ?? (await findStandingLeaving(tx, person.number))?.number,
   }
 }
 
-export async function LeavingForm({ actor, person, reasons, limits, open, given, revised }: Read) {
+export async function LeavingForm({ actor, person, reasons, limits, employed, open, given, revised }: Read) {
   const t = await getTranslations('leavings')
   const people = await getTranslations('people')
   const isEnglish = (await getLocale()) === 'en'
@@ -111,9 +113,9 @@ export async function LeavingForm({ actor, person, reasons, limits, open, given,
     )
   }
   const offered = isOwn ? reasons.filter(reason => reason.class === 'voluntary') : reasons
-  const employee = limitOf(limits, 'notice.employee')
-  const probation = limitOf(limits, 'notice.employee_in_probation').value
   const was = revised?.leaving
+  const noticeOn = was?.noticeOn ?? actor.today
+  const { byEmployee, byEmployer } = noticesOf(noticeOn, employed, limits)
   const action = revised ? reviseLeaving : isOwn ? resign : requestLeaving
   const fixed: Record<string, string> = revised
     ? { number: revised.number }
@@ -123,8 +125,14 @@ export async function LeavingForm({ actor, person, reasons, limits, open, given,
   return (
     <FormFrame {...frame}>
       <Banner>
-        <p>{t('noticeLaw', { days: employee.value, probation, source: employee.source })}</p>
-        {!isOwn && <p>{t('noticeLawEmployer', { days: limitOf(limits, 'notice.employer').value })}</p>}
+        {employed.isPartTime ? (
+          <p>{t('noticeAny', byEmployee)}</p>
+        ) : (
+          <>
+            <p>{t(employed.isOnProbation ? 'noticeLawProbation' : 'noticeLaw', byEmployee)}</p>
+            {!isOwn && <p>{t('noticeLawEmployer', byEmployer)}</p>}
+          </>
+        )}
       </Banner>
       <RecordForm
         action={action}
@@ -163,6 +171,30 @@ export async function LeavingForm({ actor, person, reasons, limits, open, given,
                   value: was?.accessEndsAt ? timeIn(zone, was.accessEndsAt) : '',
                 },
               ]),
+          ...(employed.isPartTime
+            ? []
+            : [
+                {
+                  name: 'shortReason',
+                  label: t('fields.shortReason'),
+                  kind: 'text' as const,
+                  hint: isOwn
+                    ? t('fields.shortReasonHint', byEmployee)
+                    : t('fields.shortReasonHintAll', { date: byEmployee.date, employer: byEmployer.date }),
+                  value: was?.shortReason ?? '',
+                },
+              ]),
+          ...(actor.role === 'hr'
+            ? [
+                {
+                  name: 'backDatedReason',
+                  label: t('fields.backDatedReason'),
+                  kind: 'text' as const,
+                  hint: t('fields.backDatedReasonHint'),
+                  value: was?.backDatedReason ?? '',
+                },
+              ]
+            : []),
           {
             name: 'note',
             label: t('fields.note'),
@@ -178,4 +210,13 @@ export async function LeavingForm({ actor, person, reasons, limits, open, given,
 
 function one(value: SearchParams[string]): string | undefined {
   return Array.isArray(value) ? value[0] : value
+}
+
+/** Of each side, how long ahead the law has it said and the earliest last day that this leaves. */
+function noticesOf(noticeOn: string, employed: Employed, limits: LawLimit[]) {
+  const of = (rule: 'employee' | 'employer') => {
+    const limit = noticeLimit(rule, employed, limits)
+    return { ...limit, date: earliestLastDay(noticeOn, limit.days) }
+  }
+  return { byEmployee: of('employee'), byEmployer: of('employer') }
 }

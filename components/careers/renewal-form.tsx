@@ -6,11 +6,11 @@ import { lastDayOf } from '@/lib/contracts/rules'
 import { findPerson, type Person } from '@/lib/plans/queries'
 import { requestRenewal, reviseRenewal } from '@/lib/renewals/actions'
 import { type Due, findOpenEndedDue, findOpenRenewal, getRenewal, type Renewal } from '@/lib/renewals/queries'
-import { isRenewable, mayRenew } from '@/lib/renewals/rules'
+import { isLateFor, isRenewable, mayRenew } from '@/lib/renewals/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
-import type { Request } from '@/lib/workflow/queries'
+import { findExpectedFinish, type Request } from '@/lib/workflow/queries'
 import { RecordForm } from '../people/record-form'
 import { Banner } from '../ui/banner'
 import { LinkButton } from '../ui/button'
@@ -22,6 +22,8 @@ type Read = {
   person: Person
   contract: ContractRow | undefined
   due: Due | undefined
+  /** When it is likely to be approved. */
+  finish: string | undefined
   open: string | undefined
   revised?: { number: string; renewal: Renewal }
 }
@@ -57,11 +59,12 @@ async function readFor(tx: Tx, actor: Actor, person: Person): Promise<Read> {
     person,
     contract,
     due: contract?.endsOn ? await findOpenEndedDue(tx, person.id, contract.endsOn) : undefined,
+    finish: await findExpectedFinish(tx, actor, 'renewal', { kind: 'renewFixed' }),
     open: await findOpenRenewal(tx, person.id),
   }
 }
 
-export async function RenewalForm({ actor, person, contract, due, open, revised }: Read) {
+export async function RenewalForm({ actor, person, contract, due, finish, open, revised }: Read) {
   const t = await getTranslations('renewals')
   const people = await getTranslations('people')
   const kinds = await getTranslations('contracts.kinds')
@@ -95,6 +98,11 @@ export async function RenewalForm({ actor, person, contract, due, open, revised 
   return (
     <FormFrame {...frame} detail={t('detail', { from: contract.endsOn, to: lastDayOf(contract.endsOn) })}>
       <Banner tone={due ? 'warn' : 'info'}>{due ? t('due', due) : t('notDue')}</Banner>
+      {finish && isLateFor(finish, contract.endsOn) && (
+        <Banner tone="warn" title={t('late', { finish, date: contract.endsOn })}>
+          <p>{t('lateDetail')}</p>
+        </Banner>
+      )}
       <RecordForm
         action={revised ? reviseRenewal : requestRenewal}
         fixed={revised ? { number: revised.number } : { employee: person.number }}

@@ -78,7 +78,10 @@ export function SignContract({ whose, given }: { whose: Whose; given: Given }) {
   )
 }
 
-/** What can be done with a contract: renewed while it ends and nothing follows it, ended early while it holds, corrected always. */
+/**
+ * What can be done with a contract: ended early while it holds, corrected always. A renewal that was signed outside is entered while it ends
+ * and nothing follows it; that is out of the way, because a renewal is asked for and approved.
+ */
 export function ContractVerbs({
   contract,
   whose,
@@ -90,15 +93,19 @@ export function ContractVerbs({
   today: string
   isRenewed: boolean
 }) {
+  const t = useTranslations('contracts')
   const state = contractState(contract, today)
   const isOpen = contract.endedEarlyOn === null && !isRenewed
   return (
     <span className="flex flex-wrap gap-2">
-      {isOpen && contract.endsOn !== null && (
-        <Renew contract={contract} whose={whose} endsOn={contract.endsOn} />
-      )}
       {isOpen && state !== 'ended' && <EndEarly contract={contract} whose={whose} />}
       <Correct contract={contract} whose={whose} />
+      {isOpen && contract.endsOn !== null && (
+        <details className="self-center">
+          <summary className="cursor-pointer text-hq-ink text-sm">{t('more')}</summary>
+          <Renew contract={contract} whose={whose} endsOn={contract.endsOn} />
+        </details>
+      )}
     </span>
   )
 }
@@ -111,6 +118,7 @@ function Renew({ contract, whose, endsOn }: { contract: ContractRow; whose: Whos
   return (
     <Dialog
       trigger={t('renew')}
+      variant="ghost"
       size="small"
       title={t('renewTitle', { name: whose.name })}
       detail={t('renewDetail', { date: endsOn })}
@@ -120,7 +128,17 @@ function Renew({ contract, whose, endsOn }: { contract: ContractRow; whose: Whos
         fixed={seen(contract)}
         submit={t('renew')}
         optional={t('optional')}
-        fields={termFields(t, { position, place }, false)}
+        elsewhere={t('open')}
+        fields={[
+          ...termFields(t, { position, place }, false),
+          {
+            name: 'reason',
+            label: t('fields.renewReason'),
+            kind: 'text',
+            required: true,
+            hint: t('fields.renewReasonHint'),
+          },
+        ]}
       />
     </Dialog>
   )

@@ -3,7 +3,7 @@ import type { Role } from '@/lib/actor'
 import type { ContractRow } from '@/lib/contracts/queries'
 import { agreePay, revealOwnPay, revealPay } from '@/lib/pay/actions'
 import type { PayRow } from '@/lib/pay/queries'
-import { allowanceKinds, inForce, maskedYuan } from '@/lib/pay/rules'
+import { allowanceKinds, inForce, maskedYuan, mayChangePay } from '@/lib/pay/rules'
 import { useTranslations } from '@/lib/translations'
 import type { FileOwner } from '../identities/file-cards'
 import { RevealValue } from '../identities/reveal-value'
@@ -99,6 +99,7 @@ export function AgreePay({
 }) {
   const t = useTranslations('pay')
   const isFirst = !pays.some(pay => pay.contractId === contract.id)
+  if (!isFirst && !mayChangePay(contract, today)) return null
   const money = (name: 'base' | 'probation' | (typeof allowanceKinds)[number]): RecordField => ({
     name,
     label: t(`fields.${name}`),

@@ -1,7 +1,7 @@
 import {
   all,
   columns,
-  directory,
+  maintainedByHr,
   notOwn,
   ofRequest,
   ownEmployee,
@@ -22,7 +22,7 @@ export const careers: Record<string, TablePolicy> = {
     job: { select: all },
   },
   renewals: { ...ofRequest({ insert: true, update: true }), manager: {}, job: { select: all } },
-  leaving_reasons: directory,
+  leaving_reasons: maintainedByHr,
   // that somebody leaves, and when, stands in employees; why is never a store's to read
   leavings: { ...ofRequest({ insert: true, update: true }), manager: {}, job: { select: all } },
   leaving_items: {

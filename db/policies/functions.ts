@@ -32,6 +32,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.apply_confirmation(uuid)': portalRoles,
   'app.apply_renewal(uuid)': portalRoles,
   'app.apply_leaving(uuid, jsonb)': portalRoles,
+  'app.end_enrolments(uuid)': portalRoles,
   'app.unapply_leaving(uuid, date)': ['hr'],
   'app.end_access(timestamptz)': ['job'],
   'app.managers_of(uuid, date)': portalRoles,

@@ -99,7 +99,7 @@ export const renewals = pgTable(
 export const leavingClasses = ['voluntary', 'involuntary', 'other'] as const
 export const noticeRules = ['employee', 'employer', 'none'] as const
 
-/** Why people leave, in both languages; filled by migrations, so that figures of different companies and years compare. */
+/** Why people leave, in both languages. Migrations fill it; HR adds to it, renames and retires, and what a leaving names never goes. */
 export const leavingReasons = pgTable(
   'leaving_reasons',
   {
@@ -113,9 +113,12 @@ export const leavingReasons = pgTable(
     /** Where the law names it; shown on the certificate's side of things, empty where it does not. */
     source: text().notNull().default(''),
     position: integer().notNull(),
+    revision: integer().notNull().default(1),
     retiredOn: day(),
   },
   t => [
+    uniqueIndex('leaving_reasons_name').on(t.name).where(sql`${t.retiredOn} is null`),
+    uniqueIndex('leaving_reasons_name_en').on(sql`lower(${t.nameEn})`).where(sql`${t.retiredOn} is null`),
     check('leaving_reasons class is known', sql`${t.class} in ('voluntary', 'involuntary', 'other')`),
     check('leaving_reasons notice is known', sql`${t.notice} in ('employee', 'employer', 'none')`),
   ],
@@ -142,6 +145,10 @@ export const leavings = pgTable(
     noticeOn: day().notNull(),
     /** The first day on which they are no longer ours. */
     leftOn: day().notNull(),
+    /** Why earlier than the law gives notice; empty where it is in time. */
+    shortReason: text().notNull().default(''),
+    /** Why it was entered when the last day of work was over; empty where it was not. */
+    backDatedReason: text().notNull().default(''),
     /** When the account ends, where that is before the day is over. */
     accessEndsAt: instant(),
     state: state(),

@@ -3,6 +3,7 @@ import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 
 import { bytes, day, instant, key } from '../columns'
 import { users } from './account'
 import { employees } from './people'
+import { requests } from './workflow'
 
 export const insuranceItems = ['pension', 'medical', 'unemployment', 'injury', 'maternity', 'fund'] as const
 /** 户籍类型; `any` where a city makes no difference. */
@@ -121,6 +122,9 @@ export const insuranceEnrolments = pgTable(
       .references(() => insuranceSchemes.id),
     startsOn: month().notNull(),
     endsOn: month(),
+    /** The leaving that ended it, and when it would have ended otherwise: it is taken back with the leaving. */
+    leavingRequestId: uuid().references(() => requests.id),
+    endsOnBefore: month(),
     /** Bases and the number of the fund's account (lib/enrolments/rules.ts), sealed under the person's key. */
     sealed: bytes().notNull(),
     enteredByName: text().notNull(),
@@ -130,6 +134,9 @@ export const insuranceEnrolments = pgTable(
   t => [
     index().on(t.employeeId, t.startsOn),
     index().on(t.schemeId),
+    index('insurance_enrolments_of_leaving')
+      .on(t.leavingRequestId)
+      .where(sql`${t.leavingRequestId} is not null`),
     check(
       'insurance enrolments are of whole months',
       sql`extract(day from ${t.startsOn}) = 1 and (${t.endsOn} is null or extract(day from ${t.endsOn}) = 1)`,

@@ -19,6 +19,8 @@ type Farewell = {
   said: number
   notice: number
   reason: string
+  /** Why earlier than thirty days ahead. */
+  short?: string
   interview?: string
   /** Items that nobody has done yet. */
   open?: string[]
@@ -34,22 +36,42 @@ const farewells: Farewell[] = [
     interview: '周末连班多，和门店排班沟通过两次。愿意以后推荐朋友来。',
   },
   { home: 'design', said: -164, notice: 30, reason: 'study' },
-  { home: 'catering', said: -97, notice: 14, reason: 'family' },
+  {
+    home: 'catering',
+    said: -97,
+    notice: 14,
+    reason: 'family',
+    short: '父亲手术后需要人照料，已与部门商定交接',
+  },
   {
     home: 'retail',
     said: -52,
     notice: 30,
     reason: 'pay',
     interview: '同城同岗薪资高约两成。对带教和同事评价好。',
-    open: ['moveInsurance'],
+    open: ['moveInsurance', 'closeFund'],
   },
-  { home: 'human-resources', said: -31, notice: 30, reason: 'distance', open: ['moveFile', 'moveInsurance'] },
+  {
+    home: 'human-resources',
+    said: -31,
+    notice: 30,
+    reason: 'distance',
+    open: ['moveFile', 'moveInsurance', 'closeFund'],
+  },
   {
     home: 'retail',
     said: -9,
     notice: 30,
     reason: 'better_offer',
-    open: ['handOverWork', 'returnBadgeAndKeys', 'settlePay', 'certificate', 'moveFile', 'moveInsurance'],
+    open: [
+      'handOverWork',
+      'returnBadgeAndKeys',
+      'settlePay',
+      'certificate',
+      'moveFile',
+      'moveInsurance',
+      'closeFund',
+    ],
   },
 ]
 
@@ -66,7 +88,8 @@ export function planLeavings(
       const person = worker.person
       if (!person) return
       const lastOn = addDays(telling.localDay, farewell.notice - 1)
-      const input = resignInput.parse({ reason: farewell.reason, lastOn })
+      const { reason, short: shortReason } = farewell
+      const input = resignInput.parse({ reason, lastOn, shortReason })
       const { number } = await resign(telling.tx, telling.as(person, 'employee'), input)
       decide(telling, number)
       const { interview } = farewell

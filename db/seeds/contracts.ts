@@ -8,7 +8,7 @@ import { renewContract, signContract } from '@/lib/contracts/commands'
 import { renewInput, signInput } from '@/lib/contracts/input'
 import { listContracts } from '@/lib/contracts/queries'
 import type { Company } from './company'
-import type { Worker } from './people'
+import { formOf, type Worker } from './people'
 import { type Person, personOf, type Telling } from './telling'
 
 const positions: Record<Worker['home'], string> = {
@@ -84,13 +84,16 @@ async function file(telling: Telling, hr: Person, worker: Worker, special: Case 
   const startsOn = telling.day(worker.hired)
   const position = positions[worker.home]
   const lot = lotOf(worker)
+  // part-time work has none (Labour Contract Law art. 70)
+  const probation = (months: number) =>
+    formOf(worker) !== 'part_time' && { probationLastOn: addDays(addMonths(startsOn, months), -1) }
   const first: Said = {
     number,
     kind: 'fixed_term',
     signedOn: addDays(startsOn, worker.hired < -300 && lot(16) === 3 ? 43 : 1 + lot(8)),
     startsOn,
     lastOn: addDays(addMonths(startsOn, 36), -1),
-    probationLastOn: addDays(addMonths(startsOn, worker.hired > -200 ? 6 : 3), -1),
+    ...probation(worker.hired > -200 ? 6 : 3),
     position,
   }
   const lastDays: Partial<Record<Case, number>> = { lapsed: -12, ending: 6 + lot(64) }
@@ -104,7 +107,7 @@ async function file(telling: Telling, hr: Person, worker: Worker, special: Case 
     const middle = addDays(startsOn, 180)
     await sign(telling, hr, {
       ...first,
-      probationLastOn: addDays(addMonths(startsOn, 1), -1),
+      ...probation(1),
       lastOn: middle,
     })
     await renew(telling, hr, number, {
@@ -141,6 +144,7 @@ async function renew(
     revision: latest.revision,
     signedOn: [signedOn, telling.localDay].sort()[0],
     place: '上海市',
+    reason: '纸质合同补录',
     ...said,
   })
   await renewContract(telling.tx, telling.as(hr), input)

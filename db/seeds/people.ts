@@ -102,7 +102,7 @@ function loginOf(name: string, taken: Set<string>): string {
 }
 
 /** Of a few nobody has entered it, and some work by the hour; whom everybody knows works full time. */
-function formOf({ hired, login }: Worker): EmploymentForm | undefined {
+export function formOf({ hired, login }: Worker): EmploymentForm | undefined {
   if (named.some(one => one.login === login)) return 'full_time'
   if (hired % 19 === 0) return undefined
   return hired % 13 === 0 ? 'part_time' : 'full_time'

@@ -56,7 +56,7 @@ const seen = async () => {
 }
 const renew = async (over: Over = {}) => {
   const { startsOn: _, ...said } = terms(over)
-  const input = renewInput.parse({ ...(await seen()), ...said })
+  const input = renewInput.parse({ ...(await seen()), ...said, reason: '纸质合同补录' })
   return w.as('zhoulan', 'hq', (tx, actor) => renewContract(tx, actor, input))
 }
 const endEarly = async (lastOn: string) => {
@@ -125,6 +125,25 @@ describe('signing', () => {
     expect(await all()).toEqual([])
   })
 
+  it('refuses a probation in part-time work with its article, and takes it in full-time work', async () => {
+    const { id } = w.employees.wangmuyang
+    const form = (value: string | null) =>
+      w.sql('update employees set employment_form = $2 where id = $1', [id, value])
+    await form('part_time')
+    const error = await sign({ probationLastOn: '2024-08-31' }).catch(failureOf)
+    expect(error).toMatchObject({
+      code: 'contracts.probationPartTime',
+      values: { source: '《劳动合同法》第七十条' },
+      field: 'probationLastOn',
+    })
+    await sign()
+    expect(await refusalOf(correct({ probationLastOn: '2024-08-31' }))).toBe('contracts.probationPartTime')
+    await form('full_time')
+    await correct({ probationLastOn: '2024-08-31' })
+    expect(await latest()).toMatchObject({ probationEndsOn: '2024-09-01' })
+    await form(null)
+  })
+
   it('takes one that came late, because it happened', async () => {
     await sign({ signedOn: '2024-06-01' })
     expect(await all()).toHaveLength(1)
@@ -167,7 +186,7 @@ describe('what comes after', () => {
     expect(await latest()).toMatchObject({ isFixedByWish: true })
     const [, , first] = await all()
     const { startsOn: _, ...said } = terms()
-    const again = renewInput.parse({ contractId: first?.id, revision: 1, ...said })
+    const again = renewInput.parse({ contractId: first?.id, revision: 1, ...said, reason: '补录' })
     expect(await refusalOf(w.as('zhoulan', 'hq', (tx, actor) => renewContract(tx, actor, again)))).toBe(
       'contracts.renewedAlready',
     )

@@ -6,6 +6,7 @@ import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { listLawLimits } from '../partners/queries'
+import { findOpenRenewal } from '../renewals/queries'
 import { changesBetween, record } from '../trail'
 import type { CorrectInput, EndEarlyInput, RenewInput, SignInput } from './input'
 import { type Contract, listContractsOf, lockContract, lockSigner, type Signer } from './queries'
@@ -45,12 +46,15 @@ export async function signContract(tx: Tx, actor: Actor, input: SignInput): Prom
   return { number: signer.number }
 }
 
-/** A new contract from the day on which the old one ends; the old one stays as it is. */
+/** A new contract from the day on which the old one ends, signed already and past every approval; the old one stays as it is. */
 export async function renewContract(tx: Tx, actor: Actor, input: RenewInput): Promise<{ number: string }> {
   const { contract, signer, all } = await hold(tx, actor, input)
   if (contract.endedEarlyOn !== null) throw new Failure('contracts.endedEarly')
   if (contract.endsOn === null) throw new Failure('contracts.neverEnds')
   assertNotRenewed(contract, all)
+  const open = await findOpenRenewal(tx, signer.id)
+  if (open)
+    throw new Failure('contracts.renewalUnderWay', { number: open }, undefined, `/hq/requests/${open}`)
   const terms = termsOf({ ...input, startsOn: contract.endsOn })
   await assertLawful(tx, actor, signer, terms, all)
   const id = newId(actor.now)
@@ -61,7 +65,7 @@ export async function renewContract(tx: Tx, actor: Actor, input: RenewInput): Pr
     entityId: id,
     employeeId: signer.id,
     unitId: signer.homeUnitId,
-    details: { ...told(terms), renews: contract.id },
+    details: { ...told(terms), renews: contract.id, reason: input.reason },
   })
   return { number: signer.number }
 }
@@ -207,9 +211,10 @@ async function assertLawful(
   const limits = await listLawLimits(tx, terms.startsOn)
   // a break ends what counts in a row, but a probation was agreed once with the person
   const earlier = others.filter(other => other.startsOn < terms.startsOn && other.startsOn >= signer.hiredOn)
-  const fault = probationFault(terms, others, limits)
+  const fault = probationFault(terms, { form: signer.employmentForm, earlier: others }, limits)
   if (fault) {
     const codes = {
+      partTime: 'contracts.probationPartTime',
       none: 'contracts.probationNone',
       tooLong: 'contracts.probationTooLong',
       once: 'contracts.probationOnce',

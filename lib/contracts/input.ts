@@ -22,8 +22,8 @@ const seen = { contractId: z.guid(), revision }
 export const signInput = z.strictObject({ number: employeeNumber, startsOn: localDay, ...terms })
 export type SignInput = z.output<typeof signInput>
 
-/** A renewal begins where the contract before it ends. */
-export const renewInput = z.strictObject({ ...seen, ...terms })
+/** A renewal begins where the contract before it ends. One that is entered as signed passes no approval, and says why. */
+export const renewInput = z.strictObject({ ...seen, ...terms, reason: text(200) })
 export type RenewInput = z.output<typeof renewInput>
 
 export const correctInput = z.strictObject({ ...seen, startsOn: localDay, ...terms, reason: text(200) })

@@ -9,6 +9,7 @@ import { keyset, type Page, readCursor } from '../paging'
 import { listLawLimits } from '../partners/queries'
 import type { LawLimit } from '../partners/rules'
 import { matching } from '../people/queries'
+import type { EmploymentForm } from '../people/rules'
 import { termOf } from '../search/rules'
 import type { Matter, TermParams } from './input'
 import { noticeDays, probationDays, seesInsurance } from './rules'
@@ -20,6 +21,7 @@ export type Signer = {
   homeUnitId: string
   hiredOn: string
   leftOn: string | null
+  employmentForm: EmploymentForm | null
 }
 
 /** The person, held until the transaction ends, so that two contracts are never judged beside each other. */
@@ -34,6 +36,7 @@ export async function lockSigner(
       homeUnitId: employees.homeUnitId,
       hiredOn: employees.hiredOn,
       leftOn: employees.leftOn,
+      employmentForm: employees.employmentForm,
     })
     .from(employees)
     .where('id' in by ? eq(employees.id, by.id) : eq(employees.number, by.number))
@@ -173,7 +176,7 @@ export function mattersOn(today: string, limits: LawLimit[], people: SQL, withIn
     select 'unwritten' as matter, e.id as subject_id, 'unwritten ' || e.id as key, ${person}, case when l.end_on is null then 'never' else 'lapsed' end as about,
       (coalesce(l.end_on, e.hired_on) + make_interval(months => ${within}::int))::date as due_on
     from employees e left join lateral (select max(least(c.ends_on, c.ended_early_on)) as end_on from contracts c where c.employee_id = e.id and c.starts_on >= e.hired_on) l on true
-    where ${present} and not exists (select from contracts c where c.employee_id = e.id and c.starts_on <= ${today}::date
+    where ${present} and e.employment_form is distinct from 'part_time' and not exists (select from contracts c where c.employee_id = e.id and c.starts_on <= ${today}::date
       and (least(c.ends_on, c.ended_early_on) is null or least(c.ends_on, c.ended_early_on) > ${today}::date))
     union all
     select case when ${mustBeOpen} then 'secondTerm' else 'ending' end, c.id, 'ending ' || c.id, ${person}, c.kind, c.ends_on - 1

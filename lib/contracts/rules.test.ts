@@ -28,6 +28,7 @@ const law: LawLimit[] = [
   limit('contract.open_ended_after_terms', 2, '第十四条'),
   limit('contract.open_ended_after_years', 10, '第十四条'),
   limit('probation.once', 1),
+  limit('probation.part_time', 0, '第七十条'),
   limit('probation.from_36_months', 6),
   limit('probation.from_3_months', 1),
   limit('probation.from_12_months', 2),
@@ -61,15 +62,35 @@ describe('probation', () => {
     ['a day longer', '2026-03-02', 'tooLong'],
   ])('%s', (_what, probationEndsOn, fault) => {
     const contract = fixed('2026-01-01', '2028-01-01', probationEndsOn)
-    expect(probationFault(contract, [], law)?.fault).toBe(fault)
+    expect(probationFault(contract, { form: null, earlier: [] }, law)?.fault).toBe(fault)
   })
 
   it('is none for a short term, and only once with one person', () => {
-    expect(probationFault(fixed('2026-01-01', '2026-03-01', '2026-01-10'), [], law)?.fault).toBe('none')
+    expect(
+      probationFault(fixed('2026-01-01', '2026-03-01', '2026-01-10'), { form: null, earlier: [] }, law)
+        ?.fault,
+    ).toBe('none')
     const second = fixed('2026-01-01', '2029-01-01', '2026-02-01')
-    expect(probationFault(second, [{ probationEndsOn: '2020-02-01' }], law)?.fault).toBe('once')
-    expect(probationFault(second, [{ probationEndsOn: null }], law)).toBeUndefined()
-    expect(probationFault({ ...second, probationEndsOn: null }, [second], law)).toBeUndefined()
+    expect(
+      probationFault(second, { form: null, earlier: [{ probationEndsOn: '2020-02-01' }] }, law)?.fault,
+    ).toBe('once')
+    expect(probationFault(second, { form: null, earlier: [{ probationEndsOn: null }] }, law)).toBeUndefined()
+    expect(
+      probationFault({ ...second, probationEndsOn: null }, { form: null, earlier: [second] }, law),
+    ).toBeUndefined()
+  })
+
+  it('is none in part-time work, whatever the term', () => {
+    const term = fixed('2026-01-01', '2029-01-01', '2026-02-01')
+    expect(probationFault(term, { form: 'part_time', earlier: [] }, law)).toEqual({
+      fault: 'partTime',
+      months: 0,
+      source: '第七十条',
+    })
+    expect(probationFault(term, { form: 'full_time', earlier: [] }, law)).toBeUndefined()
+    expect(
+      probationFault({ ...term, probationEndsOn: null }, { form: 'part_time', earlier: [] }, law),
+    ).toBeUndefined()
   })
 
   it('never shrinks with a longer term, and its own limit is always allowed', () => {
@@ -87,10 +108,14 @@ describe('probation', () => {
           ).toBeGreaterThanOrEqual(months)
           const end = addMonths(start, months)
           if (months > 0) {
-            expect(probationFault({ ...term, probationEndsOn: end }, [], law)).toBeUndefined()
+            expect(
+              probationFault({ ...term, probationEndsOn: end }, { form: null, earlier: [] }, law),
+            ).toBeUndefined()
             expect(end <= (term.endsOn ?? '')).toBe(true)
           }
-          expect(probationFault({ ...term, probationEndsOn: addDays(end, 1) }, [], law)).toBeDefined()
+          expect(
+            probationFault({ ...term, probationEndsOn: addDays(end, 1) }, { form: null, earlier: [] }, law),
+          ).toBeDefined()
         },
       ),
     )
@@ -133,7 +158,7 @@ describe('a written contract', () => {
 })
 
 describe('hints', () => {
-  const person = { hiredOn: '2023-01-01', leftOn: null }
+  const person = { hiredOn: '2023-01-01', leftOn: null, employmentForm: null }
   const hints = (contracts: ReturnType<typeof fixed>[], today: string) =>
     hintsOf(contracts, person, today, law).map(hint => hint.hint)
 
@@ -149,6 +174,13 @@ describe('hints', () => {
     expect(hints([three, next, fixed('2029-01-01', '2030-01-01')], '2028-12-01')).toEqual([])
     expect(hints([{ ...three, signedOn: '2023-03-01' }], '2024-05-05')).toEqual(['late'])
     expect(hintsOf([], { ...person, leftOn: '2023-02-01' }, '2023-02-20', law)).toEqual([])
+  })
+
+  it('ask nothing in writing of part-time work, which may be agreed by word of mouth', () => {
+    const of = (employmentForm: 'part_time' | 'full_time') =>
+      hintsOf([], { ...person, employmentForm }, '2023-02-20', law).map(hint => hint.hint)
+    expect(of('part_time')).toEqual([])
+    expect(of('full_time')).toEqual(['overdue'])
   })
 })
 

@@ -2,6 +2,7 @@ import type { Role } from '../actor'
 import { addDays, addMonths, daysBetween } from '../clock'
 import { bandsOf, limitOf } from '../law/rules'
 import type { LawLimit } from '../partners/rules'
+import type { EmploymentForm } from '../people/rules'
 
 export type ContractKind = 'fixed_term' | 'open_ended' | 'task_based'
 /** A contract's days, [startsOn, endsOn), or to endedEarlyOn when that came first. */
@@ -76,15 +77,23 @@ export function probationLimit(
   return { months: band?.value ?? 0, source: (band ?? limitOf(limits, 'probation.once')).source }
 }
 
-export type ProbationFault = { fault: 'tooLong' | 'none' | 'once'; months: number; source: string }
+export type ProbationFault = {
+  fault: 'tooLong' | 'none' | 'once' | 'partTime'
+  months: number
+  source: string
+}
 
-/** What the law has against a probation; it may be agreed once only with the same person. */
+/** What the law has against a probation: who works part-time has none (art. 70), and it may be agreed once only with the same person. */
 export function probationFault(
   contract: Term & Probation,
-  earlier: Probation[],
+  { form, earlier }: { form: EmploymentForm | null; earlier: Probation[] },
   limits: LawLimit[],
 ): ProbationFault | undefined {
   if (contract.probationEndsOn === null) return undefined
+  if (form === 'part_time') {
+    const { value, source } = limitOf(limits, 'probation.part_time')
+    return { fault: 'partTime', months: value, source }
+  }
   const { months, source } = probationLimit(contract, limits)
   if (months === 0) return { fault: 'none', months, source }
   if (contract.probationEndsOn > addMonths(contract.startsOn, months))
@@ -157,10 +166,17 @@ export type Hint =
 
 type Signed = Term & Probation & { signedOn: string; confirmedOn?: string | null }
 
+/** Whether an employment has to be in writing: part-time work may be agreed by word of mouth (Labour Contract Law art. 69). */
+export const needsWriting = (form: EmploymentForm | null): boolean => form !== 'part_time'
+
 /** What the law asks of a person's contracts today; for HR to act on, with where it stands. */
 export function hintsOf(
   signed: Signed[],
-  { hiredOn, leftOn }: { hiredOn: string; leftOn: string | null },
+  {
+    hiredOn,
+    leftOn,
+    employmentForm,
+  }: { hiredOn: string; leftOn: string | null; employmentForm: EmploymentForm | null },
   today: string,
   limits: LawLimit[],
 ): Hint[] {
@@ -173,12 +189,14 @@ export function hintsOf(
   const written = writtenState(hiredOn, first?.signedOn, today, limits)
   const current = inForceOn(inOrder, today)
   const hints: Hint[] = []
-  if (!current && first)
-    hints.push({ hint: 'lapsed', level: 'bad', date: lastDayOf(lastEnd(inOrder, today)) })
-  if (written.state === 'late') hints.push({ hint: 'late', level: 'warn', source: written.source })
-  else if (written.state !== 'inTime') {
-    const level = written.state === 'waiting' ? 'warn' : 'bad'
-    hints.push({ hint: written.state, level, date: written.dueOn, source: written.source })
+  if (needsWriting(employmentForm)) {
+    if (!current && first)
+      hints.push({ hint: 'lapsed', level: 'bad', date: lastDayOf(lastEnd(inOrder, today)) })
+    if (written.state === 'late') hints.push({ hint: 'late', level: 'warn', source: written.source })
+    else if (written.state !== 'inTime') {
+      const level = written.state === 'waiting' ? 'warn' : 'bad'
+      hints.push({ hint: written.state, level, date: written.dueOn, source: written.source })
+    }
   }
   if (!current) return hints
   if (

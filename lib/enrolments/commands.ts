@@ -12,7 +12,7 @@ import { noteReveal } from '../identities/commands'
 import { openPay } from '../pay/queries'
 import { totalOf, yuan } from '../pay/rules'
 import { findScheme } from '../schemes/queries'
-import { firstOf, mayKeepInsurance, monthOf } from '../schemes/rules'
+import { firstOf, mayKeepInsurance, monthAfter, monthOf } from '../schemes/rules'
 import { record } from '../trail'
 import { translator } from '../translators'
 import { keyFor } from '../vault'
@@ -57,9 +57,12 @@ export async function changeEnrolment(
   const { enrolment, person } = await hold(tx, actor, input)
   if (input.from < enrolment.startsOn)
     throw new Failure('enrolments.beforeOld', { month: monthOf(enrolment.startsOn) }, 'from')
-  if (enrolment.endsOn !== null) throw new Failure('enrolments.ended')
+  const { endsOn, leavingRequestId } = enrolment
+  // one that ends because its person leaves is changed until then
+  if (endsOn !== null && (leavingRequestId === null || input.from >= endsOn))
+    throw new Failure('enrolments.ended')
   await end(tx, enrolment, input.from)
-  const id = await open(tx, actor, person, input)
+  const id = await open(tx, actor, person, input, leavingRequestId)
   await record(tx, actor, 'enrolment.changed', {
     entityId: id,
     employeeId: person.id,
@@ -157,7 +160,14 @@ async function end(tx: Tx, { id, revision }: Enrolment, endsOn: string): Promise
     .where(eq(insuranceEnrolments.id, id))
 }
 
-async function open(tx: Tx, actor: Actor, person: Signer, said: Said): Promise<string> {
+/** Of somebody who leaves, until the end of their last month. */
+async function open(
+  tx: Tx,
+  actor: Actor,
+  person: Signer,
+  said: Said,
+  leavingRequestId: string | null = null,
+): Promise<string> {
   if (said.from < firstOf(person.hiredOn))
     throw new Failure('enrolments.beforeHire', { month: monthOf(person.hiredOn) }, 'from')
   if (person.leftOn !== null && said.from >= person.leftOn) throw new Failure('enrolments.left', {}, 'from')
@@ -170,6 +180,8 @@ async function open(tx: Tx, actor: Actor, person: Signer, said: Said): Promise<s
     employeeId: person.id,
     schemeId: said.schemeId,
     startsOn: said.from,
+    endsOn: person.leftOn && monthAfter(addDays(person.leftOn, -1)),
+    leavingRequestId,
     sealed: key.seal(placeOfBases(id), JSON.stringify(bases)),
     enteredByName: actor.name,
     enteredAt: actor.now,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { purposes } from '@/db/schema/identities'
-import { optionalText, revision } from '../organisation/input'
-import { money } from '../pay/input'
+import { money, optionalText, revision } from '../organisation/input'
 import { employeeNumber } from '../people/input'
 import { month } from '../schemes/input'
 

@@ -123,6 +123,26 @@ export function finderOfDocument(kind: DocumentKind, number: string): Buffer {
 export type Holder = { id: string; number: string; name: string; leftOn: string | null }
 
 /** Whose document this is already. */
+/** Which document is on file, for a command that changes what stands beside it. */
+export async function findDocument(
+  tx: Tx,
+  employeeId: string,
+): Promise<{ kind: DocumentKind; validUntil: string | undefined; revision: number } | undefined> {
+  const [row] = await tx
+    .select({ kind: identities.kind, validUntil: identities.validUntil, revision: identities.revision })
+    .from(identities)
+    .where(eq(identities.employeeId, employeeId))
+  return row && { ...row, validUntil: row.validUntil ?? undefined }
+}
+
+export async function findBankRevision(tx: Tx, employeeId: string): Promise<number | undefined> {
+  const [row] = await tx
+    .select({ revision: bankAccounts.revision })
+    .from(bankAccounts)
+    .where(eq(bankAccounts.employeeId, employeeId))
+  return row?.revision
+}
+
 export async function findHolder(tx: Tx, kind: DocumentKind, number: string): Promise<Holder | undefined> {
   const { rows } = await tx.execute<Holder>(sql`
     select e.id, e.number, e.name, e.left_on::text as "leftOn"

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
-import { addDays, dayIn, zone } from '../clock'
+import { addDays, addMonths, dayIn, zone } from '../clock'
+import { failureOf } from '../failure'
 import { listTeam } from '../people/queries'
 import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
 import { getAbout, getRequestView } from '../requests/queries'
@@ -97,6 +98,42 @@ describe('leaving', () => {
     expect(await w.as('wangmuyang', 'me', async () => 'in')).toBe('in')
   })
 
+  it('ends insurance with the month, tells the trail, and takes that back with the leaving', async () => {
+    const [scheme] = await w.sql<{ id: string }>(
+      `insert into insurance_schemes (city, residence, created_at) values ('上海', 'any', now()) returning id`,
+    )
+    await w.sql(
+      `insert into insurance_enrolments (employee_id, scheme_id, starts_on, ends_on, sealed, entered_by_name, entered_at)
+       select id, $1, '2024-03-01', null, 'x', 'x', now() from employees`,
+      [scheme?.id],
+    )
+    const ends = () =>
+      w.sql(
+        `select e.number, n.ends_on::text as "endsOn" from insurance_enrolments n join employees e on e.id = n.employee_id
+         where n.ends_on is not null`,
+      )
+    const number = await leave()
+    const lastOn = addDays(w.today, 29)
+    const endsOn = addMonths(`${lastOn.slice(0, 7)}-01`, 1)
+    expect(await ends()).toEqual([{ number: w.employees.wangmuyang.number, endsOn }])
+    expect(await w.sql(`select employee_id, details from trail where action = 'enrolment.ended'`)).toEqual([
+      { employee_id: w.employees.wangmuyang.id, details: { month: lastOn.slice(0, 7) } },
+    ])
+    const month = (login: Login) =>
+      w.as(login, 'hq', async (tx, actor) => {
+        const { request } = await getRequestView(tx, actor, number)
+        const about = await getAbout(tx, actor, request)
+        return about.subject === 'leaving' ? about.leaving.insuredUntil : undefined
+      })
+    expect([await month('zhoulan'), await month('hejun')]).toEqual([lastOn.slice(0, 7), undefined])
+    const again = w.as('hejun', 'hq', async tx =>
+      tx.execute(`select app.end_enrolments('${await idOf(number)}')`),
+    )
+    expect(await refusalOf(again)).toBe('workflow.notApproved')
+    await w.as('zhoulan', 'hq', (tx, actor) => cancelLeaving(tx, actor, { number, reason: '本人留下' }))
+    expect(await ends()).toEqual([])
+  })
+
   it('closes the door on the day, and ends what else knows the account', async () => {
     await leave()
     const over = addDays(w.today, 30)
@@ -128,6 +165,59 @@ describe('leaving', () => {
   ])('refuses %s', async (_what, over, code) => {
     expect(await refusalOf(ask(over))).toBe(code)
     expect(await w.sql('select from requests')).toEqual([])
+  })
+
+  it('earlier than the law has it takes a reason, and shows who at headquarters agreed', async () => {
+    const soon = { lastOn: addDays(w.today, 6) }
+    const error = await ask(soon).catch(failureOf)
+    expect(error).toMatchObject({
+      code: 'leavings.shortReasonMissing',
+      field: 'shortReason',
+      values: { days: 30, source: '《劳动合同法》第三十七条', date: addDays(w.today, 29) },
+    })
+    const { number } = await ask({ ...soon, shortReason: '家人住院' })
+    const seen = (login: Login, seat: SeatName = 'hq') =>
+      w.as(login, seat, async (tx, actor) => {
+        const { request } = await getRequestView(tx, actor, number)
+        const about = await getAbout(tx, actor, request)
+        return about.subject === 'leaving' ? about.leaving : undefined
+      })
+    expect(await seen('wangmuyang', 'me')).toMatchObject({
+      leaving: { shortReason: '家人住院' },
+      notice: { short: 23 },
+      agreed: undefined,
+    })
+    await approve(number, 'hejun')
+    expect((await seen('hejun'))?.agreed).toBeUndefined()
+    await approve(number, 'zhoulan')
+    expect(await seen('wangmuyang', 'me')).toMatchObject({ agreed: { name: '周岚' } })
+  })
+
+  it('keeps no reason for being early where it is in time', async () => {
+    await ask({ shortReason: '家人住院' })
+    expect(await w.sql('select short_reason as why from leavings')).toEqual([{ why: '' }])
+  })
+
+  it.each([
+    ['in probation, three days ahead', `update contracts set probation_ends_on = '2030-02-01'`, 2],
+    ['in part-time work, on the day', `update employees set employment_form = 'part_time'`, 0],
+  ])('needs no reason %s', async (_what, change, days) => {
+    await sign()
+    await w.sql(change)
+    await ask({ lastOn: addDays(w.today, days) })
+    expect(await w.sql('select from requests')).toHaveLength(1)
+  })
+
+  it('that is over already HR enters with why it comes late, and nobody is asked about notice', async () => {
+    const over = { lastOn: addDays(w.today, -3) }
+    expect(await refusalOf(askFor(over))).toBe('leavings.backDatedReasonMissing')
+    expect(await refusalOf(askFor({ ...over, backDatedReason: '门店晚报' }, 'hejun'))).toBe(
+      'leavings.backDated',
+    )
+    await askFor({ ...over, backDatedReason: '门店晚报' })
+    expect(await w.sql('select short_reason as short, back_dated_reason as late from leavings')).toEqual([
+      { short: '', late: '门店晚报' },
+    ])
   })
 
   it('is asked for once, whoever asks', async () => {
@@ -271,7 +361,7 @@ describe('who knows', () => {
     const number = await leave()
     const list = (login: Login) =>
       w.as(login, 'hq', (tx, actor) => listLeavings(tx, actor, leavingParams.parse({})))
-    expect((await list('zhoulan')).rows).toMatchObject([{ requestNumber: number, open: 7, late: 0 }])
+    expect((await list('zhoulan')).rows).toMatchObject([{ requestNumber: number, open: 8, late: 0 }])
     expect((await list('hejun')).rows).toHaveLength(1)
     await w.sql(`update role_grants set unit_id = $1 where role = 'head'`, [w.units.design])
     expect((await list('hejun')).rows).toEqual([])

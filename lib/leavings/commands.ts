@@ -5,12 +5,13 @@ import type { Tx } from '@/db/client'
 import { leavingItems as itemTable, leavingInterviews, leavingReasons, leavings } from '@/db/schema/careers'
 import { employees } from '@/db/schema/people'
 import type { Actor } from '../actor'
-import { addDays, instantOf, zone } from '../clock'
+import { instantOf, zone } from '../clock'
 import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { notify } from '../notify'
 import { listLawLimits } from '../partners/queries'
 import { findPlacement, getPerson, type Person } from '../plans/queries'
+import { monthOf } from '../schemes/rules'
 import { moveTasksOf } from '../tasks/commands'
 import { record } from '../trail'
 import { sealFor } from '../vault'
@@ -26,8 +27,18 @@ import type {
   reviseLeavingInput,
   SaidLeaving,
 } from './input'
-import { findOpenLeaving, getLeaving, interviewPlace } from './queries'
-import { dayFault, leavingItems, mayCancel, mayReadInterview, mayStart, mayTick } from './rules'
+import { findEmployed, findOpenLeaving, getLeaving, interviewPlace } from './queries'
+import {
+  dayFault,
+  earliestLastDay,
+  leavingItems,
+  mayCancel,
+  mayReadInterview,
+  mayStart,
+  mayTick,
+  type NoticeRule,
+  noticeOf,
+} from './rules'
 
 /** HR or the head says that somebody leaves. */
 export async function requestLeaving(
@@ -56,7 +67,7 @@ export async function resign(
 }
 
 async function begin(tx: Tx, actor: Actor, person: Person, said: SaidLeaving): Promise<{ number: string }> {
-  const terms = await termsOf(tx, actor, person, said)
+  const terms = await termsOf(tx, actor, person, said, actor.today)
   const open = await findOpenLeaving(tx, person.id)
   if (open) throw new Failure('leavings.openAlready', { number: open })
   const request = await createRequest(tx, actor, {
@@ -70,9 +81,7 @@ async function begin(tx: Tx, actor: Actor, person: Person, said: SaidLeaving): P
     receivingUnitId: null,
     ...summarise(person, terms.leftOn),
   })
-  await tx
-    .insert(leavings)
-    .values({ requestId: request.id, employeeId: person.id, noticeOn: actor.today, ...terms })
+  await tx.insert(leavings).values({ requestId: request.id, employeeId: person.id, ...terms })
   await beginRequest(tx, actor, request, leavingSubject)
   await record(tx, actor, 'leaving.requested', about(request))
   return { number: request.number }
@@ -87,7 +96,8 @@ export async function reviseLeaving(
   if (request.subject !== 'leaving') notFound()
   if (!mayRevise(request, actor.userId)) throw new Failure('workflow.notReturned')
   const person = await getPerson(tx, request.summary.employeeNumber ?? '')
-  const terms = await termsOf(tx, actor, person, input)
+  const { noticeOn } = await getLeaving(tx, request.id)
+  const terms = await termsOf(tx, actor, person, input, noticeOn)
   await tx.update(leavings).set(terms).where(eq(leavings.requestId, request.id))
   const described = { ...summarise(person, terms.leftOn), receivingUnitId: null }
   await resubmit(tx, actor, request, described, leavingSubject)
@@ -200,6 +210,7 @@ export const leavingSubject: Subject = {
     const { leftOn, accessEndsAt } = await getLeaving(tx, request.id)
     const items = leavingItems(leftOn, await listLawLimits(tx, leftOn))
     await tx.execute(sql`select app.apply_leaving(${request.id}, ${JSON.stringify(items)}::jsonb)`)
+    await endEnrolments(tx, actor, request)
     if (request.employeeUserId) {
       await moveTasksOf(tx, request.employeeUserId)
       const ends = accessEndsAt ?? new Date(instantOf(zone, leftOn, '00:00'))
@@ -220,6 +231,21 @@ export const leavingSubject: Subject = {
   },
 }
 
+/** Insurance and housing fund end with the month; each that did has its row in the trail. */
+async function endEnrolments(tx: Tx, actor: Actor, request: Request): Promise<void> {
+  const { rows } = await tx.execute<{ id: string; endsOn: string }>(
+    sql`select id, ends_on::text as "endsOn" from app.end_enrolments(${request.id})`,
+  )
+  for (const { id, endsOn } of rows) {
+    await record(tx, actor, 'enrolment.ended', {
+      entityId: id,
+      employeeId: request.employeeId,
+      requestId: request.id,
+      details: { month: monthOf(lastDayOf(endsOn)) },
+    })
+  }
+}
+
 /** Whoever leads the person in a store hears that they leave and when; not why. */
 async function tellStore(
   tx: Tx,
@@ -237,18 +263,29 @@ async function tellStore(
   await notify(tx, actor, readers, kind, values, `people/${employeeNumber}`)
 }
 
-type Terms = { reasonId: string; note: string; leftOn: string; accessEndsAt: Date | null }
+type Terms = Omit<typeof leavings.$inferInsert, 'requestId' | 'employeeId'>
 
-async function termsOf(tx: Tx, actor: Actor, person: Person, said: SaidLeaving): Promise<Terms> {
-  const lastOn = addDays(said.lastOn, -1)
+/** @param noticeOn the day on which it was said first: what was sent back and changed keeps it */
+async function termsOf(
+  tx: Tx,
+  actor: Actor,
+  person: Person,
+  said: SaidLeaving,
+  noticeOn: string,
+): Promise<Terms> {
+  const { note = '', lastOn: leftOn, backDatedReason: lateReason = '' } = said
+  const lastOn = lastDayOf(leftOn)
   const [{ hiredOn = lastOn } = {}] = await tx
     .select({ hiredOn: employees.hiredOn })
     .from(employees)
     .where(eq(employees.id, person.id))
-  const fault = dayFault(lastOn, { hiredOn, today: actor.today, isHr: actor.role === 'hr' })
-  if (fault) throw new Failure(`leavings.${fault}`, { date: hiredOn }, 'lastOn')
+  const fault = dayFault(lastOn, { hiredOn, today: actor.today, isHr: actor.role === 'hr', lateReason })
+  if (fault) {
+    const field = fault === 'backDatedReasonMissing' ? 'backDatedReason' : 'lastOn'
+    throw new Failure(`leavings.${fault}`, { date: hiredOn }, field)
+  }
   const [reason] = await tx
-    .select({ id: leavingReasons.id, class: leavingReasons.class })
+    .select({ id: leavingReasons.id, class: leavingReasons.class, notice: leavingReasons.notice })
     .from(leavingReasons)
     .where(and(eq(leavingReasons.code, said.reason), isNull(leavingReasons.retiredOn)))
   if (!reason) throw new Failure('leavings.reasonUnknown', {}, 'reason')
@@ -256,8 +293,34 @@ async function termsOf(tx: Tx, actor: Actor, person: Person, said: SaidLeaving):
     throw new Failure('leavings.reasonNotYours', {}, 'reason')
   const placement = await findPlacement(tx, person.id, actor.today)
   if (placement) await assertNothingPlanned(tx, person, actor.today)
-  const accessEndsAt = said.endsAt ? new Date(instantOf(zone, lastOn, said.endsAt)) : null
-  return { reasonId: reason.id, note: said.note ?? '', leftOn: said.lastOn, accessEndsAt }
+  const isLate = lastOn < actor.today
+  const days = { noticeOn, leftOn }
+  return {
+    ...days,
+    reasonId: reason.id,
+    note,
+    shortReason: isLate
+      ? ''
+      : await shortReasonOf(tx, actor, person, { ...days, ...said, rule: reason.notice }),
+    backDatedReason: isLate ? lateReason : '',
+    accessEndsAt: said.endsAt ? new Date(instantOf(zone, lastOn, said.endsAt)) : null,
+  }
+}
+
+/** Why the notice is shorter than the law has it; nothing where it is in time. */
+async function shortReasonOf(
+  tx: Tx,
+  actor: Actor,
+  person: Person,
+  said: { noticeOn: string; leftOn: string; rule: NoticeRule; shortReason?: string | undefined },
+): Promise<string> {
+  const employed = await findEmployed(tx, person.id, said.noticeOn)
+  const notice = noticeOf(said.rule, { ...said, ...employed }, await listLawLimits(tx, actor.today))
+  if (!notice || notice.short === 0) return ''
+  if (said.shortReason) return said.shortReason
+  const { days, source } = notice
+  const values = { days, source, date: earliestLastDay(said.noticeOn, days) }
+  throw new Failure('leavings.shortReasonMissing', values, 'shortReason')
 }
 
 /** A transfer that is under way is decided first: what becomes of it nobody would know. */

@@ -5,7 +5,7 @@ import { employeeNumber } from '../people/input'
 import { prose, requestNumber } from '../workflow/input'
 
 const said = {
-  reason: z.string().regex(/^[a-z_]{2,40}$/),
+  reason: z.string().regex(/^[a-z0-9_]{2,40}$/),
   /** The last day of work; kept is the day after. */
   lastOn: localDay.transform(day => addDays(day, 1)),
   /** The local time on that day at which the account ends; left out, it is the end of the day. */
@@ -14,6 +14,10 @@ const said = {
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .optional(),
   note: prose(1000).optional(),
+  /** Wanted where the notice is shorter than the law has it. */
+  shortReason: prose(500).optional(),
+  /** Wanted of HR where the last day of work is over. */
+  backDatedReason: prose(500).optional(),
 }
 
 export const requestLeavingInput = z.strictObject({ employee: employeeNumber, ...said })

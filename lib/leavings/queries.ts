@@ -2,16 +2,20 @@ import 'server-only'
 import { asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { leavingInterviews, leavingItems, leavingReasons, leavings } from '@/db/schema/careers'
+import { employees } from '@/db/schema/people'
 import type { Actor } from '../actor'
+import { addDays } from '../clock'
 import { findProbation } from '../confirmations/queries'
 import type { ContractKind } from '../contracts/rules'
 import { notFound } from '../failure'
 import { keyset, type Page, readCursor } from '../paging'
 import { listLawLimits } from '../partners/queries'
+import { mayKeepInsurance, monthOf } from '../schemes/rules'
 import { keysOf, type Place } from '../vault'
 import type { Request } from '../workflow/queries'
 import type { LeavingParams } from './input'
 import {
+  type Employed,
   givesCertificates,
   mayCancel,
   mayCertify,
@@ -129,11 +133,40 @@ export async function findInterview(
   }
 }
 
+/** What of an employment decides how long ahead its end is said, on the day on which it is. */
+export async function findEmployed(tx: Tx, employeeId: string, noticeOn: string): Promise<Employed> {
+  const [person] = await tx
+    .select({ form: employees.employmentForm })
+    .from(employees)
+    .where(eq(employees.id, employeeId))
+  const contract = await findProbation(tx, employeeId, noticeOn)
+  return {
+    isOnProbation: (contract?.probationEndsOn ?? noticeOn) > noticeOn,
+    isPartTime: person?.form === 'part_time',
+  }
+}
+
+export type Agreed = { name: string; at: Date }
+
+/** Who at headquarters agreed to a request in its present round, last: every workflow passes HR or an executive. */
+async function findAgreed(tx: Tx, { id, round }: Pick<Request, 'id' | 'round'>): Promise<Agreed | undefined> {
+  const { rows } = await tx.execute<{ name: string; at: string }>(sql`
+    select d.actor_name as name, d.decided_at as at from decisions d join request_stages s on s.id = d.request_stage_id and s.round = ${round}
+    where d.request_id = ${id} and d.verb = 'approve' and d.actor_role in ('hr', 'executive') order by d.decided_at desc limit 1`)
+  const [found] = rows
+  return found && { name: found.name, at: new Date(found.at) }
+}
+
 export type LeavingView = {
   leaving: Leaving
   reason: Reason
   items: ItemRow[]
+  /** Undefined where the law asks for none, and where the last day was over when it was entered. */
   notice: Notice | undefined
+  /** Who at headquarters agreed, where the notice is too short. */
+  agreed: Agreed | undefined
+  /** The last month that insurance and housing fund are paid for; for HR, of a leaving that ended them. */
+  insuredUntil: string | undefined
   /** Undefined for whoever may not read it, and while there is none. */
   interview: Interview | undefined
   mayCancel: boolean
@@ -143,18 +176,28 @@ export type LeavingView = {
 export async function getLeavingView(tx: Tx, actor: Actor, request: Request): Promise<LeavingView> {
   const leaving = await getLeaving(tx, request.id)
   const reason = await getReason(tx, leaving.reasonId)
-  const probation = await findProbation(tx, request.employeeId, leaving.noticeOn)
-  const isOnProbation = probation
-    ? probation.probationEndsOn !== null && probation.probationEndsOn > leaving.noticeOn
-    : false
+  const employed = await findEmployed(tx, request.employeeId, leaving.noticeOn)
+  const limits = await listLawLimits(tx, leaving.noticeOn)
+  const notice = leaving.backDatedReason
+    ? undefined
+    : noticeOf(reason.notice, { ...leaving, ...employed }, limits)
   return {
     leaving,
     reason,
     items: await listItems(tx, request.id),
-    notice: noticeOf(reason.notice, { ...leaving, isOnProbation }, await listLawLimits(tx, leaving.noticeOn)),
+    notice,
+    agreed: notice && notice.short > 0 ? await findAgreed(tx, request) : undefined,
+    insuredUntil: mayKeepInsurance(actor.role) ? await findLastMonth(tx, request.id) : undefined,
     interview: await findInterview(tx, actor, request),
     mayCancel: mayCancel({ ...leaving, status: request.status }, actor),
   }
+}
+
+async function findLastMonth(tx: Tx, requestId: string): Promise<string | undefined> {
+  const { rows } = await tx.execute<{ endsOn: string | null }>(sql`
+    select max(n.ends_on)::text as "endsOn" from insurance_enrolments n where n.leaving_request_id = ${requestId}`)
+  const endsOn = rows[0]?.endsOn
+  return endsOn ? monthOf(addDays(endsOn, -1)) : undefined
 }
 
 export type CertificateFacts = {

@@ -13,30 +13,50 @@ export const latestLeaveDays = 365
 export type NoticeRule = 'employee' | 'employer' | 'none'
 export type Notice = { days: number; source: string; short: number }
 
+export type Employed = { isOnProbation: boolean; isPartTime: boolean }
+
+/** How long ahead it has to be said (Labour Contract Law art. 37, 40); whoever works part-time need not at all (art. 71). */
+export function noticeLimit(
+  rule: Exclude<NoticeRule, 'none'>,
+  { isOnProbation, isPartTime }: Employed,
+  limits: LawLimit[],
+): { days: number; source: string } {
+  const byEmployee = isOnProbation ? 'employee_in_probation' : 'employee'
+  const name = isPartTime ? 'part_time' : rule === 'employer' ? 'employer' : byEmployee
+  const { value: days, source } = limitOf(limits, `notice.${name}`)
+  return { days, source }
+}
+
 /**
- * How long ahead it has to be said, and by how many days it is too short (Labour Contract Law art. 37, 40). Shown, not refused: both may
- * agree on an earlier day, and an employer may pay a month instead.
+ * How long ahead it has to be said, and by how many days it is too short. That takes a reason and the word of headquarters and is not
+ * refused: both may agree on an earlier day, and an employer may pay a month instead.
  */
 export function noticeOf(
   rule: NoticeRule,
-  { noticeOn, leftOn, isOnProbation }: { noticeOn: string; leftOn: string; isOnProbation: boolean },
+  { noticeOn, leftOn, ...employed }: Employed & { noticeOn: string; leftOn: string },
   limits: LawLimit[],
 ): Notice | undefined {
   if (rule === 'none') return undefined
-  const name = rule === 'employer' ? 'employer' : isOnProbation ? 'employee_in_probation' : 'employee'
-  const { value: days, source } = limitOf(limits, `notice.${name}`)
-  return { days, source, short: Math.max(0, days - daysBetween(noticeOn, leftOn)) }
+  const limit = noticeLimit(rule, employed, limits)
+  return { ...limit, short: Math.max(0, limit.days - daysBetween(noticeOn, leftOn)) }
 }
 
-export type DayFault = 'backDated' | 'beforeHire' | 'tooFarAhead'
+/** The earliest last day of work that gives notice in time. */
+export const earliestLastDay = (noticeOn: string, days: number): string =>
+  addDays(noticeOn, Math.max(0, days - 1))
 
-/** What is wrong with a last day of work; only HR enters what is over. */
+export type DayFault = 'backDated' | 'backDatedReasonMissing' | 'beforeHire' | 'tooFarAhead'
+
+/** What is wrong with a last day of work; only HR enters what is over, and says why so late. */
 export function dayFault(
   lastOn: string,
-  { hiredOn, today, isHr }: { hiredOn: string; today: string; isHr: boolean },
+  { hiredOn, today, isHr, lateReason }: { hiredOn: string; today: string; isHr: boolean; lateReason: string },
 ): DayFault | undefined {
   if (lastOn < hiredOn) return 'beforeHire'
-  if (lastOn < today && !isHr) return 'backDated'
+  if (lastOn < today) {
+    if (!isHr) return 'backDated'
+    if (lateReason === '') return 'backDatedReasonMissing'
+  }
   return daysBetween(today, lastOn) > latestLeaveDays ? 'tooFarAhead' : undefined
 }
 
@@ -48,10 +68,14 @@ export const certificateItem = 'certificate'
 /** What follows a person within days of their last one (Labour Contract Law art. 50). */
 export const paperItems = ['moveFile', 'moveInsurance'] as const
 
+/** The housing fund's account is moved or sealed within days of the end (Regulations on Housing Provident Funds art. 15). */
+const fundItem = 'closeFund'
+
 /** What is to be done around a leaving, and by when. Texts are in messages: leavings.items.<item>. */
 export function leavingItems(leftOn: string, limits: LawLimit[]): LeavingItem[] {
   const lastOn = addDays(leftOn, -1)
   const papersOn = addDays(lastOn, limitOf(limits, 'leaving.papers_within').value)
+  const fundOn = addDays(lastOn, limitOf(limits, 'leaving.fund_within').value)
   return [
     { item: 'handOverWork', side: 'source', dueOn: lastOn },
     { item: 'returnBadgeAndKeys', side: 'source', dueOn: lastOn },
@@ -59,6 +83,7 @@ export function leavingItems(leftOn: string, limits: LawLimit[]): LeavingItem[] 
     { item: 'settlePay', side: 'hr', dueOn: lastOn },
     { item: certificateItem, side: 'hr', dueOn: lastOn },
     ...paperItems.map(item => ({ item, side: 'hr' as const, dueOn: papersOn })),
+    { item: fundItem, side: 'hr', dueOn: fundOn },
   ]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fenOf } from '../pay/rules'
 
 /** Invisible characters that reorder or break text are no part of a name. */
 const visible = /^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u
@@ -8,6 +9,13 @@ export const optionalText = (max: number) => z.string().trim().max(max).regex(vi
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
 /** A day of somebody's lifetime: years that no database or calendar takes are refused here. */
 export const localDay = z.iso.date().regex(/^(?:19|20|21)/)
+/** Yuan as people type it, with at most two places; fen from here on. */
+export const money = z
+  .string()
+  .trim()
+  .max(20)
+  .regex(/^\d{1,7}(?:\.\d{1,2})?$/)
+  .transform(fenOf)
 /** The state that the caller saw; a command refuses when it is no longer so. */
 export const revision = z.coerce.number().int().min(1).max(2_147_483_647)
 export const zone = z

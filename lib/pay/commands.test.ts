@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { addDays } from '../clock'
 import { signContract } from '../contracts/commands'
 import { signInput } from '../contracts/input'
 import { listContracts } from '../contracts/queries'
@@ -118,6 +119,18 @@ describe('agreed pay', () => {
   ])('is refused %s', async (_what, over, code) => {
     expect(await refusalOf(agree(over))).toBe(code)
     expect(await pays()).toEqual([])
+  })
+
+  it('of a contract that has ended is entered once and changes no more', async () => {
+    await agree()
+    await w.sql(`update contracts set ended_early_on = $1, ended_early_reason = 'x'`, [w.today])
+    for (const over of [{ startsOn: '2026-01-01' }, { reason: '录入错误' }])
+      expect(await refusalOf(agree(over))).toBe('pay.ended')
+    await w.sql('delete from contract_pays')
+    await agree()
+    await w.sql(`update contracts set ended_early_on = $1`, [addDays(w.today, 1)])
+    await agree({ startsOn: '2026-01-01' })
+    expect(await pays()).toHaveLength(2)
   })
 
   it('is entered and read by HR and read by the person, and by nobody else', async () => {

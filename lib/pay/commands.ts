@@ -3,8 +3,8 @@ import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { contractPays } from '@/db/schema/pay'
 import type { Actor } from '../actor'
-import { type Contract, lockContract } from '../contracts/queries'
-import { endOf } from '../contracts/rules'
+import { type Contract, lockContract, lockSigner } from '../contracts/queries'
+import { endOf, lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { noteReveal } from '../identities/commands'
@@ -15,7 +15,16 @@ import { translator } from '../translators'
 import { keyFor } from '../vault'
 import type { AgreePayInput, RevealOwnPayInput, RevealPayInput } from './input'
 import { findPayOwner, openPay, type PayOwner, placeOfPay } from './queries'
-import { allowanceKinds, countedOf, leastInProbation, mayKeepPay, type Pay, totalOf, yuan } from './rules'
+import {
+  allowanceKinds,
+  countedOf,
+  leastInProbation,
+  mayChangePay,
+  mayKeepPay,
+  type Pay,
+  totalOf,
+  yuan,
+} from './rules'
 
 /** Enters what a contract agrees on from a day, or puts right what was entered for that day. The trail holds that, never how much. */
 export async function agreePay(tx: Tx, actor: Actor, input: AgreePayInput): Promise<{ number: string }> {
@@ -32,6 +41,8 @@ export async function agreePay(tx: Tx, actor: Actor, input: AgreePayInput): Prom
     .select({ version: contractPays.version })
     .from(contractPays)
     .where(and(eq(contractPays.contractId, contract.id), eq(contractPays.startsOn, startsOn)))
+  if (!mayChangePay(contract, actor.today) && (await hasPay(tx, contract.id)))
+    throw new Failure('pay.ended', { date: lastDayOf(end ?? startsOn) })
   const version = Math.max(0, ...earlier.map(row => row.version)) + 1
   if (version > 1 && !input.reason) throw new Failure('pay.reasonMissing', { date: startsOn }, 'reason')
   const reason = version > 1 ? (input.reason ?? '') : ''
@@ -93,6 +104,15 @@ async function show(
   return { value: said((await openPay(tx, payId)) ?? notFound(), actor) }
 }
 
+async function hasPay(tx: Tx, contractId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: contractPays.id })
+    .from(contractPays)
+    .where(eq(contractPays.contractId, contractId))
+    .limit(1)
+  return row !== undefined
+}
+
 function payOf(input: AgreePayInput): Pay {
   const allowances: Pay['allowances'] = {}
   for (const kind of allowanceKinds) if (input[kind]) allowances[kind] = input[kind]
@@ -112,8 +132,15 @@ async function assertProbationLawful(tx: Tx, contract: Contract, startsOn: strin
     )
 }
 
-/** The minimum wage of where the work is done, where HR has entered one. */
-async function assertMinimum(tx: Tx, { place }: Contract, startsOn: string, pay: Pay): Promise<void> {
+/** The minimum wage of a month where the work is done, where HR has entered one; part-time work has one of the hour (Labour Contract Law art. 72). */
+async function assertMinimum(
+  tx: Tx,
+  { place, employeeId }: Contract,
+  startsOn: string,
+  pay: Pay,
+): Promise<void> {
+  const signer = await lockSigner(tx, { id: employeeId })
+  if (signer?.employmentForm === 'part_time') return
   const wage = await findMinimumWage(tx, place, startsOn)
   if (!wage) return
   const values = { city: wage.city, least: yuan(wage.monthly), source: wage.source }

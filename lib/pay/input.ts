@@ -1,16 +1,7 @@
 import { z } from 'zod'
 import { purposes } from '@/db/schema/identities'
-import { localDay, optionalText, text } from '../organisation/input'
+import { localDay, money, optionalText, text } from '../organisation/input'
 import { employeeNumber } from '../people/input'
-import { fenOf } from './rules'
-
-/** Yuan as people type it, with at most two places; fen from here on. */
-export const money = z
-  .string()
-  .trim()
-  .max(20)
-  .regex(/^\d{1,7}(?:\.\d{1,2})?$/)
-  .transform(fenOf)
 
 export const agreePayInput = z.strictObject({
   contractId: z.guid(),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { agreePayInput, money } from './input'
+import { money } from '../organisation/input'
+import { agreePayInput } from './input'
 import { countedOf, fenOf, inForce, leastInProbation, totalOf, yuan } from './rules'
 
 const law = [{ name: 'probation.pay_share_min', value: 8000, source: '第二十条', startsOn: '2008-01-01' }]

@@ -1,4 +1,5 @@
 import type { Role } from '../actor'
+import { endOf, type Term } from '../contracts/rules'
 import type { LawLimit } from '../partners/rules'
 
 /** 岗位津贴, 餐补, 交通补贴, 住房补贴, 其他. */
@@ -16,6 +17,12 @@ export type Pay = {
 /** The pay class is entered and seen by HR; everybody else sees their own at most. */
 export function mayKeepPay(role: Role): boolean {
   return role === 'hr'
+}
+
+/** What was agreed on changes while the contract holds or is to come; of one that has ended the first entry may still be missing. */
+export function mayChangePay(contract: Term, today: string): boolean {
+  const end = endOf(contract)
+  return end === null || end > today
 }
 
 export const totalOf = ({ base, allowances }: Pick<Pay, 'base' | 'allowances'>): number =>

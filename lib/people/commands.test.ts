@@ -1,7 +1,18 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { refusalOf, type World, world } from '@/test/world'
 import { addDays } from '../clock'
-import { changeContact, changeEmployee, hireEmployee, rehireEmployee } from './commands'
+import { failureOf } from '../failure'
+import { enterIdentity } from '../identities/commands'
+import { enterIdentityInput } from '../identities/input'
+import { getMaskedFile } from '../identities/queries'
+import {
+  changeContact,
+  changeEmployee,
+  checkHire,
+  checkRehire,
+  hireEmployee,
+  rehireEmployee,
+} from './commands'
 import { changeInput, contactInput, hireInput, rehireInput } from './input'
 
 let company: World
@@ -143,6 +154,27 @@ const change = (more: Record<string, unknown> = {}) =>
       }),
     ),
   )
+
+it('part-time work comes after the probation, which it may not have', async () => {
+  const probation = (day: string) =>
+    company.sql(
+      `insert into contracts (employee_id, kind, signed_on, starts_on, probation_ends_on, position, place, created_at)
+       values ($1, 'open_ended', '2024-03-01', '2024-03-01', $2, '厨师', '上海', now())`,
+      [company.employees.liwanqing.id, day],
+    )
+  await probation(addDays(company.today, 1))
+  expect(await change({ employmentForm: 'part_time' }).catch(failureOf)).toMatchObject({
+    code: 'people.partTimeProbation',
+    values: { date: company.today },
+    field: 'employmentForm',
+    href: '/hq/people/E00002/contracts',
+  })
+  await change({ employmentForm: 'full_time' })
+  await company.sql('delete from contracts')
+  await probation(company.today)
+  await change({ employmentForm: 'part_time', revision: '2' })
+  expect(await card('E00002')).toMatchObject({ employment_form: 'part_time' })
+})
 
 it('a new name is found at once, and the account bears it too', async () => {
   await change({ name: '李晚晴' })
@@ -330,6 +362,111 @@ it('a hire may bring contract and account with it, and all of it is written or n
     ),
   ).toEqual([{ login: 'zengruoxi' }])
   expect(await trail('contract.signed')).toHaveLength(1)
+})
+
+const contract = () => ({ kind: 'fixed_term', lastOn: addDays(company.today, 1200), place: '上海' })
+const document = { documentNumber: '11010519491231002X' }
+
+it('a hire may bring pay, bank and addresses with it, sealed and with their own rows in the trail', async () => {
+  const { id } = await hire({
+    ...contract(),
+    ...document,
+    base: '8123.45',
+    meal: '300',
+    bank: '招商银行',
+    cardNumber: '6222020000000000000',
+    currentAddress: '天钥桥路 1 号',
+  })
+  expect(await trail('pay.agreed')).toMatchObject([{ employee_id: id }])
+  expect(await trail('bankAccount.entered')).toMatchObject([{ employee_id: id }])
+  const file = await company.as('zhoulan', 'hq', tx => getMaskedFile(tx, id))
+  expect(file).toMatchObject({ bank: { bank: '招商银行', holder: '曾若溪' } })
+  expect(file.identity?.currentAddress).toBeTruthy()
+  const rows = await company.sql(
+    `select p.sealed, b.number, i.current_address from contract_pays p, bank_accounts b, identities i
+     where p.employee_id = $1 and b.employee_id = $1 and i.employee_id = $1`,
+    [id],
+  )
+  expect(rows).toHaveLength(1)
+  for (const secret of ['812345', '6222020000000000000', '天钥桥路'])
+    expect(
+      JSON.stringify(rows) + JSON.stringify(await company.sql('select details from trail')),
+    ).not.toContain(secret)
+})
+
+it.each([
+  ['pay without a contract', { base: '8000' }, 'people.payNeedsContract', 'base'],
+  [
+    'pay without its base',
+    { ...{ kind: 'open_ended', place: '上海' }, meal: '300' },
+    'people.baseMissing',
+    'base',
+  ],
+  ['a card without a bank', { cardNumber: '6222020000000000000' }, 'people.bankMissing', 'bank'],
+  [
+    'an address without a document',
+    { currentAddress: '天钥桥路 1 号' },
+    'people.addressNeedsDocument',
+    'currentAddress',
+  ],
+])('a hire with %s is refused at its field', async (_what, more, code, field) => {
+  expect(await hire(more).catch(failureOf)).toMatchObject({ code, field })
+  expect(await company.sql(`select from employees`)).toHaveLength(4)
+})
+
+it('a hire is tried before it is entered: the same refusal, and nothing written', async () => {
+  const check = (more: Record<string, unknown>) =>
+    company.as('zhoulan', 'hq', (tx, actor) =>
+      checkHire(
+        tx,
+        actor,
+        hireInput.parse({
+          name: '曾若溪',
+          homeUnitId: company.units.catering,
+          positionId: company.positions.chef,
+          hiredOn: company.today,
+          ...more,
+        }),
+      ),
+    )
+  const long = { ...contract(), probationLastOn: addDays(company.today, 400) }
+  expect(await check(long).catch(failureOf)).toMatchObject({
+    code: 'contracts.probationTooLong',
+    field: 'probationLastOn',
+  })
+  const partTime = { ...contract(), employmentForm: 'part_time', probationLastOn: addDays(company.today, 20) }
+  expect(await refusalOf(check(partTime))).toBe('contracts.probationPartTime')
+  await check({ ...contract(), ...document, base: '8000' })
+  expect(await company.sql('select from employees')).toHaveLength(4)
+  expect(await company.sql('select from trail')).toEqual([])
+  expect((await hire()).number).toBe('E00005')
+})
+
+it('who comes back brings a new address beside the document on file, and none without', async () => {
+  await gone()
+  const moved = { currentAddress: '南丹路 2 号' }
+  expect(await refusalOf(rehire(moved))).toBe('people.addressNeedsDocument')
+  const check = company.as('zhoulan', 'hq', (tx, actor) =>
+    checkRehire(
+      tx,
+      actor,
+      rehireInput.parse({
+        number: 'E00004',
+        revision: 1,
+        homeUnitId: company.units.design,
+        positionId: company.positions.clerk,
+        hiredOn: '2024-06-01',
+      }),
+    ),
+  )
+  expect(await refusalOf(check)).toBe('people.backBeforeLeft')
+  await company.as('zhoulan', 'hq', (tx, actor) =>
+    enterIdentity(tx, actor, enterIdentityInput.parse({ number: 'E00004', kind: 'id_card', ...document })),
+  )
+  await rehire(moved)
+  expect(await trail('identity.changed')).toMatchObject([
+    { details: { currentAddress: ['******', '******'] } },
+  ])
 })
 
 it.each([

@@ -1,6 +1,6 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
-import type { Tx } from '@/db/client'
+import { savepoint, type Tx } from '@/db/client'
 import { users } from '@/db/schema/account'
 import { servicePeriods } from '@/db/schema/careers'
 import { positions, units } from '@/db/schema/organisation'
@@ -9,13 +9,17 @@ import { openAccount } from '../access/commands'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
 import { signContract } from '../contracts/commands'
+import { listContractsOf } from '../contracts/queries'
+import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { checkDocument, storeIdentity } from '../identities/commands'
+import { changeIdentity, checkDocument, enterBankAccount, storeIdentity } from '../identities/commands'
+import { findBankRevision, findDocument } from '../identities/queries'
+import { agreePay } from '../pay/commands'
 import { syllablesOfPerson } from '../pinyin'
 import { changesBetween, record } from '../trail'
 import type { Beginning, ChangeInput, ContactInput, HireInput, RehireInput } from './input'
-import { type EmploymentForm, maskPhone, maskText, namePieces } from './rules'
+import { type EmploymentForm, maskPhone, maskText, namePieces, personPath } from './rules'
 
 /** How far ahead somebody may be entered before their first day. */
 const hireAheadDays = 180
@@ -72,12 +76,42 @@ export async function hireEmployee(
       position: position.name,
     },
   })
-  await equip(tx, actor, { number, name: input.name }, input, position.name)
+  await equip(tx, actor, { id, number, name: input.name }, input, position.name)
   return { id, number }
 }
 
-function documentOf({ documentKind, documentNumber, birthDate, gender }: HireInput) {
-  return documentNumber ? { kind: documentKind, documentNumber, birthDate, gender } : undefined
+/** Addresses are kept beside the document, so there has to be one. */
+function documentOf({ documentKind: kind, documentNumber, ...more }: HireInput) {
+  const { birthDate, gender, registeredAddress, currentAddress } = more
+  if (!documentNumber) {
+    if (currentAddress) throw new Failure('people.addressNeedsDocument', {}, 'currentAddress')
+    if (registeredAddress) throw new Failure('people.addressNeedsDocument', {}, 'registeredAddress')
+    return undefined
+  }
+  return { kind, documentNumber, birthDate, gender, registeredAddress, currentAddress }
+}
+
+/** What hireEmployee would refuse, and nothing written: for a form that is filled in step by step. */
+export async function checkHire(tx: Tx, actor: Actor, input: HireInput): Promise<void> {
+  return rehearse(tx, () => hireEmployee(tx, actor, input))
+}
+
+/** The same for somebody who comes back. */
+export async function checkRehire(tx: Tx, actor: Actor, input: RehireInput): Promise<void> {
+  return rehearse(tx, () => rehireEmployee(tx, actor, input))
+}
+
+class Rehearsed extends Error {}
+
+async function rehearse(tx: Tx, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await savepoint(tx, async () => {
+      await work()
+      throw new Rehearsed()
+    })
+  } catch (error) {
+    if (!(error instanceof Rehearsed)) throw error
+  }
 }
 
 /** Corrects the card: name, home unit, contact at headquarters. A new home unit holds from today; old assignments keep the old one. */
@@ -93,6 +127,8 @@ export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): 
       : await contactName(tx, input.hqContactUserId)
 
   const employmentForm = input.employmentForm ?? before.employmentForm
+  if (employmentForm === 'part_time' && before.employmentForm !== 'part_time')
+    await assertNoProbation(tx, actor, before)
   const changes = changesBetween(
     {
       name: before.name,
@@ -137,6 +173,16 @@ export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): 
     details: changes,
   })
   return { number: before.number }
+}
+
+/** Part-time work has no probation (Labour Contract Law art. 70): one that is agreed is put right in its contract, or decided, first. */
+async function assertNoProbation(tx: Tx, actor: Actor, { id, number }: Locked): Promise<void> {
+  const contracts = await listContractsOf(tx, id)
+  for (const { probationEndsOn, endedEarlyOn, confirmedOn } of contracts) {
+    if (probationEndsOn === null || probationEndsOn <= actor.today || endedEarlyOn || confirmedOn) continue
+    const values = { date: lastDayOf(probationEndsOn) }
+    throw new Failure('people.partTimeProbation', values, 'employmentForm', personPath(number, 'contracts'))
+  }
 }
 
 /** Replaces phone, mail and emergency contact. The trail keeps masked values: more roles read it than may see these. */
@@ -222,18 +268,36 @@ export async function rehireEmployee(tx: Tx, actor: Actor, input: RehireInput): 
       position: position.name,
     },
   })
+  await changeAddresses(tx, actor, before, input)
   await equip(tx, actor, before, input, position.name)
   return { number: before.number }
 }
 
-/** The contract and the account of somebody who begins, each with the trail row of its own command. */
+/** What was said of where they live now; the document that is on file stays. */
+async function changeAddresses(
+  tx: Tx,
+  actor: Actor,
+  { id, number }: Locked,
+  { registeredAddress, currentAddress }: RehireInput,
+): Promise<void> {
+  if (!registeredAddress && !currentAddress) return
+  const known = await findDocument(tx, id)
+  if (!known) {
+    const field = currentAddress ? 'currentAddress' : 'registeredAddress'
+    throw new Failure('people.addressNeedsDocument', {}, field)
+  }
+  await changeIdentity(tx, actor, { number, ...known, registeredAddress, currentAddress })
+}
+
+/** Contract, pay, bank and account of somebody who begins, each with the trail row of its own command. */
 async function equip(
   tx: Tx,
   actor: Actor,
-  { number, name }: { number: string; name: string },
-  { kind, hiredOn: startsOn, signedOn = actor.today, place = '', ...input }: Beginning,
+  { id, number, name }: { id: string; number: string; name: string },
+  input: Beginning,
   position: string,
 ): Promise<void> {
+  const { kind, hiredOn: startsOn, signedOn = actor.today, place = '' } = input
   if (kind) {
     if (place === '') throw new Failure('people.placeMissing', {}, 'place')
     const { lastOn, probationLastOn } = input
@@ -248,11 +312,33 @@ async function equip(
       position,
     })
   }
+  await agreeOnPay(tx, actor, id, input)
+  if (input.cardNumber) {
+    const { bank, holder = name, cardNumber } = input
+    if (!bank) throw new Failure('people.bankMissing', {}, 'bank')
+    const revision = await findBankRevision(tx, id)
+    await enterBankAccount(tx, actor, { number, revision, bank, holder, cardNumber })
+  }
   if (input.login) {
     if (!input.password) throw new Failure('people.passwordMissing', {}, 'password')
     const { login, password } = input
     await openAccount(tx, actor, { login, name, password, employeeNumber: number, mustChange: true })
   }
+}
+
+/** Pay belongs to a contract, and to nothing while there is none. */
+async function agreeOnPay(tx: Tx, actor: Actor, id: string, input: Beginning): Promise<void> {
+  const { base, post, meal, transport, housing, other, probation } = input
+  if (base === undefined) {
+    const parts = { post, meal, transport, housing, other, probation }
+    if (Object.values(parts).some(part => part !== undefined))
+      throw new Failure('people.baseMissing', {}, 'base')
+    return
+  }
+  const contract = (await listContractsOf(tx, id)).find(one => one.startsOn === input.hiredOn)
+  if (!input.kind || !contract) throw new Failure('people.payNeedsContract', {}, 'base')
+  const said = { base, post, meal, transport, housing, other, probation }
+  await agreePay(tx, actor, { contractId: contract.id, ...said })
 }
 
 function assertSoon(actor: Actor, hiredOn: string): void {

@@ -4,7 +4,7 @@ import { documentKinds, genders } from '@/db/schema/identities'
 import { employmentForms } from '@/db/schema/people'
 import { openAccountInput } from '../access/input'
 import { addDays } from '../clock'
-import { localDay, text } from '../organisation/input'
+import { localDay, money, optionalText, text } from '../organisation/input'
 import { changeKinds } from './rules'
 
 /** Letters of any script, joined by · . ' - or a space; the many dots that keyboards offer become the one of GB/T. */
@@ -74,6 +74,20 @@ const beginning = {
   lastOn: localDay.transform(day => addDays(day, 1)).optional(),
   probationLastOn: localDay.transform(day => addDays(day, 1)).optional(),
   place: text(120).optional(),
+  /** What the contract agrees on for a month, as lib/pay takes it. */
+  base: money.optional(),
+  post: money.optional(),
+  meal: money.optional(),
+  transport: money.optional(),
+  housing: money.optional(),
+  other: money.optional(),
+  probation: money.optional(),
+  /** Where pay goes; the rules say what is wrong with a number. */
+  bank: text(60).optional(),
+  holder: text(60).optional(),
+  cardNumber: z.string().max(60).optional(),
+  registeredAddress: optionalText(200),
+  currentAddress: optionalText(200),
 }
 
 export const hireInput = z.strictObject({

@@ -2,6 +2,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { addDays } from '../clock'
+import { renewContract } from '../contracts/commands'
+import { renewInput } from '../contracts/input'
+import { failureOf } from '../failure'
 import { approveRequest, rejectRequest } from '../requests/commands'
 import { confirmRenewal, requestRenewal } from './commands'
 import { confirmRenewalInput, requestRenewalInput } from './input'
@@ -89,6 +92,38 @@ describe('a renewal', () => {
     await approve(number, 'hejun')
     await approve(number, 'xutinglan')
     expect(await latest()).toMatchObject({ kind: 'fixed_term', byWish: true })
+  })
+
+  it('that is being decided is not passed by one on paper, which says why where there is none', async () => {
+    await signed(1)
+    const onPaper = async () => {
+      const [row] = await w.sql<{ id: string }>('select id from contracts')
+      const input = renewInput.parse({
+        contractId: row?.id,
+        revision: 1,
+        kind: 'open_ended',
+        signedOn: w.today,
+        position: '厨师',
+        place: '上海',
+        reason: '本人在外地，寄回纸质合同',
+      })
+      return w.as('zhoulan', 'hq', (tx, actor) => renewContract(tx, actor, input))
+    }
+    const { number } = await ask()
+    expect(await onPaper().catch(failureOf)).toMatchObject({
+      code: 'contracts.renewalUnderWay',
+      values: { number },
+      href: `/hq/requests/${number}`,
+    })
+    await agree(number)
+    await w.as('hejun', 'hq', (tx, actor) =>
+      rejectRequest(tx, actor, { number, category: 'other', reason: '改签无固定期限' }),
+    )
+    await onPaper()
+    const [trail] = await w.sql(
+      `select details ->> 'reason' as reason from trail where action = 'contract.renewed'`,
+    )
+    expect(trail).toEqual({ reason: '本人在外地，寄回纸质合同' })
   })
 
   it('that is open-ended needs no wish', async () => {

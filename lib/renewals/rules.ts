@@ -18,3 +18,8 @@ export function isRenewable(contract: Ending, isRenewed: boolean): boolean {
 export function needsWish(kind: 'fixed_term' | 'open_ended', isOpenEndedDue: boolean): boolean {
   return kind === 'fixed_term' && isOpenEndedDue
 }
+
+/** Whether what begins on a day would begin before it is likely to be approved. */
+export function isLateFor(finish: string, startsOn: string): boolean {
+  return finish >= startsOn
+}

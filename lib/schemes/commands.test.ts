@@ -161,5 +161,8 @@ describe('a minimum wage', () => {
     })
     await agree({ base: '2600', post: '140' })
     await agree({ base: '2000', startsOn: '2025-01-01' })
+    // part-time work has a minimum of the hour
+    await w.sql(`update employees set employment_form = 'part_time' where id = $1`, [w.employees.guyan.id])
+    await agree({ base: '2000', startsOn: '2026-02-01' })
   })
 })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { insuranceItems, residences } from '@/db/schema/insurance'
-import { localDay, text } from '../organisation/input'
-import { money } from '../pay/input'
+import { localDay, money, text } from '../organisation/input'
 import { basisPointsOf } from './rules'
 
 /** A month as people choose it, 2026-11; its first day from here on. */

@@ -1,5 +1,6 @@
 import type { InsuranceItem } from '@/db/schema/insurance'
 import type { Role } from '../actor'
+import { addMonths } from '../clock'
 import type { LawLimit } from '../partners/rules'
 
 /** Schemes, enrolments and monthly records are HR's: they tell pay. */
@@ -76,3 +77,5 @@ export const percentOf = (basisPoints: number): string => `${basisPoints / 100}%
 export const monthOf = (firstDay: string): string => firstDay.slice(0, 7)
 /** The first day of the month of a day. */
 export const firstOf = (day: string): string => `${day.slice(0, 7)}-01`
+/** The first day of the month after that of a day. */
+export const monthAfter = (day: string): string => addMonths(firstOf(day), 1)

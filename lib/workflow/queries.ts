@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import type { RequestFacts } from '@/db/schema/workflow'
 import {
   attachments,
   decisions,
@@ -10,9 +11,11 @@ import {
   workflowDefinitions,
   workflowStages,
 } from '@/db/schema/workflow'
+import type { Actor } from '../actor'
+import { dayIn, zone } from '../clock'
 import { Failure, notFound } from '../failure'
 import type { FailureCode } from '../messages'
-import { type Stage, type StageDuration, unitOf } from './rules'
+import { expectedFinishes, type Stage, type StageDuration, unitOf, wayOf } from './rules'
 
 export type Request = typeof requests.$inferSelect
 
@@ -134,6 +137,20 @@ export async function listStageDurations(tx: Tx, subject: string): Promise<Stage
     sql`select position_ as position, seconds, n::int as n from app.stage_durations(${subject})`,
   )
   return rows
+}
+
+/** The day on which a request that is sent now is likely to be approved, from how long its stages take; undefined without a definition. */
+export async function findExpectedFinish(
+  tx: Tx,
+  { now }: Pick<Actor, 'now'>,
+  subject: string,
+  facts: RequestFacts,
+): Promise<string | undefined> {
+  const definition = await findDefinition(tx, subject)
+  if (!definition) return undefined
+  const way = wayOf(await listStages(tx, definition.id), facts)
+  const last = expectedFinishes(way, await listStageDurations(tx, subject), now, now).at(-1)
+  return last && dayIn(zone, last.at)
 }
 
 export type ForecastStage = Pick<Stage, 'position' | 'name' | 'nameEn'> & { people: string[] }

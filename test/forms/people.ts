@@ -16,6 +16,15 @@ export const people: Record<string, Form> = {
       ...contact,
     }),
   },
+  'people/checkHire': {
+    aimless: true,
+    fields: (_aim, { units, positions, day }) => ({
+      name: '新员工',
+      homeUnitId: units.catering,
+      positionId: positions.chef,
+      hiredOn: day(0),
+    }),
+  },
   'people/changeEmployee': {
     fields: (aim, { units }) => ({
       number: aim.employee,
@@ -33,6 +42,16 @@ export const people: Record<string, Form> = {
       positionId: positions.chef,
       hiredOn: day(0),
       ...contact,
+    }),
+  },
+  'people/checkRehire': {
+    aimless: true,
+    fields: (_aim, { careers, units, positions, day }) => ({
+      number: careers.left,
+      revision: '1',
+      homeUnitId: units.catering,
+      positionId: positions.chef,
+      hiredOn: day(0),
     }),
   },
 
@@ -103,6 +122,33 @@ export const people: Record<string, Form> = {
     fields: (_aim, { careers, day }) => ({ number: careers.leaving, heldOn: day(0), note: '谈话' }),
   },
 
+  'reasons/addReason': {
+    aimless: true,
+    fields: () => ({
+      class: 'voluntary',
+      notice: 'employee',
+      name: '异地团聚',
+      nameEn: 'Joining family elsewhere',
+    }),
+  },
+  'reasons/changeReason': {
+    aimless: true,
+    fields: (_aim, { careers }) => ({
+      reasonId: careers.leavingReason,
+      revision: '1',
+      name: '家庭安排',
+      nameEn: 'Family matters',
+    }),
+  },
+  'reasons/retireReason': {
+    aimless: true,
+    fields: (_aim, { careers }) => ({ reasonId: careers.leavingReason, revision: '1' }),
+  },
+  'reasons/moveReason': {
+    aimless: true,
+    fields: (_aim, { careers }) => ({ reasonId: careers.leavingReason, by: 'up' }),
+  },
+
   'contracts/signContract': {
     fields: aim => ({
       number: aim.employee,
@@ -117,6 +163,7 @@ export const people: Record<string, Form> = {
       revision: '1',
       ...contractTerms,
       lastOn: '2028-02-29',
+      reason: '纸质合同补录',
     }),
   },
   'contracts/correctContract': {

@@ -4,6 +4,7 @@ import { getLocale } from 'next-intl/server'
 import { Live } from '@/components/live/live'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
@@ -16,6 +17,7 @@ import { lastDayOf } from '@/lib/contracts/rules'
 import { leavingParams, leavingTabs } from '@/lib/leavings/input'
 import { type LeavingRow, listLeavings } from '@/lib/leavings/queries'
 import { mayListPeople } from '@/lib/people/rules'
+import { mayKeepReasons } from '@/lib/reasons/rules'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
 
@@ -38,7 +40,13 @@ export default async function LeavingsPage({ searchParams }: PageProps<'/hq/leav
     <>
       <Live topics={['request']} />
       <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
-      <PageHeader title={t('title')} detail={t('detail')} />
+      <PageHeader
+        title={t('title')}
+        detail={t('detail')}
+        actions={
+          mayKeepReasons(actor) && <LinkButton href="/hq/leavings/reasons">{t('reasons.open')}</LinkButton>
+        }
+      />
       <Tabs
         label={t('title')}
         items={leavingTabs.map(tab => ({

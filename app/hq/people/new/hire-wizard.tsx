@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { type RecordField, RecordFields } from '@/components/people/record-form'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/choice'
@@ -11,7 +11,7 @@ import { useActionForm } from '@/components/ui/use-action-form'
 import type { Answer } from '@/lib/action'
 import { recognise } from '@/lib/identities/actions'
 import type { Recognised } from '@/lib/identities/queries'
-import { hireEmployee, rehireEmployee } from '@/lib/people/actions'
+import { checkHire, checkRehire, hireEmployee, rehireEmployee } from '@/lib/people/actions'
 
 export type WizardStep = { title: string; fields: RecordField[]; note?: ReactNode }
 export type WizardTexts = {
@@ -29,28 +29,58 @@ export type WizardTexts = {
   again: string
   other: string
   reopen: string
+  restored: string
+  restoredDetail: string
+  discard: string
 }
 
 /**
- * Entering somebody in steps. All of them are one form that is sent once, at the end: whatever is refused, nothing that was typed is
- * lost, and the step with what is wrong comes up. The first one asks whether we know the document.
+ * What may wait in the browser until the tab is closed: nothing of a document, of contact, addresses, pay, bank or passwords. Those are
+ * typed again after a reload.
+ */
+const keptFields = [
+  'name',
+  'documentKind',
+  'homeUnitId',
+  'positionId',
+  'hiredOn',
+  'employmentForm',
+  'hqContactUserId',
+  'kind',
+  'signedOn',
+  'lastOn',
+  'probationLastOn',
+  'place',
+  'login',
+]
+/** By field: what it holds, and the words of what was picked. */
+type Draft = Record<string, { value: string; label?: string }>
+
+/**
+ * Entering somebody in steps. All of them are one form that is sent once, at the end; each is asked on its way whether what was typed
+ * so far could be entered, so that a fault comes up where it was made. A step is an entry of the browser's history: back goes back
+ * one. The first one asks whether we know the document.
  */
 export function HireWizard({
   steps,
   progress,
   texts,
+  owner,
   known: given,
 }: {
-  /** Who (0), work, contract, contact, account. */
+  /** Who (0), work, contract, pay, contact, account. */
   steps: WizardStep[]
   /** How far it is, at each of them. */
   progress: ReactNode[]
   texts: WizardTexts
+  /** Whose account this is: what they began is theirs alone. */
+  owner: string
   /** Somebody who comes back, where that is known before. */
   known?: Recognised | undefined
 }) {
   const router = useRouter()
-  const [step, setStep] = useState(given ? 1 : 0)
+  const first = given ? 1 : 0
+  const [step, moveTo] = useHistoryStep(first, steps.length - 1)
   const [known, setKnown] = useState<Recognised | undefined>(given)
   const [again, setAgain] = useState(given?.hasLeft ?? false)
   const [asked, setAsked] = useState<Answer<unknown>>()
@@ -58,16 +88,31 @@ export function HireWizard({
   const sections = useRef<(HTMLFieldSetElement | null)[]>([])
   const form = useActionForm<{ number: string }>(
     (_previous, data) => (again ? rehireEmployee(null, data) : hireEmployee(null, data)),
-    { onDone: ({ number }) => router.push(`/hq/people/${number}`) },
+    {
+      onDone: ({ number }) => {
+        draft.forget()
+        router.push(`/hq/people/${number}`)
+      },
+    },
   )
+  const draft = useDraft(`hire ${owner} ${given?.number ?? ''}`, form.formProps.ref)
   const isLast = step === steps.length - 1
   const refused = form.answer && !form.answer.ok ? form.answer.fields : undefined
 
+  /** The step in which one of these fields is, the earliest counting. */
+  const stepOf = useCallback(
+    (fields: Record<string, string> | undefined): number =>
+      steps.findIndex(one => one.fields.some(field => fields && field.name in fields)),
+    [steps],
+  )
+  const shown = useRef<typeof refused>(undefined)
   useEffect(() => {
-    const names = Object.keys(refused ?? {})
-    const at = steps.findIndex(({ fields }) => fields.some(field => names.includes(field.name)))
-    if (at >= 0) setStep(at)
-  }, [refused, steps])
+    // the page is drawn anew after every question: what was refused comes up once
+    if (shown.current === refused) return
+    shown.current = refused
+    const at = stepOf(refused)
+    if (at >= 0) moveTo(at, 'replace')
+  }, [refused, stepOf, moveTo])
 
   /** Whether everything in this step is as the browser wants it; what is not, it says. */
   const isGood = (): boolean => {
@@ -76,33 +121,66 @@ export function HireWizard({
   }
   const goOn = async () => {
     if (!isGood()) return
-    if (step === 0 && !(await isUnknown())) return
-    setStep(step + 1)
+    draft.keep()
+    setAsking(true)
+    const goes = (step > 0 || (await isUnknown())) && (await isEnterable())
+    setAsking(false)
+    if (goes) moveTo(step + 1, 'push')
+  }
+  /** What was typed in the steps up to this one. */
+  const typed = (): FormData => {
+    const data = new FormData(form.formProps.ref.current ?? undefined)
+    for (const { fields } of steps.slice(step + 1)) for (const field of fields) data.delete(field.name)
+    return data
   }
   const isUnknown = async (): Promise<boolean> => {
-    const typed = new FormData(form.formProps.ref.current ?? undefined)
-    if (!typed.get('documentNumber')) return true
+    const all = typed()
+    if (!all.get('documentNumber')) return true
     const data = new FormData()
     for (const name of ['documentKind', 'documentNumber', 'birthDate', 'gender'])
-      data.set(name, typed.get(name) ?? '')
-    setAsking(true)
+      data.set(name, all.get(name) ?? '')
     const answer = await recognise(null, data)
-    setAsking(false)
     setAsked(answer)
     const found = answer.ok ? (answer.value.known ?? undefined) : undefined
     setKnown(found)
     return answer.ok && !found
   }
+  /** What is still missing is the business of a later step. */
+  const isEnterable = async (): Promise<boolean> => {
+    const answer = await (again ? checkRehire : checkHire)(null, typed())
+    const at = answer.ok ? -1 : stepOf(answer.fields)
+    const goes = answer.ok || (answer.fields !== undefined && (at < 0 || at > step))
+    setAsked(goes ? undefined : answer)
+    if (!goes && at >= 0 && at < step) moveTo(at, 'replace')
+    return goes
+  }
   const errorOf = (name: string): string | undefined =>
-    form.errorOf(name) ?? (asked && !asked.ok ? asked.fields?.[name] : undefined)
+    (asked && !asked.ok ? asked.fields?.[name] : undefined) ?? form.errorOf(name)
 
   return (
-    <form {...form.formProps} className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4" onInput={draft.keep}>
       {progress[step]}
+      {draft.found && (
+        <div role="status" className="grid gap-1 rounded-md border border-info/40 bg-info-soft px-3 py-2">
+          <p className="font-semibold">{texts.restored}</p>
+          <p className="text-sm">{texts.restoredDetail}</p>
+          <div>
+            <Button
+              size="small"
+              onClick={() => {
+                draft.forget()
+                moveTo(first, 'replace')
+              }}
+            >
+              {texts.discard}
+            </Button>
+          </div>
+        </div>
+      )}
       {again && known && <HiddenFields fields={{ number: known.number, revision: `${known.revision}` }} />}
       {steps.map(({ title, fields, note }, n) => (
         <fieldset
-          key={title}
+          key={`${title} ${draft.version}`}
           ref={element => {
             sections.current[n] = element
           }}
@@ -113,7 +191,11 @@ export function HireWizard({
         >
           <legend className="sr-only">{title}</legend>
           {note}
-          <RecordFields fields={fields} optional={texts.optional} errorOf={errorOf} />
+          <RecordFields
+            fields={fields.map(field => filledIn(field, draft.found))}
+            optional={texts.optional}
+            errorOf={errorOf}
+          />
           {n === steps.length - 1 && again && known?.hasAccount && (
             <Checkbox name="reopens" value="yes" label={texts.reopen} />
           )}
@@ -126,12 +208,12 @@ export function HireWizard({
           isAgain={again}
           onAgain={() => {
             setAgain(true)
-            setStep(1)
+            moveTo(1, 'push')
           }}
           onOther={() => {
             setAgain(false)
             setKnown(undefined)
-            setStep(0)
+            moveTo(0, 'replace')
           }}
         />
       )}
@@ -139,7 +221,7 @@ export function HireWizard({
         message={form.refusal ?? (asked && !asked.ok && !asked.fields ? asked.message : undefined)}
       />
       <div className="flex flex-wrap justify-end gap-2">
-        {step > (again ? 1 : 0) && <Button onClick={() => setStep(step - 1)}>{texts.back}</Button>}
+        {step > (again ? 1 : 0) && <Button onClick={() => moveTo(step - 1, 'back')}>{texts.back}</Button>}
         {isLast ? (
           <Button key="submit" type="submit" variant="primary" pending={form.pending}>
             {again ? texts.submitAgain : texts.submit}
@@ -153,6 +235,86 @@ export function HireWizard({
       </div>
     </form>
   )
+}
+
+type Move = 'push' | 'replace' | 'back'
+
+/** The step that the address names. Nobody begins in the middle: what was typed before a reload was not all kept. */
+function useHistoryStep(first: number, last: number): [number, (to: number, how: Move) => void] {
+  const params = useSearchParams()
+  const [isReady, setReady] = useState(false)
+  useEffect(() => {
+    if (new URLSearchParams(window.location.search).has('step'))
+      window.history.replaceState({}, '', addressOf())
+    setReady(true)
+  }, [])
+  const named = Number(params.get('step') ?? first)
+  const step = isReady && Number.isInteger(named) ? Math.min(Math.max(named, first), last) : first
+  const moveTo = useCallback((to: number, how: Move) => {
+    const at = { at: addressOf(to), depth: Number(window.history.state?.wizardDepth ?? 0) }
+    if (how === 'back' && at.depth > 0) window.history.back()
+    else if (how === 'push') window.history.pushState({ wizardDepth: at.depth + 1 }, '', at.at)
+    else window.history.replaceState({ wizardDepth: at.depth }, '', at.at)
+  }, [])
+  return [step, moveTo]
+}
+
+/** This page with a step in its address, or without. */
+function addressOf(step?: number): string {
+  const url = new URL(window.location.href)
+  if (step === undefined) url.searchParams.delete('step')
+  else url.searchParams.set('step', String(step))
+  return `${url.pathname}${url.search}`
+}
+
+/** What was typed and not yet sent, as far as it may wait in the browser: for a reload, or after having looked elsewhere. */
+function useDraft(key: string, form: RefObject<HTMLFormElement | null>) {
+  const [found, setFound] = useState<Draft>()
+  const [version, setVersion] = useState(0)
+  useEffect(() => {
+    const text = sessionStorage.getItem(key)
+    if (!text) return
+    setFound(JSON.parse(text) as Draft)
+    setVersion(1)
+  }, [key])
+  const keep = useCallback(() => {
+    if (form.current) sessionStorage.setItem(key, JSON.stringify(draftOf(form.current)))
+  }, [form, key])
+  useEffect(() => {
+    const onLeave = () => {
+      // what is picked from a list says nothing of it; a form that nobody touched leaves nothing
+      if (sessionStorage.getItem(key)) keep()
+    }
+    window.addEventListener('pagehide', onLeave)
+    return () => window.removeEventListener('pagehide', onLeave)
+  }, [key, keep])
+  const forget = () => {
+    sessionStorage.removeItem(key)
+    setFound(undefined)
+    setVersion(version + 1)
+  }
+  return { found, version, keep, forget }
+}
+
+function draftOf(form: HTMLFormElement): Draft {
+  const data = new FormData(form)
+  const labels = [...form.querySelectorAll<HTMLInputElement>('[data-for]')]
+  return Object.fromEntries(
+    keptFields.flatMap(name => {
+      const value = data.get(name)
+      if (typeof value !== 'string' || value === '') return []
+      const label = labels.find(one => one.dataset.for === name)?.value
+      return [[name, { value, ...(label !== undefined && { label }) }]]
+    }),
+  )
+}
+
+function filledIn(field: RecordField, draft: Draft | undefined): RecordField {
+  const known = draft?.[field.name]
+  if (!known) return field
+  return known.label === undefined
+    ? { ...field, value: known.value }
+    : { ...field, picked: { id: known.value, label: known.label } }
 }
 
 /** Somebody who is on file: here, or gone and to come back with the same number and file. */

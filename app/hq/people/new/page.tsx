@@ -10,6 +10,7 @@ import { employmentForms } from '@/db/schema/people'
 import { findKnown } from '@/lib/identities/queries'
 import { bandsOf, limitOf } from '@/lib/law/rules'
 import { listLawLimits } from '@/lib/partners/queries'
+import { allowanceKinds } from '@/lib/pay/rules'
 import { employeeNumber } from '@/lib/people/input'
 import { mayMaintainPeople } from '@/lib/people/rules'
 import { query } from '@/lib/session'
@@ -35,6 +36,7 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
   const portals = await getTranslations('account.portals')
   const identities = await getTranslations('identities')
   const contracts = await getTranslations('contracts')
+  const pay = await getTranslations('pay')
   const organisation = await getTranslations('organisation')
   const typeToFind = t('form.typeToFind')
   const probation = bandsOf(limits, 'probation.')
@@ -147,6 +149,20 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
       ],
     },
     {
+      title: w('pay'),
+      note: <p className="text-ink-2 text-sm">{w('payDetail')}</p>,
+      fields: [
+        ...(['base', 'probation', ...allowanceKinds] as const).map(name => ({
+          name,
+          label: pay(`fields.${name}`),
+          kind: 'text' as const,
+        })),
+        { name: 'bank', label: identities('fields.bank'), kind: 'text' },
+        { name: 'cardNumber', label: identities('fields.cardNumber'), kind: 'text' },
+        { name: 'holder', label: identities('fields.holder'), kind: 'text', hint: w('holderHint') },
+      ],
+    },
+    {
       title: w('contact'),
       ...(known && { note: <p className="text-ink-2 text-sm">{w('contactKept')}</p> }),
       fields: [
@@ -155,6 +171,18 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
         { name: 'emergencyName', label: t('form.emergencyName'), kind: 'text' },
         { name: 'emergencyPhone', label: t('form.emergencyPhone'), kind: 'tel' },
         { name: 'emergencyRelation', label: t('form.emergencyRelation'), kind: 'text' },
+        {
+          name: 'registeredAddress',
+          label: identities('fields.registeredAddress'),
+          kind: 'text',
+          hint: w('addressHint'),
+        },
+        {
+          name: 'currentAddress',
+          label: identities('fields.currentAddress'),
+          kind: 'text',
+          hint: w('addressHint'),
+        },
       ],
     },
     {
@@ -189,6 +217,7 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
         <HireWizard
           steps={steps}
           known={known}
+          owner={actor.userId}
           progress={titles.map((title, n) => (
             <Stepper key={title} label={w('steps')} steps={titles} current={n} />
           ))}
@@ -207,6 +236,9 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
             again: t('person.rehire'),
             other: w('other'),
             reopen: w('reopen'),
+            restored: w('restored'),
+            restoredDetail: w('restoredDetail'),
+            discard: w('discard'),
           }}
         />
       </Card>
