@@ -1,12 +1,12 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Tx } from '@/db/client'
-import { fileAsks } from '@/db/schema/asks'
 import { documents, documentVersions } from '@/db/schema/documents'
 import type { Purpose } from '@/db/schema/identities'
 import type { Actor } from '../actor'
+import { markAsks } from '../asks/commands'
 import { itemOfScan } from '../asks/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
@@ -140,7 +140,7 @@ export async function returnDocument(
     })
     .where(eq(documents.id, document.id))
   const { kind } = document
-  await markAsks(tx, owner.id, kind, null)
+  await markAsks(tx, owner.id, [itemOfScan(kind)], null)
   await tell(tx, actor, [owner.userId], 'documentReturned', owner, { kind, reason: input.reason })
   await record(tx, actor, 'document.returned', aboutKind(owner, kind))
   return { number: owner.number }
@@ -275,31 +275,9 @@ async function store(
 
 /** Tells whoever asked for the document, who now has to look at it, or else the person's contact at headquarters. */
 async function tellKeepers(tx: Tx, actor: Actor, owner: Owner, kind: ScanKind): Promise<void> {
-  const asked = await markAsks(tx, owner.id, kind, actor.now)
+  const asked = await markAsks(tx, owner.id, [itemOfScan(kind)], actor.now)
   const keepers = asked.length > 0 ? asked : [owner.contactUserId]
   await tell(tx, actor, keepers, 'documentSent', owner, { kind })
-}
-
-/** That what was asked for has been sent, or is to be sent again. @returns who asked for it */
-async function markAsks(
-  tx: Tx,
-  employeeId: string,
-  kind: ScanKind,
-  answeredAt: Date | null,
-): Promise<string[]> {
-  const asks = await tx
-    .update(fileAsks)
-    .set({ answeredAt })
-    .where(
-      and(
-        eq(fileAsks.employeeId, employeeId),
-        eq(fileAsks.item, itemOfScan(kind)),
-        isNull(fileAsks.closedAt),
-        isNull(fileAsks.withdrawnAt),
-      ),
-    )
-    .returning({ userId: fileAsks.askedById })
-  return asks.map(ask => ask.userId)
 }
 
 async function tell(

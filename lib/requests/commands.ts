@@ -66,8 +66,8 @@ export async function sendBackRequest(
   actor: Actor,
   input: z.output<typeof sendBackInput>,
 ): Promise<void> {
-  const { request } = await find(tx, input.number)
-  await workflow.sendBack(tx, actor, input)
+  const { request, subject } = await find(tx, input.number)
+  await workflow.sendBack(tx, actor, input, subject)
   await write(tx, actor, 'request.sentBack', request, { reason: input.reason })
 }
 
