@@ -12,10 +12,10 @@ import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { noteReveal } from '../identities/commands'
 import { notify } from '../notify'
-import { contentOf, newName, storage } from '../storage'
+import { newName, storage } from '../storage'
 import { record } from '../trail'
 import { checkUpload, largestUpload, type Upload } from '../upload'
-import { keyFor, keysOf, type Place } from '../vault'
+import { keyFor, keysOf } from '../vault'
 import type {
   AddDocument,
   ReplaceDocument,
@@ -31,6 +31,8 @@ import {
   lastVersion,
   lockDocument,
   type Owner,
+  placeOf,
+  readVersion,
   type StoredVersion,
 } from './queries'
 import {
@@ -184,19 +186,8 @@ export async function openDocument(
     await record(tx, actor, 'document.opened', aboutKind(employee, version.kind, { purpose: why.purpose }))
   }
   const key = (await keysOf(tx, [version.employeeId])).get(version.employeeId) ?? notFound()
-  const stream = await storage().get(version.storageKey)
-  if (!stream) throw new Error(`The file of version ${version.id} is not in the storage`)
-  const sealed = await contentOf(stream, version.size + sealedMore)
-  const content = key.unsealBytes(placeOf(version.id), sealed)
-  if (!content)
-    throw new Error(`The file of version ${version.id} does not open: it was changed or exchanged`)
-  return { ...version, content }
+  return { ...version, content: await readVersion(key, version) }
 }
-
-/** What sealing adds to a content. */
-const sealedMore = 64
-
-const placeOf = (versionId: string): Place => `document_versions:content:${versionId}`
 
 const aboutKind = (owner: Pick<Owner, 'id'>, kind: ScanKind, more: Record<string, unknown> = {}) => ({
   entityId: owner.id,
