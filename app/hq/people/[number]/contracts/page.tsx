@@ -61,6 +61,7 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
   const assesses = stays && mayAssess(actor) && contracts.some(one => isOnProbation(one, today))
   const latest = contracts[0]
   const renews = stays && mayRenew(actor) && latest !== undefined && isRenewable(latest, false)
+  const fieldsAt = `${personPath(number)}/fields`
   const given = {
     ...(contracts.length === 0 && { startsOn: person.hiredOn }),
     position: stayOn(person.stays, today)?.positionName ?? '',
@@ -75,9 +76,9 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
           today={today}
           pay={contract =>
             sealed ? (
-              <PayLines contractId={contract.id} pays={sealed.pays} person={person} />
+              <PayLines contractId={contract.id} pays={sealed.pays} person={person} fieldsAt={fieldsAt} />
             ) : (
-              <HiddenPay role={actor.role} />
+              <HiddenPay role={actor.role} fieldsAt={fieldsAt} />
             )
           }
           actions={
@@ -124,6 +125,7 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
               person={person}
               today={today}
               limits={limits}
+              fieldsAt={fieldsAt}
               actions={
                 <EnrolmentVerbs
                   enrolments={sealed.enrolments}
@@ -134,9 +136,9 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
               }
             />
           ) : (
-            <HiddenEnrolment role={actor.role} />
+            <HiddenEnrolment role={actor.role} fieldsAt={fieldsAt} />
           )}
-          {sealed && <RecordCard records={sealed.records} person={person} />}
+          {sealed && <RecordCard records={sealed.records} person={person} fieldsAt={fieldsAt} />}
         </div>
       </div>
     </PersonFrame>
