@@ -27,7 +27,7 @@ import { listOwnDue } from '@/lib/reports/queries'
 import { countTodo, listInbox } from '@/lib/requests/queries'
 import { query } from '@/lib/session'
 import { findLatestThanks } from '@/lib/thanks/queries'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { PlaceCard } from './place-card'
 import { UnderWay } from './under-way'
 
@@ -65,6 +65,7 @@ export default async function MeHome() {
       proposals: actor.employeeId ? await listOpenProposals(tx, { id: actor.employeeId }) : [],
     }),
   )
+  const format = await getFormatter()
   const { today } = actor
   const now = stayOn(person.stays, today)
   const placement = placementOn(person.leftOn, person.stays, today)
@@ -179,7 +180,12 @@ export default async function MeHome() {
               items={[
                 { label: t('me.hqContact'), value: person.hqContactName || t('unknown') },
                 ...(now?.unitKind === 'store'
-                  ? [{ label: t('me.manager'), value: person.managers.join('、') || t('unknown') }]
+                  ? [
+                      {
+                        label: t('me.manager'),
+                        value: format.list(person.managers, { style: 'narrow' }) || t('unknown'),
+                      },
+                    ]
                   : []),
                 { label: t('me.homeUnit'), value: person.homeName },
               ]}

@@ -309,5 +309,5 @@ const about = (request: Request, values: Values) => ({
   entityId: request.id,
   employeeId: request.employeeId,
   requestId: request.id,
-  details: { number: request.number, kind: request.facts.kind, fields: Object.keys(values) },
+  details: { number: request.number, kind: request.facts.kind, fields: Object.keys(values).join(' ') },
 })

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { HistoryList } from '@/components/people/history-list'
 import { LinkButton } from '@/components/ui/button'
+import { listFieldNames } from '@/lib/custom/queries'
 import { rowId } from '@/lib/people/input'
 import { listHistory } from '@/lib/people/queries'
 import { personPath } from '@/lib/people/rules'
@@ -23,15 +24,19 @@ export default async function ChangesPage({
 }: PageProps<'/hq/people/[number]/changes'>) {
   const { number } = await params
   const { before } = await searchParams
-  const { actor, person, read } = await readPerson(number, tx =>
-    listHistory(tx, number, { limit: pageSize + 1, before: rowId.safeParse(before).data ?? null }),
-  )
+  const { actor, person, read } = await readPerson(number, async tx => ({
+    history: await listHistory(tx, number, {
+      limit: pageSize + 1,
+      before: rowId.safeParse(before).data ?? null,
+    }),
+    fields: await listFieldNames(tx),
+  }))
   const t = await getTranslations('people.person')
-  const rows = read.slice(0, pageSize)
+  const rows = read.history.slice(0, pageSize)
   return (
     <PersonFrame person={person} actor={actor} tab="changes">
-      <HistoryList rows={rows} requestsAt="/hq/requests" />
-      {read.length > pageSize && (
+      <HistoryList rows={rows} fields={read.fields} requestsAt="/hq/requests" />
+      {read.history.length > pageSize && (
         <div className="mt-3 flex justify-end">
           <LinkButton href={`${personPath(number, 'changes')}?before=${rows.at(-1)?.id}`} rel="next">
             {t('older')}
