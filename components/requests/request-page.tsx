@@ -118,6 +118,7 @@ function Subject({ about, view, actor }: { about: About; view: RequestView; acto
         <ProposalCard
           view={about.proposal}
           number={request.number}
+          fields={(request.summary.fields ?? '').split(' ')}
           person={{ number: request.summary.employeeNumber ?? '', name: request.summary.employee ?? '' }}
           actor={actor}
         />
