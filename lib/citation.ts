@@ -18,7 +18,7 @@ const apart: Record<string, string> = {
   'GB/T 35273—2020 第 8.7 条': 'GB/T 35273—2020, 8.7',
   '建金〔2016〕74号': 'Jianjin [2016] No. 74',
 }
-const numerals = '[一二三四五六七八九十百]+'
+const numerals = '[零一二三四五六七八九十百]+'
 const cited = new RegExp(`《([^》]+)》((?:、?第${numerals}条)+)、?`, 'gu')
 
 /**

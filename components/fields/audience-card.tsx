@@ -55,7 +55,7 @@ export function AudienceCard({
             return (
               <tr key={role} data-reach={reach}>
                 <Td>{role === 'employee' ? t('audience.self') : roles(role)}</Td>
-                <Td label={t('audience.reach')}>
+                <Td label={t('audience.reach')} className="max-sm:col-span-2">
                   <span
                     className={clsx('inline-flex items-center gap-1.5', reach === 'none' && 'text-ink-3')}
                   >
@@ -63,7 +63,9 @@ export function AudienceCard({
                     {t(`reaches.${reach}`)}
                   </span>
                 </Td>
-                <Td label={t('audience.now')}>{whoNow({ field, role, person, today, t, format })}</Td>
+                <Td label={t('audience.now')} className="max-sm:col-span-2">
+                  {whoNow({ field, role, person, today, t, format })}
+                </Td>
               </tr>
             )
           })}

@@ -33,11 +33,13 @@ export function useTrailWords(names: FieldNames = {}): {
     gender: useTranslations('identities.genders'),
     handOver: useTranslations('transfers.handOver'),
     item: useTranslations('completeness.items'),
+    priority: useTranslations('tickets.priority'),
     proposed: useTranslations('proposals.fields'),
   } as unknown as Record<string, Catalogue>
   const among: Record<string, string[]> = {
     kind: ['contract', 'document', 'certificate', 'scan', 'proposal', 'value'],
     gender: ['gender'],
+    priority: ['priority'],
     item: ['handOver', 'value'],
     fileItems: ['item'],
     fields: ['proposed'],

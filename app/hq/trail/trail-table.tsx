@@ -33,17 +33,17 @@ export function TrailTable({ rows, fields }: { rows: TrailRow[]; fields: FieldNa
         {rows.map(row => (
           <tr key={row.id}>
             <Td className="num whitespace-nowrap">{format.dateTime(row.at, moment)}</Td>
-            <Td label={t('trailPage.columns.who')} className="whitespace-nowrap">
+            <Td label={t('trailPage.columns.who')} className="sm:whitespace-nowrap">
               {row.actorName}
               <span className="ms-1.5 text-ink-3 text-sm">{roleText(t, row.actorRole)}</span>
             </Td>
-            <Td label={t('trailPage.columns.what')} className="whitespace-nowrap">
+            <Td label={t('trailPage.columns.what')} className="max-sm:col-span-2 sm:whitespace-nowrap">
               {actionText(t, row.action)}
             </Td>
-            <Td label={t('trailPage.columns.about')} className="whitespace-nowrap">
+            <Td label={t('trailPage.columns.about')} className="sm:whitespace-nowrap">
               <About row={row} />
             </Td>
-            <Td label={t('trailPage.columns.details')} className="text-sm">
+            <Td label={t('trailPage.columns.details')} className="text-sm max-sm:col-span-2">
               <Details details={row.details} isNumbered={row.requestNumber !== null} fields={fields} />
             </Td>
           </tr>

@@ -113,10 +113,10 @@ function AskTable({ rows, today }: { rows: AskRow[]; today: string }) {
               <span className="block text-ink-2 text-sm">{ask.unitName}</span>
             </td>
             <Td label={t('table.item')}>{nameOf(ask)}</Td>
-            <Td label={t('table.due')} className="num">
+            <Td label={t('table.due')} className="num max-sm:col-span-2">
               <AskBadge ask={ask} today={today} />
             </Td>
-            <Td label={t('table.by')}>
+            <Td label={t('table.by')} className="max-sm:col-span-2">
               {ask.askedByName}
               {ask.reason && <span className="block text-ink-2 text-sm">{ask.reason}</span>}
             </Td>
