@@ -32,7 +32,7 @@ import {
   entryNameOf,
   type Fact,
   type FactRow,
-  mostScanBytes,
+  fitting,
   type OwnData,
   pieceSize,
   type SectionName,
@@ -140,7 +140,7 @@ async function archiveOf(
   try {
     add(new ZipPassThrough(nameOf(`${t('fileName')}.pdf`)), files.pdf)
     add(new ZipDeflate(nameOf(`${t('fileName')}.json`)), files.json)
-    const taken = takenOf(versions)
+    const taken = fitting(versions)
     for (const version of taken) {
       const label = version.title || kinds(version.kind)
       const name = fileNameOf({ ...version, label })
@@ -154,16 +154,6 @@ async function archiveOf(
     await removePieces(pieces)
     throw error
   }
-}
-
-/** As many as there is room for: the newest version of every document before any older one. */
-function takenOf(versions: StoredVersion[]): StoredVersion[] {
-  let size = 0
-  return versions.filter(version => {
-    if (size + version.size > mostScanBytes) return false
-    size += version.size
-    return true
-  })
 }
 
 function paperOfData(data: OwnData, locale: Locale, madeAt: Date): Paper {

@@ -33,6 +33,16 @@ export function fileNameOf(what: string, whose: string, day: string, format: Cop
   return `${what}-${name}-${day}.${format}`
 }
 
+/** As many as there is room for, in their order: what is too large for the rest leaves its place to smaller ones. */
+export function fitting<T extends { size: number }>(files: T[], most = mostScanBytes): T[] {
+  let size = 0
+  return files.filter(file => {
+    if (size + file.size > most) return false
+    size += file.size
+    return true
+  })
+}
+
 /** A name inside the archive that no other scan there has. */
 export function entryNameOf(taken: Set<string>, name: string): string {
   const [, stem = name, ending = ''] = /^(.*?)(\.[a-z]+)?$/s.exec(name) ?? []
