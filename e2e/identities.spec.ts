@@ -64,8 +64,11 @@ test.describe
       await dialog.getByLabel('原因').fill('换了紧急联系人')
       await look(page)
       await dialog.getByRole('button', { name: '提交给人事' }).click()
-      await expect(page.getByRole('link', { name: /等人事核对/ })).toBeVisible()
-      await page.getByRole('link', { name: /等人事核对/ }).click()
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: '联系方式' })
+        .getByRole('link', { name: /等人事核对/ })
+        .click()
       await expect(page).toHaveURL(/\/me\/requests\/ZL-/)
       // who may follow it, and not read what it says
       const { pathname } = new URL(page.url())

@@ -29,6 +29,7 @@ import { isOnProbation } from '@/lib/confirmations/rules'
 import { listTerms } from '@/lib/contracts/queries'
 import { lastDayOf } from '@/lib/contracts/rules'
 import { listValues } from '@/lib/custom/queries'
+import { seesCustom } from '@/lib/custom/rules'
 import type { FileField } from '@/lib/fields/rules'
 import { listStoreItems } from '@/lib/leavings/queries'
 import { findFirstWeek } from '@/lib/milestones/queries'
@@ -184,7 +185,9 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
             />
             <StoreFileCard state={file} lacksConsent={consents.length === 0} />
             <ValuesCard
-              values={values.filter(value => value.class === 'work' && value.hasValue)}
+              values={values.filter(value =>
+                seesCustom(actor.role, value.class) ? value.hasValue : value.retiredAt === null,
+              )}
               person={person}
               actor={actor}
             />
