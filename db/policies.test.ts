@@ -717,6 +717,8 @@ async function fileALittle({ sql: run, users }: World): Promise<void> {
     ) insert into proposals (request_id, employee_id, kind, fields, proposed, changed_at) select id, employee_id, 'name', '{name}', 'x', now() from r`)
   await run(`insert into own_copies (employee_id, user_id, locale, created_at, expires_at)
     select id, user_id, 'zh-CN', now(), now() from employees`)
+  await run(`insert into own_copy_pieces (copy_id, position, employee_id, storage_key, size)
+    select id, 0, employee_id, id::text, 1 from own_copies`)
   await run(`with r as (
       insert into rights_requests (number, employee_id, user_id, kind, categories, reason, due_on, created_at)
       select 'QL-' || number, id, user_id, 'erase', '{photo}', 'x', current_date, now() from employees returning id, employee_id

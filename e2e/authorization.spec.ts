@@ -89,6 +89,7 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat' | 'a field'> = {
   '/store/[unit]': 'seat',
   '/store/[unit]/[...rest]': 'anything',
   '/store/[unit]/team/[number]': 'person',
+  '/store/[unit]/team/[number]/fields/[field]': 'a field',
   '/store/[unit]/requests/[number]': 'request',
   '/store/[unit]/reports/[id]': 'report',
   '/store/[unit]/reports/[id]/photos/[photo]': 'snapshot',

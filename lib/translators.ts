@@ -2,6 +2,7 @@ import type { useFormatter, useTranslations } from 'next-intl'
 import { createFormatter, createTranslator } from 'use-intl/core'
 import type { Locale } from './actor'
 import { isolated } from './bidi'
+import { citationIn } from './citation'
 import { zone } from './clock'
 import { messages } from './messages'
 
@@ -18,6 +19,7 @@ function translatorIn(locale: Locale, namespace?: string): Translator {
   let kept = translators.get(key)
   if (!kept) {
     kept = isolating(
+      locale,
       createTranslator({
         locale,
         messages: messages[locale],
@@ -34,13 +36,13 @@ type Values = Record<string, unknown>
 type Speak = (key: string, values?: Values, ...rest: unknown[]) => unknown
 type Speaker = Speak & { rich: Speak; markup: Speak; has: unknown; raw: unknown }
 
-/** The same, with what people wrote kept apart from our sentence around it. */
-function isolating(made: unknown): Translator {
+/** The same, with what people wrote kept apart from our sentence around it, and laws named in its language. */
+function isolating(locale: string, made: unknown): Translator {
   const speaker = made as Speaker
   const { has, raw } = speaker
-  return Object.assign(remembered(apart(speaker)), {
-    rich: apart(speaker.rich),
-    markup: apart(speaker.markup),
+  return Object.assign(remembered(apart(locale, speaker)), {
+    rich: apart(locale, speaker.rich),
+    markup: apart(locale, speaker.markup),
     has,
     raw,
   }) as unknown as Translator
@@ -65,14 +67,18 @@ function remembered(speak: Speak): Speak {
   }
 }
 
-function apart(speak: Speak): Speak {
-  return (key, values, ...rest) => speak(key, values && isolatedIn(values), ...rest)
+function apart(locale: string, speak: Speak): Speak {
+  return (key, values, ...rest) => speak(key, values && isolatedIn(locale, values), ...rest)
 }
 
-function isolatedIn(values: Values): Values {
+/** Where a law stands is kept as the law is called; a reader of English hears its English name. */
+function isolatedIn(locale: string, values: Values): Values {
   const entries = Object.entries(values)
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
+    entries.map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolated(citationIn(locale, value)) : value,
+    ]),
   )
 }
 

@@ -22,11 +22,12 @@ import { comingFor } from '@/lib/milestones/rules'
 import { findWaitingNotices } from '@/lib/notices/queries'
 import { getOwnPerson } from '@/lib/people/queries'
 import { type Outcome, outcomesOf, placementOn, stayOn, underWay } from '@/lib/people/rules'
+import { listOpenProposals } from '@/lib/proposals/queries'
 import { listOwnDue } from '@/lib/reports/queries'
 import { countTodo, listInbox } from '@/lib/requests/queries'
 import { query } from '@/lib/session'
 import { findLatestThanks } from '@/lib/thanks/queries'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { PlaceCard } from './place-card'
 import { UnderWay } from './under-way'
 
@@ -50,17 +51,21 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MeHome() {
   const t = await getTranslations('people')
-  const { actor, person, todos, open, notices, due, thanks, file, asks } = await query(async (tx, actor) => ({
-    actor,
-    person: await getOwnPerson(tx, actor),
-    todos: (await listInbox(tx, actor, 'todo')).slice(0, 3),
-    open: await countTodo(tx, actor),
-    notices: await findWaitingNotices(tx, actor),
-    due: await listOwnDue(tx, actor),
-    thanks: await findLatestThanks(tx, actor),
-    file: await findOwnFileState(tx, actor),
-    asks: actor.employeeId ? await listAsks(tx, { id: actor.employeeId }) : [],
-  }))
+  const { actor, person, todos, open, notices, due, thanks, file, asks, proposals } = await query(
+    async (tx, actor) => ({
+      actor,
+      person: await getOwnPerson(tx, actor),
+      todos: (await listInbox(tx, actor, 'todo')).slice(0, 3),
+      open: await countTodo(tx, actor),
+      notices: await findWaitingNotices(tx, actor),
+      due: await listOwnDue(tx, actor),
+      thanks: await findLatestThanks(tx, actor),
+      file: await findOwnFileState(tx, actor),
+      asks: actor.employeeId ? await listAsks(tx, { id: actor.employeeId }) : [],
+      proposals: actor.employeeId ? await listOpenProposals(tx, { id: actor.employeeId }) : [],
+    }),
+  )
+  const format = await getFormatter()
   const { today } = actor
   const now = stayOn(person.stays, today)
   const placement = placementOn(person.leftOn, person.stays, today)
@@ -130,7 +135,7 @@ export default async function MeHome() {
       {todos.length > 0 && <TodoCard rows={todos} total={open} at="/me" now={actor.now} />}
       {due.length > 0 && <OwnReportsCard actor={actor} due={due} />}
       {notices.rows.length > 0 && <WaitingNotices actor={actor} waiting={notices} />}
-      {asks.length > 0 && <OwnAsks asks={asks} today={today} />}
+      {asks.length > 0 && <OwnAsks asks={asks} open={proposals} today={today} />}
       {asks.length === 0 && file && file.have < file.total && <OwnFileCard state={file} />}
       {thanks && <LatestThanks note={thanks} actor={actor} />}
       <nav aria-label={t('me.quick')}>
@@ -175,7 +180,12 @@ export default async function MeHome() {
               items={[
                 { label: t('me.hqContact'), value: person.hqContactName || t('unknown') },
                 ...(now?.unitKind === 'store'
-                  ? [{ label: t('me.manager'), value: person.managers.join('、') || t('unknown') }]
+                  ? [
+                      {
+                        label: t('me.manager'),
+                        value: format.list(person.managers, { style: 'narrow' }) || t('unknown'),
+                      },
+                    ]
                   : []),
                 { label: t('me.homeUnit'), value: person.homeName },
               ]}

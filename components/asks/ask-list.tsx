@@ -2,9 +2,11 @@ import { useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
 import { withdrawAsk } from '@/lib/asks/actions'
 import type { Ask } from '@/lib/asks/queries'
-import { type AskState, scanOfItem, stateOfAsk } from '@/lib/asks/rules'
+import { type AskState, proposalOfItem, scanOfItem, stateOfAsk } from '@/lib/asks/rules'
 import { isFieldItem } from '@/lib/completeness/rules'
+import type { OpenProposal } from '@/lib/proposals/queries'
 import { useFormatter, useTranslations } from '@/lib/translations'
+import { ProposeDialog } from '../proposals/propose-dialog'
 import { ActionButton } from '../ui/action-button'
 import { Badge } from '../ui/badge'
 import { LinkButton } from '../ui/button'
@@ -67,16 +69,21 @@ export function AskList({ asks, now, today }: { asks: Ask[]; now: Date; today: s
   )
 }
 
-/** The same on one's own phone: what to photograph, and what HR enters once it has seen a proof of it. */
+/**
+ * The same on one's own phone: what to photograph, what to fill in for HR to verify, and what HR enters once it has seen a proof of it.
+ * @param send how a photo is sent from here; elsewhere there is a link to where it is
+ */
 export function OwnAsks({
   asks,
+  open,
   today,
-  verb,
+  send,
 }: {
   asks: Ask[]
+  /** Proposals that wait for HR: what they answer is not filled in twice. */
+  open: OpenProposal[]
   today: string
-  /** How it is sent from here; elsewhere there is a link to where it is. */
-  verb?: (ask: Ask) => ReactNode
+  send?: (ask: Ask) => ReactNode
 }) {
   const t = useTranslations('asks')
   const nameOf = useAskName()
@@ -93,19 +100,51 @@ export function OwnAsks({
               <span className="text-ink-2 text-sm">
                 {[t('own.by', { name: ask.askedByName }), ask.reason].filter(Boolean).join(' · ')}
               </span>
-              {!scanOfItem(ask.item) && !isFieldItem(ask.item) && (
-                <span className="text-ink-2 text-sm">{t('own.proof')}</span>
-              )}
+              {isProved(ask) && <span className="text-ink-2 text-sm">{t('own.proof')}</span>}
             </span>
-            {ask.answeredAt === null &&
-              (verb?.(ask) ?? (
-                <LinkButton href="/me/documents" variant="primary" icon={<Icon name="plus" />}>
-                  {t('own.send')}
-                </LinkButton>
-              ))}
+            <OwnVerb ask={ask} open={open} send={send} />
           </li>
         ))}
       </ul>
     </Card>
+  )
+}
+
+/** What HR enters from a proof: it is no document of a kind of its own, and not the person's to fill in. */
+const isProved = (ask: Ask): boolean =>
+  !scanOfItem(ask.item) && !proposalOfItem(ask.item) && ask.fieldKeeper !== 'person'
+
+function OwnVerb({
+  ask,
+  open,
+  send,
+}: {
+  ask: Ask
+  open: OpenProposal[]
+  send: ((ask: Ask) => ReactNode) | undefined
+}) {
+  const t = useTranslations('asks.own')
+  const kind = proposalOfItem(ask.item)
+  const proposal = open.find(one => one.kind === kind)
+  if (proposal)
+    return (
+      <LinkButton href={`/me/requests/${proposal.number}`}>
+        <span className="num">{proposal.number}</span>
+      </LinkButton>
+    )
+  if (ask.answeredAt !== null) return null
+  if (kind) return <ProposeDialog kind={kind} trigger={t('enter')} variant="primary" />
+  if (ask.fieldKeeper === 'person')
+    return (
+      <LinkButton href="/me/file#fields" variant="primary">
+        {t('enter')}
+      </LinkButton>
+    )
+  return (
+    send?.(ask) ?? (
+      <LinkButton href="/me/documents" variant="primary" icon={<Icon name="plus" />}>
+        {t('send')}
+      </LinkButton>
+    )
   )
 }

@@ -75,7 +75,7 @@ export function LeaveCard({
                 ? t('daysValue', { n: leave.thisYear.days })
                 : t('thisYearPart', { n: leave.thisYear.days, days: leave.thisYear.part }),
           },
-          { label: t('source'), value: leave.source },
+          { label: t('source'), value: t('sourceValue', { source: leave.source }) },
           ...service.map(({ startsOn, endsOn }, n) => ({
             label: n === 0 ? t('service') : `${t('service')} ${n + 1}`,
             value: <span className="num">{t('serviceSpan', { from: startsOn, to: lastDayOf(endsOn) })}</span>,

@@ -1,3 +1,4 @@
+import { proposalOfItem } from '@/lib/asks/rules'
 import type { FileState } from '@/lib/completeness/queries'
 import { isFieldItem, tabOfItem } from '@/lib/completeness/rules'
 import { useTranslations } from '@/lib/translations'
@@ -15,7 +16,8 @@ export function OwnFileCard({ state }: { state: FileState }) {
       title={t('own')}
       hrefOf={item => {
         if (sendable.includes(item)) return '/me/documents'
-        return isFieldItem(item) ? '/me/file#fields' : undefined
+        if (isFieldItem(item)) return '/me/file#fields'
+        return proposalOfItem(item) && '/me/file#propose'
       }}
       actions={
         sendable.length > 0 && (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { PaperHint } from '@/lib/certificates/rules'
 import { addMonths, daysBetween } from '@/lib/clock'
 import type { ContractRow } from '@/lib/contracts/queries'
 import { type ContractState, contractState, endOf, type Hint, lastDayOf } from '@/lib/contracts/rules'
@@ -131,35 +132,49 @@ function ContractFacts({ contract, since }: { contract: ContractRow; since: stri
   )
 }
 
-/** What the law asks of a person's contracts today, each with its article. */
-export function LawCard({ hints }: { hints: Hint[] }) {
+/** What the law asks of a person's contracts and papers today, each with its article. */
+export function LawCard({ hints, papers }: { hints: Hint[]; papers: PaperHint[] }) {
   const t = useTranslations('contracts.law')
-  const text = (hint: Hint): string => {
+  const kinds = useTranslations('documents.kinds')
+  const text = (hint: Hint | PaperHint): string => {
     switch (hint.hint) {
       case 'waiting':
       case 'overdue':
       case 'deemed':
+      case 'healthExpired':
         return t(hint.hint, { date: hint.date, source: hint.source })
       case 'lapsed':
       case 'probationEnds':
         return t(hint.hint, { date: hint.date })
       case 'late':
-        return t('late', { source: hint.source })
+      case 'healthMissing':
+        return t(hint.hint, { source: hint.source })
+      case 'certificateExpired':
+      case 'certificateSoon':
+        return t(hint.hint, { name: hint.name, date: hint.date })
+      case 'scanExpired':
+      case 'scanSoon':
+        return t(hint.hint, { name: hint.title || kinds(hint.kind), date: hint.date })
       default:
         return t(hint.hint, { n: hint.n, source: hint.source })
     }
   }
+  const all = [
+    ...papers.filter(one => one.level === 'bad'),
+    ...hints,
+    ...papers.filter(one => one.level !== 'bad'),
+  ]
   return (
     <Card title={t('title')}>
-      {hints.length === 0 && (
+      {all.length === 0 && (
         <p className="flex items-center gap-2">
           <Icon name="circle-check" className="text-ok-ink" />
           {t('fine')}
         </p>
       )}
       <ul className="grid gap-2">
-        {hints.map(hint => (
-          <li key={hint.hint} className="flex items-start gap-2">
+        {all.map(hint => (
+          <li key={text(hint)} className="flex items-start gap-2">
             <Icon
               name={hint.level === 'bad' ? 'alert-triangle' : 'info-circle'}
               className={hint.level === 'bad' ? 'mt-0.5 text-bad-ink' : 'mt-0.5 text-warn-ink'}

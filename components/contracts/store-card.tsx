@@ -2,6 +2,7 @@ import type { CertificateFace } from '@/lib/certificates/queries'
 import type { TermRow } from '@/lib/contracts/queries'
 import { endOf, inForceOn, lastDayOf } from '@/lib/contracts/rules'
 import { useTranslations } from '@/lib/translations'
+import { FieldLink } from '../fields/field-link'
 import { Card } from '../ui/card'
 import { DescList } from '../ui/desc-list'
 import { Icon } from '../ui/icon'
@@ -12,11 +13,13 @@ export function StoreTermCard({
   certificates,
   lacksConsent,
   today,
+  fieldsAt,
 }: {
   terms: TermRow[]
   certificates: CertificateFace[]
   lacksConsent: boolean
   today: string
+  fieldsAt: string
 }) {
   const t = useTranslations('contracts')
   const current = inForceOn(terms, today)
@@ -34,9 +37,14 @@ export function StoreTermCard({
       <DescList
         columns={1}
         items={[
-          { label: t('store.term'), value: term ?? t('store.none') },
+          {
+            label: t('store.term'),
+            value: term ?? t('store.none'),
+            more: <FieldLink at={fieldsAt} field="contract" />,
+          },
           {
             label: t('store.certificates'),
+            more: <FieldLink at={fieldsAt} field="certificates" />,
             value: lacksConsent ? (
               <span className="inline-flex items-center gap-1.5 text-ink-2">
                 <Icon name="lock" />

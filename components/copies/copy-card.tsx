@@ -1,6 +1,6 @@
 import { askCopy, removeCopy } from '@/lib/copies/actions'
 import type { OwnCopy } from '@/lib/copies/queries'
-import { copyFormats } from '@/lib/copies/rules'
+import { type CopyFormat, copyFormats } from '@/lib/copies/rules'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import { ActionButton } from '../ui/action-button'
 import { Badge } from '../ui/badge'
@@ -56,23 +56,32 @@ export function CopyCard({ copies }: { copies: OwnCopy[] }) {
             {one.status === 'failed' && (
               <p className="text-bad-ink text-sm">{t(`reason.${one.reason || 'broken'}`)}</p>
             )}
+            {one.status === 'done' && one.scans > 0 && (
+              <p className="text-ink-2 text-sm">
+                {[t('holds', { n: one.scans }), one.leftOut > 0 && t('leftOut', { n: one.leftOut })]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+            )}
             <div className="flex flex-wrap gap-2">
               {one.status === 'done' &&
-                copyFormats.map(kind => (
-                  <LinkButton
-                    key={kind}
-                    href={`/me/privacy/attachments/${one.id}?format=${kind}`}
-                    download
-                    size="small"
-                    variant={kind === 'pdf' ? 'primary' : 'plain'}
-                    icon={<Icon name="download" />}
-                  >
-                    {t('download', {
-                      format: kind.toUpperCase(),
-                      size: sizeOf(kind === 'pdf' ? one.pdfSize : one.jsonSize),
-                    })}
-                  </LinkButton>
-                ))}
+                copyFormats
+                  .filter(kind => sizes(one)[kind] > 0)
+                  .map(kind => (
+                    <LinkButton
+                      key={kind}
+                      href={`/me/privacy/attachments/${one.id}?format=${kind}`}
+                      download
+                      size="small"
+                      variant={kind === 'pdf' ? 'primary' : 'plain'}
+                      icon={<Icon name="download" />}
+                    >
+                      {t('download', {
+                        format: kind.toUpperCase(),
+                        size: sizeOf(sizes(one)[kind]),
+                      })}
+                    </LinkButton>
+                  ))}
               <ActionButton action={removeCopy} fields={{ copyId: one.id }} size="small" variant="ghost">
                 {t('remove')}
               </ActionButton>
@@ -83,6 +92,12 @@ export function CopyCard({ copies }: { copies: OwnCopy[] }) {
     </Card>
   )
 }
+
+const sizes = (one: OwnCopy): Record<CopyFormat, number> => ({
+  pdf: one.pdfSize,
+  json: one.jsonSize,
+  zip: one.zipSize,
+})
 
 const sizeOf = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { audience, type FileField, fileFields, reachOf } from '@/lib/fields/rules'
 import type { Person } from '@/lib/people/queries'
 import { stayOn } from '@/lib/people/rules'
-import { useTranslations } from '@/lib/translations'
+import { useFormatter, useTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
 import { Icon } from '../ui/icon'
 import { Table, Td, Th } from '../ui/table'
@@ -18,10 +18,11 @@ export function AudienceCard({
   field: FileField
   person: Person
   today: string
-  /** Where it is listed who looked at what is masked. */
-  looksAt: string
+  /** Where it is listed who looked at what is masked, for whoever may know. */
+  looksAt?: string
 }) {
   const t = useTranslations('fields')
+  const format = useFormatter()
   const roles = useTranslations('people.role')
   const name = t(`names.${field}`)
   const isMasked = reachOf(field, 'hr') === 'masked'
@@ -31,7 +32,8 @@ export function AudienceCard({
       title={t('audience.title')}
       flush
       actions={
-        isMasked && (
+        isMasked &&
+        looksAt && (
           <a href={looksAt} className="text-hq-ink hover:underline">
             {t('audience.looks')}
           </a>
@@ -53,7 +55,7 @@ export function AudienceCard({
             return (
               <tr key={role} data-reach={reach}>
                 <Td>{role === 'employee' ? t('audience.self') : roles(role)}</Td>
-                <Td label={t('audience.reach')}>
+                <Td label={t('audience.reach')} className="max-sm:col-span-2">
                   <span
                     className={clsx('inline-flex items-center gap-1.5', reach === 'none' && 'text-ink-3')}
                   >
@@ -61,7 +63,9 @@ export function AudienceCard({
                     {t(`reaches.${reach}`)}
                   </span>
                 </Td>
-                <Td label={t('audience.now')}>{whoNow({ field, role, person, today, t })}</Td>
+                <Td label={t('audience.now')} className="max-sm:col-span-2">
+                  {whoNow({ field, role, person, today, t, format })}
+                </Td>
               </tr>
             )
           })}
@@ -77,9 +81,10 @@ type Asked = {
   person: Person
   today: string
   t: ReturnType<typeof useTranslations<'fields'>>
+  format: ReturnType<typeof useFormatter>
 }
 
-function whoNow({ field, role, person, today, t }: Asked): ReactNode {
+function whoNow({ field, role, person, today, t, format }: Asked): ReactNode {
   const reach = reachOf(field, role)
   if (reach === 'none') return '—'
   if (reach === 'own') return person.name
@@ -88,7 +93,7 @@ function whoNow({ field, role, person, today, t }: Asked): ReactNode {
   const now = stayOn(person.stays, today)
   if (now?.unitKind !== 'store') return t('audience.noStore')
   const consents = person.consents.some(one => one.withdrawnAt === null && one.unitName === now.unitName)
-  const managers = person.managers.join('、') || now.unitName
+  const managers = format.list(person.managers, { style: 'narrow' }) || now.unitName
   if (reach === 'store') return managers
   if (!consents) return t('audience.notConsented', { store: now.unitName })
   return `${managers} · ${t('audience.consented', { store: now.unitName })}`

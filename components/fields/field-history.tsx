@@ -8,11 +8,15 @@ import { Card } from '../ui/card'
 import { MaskedValue } from '../ui/masked-value'
 import { Table, Td, Th } from '../ui/table'
 
-/** 历史: what a field was over time, and who changed it when. Whoever does not see a field does not see its history. */
+/**
+ * 历史: what a field was over time, and who changed it when. Whoever does not see a field does not see its history; a store sees where and
+ * as what somebody worked, and not who changed what at headquarters.
+ */
 export function FieldHistory({
   field,
   person,
   actor,
+  lacksConsent = false,
   rows,
   requestsAt,
   allAt,
@@ -20,25 +24,39 @@ export function FieldHistory({
   field: FileField
   person: Person
   actor: Actor
+  /** A store without the person's consent. */
+  lacksConsent?: boolean
   rows: HistoryRow[]
   requestsAt: string
   /** Where all changes of the file are. */
   allAt?: string
 }) {
   const t = useTranslations('fields')
-  if (reachOf(field, actor.role) === 'none')
+  const reach = reachOf(field, actor.role)
+  if (reach === 'none' || (reach === 'consent' && lacksConsent))
     return (
       <Card id="history" title={t('history.title')}>
         <MaskedValue hidden={t('history.hidden')} />
       </Card>
     )
   const definition = fileFields[field]
+  const hasTrail = 'noun' in definition.trail || definition.trail.fields.length > 0
   return (
     <div id="history" className="grid gap-(--gap)">
       {'isDated' in definition && <OverTime field={field} person={person} />}
-      {('noun' in definition.trail || definition.trail.fields.length > 0) && (
-        <HistoryList rows={rows} requestsAt={requestsAt} {...(allAt && { allAt })} />
+      {'isMonthly' in definition && (
+        <Card title={t('history.title')}>
+          <p className="text-ink-2">{t('history.monthly')}</p>
+        </Card>
       )}
+      {hasTrail &&
+        (actor.portal === 'store' ? (
+          <Card title={t('history.title')}>
+            <MaskedValue hidden={t('history.notForStores')} />
+          </Card>
+        ) : (
+          <HistoryList rows={rows} requestsAt={requestsAt} {...(allAt && { allAt })} />
+        ))}
       {rows.length === mostChanges && (
         <p className="text-ink-2 text-sm">{t('history.cut', { n: mostChanges })}</p>
       )}

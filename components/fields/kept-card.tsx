@@ -3,12 +3,13 @@ import { useTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
 import { DescList } from '../ui/desc-list'
 import { MaskedValue } from '../ui/masked-value'
+import { FieldLink } from './field-link'
 
 /** Cards of a store's page say themselves what they hide of a person's contact, contract and certificates. */
 const saidElsewhere: readonly string[] = ['phone', 'email', 'emergency', 'certificates']
 
 /** What of a file a store does not see, each with the reason: the rules by which the cards are drawn, said aloud. */
-export function KeptCard({ hasConsent }: { hasConsent: boolean }) {
+export function KeptCard({ hasConsent, fieldsAt }: { hasConsent: boolean; fieldsAt: string }) {
   const t = useTranslations('fields')
   const kept = keptFromStores(hasConsent).filter(field => !saidElsewhere.includes(field))
   return (
@@ -22,6 +23,7 @@ export function KeptCard({ hasConsent }: { hasConsent: boolean }) {
               hidden={t(reachOf(field, 'manager') === 'consent' ? 'kept.consent' : 'kept.never')}
             />
           ),
+          more: <FieldLink at={fieldsAt} field={field} />,
         }))}
       />
     </Card>

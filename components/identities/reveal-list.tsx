@@ -29,16 +29,19 @@ export function LatestReveals({ rows, allAt }: { rows: RevealRow[]; allAt?: stri
           <li key={row.id} className="grid gap-0.5 border-line border-b px-(--pad) py-2 last:border-0">
             <span className="flex flex-wrap items-baseline justify-between gap-x-2">
               <span>
-                {row.userName}
-                {roles.has(row.role as 'hr') && `（${roles(row.role as 'hr')}）`} · {t(`what.${row.what}`)}
+                {roles.has(row.role as 'hr')
+                  ? t('log.by', { name: row.userName, role: roles(row.role as 'hr') })
+                  : row.userName}{' '}
+                · {t(`what.${row.what}`)}
               </span>
               <time dateTime={row.at} className="num text-ink-3 text-sm">
                 {minuteIn(zone, new Date(row.at))}
               </time>
             </span>
             <span className="text-ink-2 text-sm">
-              {t(`purposes.${row.purpose}`)}
-              {row.note && `：${row.note}`}
+              {row.note
+                ? t('log.because', { purpose: t(`purposes.${row.purpose}`), note: row.note })
+                : t(`purposes.${row.purpose}`)}
             </span>
           </li>
         ))}
@@ -89,7 +92,9 @@ export function RevealTable({
                   {roles.has(row.role as 'hr') && roles(row.role as 'hr')}
                 </span>
               </Td>
-              <Td label={t('log.what')}>{t(`what.${row.what}`)}</Td>
+              <Td label={t('log.what')}>
+                <span className="inline-block first-letter:uppercase">{t(`what.${row.what}`)}</span>
+              </Td>
               {whose && (
                 <Td label={t('log.whose')}>
                   {row.number ? (

@@ -15,6 +15,7 @@ import type { LawLimit } from '@/lib/partners/rules'
 import type { Scheme } from '@/lib/schemes/queries'
 import { firstOf, monthOf } from '@/lib/schemes/rules'
 import { useTranslations } from '@/lib/translations'
+import { FieldLink } from '../fields/field-link'
 import type { FileOwner } from '../identities/file-cards'
 import { RevealValue } from '../identities/reveal-value'
 import { useRevealWords } from '../identities/reveal-words'
@@ -46,6 +47,7 @@ export function EnrolmentCard({
   today,
   limits,
   own = false,
+  fieldsAt,
   actions,
 }: {
   enrolments: EnrolmentRow[]
@@ -53,6 +55,7 @@ export function EnrolmentCard({
   today: string
   limits: LawLimit[]
   own?: boolean
+  fieldsAt: string
   actions?: ReactNode
 }) {
   const t = useTranslations('enrolments')
@@ -71,6 +74,7 @@ export function EnrolmentCard({
             {
               label: t('base'),
               value: <Masked enrolment={current} person={person} own={own} />,
+              more: <FieldLink at={fieldsAt} field="insuranceBases" />,
             },
           ]}
         />
@@ -127,11 +131,19 @@ function Masked({ enrolment, person, own }: { enrolment: EnrolmentRow; person: F
 }
 
 /** For roles that may not see it: the card is there, with a lock and the reason. */
-export function HiddenEnrolment({ role }: { role: Role }) {
+export function HiddenEnrolment({ role, fieldsAt }: { role: Role; fieldsAt: string }) {
   const t = useTranslations('enrolments')
+  const fields = useTranslations('fields.names')
   return (
     <Card title={t('title')}>
-      <MaskedValue hidden={t(`hiddenFrom.${role}`)} />
+      <DescList
+        columns={1}
+        items={(['insuranceBases', 'contributions'] as const).map(field => ({
+          label: fields(field),
+          value: <MaskedValue hidden={t(`hiddenFrom.${role}`)} />,
+          more: <FieldLink at={fieldsAt} field={field} />,
+        }))}
+      />
     </Card>
   )
 }

@@ -3,18 +3,27 @@ import { revealRecord } from '@/lib/insurance/actions'
 import type { RecordRow } from '@/lib/insurance/queries'
 import { monthOf } from '@/lib/schemes/rules'
 import { useTranslations } from '@/lib/translations'
+import { FieldLink } from '../fields/field-link'
 import type { FileOwner } from '../identities/file-cards'
 import { RevealValue } from '../identities/reveal-value'
 import { useRevealWords } from '../identities/reveal-words'
 import { Card } from '../ui/card'
 
 /** A person's latest months for HR, masked. */
-export function RecordCard({ records, person }: { records: RecordRow[]; person: FileOwner }) {
+export function RecordCard({
+  records,
+  person,
+  fieldsAt,
+}: {
+  records: RecordRow[]
+  person: FileOwner
+  fieldsAt: string
+}) {
   const t = useTranslations('insurance.records')
   const identities = useTranslations('identities')
   const words = useRevealWords('contributions', person.name)
   return (
-    <Card title={t('title')} flush>
+    <Card title={t('title')} actions={<FieldLink at={fieldsAt} field="contributions" />} flush>
       {records.length === 0 && <p className="p-(--pad) text-ink-2">{t('none')}</p>}
       <ul className="divide-y divide-line">
         {records.map(record => (

@@ -11,7 +11,7 @@ import type {
 import { receiptLists } from '@/lib/notices/queries'
 import { mayDo } from '@/lib/notices/rules'
 import type { Page } from '@/lib/paging'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
 import { Banner } from '../ui/banner'
 import { LinkButton } from '../ui/button'
@@ -87,7 +87,7 @@ export async function NoticeVerbs({
 /** Whom it would reach now, said before it is published. */
 export async function PreviewBanner({ preview }: { preview: Preview }) {
   const t = await getTranslations('notices.audience')
-  const names = preview.names.join('、')
+  const names = (await getFormatter()).list(preview.names, { style: 'narrow' })
   return (
     <Banner tone={preview.people === 0 ? 'warn' : 'info'} title={t('preview', { n: preview.people })}>
       {preview.people === 0
@@ -101,7 +101,8 @@ export async function PreviewBanner({ preview }: { preview: Preview }) {
 
 export async function AudienceCard({ notice, names }: { notice: Notice; names: AudienceNames }) {
   const t = await getTranslations('notices.audience')
-  const join = (parts: string[]) => parts.join('、')
+  const format = await getFormatter()
+  const join = (parts: string[]) => format.list(parts, { style: 'narrow' })
   const parts = [
     names.units.length > 0 && t('units', { names: join(names.units.map(unit => unit.name)) }),
     notice.families.length > 0 && t('families', { names: join(notice.families) }),

@@ -5,6 +5,7 @@ import { agreePay, revealOwnPay, revealPay } from '@/lib/pay/actions'
 import type { PayRow } from '@/lib/pay/queries'
 import { allowanceKinds, inForce, maskedYuan, mayChangePay } from '@/lib/pay/rules'
 import { useTranslations } from '@/lib/translations'
+import { FieldLink } from '../fields/field-link'
 import type { FileOwner } from '../identities/file-cards'
 import { RevealValue } from '../identities/reveal-value'
 import { useRevealWords } from '../identities/reveal-words'
@@ -19,11 +20,13 @@ export function PayLines({
   pays,
   person,
   own = false,
+  fieldsAt,
 }: {
   contractId: string
   pays: PayRow[]
   person: FileOwner
   own?: boolean
+  fieldsAt: string
 }) {
   const t = useTranslations('pay')
   const rows = inForce(pays.filter(pay => pay.contractId === contractId))
@@ -49,6 +52,7 @@ export function PayLines({
                 ))}
               </ul>
             ),
+          more: <FieldLink at={fieldsAt} field="agreedPay" />,
         },
       ]}
     />
@@ -75,12 +79,18 @@ function Masked({ pay, person, own }: { pay: PayRow; person: FileOwner; own: boo
 }
 
 /** For roles that may not see the pay class: the field is there, with a lock and the reason. */
-export function HiddenPay({ role }: { role: Role }) {
+export function HiddenPay({ role, fieldsAt }: { role: Role; fieldsAt: string }) {
   const t = useTranslations('pay')
   return (
     <DescList
       columns={1}
-      items={[{ label: t('title'), value: <MaskedValue hidden={t(`hiddenFrom.${role}`)} /> }]}
+      items={[
+        {
+          label: t('title'),
+          value: <MaskedValue hidden={t(`hiddenFrom.${role}`)} />,
+          more: <FieldLink at={fieldsAt} field="agreedPay" />,
+        },
+      ]}
     />
   )
 }

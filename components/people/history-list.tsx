@@ -1,15 +1,20 @@
 import { Card } from '@/components/ui/card'
 import { minuteIn, zone } from '@/lib/clock'
+import type { FieldNames } from '@/lib/completeness/queries'
 import type { HistoryRow } from '@/lib/people/queries'
 import { useTranslations } from '@/lib/translations'
+import { useTrailWords } from './trail-words'
 
 /** Who changed what and when, from the trail, newest first. */
 export function HistoryList({
   rows,
+  fields = {},
   requestsAt,
   allAt,
 }: {
   rows: HistoryRow[]
+  /** What custom fields are called. */
+  fields?: FieldNames
   requestsAt: string
   /** Where the older ones are, when these are only the latest. */
   allAt?: string
@@ -47,12 +52,13 @@ export function HistoryList({
                 </a>
               )}
               <span className="num ms-auto text-ink-3 text-sm">
-                {row.actorName}
-                {t.has(`role.${row.actorRole as 'hr'}`) && `（${t(`role.${row.actorRole as 'hr'}`)}）`}{' '}
+                {t.has(`role.${row.actorRole as 'hr'}`)
+                  ? t('person.who', { name: row.actorName, role: t(`role.${row.actorRole as 'hr'}`) })
+                  : row.actorName}{' '}
                 <time dateTime={row.at}>{minuteIn(zone, new Date(row.at))}</time>
               </span>
             </span>
-            <Changes details={row.details} />
+            <Changes details={row.details} fields={fields} />
           </li>
         ))}
       </ol>
@@ -60,24 +66,18 @@ export function HistoryList({
   )
 }
 
-function Changes({ details }: { details: Record<string, unknown> }) {
-  const t = useTranslations('people.field')
-  const forms = useTranslations('people.employmentForms')
+function Changes({ details, fields }: { details: Record<string, unknown>; fields: FieldNames }) {
+  const words = useTrailWords(fields)
   const changes = Object.entries(details).filter(
     (entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]) && entry[1].length === 2,
   )
-  const text = (value: unknown) => {
-    if (value === null || value === '') return t('blank')
-    const isForm = typeof value === 'string' && /^\w+$/.test(value) && forms.has(value as 'intern')
-    return isForm ? forms(value as 'intern') : String(value)
-  }
   if (changes.length === 0) return null
   return (
     <ul className="text-ink-2 text-sm">
       {changes.map(([field, [before, after]]) => (
         <li key={field}>
-          {t.has(field as 'name') ? t(field as 'name') : field}:{' '}
-          <del className="text-ink-3">{text(before)}</del> → <ins className="no-underline">{text(after)}</ins>
+          {words.field(field)}: <del className="text-ink-3">{words.value(field, before)}</del> →{' '}
+          <ins className="no-underline">{words.value(field, after)}</ins>
         </li>
       ))}
     </ul>

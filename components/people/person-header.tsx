@@ -6,7 +6,7 @@ import { isolated } from '@/lib/bidi'
 import { addDays } from '@/lib/clock'
 import type { Person } from '@/lib/people/queries'
 import { dayOfStay, placementOn, stayAfter, stayOn } from '@/lib/people/rules'
-import { useTranslations } from '@/lib/translations'
+import { useFormatter, useTranslations } from '@/lib/translations'
 import { WhereTag } from './where-tag'
 
 /** The two-seal header: who, whose, as what, and for how long. */
@@ -23,13 +23,16 @@ export function PersonHeader({
   actions?: ReactNode
 }) {
   const t = useTranslations('people')
+  const format = useFormatter()
   const now = stayOn(person.stays, today)
   const next = stayAfter(person.stays, today)
   const placement = placementOn(person.leftOn, person.stays, today)
   const isAway = now?.unitKind === 'store'
   const comes = placement === 'scheduled' && next
   const superiors = [
-    isAway && person.managers.length > 0 && t('person.atStore', { name: person.managers.join('、') }),
+    isAway &&
+      person.managers.length > 0 &&
+      t('person.atStore', { name: format.list(person.managers, { style: 'narrow' }) }),
     person.hqContactName && t('person.atHq', { name: person.hqContactName }),
   ].filter(Boolean)
   return (

@@ -52,7 +52,12 @@ export async function getTeamLines(
     present: row =>
       line(
         row,
-        [row.positionName, t('dayInStore', { days: dayOfStay(row.startsOn, today) ?? 0 }), ends(row)],
+        [
+          row.positionName,
+          t('team.home', { home: row.homeName }),
+          t('dayInStore', { days: dayOfStay(row.startsOn, today) ?? 0 }),
+          ends(row),
+        ],
         call(row),
       ),
     arriving: row =>
@@ -62,6 +67,7 @@ export async function getTeamLines(
           t('team.arrivesOn', { date: row.startsOn }),
           t('team.inDays', { days: daysBetween(today, row.startsOn) }),
           row.positionName,
+          t('team.home', { home: row.homeName }),
           place(row),
         ],
         call(row),

@@ -1,21 +1,16 @@
 import { proposalKinds } from '@/db/schema/proposals'
-import { propose } from '@/lib/proposals/actions'
 import type { OpenProposal } from '@/lib/proposals/queries'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import { Badge } from '../ui/badge'
 import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
-import { Dialog } from '../ui/dialog'
-import { useProposedFields, useProposeWords } from './fields'
-import { ProposeForm } from './propose-form'
+import { ProposeDialog } from './propose-dialog'
 
 /** 改资料: what the reader may propose for their own file, and what waits for HR. */
 export function OwnProposals({ open }: { open: OpenProposal[] }) {
   const t = useTranslations('proposals')
-  const fieldsFor = useProposedFields()
-  const words = useProposeWords()
   return (
-    <Card title={t('title')} flush>
+    <Card id="propose" title={t('title')} flush>
       <p className="px-(--pad) pt-3 text-ink-2 text-sm">{t('detail')}</p>
       <ul className="mt-2 divide-y divide-line">
         {proposalKinds.map(kind => {
@@ -31,17 +26,7 @@ export function OwnProposals({ open }: { open: OpenProposal[] }) {
                   {waiting ? <Waiting one={waiting} /> : t(`kindDetails.${kind}`)}
                 </span>
               </span>
-              {!waiting && (
-                <Dialog
-                  trigger={t('title')}
-                  triggerLabel={t('form.title', { kind: t(`kinds.${kind}`) })}
-                  size="small"
-                  title={t('form.title', { kind: t(`kinds.${kind}`) })}
-                  detail={t('form.detail')}
-                >
-                  <ProposeForm action={propose} fixed={{ kind }} fields={fieldsFor(kind)} words={words} />
-                </Dialog>
-              )}
+              {!waiting && <ProposeDialog kind={kind} trigger={t('title')} size="small" />}
             </li>
           )
         })}

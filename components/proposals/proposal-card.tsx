@@ -1,37 +1,37 @@
 import type { ReactNode } from 'react'
 import { purposes } from '@/db/schema/identities'
-import type { Actor } from '@/lib/actor'
+import type { Actor, Role } from '@/lib/actor'
 import { reveal, revealOwn } from '@/lib/identities/actions'
 import { mayKeepIdentities } from '@/lib/identities/rules'
 import { revealProposed } from '@/lib/proposals/actions'
 import type { ProposalView } from '@/lib/proposals/queries'
-import { type Change, revealedAs } from '@/lib/proposals/rules'
+import { type Change, type ProposalField, revealedAs } from '@/lib/proposals/rules'
 import { useTranslations } from '@/lib/translations'
 import { RevealValue, type RevealWords } from '../identities/reveal-value'
 import { Card } from '../ui/card'
+import { DescList } from '../ui/desc-list'
 import { DiffTable } from '../ui/diff-table'
+import { MaskedValue } from '../ui/masked-value'
 
 /** What a proposal changes, side by side. What a file keeps sealed is masked on both sides until somebody says what for. */
 export function ProposalCard({
   view,
   number,
+  fields: hiddenFields,
   person,
   actor,
 }: {
   view: ProposalView | undefined
   number: string
+  /** What it is about, for whoever may not read what it says. */
+  fields: string[]
   person: { number: string; name: string }
   actor: Actor
 }) {
   const t = useTranslations('proposals.card')
   const fields = useTranslations('proposals.fields')
   const identities = useTranslations('identities')
-  if (!view)
-    return (
-      <Card title={t('title')}>
-        <p className="text-ink-2">{t('hidden')}</p>
-      </Card>
-    )
+  if (!view) return <HiddenProposal fields={hiddenFields} role={actor.role} />
   const isOwn = actor.portal === 'me' && actor.employeeId === view.employeeId
   const mayReveal = isOwn || mayKeepIdentities(actor.role)
   const options = isOwn
@@ -102,6 +102,25 @@ export function ProposalCard({
           {view.reason}
         </p>
       )}
+    </Card>
+  )
+}
+
+/** For whoever follows the request without a right on the file: what it is about, and why what it says is not theirs to see. */
+function HiddenProposal({ fields, role }: { fields: string[]; role: Role }) {
+  const t = useTranslations('proposals')
+  const said = t.has(`card.hiddenFrom.${role as 'executive'}`) ? (role as 'executive') : 'other'
+  return (
+    <Card title={t('card.title')} footer={t(`card.hiddenFrom.${said}`)}>
+      <DescList
+        columns={1}
+        items={fields
+          .filter(field => t.has(`fields.${field as ProposalField}`))
+          .map(field => ({
+            label: t(`fields.${field as ProposalField}`),
+            value: <MaskedValue hidden={t('card.hidden')} />,
+          }))}
+      />
     </Card>
   )
 }

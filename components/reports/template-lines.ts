@@ -1,5 +1,5 @@
 import type { Template, TemplateRow } from '@/lib/templates/queries'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 
 type Rules = Pick<
   Template | TemplateRow,
@@ -9,12 +9,14 @@ type Rules = Pick<
 /** Who reports by a template and when, in words. */
 export async function wordsOf(template: Rules): Promise<{ who: string; when: string; remind: string }> {
   const t = await getTranslations('reports')
-  const units = template.unitNames.join('、') || t('templates.everybody')
-  const positions = template.positionNames.join('、')
+  const format = await getFormatter()
+  const listed = (names: string[]) => format.list(names, { style: 'narrow' })
+  const units = listed(template.unitNames) || t('templates.everybody')
+  const positions = listed(template.positionNames)
   const days =
     template.weekdays.length === 7
       ? t('everyDay')
-      : template.weekdays.map(day => t(`weekdays.${day as 1}`)).join('、')
+      : listed(template.weekdays.map(day => t(`weekdays.${day as 1}`)))
   return {
     who: positions ? t('templates.positionsOf', { units, positions }) : units,
     when: t(template.rhythm === 'daily' ? 'templates.whenDaily' : 'templates.whenWeekly', {

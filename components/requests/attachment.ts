@@ -28,7 +28,9 @@ export function answerFile(
 }
 
 /** With its own name, and as something to save. */
-export function fileHeaders(file: StoredFile): Record<string, string> {
+export function fileHeaders(
+  file: Omit<StoredFile, 'content'> & { content: { length: number } },
+): Record<string, string> {
   return {
     'content-type': file.contentType,
     'content-length': String(file.content.length),

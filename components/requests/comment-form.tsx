@@ -12,9 +12,11 @@ import { useActionForm } from '../ui/use-action-form'
 /** A word beside the decision, with up to three pictures or PDFs. The key C leads here. */
 export function CommentForm({
   number,
+  takesFiles,
   texts,
 }: {
   number: string
+  takesFiles: boolean
   texts: { body: string; files: string; filesHint: string; submit: string }
 }) {
   const [names, setNames] = useState<string[]>([])
@@ -37,19 +39,21 @@ export function CommentForm({
           <Button type="submit" pending={form.pending}>
             {texts.submit}
           </Button>
-          <label
-            className={`${buttonClass('ghost')} has-focus-visible:outline-2 has-focus-visible:outline-focus`}
-          >
-            <input
-              type="file"
-              name="files"
-              multiple
-              accept="image/png,image/jpeg,image/webp,application/pdf"
-              className="sr-only"
-              onChange={event => setNames([...(event.currentTarget.files ?? [])].map(file => file.name))}
-            />
-            {texts.files}
-          </label>
+          {takesFiles && (
+            <label
+              className={`${buttonClass('ghost')} has-focus-visible:outline-2 has-focus-visible:outline-focus`}
+            >
+              <input
+                type="file"
+                name="files"
+                multiple
+                accept="image/png,image/jpeg,image/webp,application/pdf"
+                className="sr-only"
+                onChange={event => setNames([...(event.currentTarget.files ?? [])].map(file => file.name))}
+              />
+              {texts.files}
+            </label>
+          )}
         </div>
         <p className="text-ink-3 text-xs">{names.length > 0 ? names.join(' · ') : texts.filesHint}</p>
         {form.errorOf('files') && <FieldError>{form.errorOf('files')}</FieldError>}

@@ -6,6 +6,7 @@ import { sayingOf } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
+import { takesFiles } from '@/lib/workflow/rules'
 import { ConfirmationCard } from '../careers/confirmation-card'
 import { LeavingCards } from '../careers/leaving-cards'
 import { RenewalCard } from '../careers/renewal-card'
@@ -69,10 +70,11 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
             <Card title={t('comment.title')}>
               <CommentForm
                 number={request.number}
+                takesFiles={takesFiles(request)}
                 texts={{
                   body: t('comment.body'),
                   files: t('comment.files'),
-                  filesHint: t('comment.filesHint'),
+                  filesHint: t(takesFiles(request) ? 'comment.filesHint' : 'comment.noFiles'),
                   submit: t('actions.comment'),
                 }}
               />
@@ -118,6 +120,7 @@ function Subject({ about, view, actor }: { about: About; view: RequestView; acto
         <ProposalCard
           view={about.proposal}
           number={request.number}
+          fields={(request.summary.fields ?? '').split(' ')}
           person={{ number: request.summary.employeeNumber ?? '', name: request.summary.employee ?? '' }}
           actor={actor}
         />

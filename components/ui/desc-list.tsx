@@ -1,7 +1,10 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 
-/** Label and value pairs. A hidden field says so with `value` = MaskedValue, never by being absent. */
+/**
+ * Label and value pairs. A hidden field says so with `value` = MaskedValue, never by being absent. Where there is more behind a value, a
+ * phone has it below its label, so that a masked number and its button stay on one line.
+ */
 export function DescList({
   items,
   columns = 2,
@@ -10,6 +13,7 @@ export function DescList({
   items: { label: string; value: ReactNode; more?: ReactNode }[]
   columns?: 1 | 2 | 3
 }) {
+  const hasMore = items.some(item => Boolean(item.more))
   return (
     <dl
       className={clsx(
@@ -19,9 +23,17 @@ export function DescList({
       )}
     >
       {items.map(item => (
-        <div key={item.label} className="flex min-h-6 min-w-0 items-baseline gap-3">
-          <dt className="w-24 shrink-0 text-ink-3">{item.label}</dt>
-          <dd className="min-w-0 grow break-words">{item.value ?? '—'}</dd>
+        <div
+          key={item.label}
+          className={clsx(
+            'flex min-h-6 min-w-0 items-baseline gap-3',
+            hasMore && 'max-[30rem]:flex-wrap max-[30rem]:gap-y-0',
+          )}
+        >
+          <dt className={clsx('w-24 shrink-0 text-ink-3', hasMore && 'max-[30rem]:w-full')}>{item.label}</dt>
+          <dd className={clsx('min-w-0 grow break-words', hasMore && 'max-[30rem]:basis-0')}>
+            {item.value ?? '—'}
+          </dd>
           {item.more && <dd className="shrink-0 self-start">{item.more}</dd>}
         </div>
       ))}

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { createContext, type ReactNode, useContext, useId, useState } from 'react'
+import { createContext, type ReactNode, useContext, useId, useRef, useState } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from './button'
 import { Icon } from './icon'
 import { useModal } from './use-modal'
@@ -9,7 +9,7 @@ import { useWords } from './words'
 
 const CloseContext = createContext<() => void>(() => {})
 
-/** Closes the dialog around the caller, for forms that are done. */
+/** Closes the dialog around the caller, for forms that are done or given up: what was typed is gone. */
 export function useCloseDialog(): () => void {
   return useContext(CloseContext)
 }
@@ -21,7 +21,10 @@ const shapes = {
   drawer: 'me-auto ms-0 my-0 h-dvh w-[min(17rem,86vw)]',
 }
 
-/** A button and what it opens. Native dialog: Esc closes, focus is kept inside and returns. */
+/**
+ * A button and what it opens. Native dialog: Esc closes, focus is kept inside and returns. What somebody has begun to type is there again
+ * when they open it after Esc or a press beside it.
+ */
 export function Dialog({
   trigger,
   variant,
@@ -48,7 +51,7 @@ export function Dialog({
   shape?: keyof typeof shapes
   children: ReactNode
 }) {
-  const [open, setOpen] = useState(false)
+  const [state, setState] = useState<'closed' | 'open' | 'putAway'>('closed')
   return (
     <>
       <Button
@@ -59,12 +62,18 @@ export function Dialog({
         aria-label={triggerLabel}
         aria-haspopup="dialog"
         data-key={shortcut}
-        onClick={() => setOpen(true)}
+        onClick={() => setState('open')}
       >
         {trigger}
       </Button>
-      {open && (
-        <Panel title={title} detail={detail} shape={shape} onClose={() => setOpen(false)}>
+      {state !== 'closed' && (
+        <Panel
+          open={state === 'open'}
+          title={title}
+          detail={detail}
+          shape={shape}
+          onClose={keeps => setState(keeps ? 'putAway' : 'closed')}
+        >
           {children}
         </Panel>
       )}
@@ -73,22 +82,31 @@ export function Dialog({
 }
 
 function Panel({
+  open,
   title,
   detail,
   shape,
   onClose,
   children,
 }: {
+  open: boolean
   title: string
   detail: ReactNode
   shape: keyof typeof shapes
-  onClose: () => void
+  onClose: (keeps: boolean) => void
   children: ReactNode
 }) {
   const words = useWords()
   const id = useId()
-  const dialog = useModal()
-  const close = () => dialog.current?.close()
+  const dialog = useModal(open)
+  const hasInput = useRef(false)
+  const putAway = () => dialog.current?.close()
+  const close = () => {
+    hasInput.current = false
+    // it may have been put away while the form was on its way
+    if (dialog.current?.open) putAway()
+    else onClose(false)
+  }
   return (
     <dialog
       ref={dialog}
@@ -98,7 +116,10 @@ function Panel({
         'overlay overflow-y-auto border border-line bg-surface p-0 text-ink shadow-pop',
         shapes[shape],
       )}
-      onClose={onClose}
+      onInput={() => {
+        hasInput.current = true
+      }}
+      onClose={() => onClose(hasInput.current)}
     >
       <div className="flex min-h-full flex-col">
         <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
@@ -112,7 +133,7 @@ function Panel({
               </p>
             )}
           </div>
-          <Button variant="ghost" size="square" className="-me-2" aria-label={words.close} onClick={close}>
+          <Button variant="ghost" size="square" className="-me-2" aria-label={words.close} onClick={putAway}>
             <Icon name="x" />
           </Button>
         </div>

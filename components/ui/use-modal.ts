@@ -2,12 +2,12 @@
 
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** Shows a dialog while it is mounted, the first field focused; a press on the backdrop closes it, as Esc does natively. */
-export function useModal(): RefObject<HTMLDialogElement | null> {
+/** Shows a dialog while it is open, the first field focused; a press on the backdrop closes it, as Esc does natively. */
+export function useModal(open = true): RefObject<HTMLDialogElement | null> {
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = ref.current
-    if (!dialog) return
+    if (!dialog || !open) return
     const onClick = (event: MouseEvent) => {
       if (event.target === dialog) dialog.close()
     }
@@ -15,6 +15,6 @@ export function useModal(): RefObject<HTMLDialogElement | null> {
     dialog.showModal()
     dialog.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea')?.focus()
     return () => dialog.removeEventListener('click', onClick)
-  }, [])
+  }, [open])
   return ref
 }

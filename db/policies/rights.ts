@@ -13,7 +13,7 @@ const copyFaceColumns = [
   'expires_at',
 ]
 
-const copyFileColumns = ['json', 'pdf', 'json_size', 'pdf_size']
+const copyFileColumns = ['json', 'pdf', 'json_size', 'pdf_size', 'zip_size', 'scans', 'left_out']
 
 export const rights: Record<string, TablePolicy> = {
   // what people propose for their own file: HR's to verify, and no other approver's to read
@@ -46,6 +46,11 @@ export const rights: Record<string, TablePolicy> = {
       update: columns(all, 'status', 'reason', 'run', 'session_id', 'finished_at', ...copyFileColumns),
       delete: all,
     },
+  },
+  // where its archive is put together from; who reads it reads it in the person's seat
+  own_copy_pieces: {
+    employee: { select: ownEmployee('employee_id') },
+    job: { select: all, insert: all, delete: all },
   },
   // rights over one's data: asked by the person, answered by HR
   rights_requests: {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant, key } from '../columns'
 import { users } from './account'
 import { employees } from './people'
@@ -7,7 +7,7 @@ import { employees } from './people'
 export const copyStates = ['waiting', 'running', 'done', 'failed', 'expired'] as const
 
 /**
- * 资料副本: everything that we keep of a person, made for them alone (PIPL art. 45) and kept for a week. Both files are sealed under the
+ * 资料副本: everything that we keep of a person, made for them alone (PIPL art. 45) and kept for a week. All files are sealed under the
  * person's key, because nothing else is as complete.
  */
 export const ownCopies = pgTable(
@@ -33,6 +33,10 @@ export const ownCopies = pgTable(
     /** Of the plain files. */
     jsonSize: integer().notNull().default(0),
     pdfSize: integer().notNull().default(0),
+    /** Of the archive with the scans besides: bytes of it, scans in it, and scans for which it had no room. */
+    zipSize: integer().notNull().default(0),
+    scans: integer().notNull().default(0),
+    leftOut: integer().notNull().default(0),
     createdAt: instant().notNull(),
     finishedAt: instant(),
     expiresAt: instant().notNull(),
@@ -53,4 +57,22 @@ export const ownCopies = pgTable(
       sql`(${t.status} = 'done') = (${t.json} is not null) and (${t.json} is null) = (${t.pdf} is null)`,
     ),
   ],
+)
+
+/** The archive of a copy, in pieces outside the database (lib/storage.ts), each sealed on its own so that nobody ever holds all of it. */
+export const ownCopyPieces = pgTable(
+  'own_copy_pieces',
+  {
+    copyId: uuid()
+      .notNull()
+      .references(() => ownCopies.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id),
+    storageKey: text().notNull().unique(),
+    /** Of the plain piece. */
+    size: integer().notNull(),
+  },
+  t => [primaryKey({ columns: [t.copyId, t.position] }), index().on(t.employeeId)],
 )

@@ -9,6 +9,9 @@ import { sendDocumentInput } from '../documents/input'
 import { listDocuments } from '../documents/queries'
 import { changeContact } from '../people/commands'
 import { contactInput } from '../people/input'
+import { propose, reviseProposal } from '../proposals/commands'
+import { proposeInput, reviseProposalInput } from '../proposals/input'
+import { approveRequest, sendBackRequest, withdrawRequest } from '../requests/commands'
 import { askMany, askPerson, withdrawAsk } from './commands'
 import { askManyInput, askPersonInput, asksParams } from './input'
 import { chaseAsks } from './jobs'
@@ -108,6 +111,34 @@ describe('asking a person', () => {
     const contact = contactInput.parse({ number: number(), phone: '13900000001' })
     await w.as('zhoulan', 'hq', (tx, actor) => changeContact(tx, actor, contact))
     expect(await own()).toEqual([])
+  })
+
+  it('is answered by what the person proposes for it, waited for again when HR sends that back, and closed by its approval', async () => {
+    await w.sql(`update employee_contacts set phone = '' where employee_id = $1`, [w.employees.wangmuyang.id])
+    await enterService('job', tx => renewFiles(tx, w.today))
+    await ask(['phone'])
+    const offer = (given: Record<string, string>) =>
+      w.as('wangmuyang', 'me', (tx, actor) =>
+        propose(tx, actor, proposeInput.parse({ kind: 'contact', reason: '补齐', ...given })),
+      )
+    const other = await offer({ emergencyName: '家里人' })
+    expect(await on('open')).toEqual(['王沐阳 phone'])
+    await w.as('wangmuyang', 'me', (tx, actor) => withdrawRequest(tx, actor, other))
+
+    const { number: request } = await offer({ phone: '13900000001' })
+    expect(await on('answered')).toEqual(['王沐阳 phone'])
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      sendBackRequest(tx, actor, { number: request, reason: '号码不对' }),
+    )
+    expect(await on('open')).toEqual(['王沐阳 phone'])
+    const revised = { kind: 'contact', reason: '补齐', number: request, phone: '13900000002' }
+    await w.as('wangmuyang', 'me', (tx, actor) =>
+      reviseProposal(tx, actor, reviseProposalInput.parse(revised)),
+    )
+    expect(await on('answered')).toEqual(['王沐阳 phone'])
+    await w.as('zhoulan', 'hq', (tx, actor) => approveRequest(tx, actor, { number: request }))
+    expect(await own()).toEqual([])
+    expect(await told('wangmuyang')).toEqual(['fileAsked', 'requestReturned', 'proposalApplied'])
   })
 
   it('is for what is missing, or a document anew, once, and within half a year', async () => {

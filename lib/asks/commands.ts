@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { fileAsks } from '@/db/schema/asks'
@@ -11,7 +11,7 @@ import { notify } from '../notify'
 import { record } from '../trail'
 import type { askManyInput, askPersonInput, withdrawAskInput } from './input'
 import { type Askable, listAskable, listLacking, previewOf } from './queries'
-import { isFitDueDay, longestDays, mayAsk, mostAsked } from './rules'
+import { type AskItem, isFitDueDay, longestDays, mayAsk, mostAsked } from './rules'
 
 type Facts = { dueOn: string; reason?: string | undefined }
 
@@ -81,6 +81,32 @@ export async function withdrawAsk(
     employeeId: gone.employeeId,
     details: { fileItems: gone.item },
   })
+}
+
+/**
+ * That what was asked for has been sent, or, as null, is to be sent again. Not an action: documents and proposals say so.
+ * @returns who asked for it
+ */
+export async function markAsks(
+  tx: Tx,
+  employeeId: string,
+  items: AskItem[],
+  answeredAt: Date | null,
+): Promise<string[]> {
+  if (items.length === 0) return []
+  const asks = await tx
+    .update(fileAsks)
+    .set({ answeredAt })
+    .where(
+      and(
+        eq(fileAsks.employeeId, employeeId),
+        inArray(fileAsks.item, items),
+        isNull(fileAsks.closedAt),
+        isNull(fileAsks.withdrawnAt),
+      ),
+    )
+    .returning({ userId: fileAsks.askedById })
+  return asks.map(ask => ask.userId)
 }
 
 function check(actor: Actor, { dueOn }: Facts): void {

@@ -13,6 +13,8 @@ export type Ask = {
   /** Of a custom field: what it is called, in both languages. */
   fieldName: string | null
   fieldNameEn: string | null
+  /** Of a custom field: who enters it. */
+  fieldKeeper: 'hr' | 'person' | null
   reason: string
   dueOn: string
   askedByName: string
@@ -22,7 +24,7 @@ export type Ask = {
 
 const open = sql`a.closed_at is null and a.withdrawn_at is null`
 const columns = sql`a.id, a.item, a.reason, a.due_on::text as "dueOn", a.asked_by_name as "askedByName", a.asked_at as "askedAt",
-  a.answered_at as "answeredAt", c.name as "fieldName", c.name_en as "fieldNameEn"`
+  a.answered_at as "answeredAt", c.name as "fieldName", c.name_en as "fieldNameEn", c.keeper as "fieldKeeper"`
 const fieldOf = sql`left join custom_fields c on a.item = 'field:' || c.id`
 
 /** What HR waits for from a person, what is due first. */

@@ -5,7 +5,9 @@ import {
   isAskedWhenThere,
   isFitDueDay,
   itemOfScan,
+  itemsOfFields,
   mayBeAskedFor,
+  proposalOfItem,
   scanOfItem,
   stateOfAsk,
   tellingsOf,
@@ -56,6 +58,22 @@ describe('an item', () => {
     for (const kind of scanKinds) expect(scanOfItem(itemOfScan(kind))).toBe(kind)
     expect(askItems.filter(isAskedWhenThere)).toHaveLength(scanKinds.length)
     expect(scanOfItem('phone')).toBeUndefined()
+  })
+
+  it('is proposed by the person themselves where a proposal has a field for it, and answered by that field', () => {
+    const kinds = askItems.map(item => `${proposalOfItem(item) ?? '-'}: ${item}`)
+    expect(kinds.filter(said => !said.startsWith('-')).sort()).toEqual([
+      'address: currentAddress',
+      'address: registeredAddress',
+      'bank: bankAccount',
+      'contact: email',
+      'contact: emergencyContact',
+      'contact: phone',
+      'document: gender',
+      'document: identityNumber',
+    ])
+    expect(itemsOfFields(['phone', 'emergencyRelation'])).toEqual(['phone', 'emergencyContact'])
+    expect(itemsOfFields(['name', 'validUntil'])).toEqual([])
   })
 
   it('that nobody can lack is not asked for', () => {

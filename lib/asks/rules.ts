@@ -3,6 +3,7 @@ import type { Role } from '../actor'
 import { addDays } from '../clock'
 import type { FieldItem } from '../completeness/rules'
 import type { ScanKind } from '../documents/rules'
+import { fieldsOf, type ProposalField, type ProposalKind } from '../proposals/rules'
 
 /** What people are asked for: whatever files have to hold, and documents besides. */
 export const askItems = [...fileItems, 'certificateScan', 'otherScan'] as const
@@ -29,6 +30,32 @@ export const itemOfScan = (kind: ScanKind): AskItem => scanItems[kind]
 export function scanOfItem(item: AskItem): ScanKind | undefined {
   return (Object.keys(scanItems) as ScanKind[]).find(kind => scanItems[kind] === item)
 }
+
+/** Items that people propose for their own file, and the fields of the proposal that answer them. */
+const proposedItems: Partial<Record<AskItem, readonly ProposalField[]>> = {
+  phone: ['phone'],
+  email: ['email'],
+  emergencyContact: ['emergencyName', 'emergencyPhone', 'emergencyRelation'],
+  registeredAddress: ['registeredAddress'],
+  currentAddress: ['currentAddress'],
+  identityNumber: ['documentNumber'],
+  gender: ['gender', 'documentNumber'],
+  bankAccount: ['cardNumber'],
+}
+
+/** The kind of proposal by which somebody enters an item themselves, for HR to verify. */
+export function proposalOfItem(item: AskItem): ProposalKind | undefined {
+  const [field] = proposedItems[item] ?? []
+  return field && (Object.keys(fieldsOf) as ProposalKind[]).find(kind => has(fieldsOf[kind], field))
+}
+
+/** What a proposal of these fields answers. */
+export function itemsOfFields(fields: readonly ProposalField[]): AskItem[] {
+  const items = Object.entries(proposedItems) as [AskItem, readonly ProposalField[]][]
+  return items.flatMap(([item, needed]) => (needed.some(field => has(fields, field)) ? [item] : []))
+}
+
+const has = (fields: readonly ProposalField[], field: ProposalField): boolean => fields.includes(field)
 
 /** Documents can be asked for again before they expire; anything else only while it is missing. */
 export const isAskedWhenThere = (item: AskItem): boolean => scanOfItem(item) !== undefined

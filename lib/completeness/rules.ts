@@ -9,6 +9,7 @@ export type FileItem = (typeof fileItems)[number]
 /** A custom field that is required (lib/custom). */
 export type FieldItem = `field:${string}`
 export type AnyItem = FileItem | FieldItem
+export const fieldItem = (id: string): FieldItem => `field:${id}`
 export const isFieldItem = (item: string): item is FieldItem => item.startsWith('field:')
 export type FilePlacement = (typeof filePlacements)[number]
 export type DataClass = 'work' | 'contact' | 'identity' | 'pay'

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { ownCopies } from '@/db/schema/copies'
 import { employees } from '@/db/schema/people'
-import type { Actor } from '../actor'
+import type { Actor, Locale } from '../actor'
 import { dayIn, zone } from '../clock'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
@@ -12,10 +12,10 @@ import { noteReveal } from '../identities/commands'
 import { revealedHere } from '../identities/input'
 import { record } from '../trail'
 import { translator } from '../translators'
-import { keyFor, keysOf } from '../vault'
+import { type FileKey, keyFor, keysOf } from '../vault'
 import type { askCopyInput, copyInput } from './input'
-import { expiryOf, findCopyFile, placeOf } from './queries'
-import { type CopyFormat, fileNameOf, mostCopies } from './rules'
+import { expiryOf, findArchive, findCopyFile, placeOf, readPieces } from './queries'
+import { type CopyFormat, fileNameOf, mostCopies, type WholeFormat } from './rules'
 
 /** Asks the worker for everything that is kept of the caller; one at a time. */
 export async function askCopy(
@@ -41,23 +41,43 @@ export async function askCopy(
 export type OpenedCopy = { name: string; content: Buffer }
 
 /** The file, and that it was fetched: it shows all that is otherwise masked, so it counts as a look at each. */
-export async function fetchCopy(tx: Tx, actor: Actor, id: string, format: CopyFormat): Promise<OpenedCopy> {
-  const employeeId = ownId(actor)
+export async function fetchCopy(tx: Tx, actor: Actor, id: string, format: WholeFormat): Promise<OpenedCopy> {
+  ownId(actor)
   const file = (await findCopyFile(tx, actor, id, format)) ?? notFound()
+  const { key, name } = await noteFetched(tx, actor, id, format, file)
+  return { name, content: key.unsealBytes(placeOf(id, format), file.sealed) ?? notFound() }
+}
+
+export type OpenedArchive = { name: string; size: number; content: AsyncIterable<Buffer> }
+
+/** The same with the scans in it, which are looks at documents too: piece by piece, after the looks are on record. */
+export async function fetchArchive(tx: Tx, actor: Actor, id: string): Promise<OpenedArchive> {
+  ownId(actor)
+  const archive = (await findArchive(tx, actor, id)) ?? notFound()
+  const { key, name } = await noteFetched(tx, actor, id, 'zip', archive)
+  return { name, size: archive.size, content: readPieces(key, archive.pieces) }
+}
+
+async function noteFetched(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  format: CopyFormat,
+  { locale, createdAt }: { locale: Locale; createdAt: Date },
+): Promise<{ key: FileKey; name: string }> {
+  const employeeId = ownId(actor)
   const [own] = await tx
     .select({ id: employees.id, number: employees.number, name: employees.name })
     .from(employees)
     .where(eq(employees.id, employeeId))
   if (!own) notFound()
-  for (const what of [...revealedHere, 'pay', 'contributions', 'custom'] as const)
+  const looks = [...revealedHere, 'pay', 'contributions', 'custom'] as const
+  for (const what of format === 'zip' ? ([...looks, 'document'] as const) : looks)
     await noteReveal(tx, actor, own, { what, purpose: 'own', note: '' })
   await record(tx, actor, 'copy.fetched', { entityId: id, employeeId, details: { format } })
-  const content = (await keysOf(tx, [employeeId]))
-    .get(employeeId)
-    ?.unsealBytes(placeOf(id, format), file.sealed)
-  const what = translator(file.locale, 'copies')('fileName')
-  const name = fileNameOf(what, own.name, dayIn(zone, file.createdAt), format)
-  return { name, content: content ?? notFound() }
+  const what = translator(locale, 'copies')('fileName')
+  const name = fileNameOf(what, own.name, dayIn(zone, createdAt), format)
+  return { key: (await keysOf(tx, [employeeId])).get(employeeId) ?? notFound(), name }
 }
 
 /** Takes a copy away before its time; one that is being made stops. */

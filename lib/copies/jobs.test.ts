@@ -1,3 +1,5 @@
+import { strFromU8, unzipSync } from 'fflate'
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { textOf } from '@/test/paper'
@@ -6,6 +8,9 @@ import { systemClock } from '../clock'
 import { listContracts } from '../contracts/queries'
 import { defineField, enterValue } from '../custom/commands'
 import { defineFieldInput } from '../custom/input'
+import { addDocument, openDocument, replaceDocument } from '../documents/commands'
+import { addDocumentInput, replaceDocumentInput } from '../documents/input'
+import { listDocuments } from '../documents/queries'
 import { enrol } from '../enrolments/commands'
 import { enrolInput } from '../enrolments/input'
 import { enterBankAccount, enterIdentity } from '../identities/commands'
@@ -21,9 +26,10 @@ import { answerRights, askRights } from '../rights/commands'
 import { askRightsInput } from '../rights/input'
 import { addScheme, setRate } from '../schemes/commands'
 import { setRateInput } from '../schemes/input'
+import { storage } from '../storage'
 import { destroyKey } from '../vault'
-import { askCopy, fetchCopy, removeCopy } from './commands'
-import { makeCopy } from './jobs'
+import { askCopy, fetchArchive, fetchCopy, removeCopy } from './commands'
+import { expireCopiesJob, makeCopy } from './jobs'
 import { beginCopy, expireCopies, listCopies, readOwnData, settleCopy } from './queries'
 import type { SectionName } from './rules'
 
@@ -122,6 +128,19 @@ async function plant(): Promise<void> {
   await reckonInsurance(runId, systemClock)
   await w.as('zhoulan', 'hq', (tx, actor) => issueMonth(tx, actor, { runId }))
   await issueInsurance(runId, systemClock)
+}
+
+/** Two pictures of different sizes, so that one could be taken for the other. */
+async function photo(width: number): Promise<File> {
+  const picture = sharp({ create: { width, height: 30, channels: 3, background: '#789' } })
+  return new File([new Uint8Array(await picture.jpeg().toBuffer())], 'a.jpg')
+}
+
+const archiveOf = async (login: Login, id: string) => {
+  const { content, ...rest } = await w.as(login, 'me', (tx, actor) => fetchArchive(tx, actor, id))
+  const parts: Buffer[] = []
+  for await (const part of content) parts.push(part)
+  return { ...rest, bytes: Buffer.concat(parts) }
 }
 
 const ask = (login: Login) => w.as(login, 'me', (tx, actor) => askCopy(tx, actor, {}))
@@ -258,6 +277,89 @@ describe('a copy', () => {
       fund.replace('.', ''),
     ]
     expect(await findInDatabase(w, [idNumber, card, '青松路', ...pay, account, plan])).toEqual([])
+  })
+})
+
+describe('the archive of a copy', () => {
+  const number = () => w.employees.wangmuyang.number
+  beforeAll(async () => {
+    await w.as('zhoulan', 'hq', async (tx, actor) => {
+      const add = async (kind: string, width: number, title = '') =>
+        addDocument(
+          tx,
+          actor,
+          addDocumentInput.parse({ number: number(), kind, title, file: await photo(width) }),
+        )
+      await add('id_card_front', 40)
+      await add('photo', 50)
+      await add('other', 60, '居住证')
+      await add('other', 70, '居住证')
+      const front = (await listDocuments(tx, { number: number() })).find(one => one.kind === 'id_card_front')
+      const replaced = { documentId: front?.id, revision: front?.revision, file: await photo(80) }
+      await replaceDocument(tx, actor, replaceDocumentInput.parse(replaced))
+    })
+  })
+
+  it('holds the originals, older versions too, beside the PDF and the JSON, and says how large it is', async () => {
+    const id = await made('wangmuyang')
+    const [copy] = await copiesOf('wangmuyang')
+    expect(copy).toMatchObject({ scans: 5, leftOut: 0 })
+    const { name, size, bytes } = await archiveOf('wangmuyang', id)
+    expect(name).toBe(`我的资料-王沐阳-${w.today}.zip`)
+    expect([size, copy?.zipSize]).toEqual([bytes.length, bytes.length])
+    const files = unzipSync(bytes)
+    expect(Object.keys(files).sort()).toEqual([
+      '我的资料.json',
+      '我的资料.pdf',
+      '材料/王沐阳 居住证 v1 (2).jpg',
+      '材料/王沐阳 居住证 v1.jpg',
+      '材料/王沐阳 证件照 v1.jpg',
+      '材料/王沐阳 身份证人像面 v1.jpg',
+      '材料/王沐阳 身份证人像面 v2.jpg',
+    ])
+    const json = (await fetched('wangmuyang', id)).content.toString()
+    expect(strFromU8(files['我的资料.json'] ?? new Uint8Array())).toBe(json)
+    const scans = await w.as('wangmuyang', 'me', tx => listDocuments(tx, { number: number() }))
+    const newest = scans.find(one => one.kind === 'id_card_front')?.versions[0]?.id ?? ''
+    const { content } = await w.as('wangmuyang', 'me', (tx, actor) =>
+      openDocument(tx, actor, { number: number() }, newest),
+    )
+    expect(Buffer.from(files['材料/王沐阳 身份证人像面 v2.jpg'] ?? []).equals(content)).toBe(true)
+  })
+
+  it('is the person’s alone, and fetching it is a look at documents', async () => {
+    const id = await made('wangmuyang')
+    expect(await refusalOf(archiveOf('guyan', id))).toBe('input.notFound')
+    expect(await refusalOf(w.as('zhoulan', 'hq', (tx, actor) => fetchArchive(tx, actor, id)))).toBe(
+      'input.refused',
+    )
+    await w.sql('delete from reveals')
+    await archiveOf('wangmuyang', id)
+    expect((await w.sql<{ what: string }>('select what from reveals')).map(one => one.what)).toContain(
+      'document',
+    )
+  })
+
+  it('is not made where there is no scan', async () => {
+    const id = await made('guyan')
+    expect(await copiesOf('guyan')).toMatchObject([{ scans: 0, zipSize: 0 }])
+    expect(await refusalOf(archiveOf('guyan', id))).toBe('input.notFound')
+  })
+
+  it('is sealed outside the database, and gone with the copy', async () => {
+    await made('wangmuyang')
+    const names = (await w.sql<{ name: string }>('select storage_key as name from own_copy_pieces')).map(
+      row => row.name,
+    )
+    expect(names).toHaveLength(1)
+    const [name = ''] = names
+    const stored: Buffer[] = []
+    for await (const part of (await storage().get(name)) ?? []) stored.push(part as Buffer)
+    expect(Buffer.concat(stored).includes('PK\u0003\u0004')).toBe(false)
+    await w.sql(`update own_copies set expires_at = now() - interval '1 minute'`)
+    await expireCopiesJob()
+    expect(await w.sql('select from own_copy_pieces')).toEqual([])
+    expect(await storage().get(name)).toBeUndefined()
   })
 })
 

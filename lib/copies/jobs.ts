@@ -1,12 +1,16 @@
 import 'server-only'
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import { enter, enterService, SeatNotTheirs, SessionOver } from '@/db/client'
 import { actorOf, type Locale } from '../actor'
 import { type Clock, dayIn, minuteIn, systemClock, zone } from '../clock'
+import { listVersions, readVersion, type StoredVersion } from '../documents/queries'
+import { fileNameOf } from '../documents/rules'
 import { describeError, log } from '../log'
 import { notify } from '../notify'
 import { type Paper, type Part, paperOf } from '../paper'
 import { yuan } from '../pay/rules'
 import { translator } from '../translators'
+import { type FileKey, keyFor } from '../vault'
 import {
   beginCopy,
   type CopyFiles,
@@ -15,18 +19,25 @@ import {
   expiryOf,
   isLastRun,
   openCopySeat,
+  type Piece,
   readOwnData,
+  removePieces,
   sectionNames,
   settleCopy,
+  storePiece,
 } from './queries'
 import {
   amounts,
   type CopyReason,
+  entryNameOf,
   type Fact,
   type FactRow,
+  fitting,
   type OwnData,
+  pieceSize,
   type SectionName,
   sections,
+  type WholeFormat,
 } from './rules'
 
 export async function makeCopyJob(payload: unknown): Promise<void> {
@@ -51,6 +62,7 @@ export async function makeCopy(id: string, clock: Clock): Promise<void> {
   }
   await enterService('job', async tx => {
     const settled = await settleCopy(tx, order, made, clock.now())
+    if (settled !== 'done' && 'archive' in made) await removePieces(made.archive?.pieces ?? [])
     if (!settled) return
     const author = { userId: null, now: clock.now() }
     const values: Record<string, string> =
@@ -71,16 +83,75 @@ async function write(order: CopyOrder, clock: Clock): Promise<CopyFiles | { reas
   const tokenHash = await enterService('job', tx => openCopySeat(tx, order.id))
   if (!tokenHash) return { reason: 'gone' }
   try {
-    const data = await enter('me', { tokenHash }, 'read', (tx, seat) =>
-      readOwnData(tx, actorOf(seat, 'me', clock.now())),
-    )
+    const { data, versions, key } = await enter('me', { tokenHash }, 'read', async (tx, seat) => {
+      const actor = actorOf(seat, 'me', clock.now())
+      return {
+        data: await readOwnData(tx, actor),
+        versions: await listVersions(tx, order.employeeId),
+        key: await keyFor(tx, order.employeeId),
+      }
+    })
     const madeAt = clock.now()
-    return {
+    const files = {
       json: Buffer.from(JSON.stringify({ madeAt, ...data.sections, rest: data.rest }, null, 2)),
       pdf: await paperOf(paperOfData(data, order.locale, madeAt)),
     }
+    return versions.length === 0 ? files : { ...files, archive: await archiveOf(order, files, versions, key) }
   } catch (error) {
     if (error instanceof SessionOver || error instanceof SeatNotTheirs) return { reason: 'gone' }
+    throw error
+  }
+}
+
+/**
+ * The PDF, the JSON and the scans as they are kept, in one archive, written piece by piece: of the scans one is in memory at a time. They are
+ * packed already, so they are only put together.
+ */
+async function archiveOf(
+  order: CopyOrder,
+  files: Record<WholeFormat, Buffer>,
+  versions: StoredVersion[],
+  key: FileKey,
+): Promise<NonNullable<CopyFiles['archive']>> {
+  const t = translator(order.locale, 'copies')
+  const kinds = translator(order.locale, 'documents.kinds')
+  const pieces: Piece[] = []
+  let waiting: Uint8Array[] = []
+  let held = 0
+  const zip = new Zip((error, bytes) => {
+    if (error) throw error
+    waiting.push(bytes)
+    held += bytes.length
+  })
+  const keep = async (least: number) => {
+    if (held < least) return
+    const content = Buffer.concat(waiting)
+    waiting = []
+    held = 0
+    for (let at = 0; at < content.length; at += pieceSize)
+      pieces.push(await storePiece(key, content.subarray(at, at + pieceSize)))
+  }
+  const add = (entry: ZipDeflate | ZipPassThrough, content: Buffer) => {
+    zip.add(entry)
+    entry.push(content, true)
+  }
+  const names = new Set<string>()
+  const nameOf = (name: string) => entryNameOf(names, name)
+  try {
+    add(new ZipPassThrough(nameOf(`${t('fileName')}.pdf`)), files.pdf)
+    add(new ZipDeflate(nameOf(`${t('fileName')}.json`)), files.json)
+    const taken = fitting(versions)
+    for (const version of taken) {
+      const label = version.title || kinds(version.kind)
+      const name = fileNameOf({ ...version, label })
+      add(new ZipPassThrough(nameOf(`${t('scans')}/${name}`)), await readVersion(key, version))
+      await keep(pieceSize)
+    }
+    zip.end()
+    await keep(1)
+    return { pieces, scans: taken.length, leftOut: versions.length - taken.length }
+  } catch (error) {
+    await removePieces(pieces)
     throw error
   }
 }
@@ -196,5 +267,5 @@ function saidOf(section: SectionName, field: string, value: Fact, locale: Locale
 
 export async function expireCopiesJob(): Promise<void> {
   const now = systemClock.now()
-  await enterService('job', tx => expireCopies(tx, now, dayIn(zone, now)))
+  await removePieces(await enterService('job', tx => expireCopies(tx, now, dayIn(zone, now))))
 }

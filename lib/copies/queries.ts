@@ -1,9 +1,11 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { ownCopyPieces } from '@/db/schema/copies'
 import type { Actor, Locale } from '../actor'
 import { addDays } from '../clock'
 import { choiceOf, findField, openCustomValue } from '../custom/queries'
+import { sealedMore } from '../documents/queries'
 import { openBases } from '../enrolments/queries'
 import { openValue } from '../identities/queries'
 import { listAllStatements } from '../insurance/queries'
@@ -11,9 +13,9 @@ import { openPay } from '../pay/queries'
 import { allowanceKinds } from '../pay/rules'
 import { findProposal } from '../proposals/queries'
 import { listOwnRights } from '../rights/queries'
-import { keyFor, type Place } from '../vault'
+import { contentOf, newName, storage } from '../storage'
+import { type FileKey, keyFor, type Place } from '../vault'
 import {
-  type CopyFormat,
   type CopyReason,
   type CopyState,
   type FactRow,
@@ -24,6 +26,7 @@ import {
   rememberedDays,
   type SectionName,
   sections,
+  type WholeFormat,
 } from './rules'
 
 export type OwnCopy = {
@@ -32,6 +35,9 @@ export type OwnCopy = {
   reason: CopyReason | ''
   jsonSize: number
   pdfSize: number
+  zipSize: number
+  scans: number
+  leftOut: number
   createdAt: Date
   expiresAt: Date
 }
@@ -40,7 +46,7 @@ export type OwnCopy = {
 export async function listCopies(tx: Tx, actor: Actor): Promise<OwnCopy[]> {
   const { rows } = await tx.execute<OwnCopy & { createdAt: string; expiresAt: string }>(sql`
     select id, case when status = 'done' and expires_at <= ${actor.now} then 'expired' else status end as status, reason,
-      json_size as "jsonSize", pdf_size as "pdfSize", created_at as "createdAt", expires_at as "expiresAt"
+      json_size as "jsonSize", pdf_size as "pdfSize", zip_size as "zipSize", scans, left_out as "leftOut", created_at as "createdAt", expires_at as "expiresAt"
     from own_copies where employee_id = ${actor.employeeId} order by id desc limit 20`)
   return rows.map(row => ({
     ...row,
@@ -56,7 +62,7 @@ export async function findCopyFile(
   tx: Tx,
   actor: Actor,
   id: string,
-  format: CopyFormat,
+  format: WholeFormat,
 ): Promise<CopyFile | undefined> {
   const { rows } = await tx.execute<Omit<CopyFile, 'createdAt'> & { createdAt: string }>(sql`
     select ${format === 'json' ? sql`json` : sql`pdf`} as sealed, locale, created_at as "createdAt" from own_copies
@@ -64,7 +70,43 @@ export async function findCopyFile(
   return rows[0] && { ...rows[0], createdAt: new Date(rows[0].createdAt) }
 }
 
-export const placeOf = (id: string, format: CopyFormat): Place => `own_copies:${format}:${id}`
+export const placeOf = (id: string, format: WholeFormat): Place => `own_copies:${format}:${id}`
+const placeOfPiece = (storageKey: string): Place => `own_copy_pieces:content:${storageKey}`
+
+export type Piece = { storageKey: string; size: number }
+export type Archive = { locale: Locale; createdAt: Date; size: number; pieces: Piece[] }
+
+/** The archive of a finished copy of the caller's, as the pieces of which it consists. */
+export async function findArchive(tx: Tx, actor: Actor, id: string): Promise<Archive | undefined> {
+  const { rows } = await tx.execute<Omit<Archive, 'createdAt'> & { createdAt: string }>(sql`
+    select c.locale, c.created_at as "createdAt", c.zip_size as size,
+      json_agg(json_build_object('storageKey', p.storage_key, 'size', p.size) order by p.position) as pieces
+    from own_copies c join own_copy_pieces p on p.copy_id = c.id
+    where c.id = ${id} and c.employee_id = ${actor.employeeId} and c.status = 'done' and c.expires_at > ${actor.now} group by c.id`)
+  return rows[0] && { ...rows[0], createdAt: new Date(rows[0].createdAt) }
+}
+
+/** Seals a piece and puts it away; a row names it only once the whole archive is there, and what no row names is removed by night. */
+export async function storePiece(key: FileKey, content: Buffer): Promise<Piece> {
+  const storageKey = newName()
+  await storage().put(storageKey, key.sealBytes(placeOfPiece(storageKey), content))
+  return { storageKey, size: content.length }
+}
+
+/** What the pieces hold, one after the other: the reader's pace is the pace at which they are fetched. */
+export async function* readPieces(key: FileKey, pieces: Piece[]): AsyncGenerator<Buffer> {
+  for (const { storageKey, size } of pieces) {
+    const stream = await storage().get(storageKey)
+    const content =
+      stream && key.unsealBytes(placeOfPiece(storageKey), await contentOf(stream, size + sealedMore))
+    if (!content) throw new Error('A piece of an archive is gone, or was changed')
+    yield content
+  }
+}
+
+export async function removePieces(pieces: Pick<Piece, 'storageKey'>[]): Promise<void> {
+  for (const { storageKey } of pieces) await storage().remove(storageKey)
+}
 
 /** For the worker: a copy that is begun, or begun again, as a new run. */
 export type CopyOrder = {
@@ -89,7 +131,9 @@ export async function openCopySeat(tx: Tx, id: string): Promise<string | undefin
   return rows[0]?.hash ?? undefined
 }
 
-export type CopyFiles = Record<CopyFormat, Buffer>
+export type CopyFiles = Record<WholeFormat, Buffer> & {
+  archive?: { pieces: Piece[]; scans: number; leftOut: number }
+}
 
 /** The last word: done while it is still the person's to have, or failed. Undefined where another run has begun. */
 export async function settleCopy(
@@ -108,10 +152,19 @@ export async function settleCopy(
   const reason = 'reason' in made ? made.reason : 'gone'
   if (files) {
     const key = await keyFor(tx, order.employeeId)
+    const pieces = files.archive?.pieces ?? []
     await tx.execute(sql`
       update own_copies set status = 'done', finished_at = ${now}, json_size = ${files.json.length}, pdf_size = ${files.pdf.length},
-        json = ${key.sealBytes(placeOf(id, 'json'), files.json)}, pdf = ${key.sealBytes(placeOf(id, 'pdf'), files.pdf)}
+        json = ${key.sealBytes(placeOf(id, 'json'), files.json)}, pdf = ${key.sealBytes(placeOf(id, 'pdf'), files.pdf)},
+        zip_size = ${pieces.reduce((sum, piece) => sum + piece.size, 0)}, scans = ${files.archive?.scans ?? 0},
+        left_out = ${files.archive?.leftOut ?? 0}
       where id = ${id}`)
+    if (pieces.length > 0)
+      await tx
+        .insert(ownCopyPieces)
+        .values(
+          pieces.map((piece, position) => ({ copyId: id, employeeId: order.employeeId, position, ...piece })),
+        )
   } else
     await tx.execute(
       sql`update own_copies set status = 'failed', finished_at = ${now}, reason = ${reason} where id = ${id}`,
@@ -120,15 +173,22 @@ export async function settleCopy(
   return files ? 'done' : reason
 }
 
-/** What was kept long enough, what nobody made within a day, and what nobody remembers. */
-export async function expireCopies(tx: Tx, now: Date, today: string): Promise<void> {
+/**
+ * What was kept long enough, what nobody made within a day, and what nobody remembers.
+ * @returns the pieces that no row names any more
+ */
+export async function expireCopies(tx: Tx, now: Date, today: string): Promise<Pick<Piece, 'storageKey'>[]> {
   await tx.execute(
     sql`update own_copies set status = 'expired', json = null, pdf = null where status = 'done' and expires_at <= ${now}`,
   )
+  const { rows: gone } = await tx.execute<Pick<Piece, 'storageKey'>>(sql`
+    delete from own_copy_pieces p using own_copies c where c.id = p.copy_id and c.status = 'expired'
+    returning p.storage_key as "storageKey"`)
   await tx.execute(sql`
     update own_copies set status = 'failed', reason = 'lost', finished_at = ${now}
     where status in ('waiting', 'running') and created_at < ${now}::timestamptz - interval '1 day'`)
   await tx.execute(sql`delete from own_copies where created_at < ${addDays(today, -rememberedDays)}::date`)
+  return gone
 }
 
 export const isLastRun = ({ run }: Pick<CopyOrder, 'run'>): boolean => run >= mostRuns
@@ -332,6 +392,7 @@ const machinery = [
   'file_keys',
   'rights_requests',
   'own_copies',
+  'own_copy_pieces',
   'events',
   'request_keys',
   'document_versions',

@@ -4,26 +4,52 @@ import { allowanceKinds } from '../pay/rules'
 export type CopyState = (typeof copyStates)[number]
 /** Why a copy failed: the person may not sign in any more, it could not be made, nobody made it. */
 export type CopyReason = 'gone' | 'broken' | 'lost'
-export const copyFormats = ['pdf', 'json'] as const
+export const copyFormats = ['pdf', 'json', 'zip'] as const
 export type CopyFormat = (typeof copyFormats)[number]
+/** Those that are one text; the archive is in pieces. */
+export type WholeFormat = Exclude<CopyFormat, 'zip'>
 
 /** Days for which a copy is kept, and after which nobody is told any more that there was one. */
 export const keptDays = 7
 export const rememberedDays = 90
 /** Copies that a person may have at a time. */
 export const mostCopies = 5
+/** Bytes of scans that an archive takes, newest versions first: no more than any program opens. */
+export const mostScanBytes = 1_900_000_000
+/** Bytes of a piece of an archive. */
+export const pieceSize = 4 * 1024 * 1024
 /** Times that it is tried before it is given up. */
 export const mostRuns = 5
 
 export const contentTypes: Record<CopyFormat, string> = {
   json: 'application/json; charset=utf-8',
   pdf: 'application/pdf',
+  zip: 'application/zip',
 }
 
 /** What a copy is saved as: what it is, whose and of which day. Names of people are no paths. */
 export function fileNameOf(what: string, whose: string, day: string, format: CopyFormat): string {
   const name = whose.replace(/[^\p{L}\p{N}·-]+/gu, ' ').trim()
   return `${what}-${name}-${day}.${format}`
+}
+
+/** As many as there is room for, in their order: what is too large for the rest leaves its place to smaller ones. */
+export function fitting<T extends { size: number }>(files: T[], most = mostScanBytes): T[] {
+  let size = 0
+  return files.filter(file => {
+    if (size + file.size > most) return false
+    size += file.size
+    return true
+  })
+}
+
+/** A name inside the archive that no other scan there has. */
+export function entryNameOf(taken: Set<string>, name: string): string {
+  const [, stem = name, ending = ''] = /^(.*?)(\.[a-z]+)?$/s.exec(name) ?? []
+  let entry = name
+  for (let n = 2; taken.has(entry); n++) entry = `${stem} (${n})${ending}`
+  taken.add(entry)
+  return entry
 }
 
 export type Fact = string | number | boolean | null

@@ -3,6 +3,7 @@ import { closePools, enterService } from '@/db/client'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { renewFiles } from '../completeness/jobs'
 import { findFileState } from '../completeness/queries'
+import { fieldItem } from '../completeness/rules'
 import { listHistory } from '../people/queries'
 import { destroyKey } from '../vault'
 import {
@@ -16,7 +17,7 @@ import {
   revealValue,
 } from './commands'
 import { changeFieldInput, defineFieldInput } from './input'
-import { listFields, listValues } from './queries'
+import { listFieldNames, listFields, listValues } from './queries'
 
 let w: World
 const open: World[] = []
@@ -168,7 +169,10 @@ describe('values', () => {
     await enter(size, '')
     expect(await values('zhoulan', 'hq')).toEqual([['工服尺码', null]])
     const history = await hr(tx => listHistory(tx, number(), { limit: 5 }))
-    expect(history.map(row => row.details)).toEqual([{ 工服尺码: ['大', null] }, { 工服尺码: [null, '大'] }])
+    const item = fieldItem(size)
+    expect(history.map(row => row.details)).toEqual([{ [item]: ['大', null] }, { [item]: [null, '大'] }])
+    const [name] = (await hr(tx => listFieldNames(tx)))[item] ?? []
+    expect(name).toBe('工服尺码')
   })
 })
 

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { customFields, customValues } from '@/db/schema/custom'
 import type { Actor } from '../actor'
+import { fieldItem } from '../completeness/rules'
 import { findOwner, type Owner } from '../documents/queries'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
@@ -190,7 +191,7 @@ async function enter(
   await record(tx, actor, 'customValue.changed', {
     entityId: owner.id,
     employeeId: owner.id,
-    details: { [field.name]: [shown(before), shown(value)] },
+    details: { [fieldItem(field.id)]: [shown(before), shown(value)] },
   })
   return { number: owner.number }
 }
@@ -234,7 +235,7 @@ async function show(
   await record(tx, actor, 'identity.revealed', {
     entityId: owner.id,
     employeeId: owner.id,
-    details: { what: 'custom', field: field.name, purpose: why.purpose },
+    details: { what: 'custom', field: fieldItem(field.id), purpose: why.purpose },
   })
   const value = (await openCustomValue(tx, field, owner.id)) ?? notFound()
   return { value: readable(field, value) }

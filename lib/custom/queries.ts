@@ -3,6 +3,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { customFields, customValues } from '@/db/schema/custom'
 import type { Actor, Locale } from '../actor'
+import type { FieldNames } from '../completeness/queries'
+import { fieldItem } from '../completeness/rules'
 import { translator } from '../translators'
 import { keysOf, type Place } from '../vault'
 import {
@@ -34,6 +36,14 @@ export async function listFields(tx: Tx): Promise<CustomField[]> {
   const { rows } = await tx.execute<CustomField>(sql`
     select ${columns} from custom_fields c order by c.retired_at is not null, c.position, c.id limit 300`)
   return rows
+}
+
+/** What custom fields are called, those that are retired as well: the trail names them by id. */
+export async function listFieldNames(tx: Tx): Promise<FieldNames> {
+  const rows = await tx
+    .select({ id: customFields.id, name: customFields.name, nameEn: customFields.nameEn })
+    .from(customFields)
+  return Object.fromEntries(rows.map(({ id, name, nameEn }) => [fieldItem(id), [name, nameEn]]))
 }
 
 export async function findField(tx: Tx, id: string): Promise<CustomField | undefined> {

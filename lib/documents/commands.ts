@@ -1,21 +1,21 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Tx } from '@/db/client'
-import { fileAsks } from '@/db/schema/asks'
 import { documents, documentVersions } from '@/db/schema/documents'
 import type { Purpose } from '@/db/schema/identities'
 import type { Actor } from '../actor'
+import { markAsks } from '../asks/commands'
 import { itemOfScan } from '../asks/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { noteReveal } from '../identities/commands'
 import { notify } from '../notify'
-import { contentOf, newName, storage } from '../storage'
+import { newName, storage } from '../storage'
 import { record } from '../trail'
 import { checkUpload, largestUpload, type Upload } from '../upload'
-import { keyFor, keysOf, type Place } from '../vault'
+import { keyFor, keysOf } from '../vault'
 import type {
   AddDocument,
   ReplaceDocument,
@@ -31,6 +31,8 @@ import {
   lastVersion,
   lockDocument,
   type Owner,
+  placeOf,
+  readVersion,
   type StoredVersion,
 } from './queries'
 import {
@@ -140,7 +142,7 @@ export async function returnDocument(
     })
     .where(eq(documents.id, document.id))
   const { kind } = document
-  await markAsks(tx, owner.id, kind, null)
+  await markAsks(tx, owner.id, [itemOfScan(kind)], null)
   await tell(tx, actor, [owner.userId], 'documentReturned', owner, { kind, reason: input.reason })
   await record(tx, actor, 'document.returned', aboutKind(owner, kind))
   return { number: owner.number }
@@ -184,19 +186,8 @@ export async function openDocument(
     await record(tx, actor, 'document.opened', aboutKind(employee, version.kind, { purpose: why.purpose }))
   }
   const key = (await keysOf(tx, [version.employeeId])).get(version.employeeId) ?? notFound()
-  const stream = await storage().get(version.storageKey)
-  if (!stream) throw new Error(`The file of version ${version.id} is not in the storage`)
-  const sealed = await contentOf(stream, version.size + sealedMore)
-  const content = key.unsealBytes(placeOf(version.id), sealed)
-  if (!content)
-    throw new Error(`The file of version ${version.id} does not open: it was changed or exchanged`)
-  return { ...version, content }
+  return { ...version, content: await readVersion(key, version) }
 }
-
-/** What sealing adds to a content. */
-const sealedMore = 64
-
-const placeOf = (versionId: string): Place => `document_versions:content:${versionId}`
 
 const aboutKind = (owner: Pick<Owner, 'id'>, kind: ScanKind, more: Record<string, unknown> = {}) => ({
   entityId: owner.id,
@@ -275,31 +266,9 @@ async function store(
 
 /** Tells whoever asked for the document, who now has to look at it, or else the person's contact at headquarters. */
 async function tellKeepers(tx: Tx, actor: Actor, owner: Owner, kind: ScanKind): Promise<void> {
-  const asked = await markAsks(tx, owner.id, kind, actor.now)
+  const asked = await markAsks(tx, owner.id, [itemOfScan(kind)], actor.now)
   const keepers = asked.length > 0 ? asked : [owner.contactUserId]
   await tell(tx, actor, keepers, 'documentSent', owner, { kind })
-}
-
-/** That what was asked for has been sent, or is to be sent again. @returns who asked for it */
-async function markAsks(
-  tx: Tx,
-  employeeId: string,
-  kind: ScanKind,
-  answeredAt: Date | null,
-): Promise<string[]> {
-  const asks = await tx
-    .update(fileAsks)
-    .set({ answeredAt })
-    .where(
-      and(
-        eq(fileAsks.employeeId, employeeId),
-        eq(fileAsks.item, itemOfScan(kind)),
-        isNull(fileAsks.closedAt),
-        isNull(fileAsks.withdrawnAt),
-      ),
-    )
-    .returning({ userId: fileAsks.askedById })
-  return asks.map(ask => ask.userId)
 }
 
 async function tell(

@@ -3,6 +3,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { documents } from '@/db/schema/documents'
 import { employees } from '@/db/schema/people'
+import { contentOf, storage } from '../storage'
+import type { FileKey, Place } from '../vault'
 import type { ScanClass, ScanKind, ScanState } from './rules'
 
 export type ScanVersion = {
@@ -108,6 +110,11 @@ export type StoredVersion = {
   employeeName: string
 }
 
+const storedVersions = sql`
+  select v.id, v.number, v.storage_key as "storageKey", v.content_type as "contentType", v.size, d.kind, d.title, d.class,
+    e.id as "employeeId", e.number as "employeeNumber", e.name as "employeeName"
+  from document_versions v join documents d on d.id = v.document_id and d.removed_at is null join employees e on e.id = v.employee_id`
+
 /** One file of a person, also an older version. */
 export async function findVersion(
   tx: Tx,
@@ -115,17 +122,39 @@ export async function findVersion(
   id: string,
 ): Promise<StoredVersion | undefined> {
   const { rows } = await tx.execute<StoredVersion>(sql`
-    select v.id, v.number, v.storage_key as "storageKey", v.content_type as "contentType", v.size, d.kind, d.title, d.class,
-      e.id as "employeeId", e.number as "employeeNumber", e.name as "employeeName"
-    from document_versions v join documents d on d.id = v.document_id join employees e on e.id = v.employee_id
-    where v.id = ${id} and d.removed_at is null
+    ${storedVersions} where v.id = ${id}
       and ${'id' in whose ? sql`e.id = ${whose.id}` : sql`e.number = ${whose.number}`}`)
   return rows[0]
 }
 
+/** All files of a person: of each document the newest first, and after these the older ones. */
+export async function listVersions(tx: Tx, employeeId: string): Promise<StoredVersion[]> {
+  const { rows } = await tx.execute<StoredVersion>(sql`
+    ${storedVersions} where e.id = ${employeeId}
+    order by rank() over (partition by v.document_id order by v.number desc), v.document_id, v.number desc`)
+  return rows
+}
+
+/** What is in a file, opened under the key of its person. */
+export async function readVersion(key: FileKey, version: StoredVersion): Promise<Buffer> {
+  const stream = await storage().get(version.storageKey)
+  if (!stream) throw new Error(`The file of version ${version.id} is not in the storage`)
+  const sealed = await contentOf(stream, version.size + sealedMore)
+  const content = key.unsealBytes(placeOf(version.id), sealed)
+  if (!content)
+    throw new Error(`The file of version ${version.id} does not open: it was changed or exchanged`)
+  return content
+}
+
+/** What sealing adds to a content. */
+export const sealedMore = 64
+
+export const placeOf = (versionId: string): Place => `document_versions:content:${versionId}`
+
 /** For the worker: which of these names are in use. */
 export async function listKnownFiles(tx: Tx, names: string[]): Promise<string[]> {
   const { rows } = await tx.execute<{ name: string }>(sql`
-    select storage_key as name from document_versions where storage_key = any (${sql.param(names)}::text[])`)
+    select storage_key as name from document_versions where storage_key = any (${sql.param(names)}::text[])
+    union all select storage_key from own_copy_pieces where storage_key = any (${sql.param(names)}::text[])`)
   return rows.map(row => row.name)
 }

@@ -3,10 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
 import { type Login, type SeatName, type World, world } from '@/test/world'
 import type { Role } from '../actor'
+import { systemClock } from '../clock'
+import { listContracts } from '../contracts/queries'
+import { enrol } from '../enrolments/commands'
+import { enrolInput } from '../enrolments/input'
 import { changeIdentity, enterBankAccount, enterIdentity } from '../identities/commands'
 import { bankAccountInput, changeIdentityInput, enterIdentityInput } from '../identities/input'
+import { issueMonth, reckonMonth } from '../insurance/commands'
+import { issueInsurance, reckonInsurance } from '../insurance/jobs'
+import { agreePay } from '../pay/commands'
+import { agreePayInput } from '../pay/input'
 import { changeContact, changeEmployee } from '../people/commands'
 import { contactInput } from '../people/input'
+import { addScheme, setRate } from '../schemes/commands'
+import { setRateInput } from '../schemes/input'
 import { listFieldHistory } from './queries'
 import { audience, type FileField, fieldNames, fileFields, type Reach, reachOf } from './rules'
 
@@ -25,6 +35,12 @@ const seats: Record<Role, [Login, SeatName]> = {
 /** 王沐阳 works in 天钥店 and belongs to 餐饮; 周岚 does neither. Both have everything that a file can hold. */
 beforeAll(async () => {
   w = await world()
+  const schemeId = await w.as('xutinglan', 'hq', async (tx, actor) => {
+    const { id } = await addScheme(tx, actor, { city: '上海', residence: 'any' })
+    const rates = { item: 'fund', from: '2024-01', companyRate: '7', personRate: '5', source: '依据' }
+    await setRate(tx, actor, setRateInput.parse({ schemeId: id, ...rates }))
+    return id
+  })
   for (const [who, documentNumber, cardNumber] of [
     ['wangmuyang', '11010519491231002X', '6222020000000000000'],
     ['zhoulan', '440308199901101512', '6222020000000000018'],
@@ -51,9 +67,21 @@ beforeAll(async () => {
        values (gen_random_uuid(), $1, '老东家', '厨师', '2020-01-01', '2023-01-01', now())`,
       [id],
     )
+    await w.as('xutinglan', 'hq', async (tx, actor) => {
+      const [contract] = await listContracts(tx, number)
+      await agreePay(tx, actor, agreePayInput.parse({ contractId: contract?.id, base: '9000' }))
+      const bases = { insuranceBase: '9000', fundBase: '9000', hasFund: 'yes' }
+      await enrol(tx, actor, enrolInput.parse({ number, schemeId, from: '2024-03', ...bases }))
+    })
     await w.sql(`update employee_contacts set email = 'a@example.com' where employee_id = $1`, [id])
     await w.sql(`update employees set employment_form = 'full_time' where id = $1`, [id])
   }
+  const { id: runId } = await w.as('xutinglan', 'hq', (tx, actor) =>
+    reckonMonth(tx, actor, { month: '2026-01-01' }),
+  )
+  await reckonInsurance(runId, systemClock)
+  await w.as('xutinglan', 'hq', (tx, actor) => issueMonth(tx, actor, { runId }))
+  await issueInsurance(runId, systemClock)
 })
 afterAll(async () => {
   await w.close()

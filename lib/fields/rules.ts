@@ -19,6 +19,8 @@ type Definition = {
   trail: { fields: readonly string[]; noun?: string }
   /** It holds over days, so its history is the assignments. */
   isDated?: true
+  /** It is entered anew for each month, so its history is its months. */
+  isMonthly?: true
 }
 
 export const fileFields = {
@@ -178,6 +180,28 @@ export const fileFields = {
     column: 'number',
     tab: 'file',
     trail: { fields: ['cardNumber'] },
+  },
+  agreedPay: {
+    class: 'pay',
+    table: 'contract_pays',
+    column: 'sealed',
+    tab: 'contracts',
+    trail: { fields: [], noun: 'pay' },
+  },
+  insuranceBases: {
+    class: 'pay',
+    table: 'insurance_enrolments',
+    column: 'sealed',
+    tab: 'contracts',
+    trail: { fields: [], noun: 'enrolment' },
+  },
+  contributions: {
+    class: 'pay',
+    table: 'insurance_records',
+    column: 'sealed',
+    tab: 'contracts',
+    trail: { fields: [] },
+    isMonthly: true,
   },
 } as const satisfies Record<string, Definition>
 

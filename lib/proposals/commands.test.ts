@@ -6,6 +6,7 @@ import { enterIdentity, revealOwn } from '../identities/commands'
 import { enterIdentityInput } from '../identities/input'
 import {
   approveRequest,
+  commentRequest,
   joinRequest,
   rejectRequest,
   sendBackRequest,
@@ -13,6 +14,7 @@ import {
 } from '../requests/commands'
 import { getRequestView } from '../requests/queries'
 import { destroyKey } from '../vault'
+import { commentInput } from '../workflow/input'
 import { propose, revealProposed, reviseProposal } from './commands'
 import { proposeInput, reviseProposalInput } from './input'
 import { findProposalView, listOpenProposals } from './queries'
@@ -99,6 +101,19 @@ describe('a proposal', () => {
     ])
     const told = await w.sql(`select kind from notifications where user_id = $1`, [w.users.wangmuyang])
     expect(told).toEqual([{ kind: 'proposalApplied' }])
+  })
+
+  it('takes comments, and no files that others who follow it would read', async () => {
+    const number = await make('wangmuyang')
+    const photo = new File([new Uint8Array([1, 2, 3])], '身份证.jpg', { type: 'image/jpeg' })
+    const comment = (files: File[]) =>
+      w.as('wangmuyang', 'me', (tx, actor) =>
+        commentRequest(tx, actor, commentInput.parse({ number, body: '已搬家', files })),
+      )
+    expect(await refusalOf(comment([photo]))).toBe('proposals.noFiles')
+    await comment([])
+    const read = await w.as('sunli', 'hq', tx => tx.execute(sql`select body from comments`))
+    expect(read.rows).toEqual([{ body: '已搬家' }])
   })
 
   it('stands nowhere in plain: not in rows, request keys, notifications or the trail', async () => {

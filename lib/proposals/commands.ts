@@ -6,6 +6,8 @@ import { bankAccounts, type DocumentKind, type Gender, identities } from '@/db/s
 import { employees } from '@/db/schema/people'
 import { proposals } from '@/db/schema/proposals'
 import type { Actor } from '../actor'
+import { markAsks } from '../asks/commands'
+import { itemsOfFields } from '../asks/rules'
 import { Failure, notFound } from '../failure'
 import { changeIdentity, enterBankAccount, enterIdentity, noteReveal } from '../identities/commands'
 import { holderOf, mayKeepIdentities, readCard, readDocument } from '../identities/rules'
@@ -18,7 +20,15 @@ import { getRequest, lockRequest, type Request } from '../workflow/queries'
 import { mayRevise } from '../workflow/rules'
 import type { ProposeInput, revealProposedInput, reviseProposalInput } from './input'
 import { getProposal, type Proposed, placeOf, readPresent } from './queries'
-import { differing, type ProposalField, type ProposalKind, revealedAs, sealedOf, type Values } from './rules'
+import {
+  differing,
+  fieldsOf,
+  type ProposalField,
+  type ProposalKind,
+  revealedAs,
+  sealedOf,
+  type Values,
+} from './rules'
 
 /** Proposes a change of one's own file. What it says is sealed at once; the request names the fields and no value. */
 export async function propose(tx: Tx, actor: Actor, input: ProposeInput): Promise<{ number: string }> {
@@ -44,6 +54,7 @@ export async function propose(tx: Tx, actor: Actor, input: ProposeInput): Promis
     proposed: await sealed(tx, person.id, request.id, { values, reason: input.reason }),
     changedAt: actor.now,
   })
+  await markAsks(tx, person.id, itemsOf(values), actor.now)
   await beginRequest(tx, actor, request, proposalSubject)
   await record(tx, actor, 'proposal.made', about(request, values))
   return { number: request.number }
@@ -71,6 +82,7 @@ export async function reviseProposal(
       changedAt: actor.now,
     })
     .where(eq(proposals.requestId, request.id))
+  await markAsks(tx, person.id, itemsOf(values), actor.now)
   const { facts } = request
   const summary = summaryOf(person, input.kind, values)
   await resubmit(tx, actor, request, { facts, summary, receivingUnitId: null }, proposalSubject)
@@ -136,13 +148,26 @@ export const proposalSubject: Subject = {
     await record(tx, actor, 'proposal.applied', about(request, values))
   },
 
+  async onReturned(tx, _actor, request) {
+    await reopenAsks(tx, request)
+  },
+
   async onStopped(tx, actor, request) {
+    await reopenAsks(tx, request)
     await tx
       .update(proposals)
       .set({ state: 'closed', changedAt: actor.now })
       .where(eq(proposals.requestId, request.id))
   },
 }
+
+/** What HR had asked for and this would have answered is waited for again. */
+async function reopenAsks(tx: Tx, request: Request): Promise<void> {
+  const { kind, employeeId } = await getProposal(tx, request.id)
+  await markAsks(tx, employeeId, itemsOfFields(fieldsOf[kind]), null)
+}
+
+const itemsOf = (values: Values) => itemsOfFields(Object.keys(values) as ProposalField[])
 
 /** By the command that HR would use, with its checks and its trail row, on what the file says now. */
 async function apply(
@@ -284,5 +309,5 @@ const about = (request: Request, values: Values) => ({
   entityId: request.id,
   employeeId: request.employeeId,
   requestId: request.id,
-  details: { number: request.number, kind: request.facts.kind, fields: Object.keys(values) },
+  details: { number: request.number, kind: request.facts.kind, fields: Object.keys(values).join(' ') },
 })

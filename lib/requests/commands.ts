@@ -28,7 +28,7 @@ import type {
   withdrawInput,
 } from '../workflow/input'
 import { getColleague, listHolders, lockRequest } from '../workflow/queries'
-import { mayNudge, nudgeAllowedAt } from '../workflow/rules'
+import { mayNudge, nudgeAllowedAt, takesFiles } from '../workflow/rules'
 
 /** Kinds of request, by what their workflow does. A new kind is one line here and its own domain. */
 const subjects: Record<string, workflow.Subject> = {
@@ -66,8 +66,8 @@ export async function sendBackRequest(
   actor: Actor,
   input: z.output<typeof sendBackInput>,
 ): Promise<void> {
-  const { request } = await find(tx, input.number)
-  await workflow.sendBack(tx, actor, input)
+  const { request, subject } = await find(tx, input.number)
+  await workflow.sendBack(tx, actor, input, subject)
   await write(tx, actor, 'request.sentBack', request, { reason: input.reason })
 }
 
@@ -117,8 +117,10 @@ export async function commentRequest(
   actor: Actor,
   input: z.output<typeof commentInput>,
 ): Promise<void> {
-  const files = await keepFiles(input.files)
   const request = await lockRequest(tx, input.number)
+  if (!takesFiles(request) && input.files.some(file => file.size > 0))
+    throw new Failure('proposals.noFiles', {}, 'files')
+  const files = await keepFiles(input.files)
   const commentId = newId(actor.now)
   const of = { requestId: request.id, createdAt: actor.now }
   await tx

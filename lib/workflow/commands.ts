@@ -56,6 +56,8 @@ export type Subject = {
   beforeApproval(tx: Tx, actor: Actor, request: Request, stage: Stage): Promise<void>
   /** Approved by all: writes what it means, in the same transaction, and tells the people concerned. */
   onApproved(tx: Tx, actor: Actor, request: Request): Promise<void>
+  /** Sent back to the applicant, to be changed and handed in again. */
+  onReturned?(tx: Tx, actor: Actor, request: Request): Promise<void>
   /** Rejected, withdrawn or cancelled. */
   onStopped(tx: Tx, actor: Actor, request: Request): Promise<void>
 }
@@ -180,6 +182,7 @@ export async function sendBack(
   tx: Tx,
   actor: Actor,
   input: { number: string; reason: string },
+  subject: Subject,
 ): Promise<void> {
   const { request, visit, task } = await takeUp(tx, actor, input.number)
   await closeTask(tx, actor, task, 'decided')
@@ -189,6 +192,7 @@ export async function sendBack(
     .update(requests)
     .set({ status: 'returned', stagePosition: null })
     .where(eq(requests.id, request.id))
+  await subject.onReturned?.(tx, actor, request)
   await tell(tx, actor, request, 'requestReturned', { reason: input.reason })
 }
 

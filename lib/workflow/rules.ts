@@ -200,3 +200,6 @@ export function verbsOf(
   }
   return [...verbs, 'comment']
 }
+
+/** What is attached is read by all who follow: a photo of a document goes sealed into the file, not to a change that is proposed of it. */
+export const takesFiles = ({ subject }: { subject: string }): boolean => subject !== 'proposal'

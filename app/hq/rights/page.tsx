@@ -3,16 +3,12 @@ import { notFound } from 'next/navigation'
 import { Live } from '@/components/live/live'
 import { getWhen } from '@/components/requests/when'
 import { Badge } from '@/components/ui/badge'
-import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
-import { Icon } from '@/components/ui/icon'
-import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import { listRights } from '@/lib/rights/queries'
 import { mayAnswerRights } from '@/lib/rights/rules'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
-import { RightsTabs } from './tabs'
+import { RightsFrame } from './frame'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('rights'))('title') }
@@ -28,16 +24,12 @@ export default async function RightsPage() {
   return (
     <>
       <Live topics={['notification']} />
-      <PageHeader title={t('title')} detail={t('detail')} />
-      <RightsTabs current="requests" />
-      <Card flush>
-        {rows.length === 0 ? (
-          <EmptyState
-            icon={<Icon name="shield-check" />}
-            title={t('list.empty')}
-            detail={t('list.emptyDetail')}
-          />
-        ) : (
+      <RightsFrame
+        current="requests"
+        detail={t('detail')}
+        empty={{ icon: 'shield-check', title: t('list.empty'), detail: t('list.emptyDetail') }}
+      >
+        {rows.length > 0 && (
           <Table caption={t('list.caption')}>
             <thead>
               <tr>
@@ -84,7 +76,7 @@ export default async function RightsPage() {
             </tbody>
           </Table>
         )}
-      </Card>
+      </RightsFrame>
     </>
   )
 }

@@ -7,6 +7,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { trailParams } from '@/lib/account/input'
 import { listConcerned, listTrail, trailCountCap } from '@/lib/account/queries'
 import { hasPlace } from '@/lib/account/rules'
+import { listFieldNames } from '@/lib/custom/queries'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
 import { TrailFilters } from './trail-filters'
@@ -27,11 +28,12 @@ export default async function TrailPage({ searchParams }: PageProps<'/hq/trail'>
       : undefined
     // Somebody who does not exist has no trail; no filter at all would show everybody's.
     if (filter.person && !person)
-      return { page: { rows: [], total: 0, previous: undefined, next: undefined } }
-    return { person, page: await listTrail(tx, { ...filter, employeeId: person?.id }) }
+      return { page: { rows: [], total: 0, previous: undefined, next: undefined }, fields: {} }
+    const page = await listTrail(tx, { ...filter, employeeId: person?.id })
+    return { person, page, fields: await listFieldNames(tx) }
   })
   if (!found) notFound()
-  const { page, person } = found
+  const { page, person, fields } = found
   const t = await getTranslations('account.trailPage')
   const identities = await getTranslations('identities.access')
   return (
@@ -43,7 +45,7 @@ export default async function TrailPage({ searchParams }: PageProps<'/hq/trail'>
       />
       <Card flush>
         <TrailFilters params={params} filter={filter} person={person} />
-        <TrailTable rows={page.rows} />
+        <TrailTable rows={page.rows} fields={fields} />
         <Pagination
           params={params}
           total={page.total}

@@ -1,10 +1,12 @@
+import { useTrailWords } from '@/components/people/trail-words'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { TrailRow } from '@/lib/account/queries'
+import type { FieldNames } from '@/lib/completeness/queries'
 import { useFormatter, useTranslations } from '@/lib/translations'
 
-export function TrailTable({ rows }: { rows: TrailRow[] }) {
+export function TrailTable({ rows, fields }: { rows: TrailRow[]; fields: FieldNames }) {
   const t = useTranslations('account')
   const format = useFormatter()
   if (rows.length === 0) {
@@ -31,18 +33,18 @@ export function TrailTable({ rows }: { rows: TrailRow[] }) {
         {rows.map(row => (
           <tr key={row.id}>
             <Td className="num whitespace-nowrap">{format.dateTime(row.at, moment)}</Td>
-            <Td label={t('trailPage.columns.who')} className="whitespace-nowrap">
+            <Td label={t('trailPage.columns.who')} className="sm:whitespace-nowrap">
               {row.actorName}
               <span className="ms-1.5 text-ink-3 text-sm">{roleText(t, row.actorRole)}</span>
             </Td>
-            <Td label={t('trailPage.columns.what')} className="whitespace-nowrap">
+            <Td label={t('trailPage.columns.what')} className="max-sm:col-span-2 sm:whitespace-nowrap">
               {actionText(t, row.action)}
             </Td>
-            <Td label={t('trailPage.columns.about')} className="whitespace-nowrap">
+            <Td label={t('trailPage.columns.about')} className="sm:whitespace-nowrap">
               <About row={row} />
             </Td>
-            <Td label={t('trailPage.columns.details')} className="text-sm">
-              <Details details={row.details} isNumbered={row.requestNumber !== null} />
+            <Td label={t('trailPage.columns.details')} className="text-sm max-sm:col-span-2">
+              <Details details={row.details} isNumbered={row.requestNumber !== null} fields={fields} />
             </Td>
           </tr>
         ))}
@@ -62,10 +64,6 @@ const moment = {
 } as const
 
 type Texts = ReturnType<typeof useTranslations<'account'>>
-type OtherTexts = {
-  handOver: ReturnType<typeof useTranslations<'transfers.handOver'>>
-  items: ReturnType<typeof useTranslations<'completeness.items'>>
-}
 
 function About({ row }: { row: TrailRow }) {
   if (row.requestNumber) {
@@ -86,10 +84,17 @@ function About({ row }: { row: TrailRow }) {
 }
 
 /** `{ field: [before, after] }` and plain facts, as a command wrote them. */
-function Details({ details, isNumbered }: { details: TrailRow['details']; isNumbered: boolean }) {
-  const t = useTranslations('account')
-  const handOver = useTranslations('transfers.handOver')
-  const items = useTranslations('completeness.items')
+function Details({
+  details,
+  isNumbered,
+  fields,
+}: {
+  details: TrailRow['details']
+  isNumbered: boolean
+  fields: FieldNames
+}) {
+  const t = useTranslations('account.trailPage')
+  const words = useTrailWords(fields)
   const shown = Object.entries(details).filter(
     ([field, value]) =>
       value !== null &&
@@ -103,15 +108,12 @@ function Details({ details, isNumbered }: { details: TrailRow['details']; isNumb
       {shown.map(([field, value]) => (
         <li key={field} className="break-words">
           {Array.isArray(value) && value.length === 2
-            ? t('trailPage.change', {
-                field: fieldText(t, field),
-                from: valueText(t, value[0]),
-                to: valueText(t, value[1]),
+            ? t('change', {
+                field: words.field(field),
+                from: words.value(field, value[0]),
+                to: words.value(field, value[1]),
               })
-            : t('trailPage.fact', {
-                field: fieldText(t, field),
-                value: factText(t, { handOver, items }, field, value),
-              })}
+            : t('fact', { field: words.field(field), value: words.value(field, value) })}
         </li>
       ))}
     </ul>
@@ -129,37 +131,6 @@ function roleText(t: Texts, role: string): string {
   return t.has(`roles.${role}` as 'roles.hr') ? t(`roles.${role}` as 'roles.hr') : t('trailPage.system')
 }
 
-function fieldText(t: Texts, field: string): string {
-  return isKey(field) && t.has(`trailFields.${field}` as 'trailFields.name')
-    ? t(`trailFields.${field}` as 'trailFields.name')
-    : field
-}
-
-/** The items of a hand-over are named where they are ticked, those of a file where they are missing. */
-function factText(t: Texts, { handOver, items }: OtherTexts, field: string, value: unknown): string {
-  if (field === 'fileItems' && typeof value === 'string')
-    return value
-      .split(' ')
-      .map(item => (isKey(item) && items.has(item as 'phone') ? items(item as 'phone') : item))
-      .join('、')
-  const isItem = field === 'item' && typeof value === 'string' && isKey(value)
-  return isItem && handOver.has(value as 'handOverWork')
-    ? handOver(value as 'handOverWork')
-    : valueText(t, value)
-}
-
-function valueText(t: Texts, value: unknown): string {
-  if (value === null || value === undefined || value === '') return t('trailPage.nothing')
-  if (typeof value === 'boolean') return t(value ? 'trailPage.yes' : 'trailPage.no')
-  if (typeof value !== 'string') return JSON.stringify(value).slice(0, 300)
-  return isKey(value) && t.has(`trailValues.${value}` as 'trailValues.dispatch')
-    ? t(`trailValues.${value}` as 'trailValues.dispatch')
-    : value.slice(0, 300)
-}
-
 /** Keys of rows say nothing to a reader. */
 const isInternalId = (value: unknown): boolean =>
   typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
-
-/** A text with a dot in it would be read as a path into the catalogue. */
-const isKey = (text: string): boolean => /^[\w-]+$/.test(text)

@@ -46,7 +46,9 @@ export default async function OwnContractsPage() {
           contracts={contracts}
           hiredOn={person.hiredOn}
           today={actor.today}
-          pay={contract => <PayLines contractId={contract.id} pays={pays} person={person} own />}
+          pay={contract => (
+            <PayLines contractId={contract.id} pays={pays} person={person} own fieldsAt="/me/file/fields" />
+          )}
         />
         <CertificateList certificates={certificates} today={actor.today} />
         <JobList jobs={jobs} />

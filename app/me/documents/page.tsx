@@ -17,6 +17,7 @@ import { scanOfItem } from '@/lib/asks/rules'
 import { sendDocument } from '@/lib/documents/actions'
 import { listDocuments } from '@/lib/documents/queries'
 import { notFound } from '@/lib/failure'
+import { listOpenProposals } from '@/lib/proposals/queries'
 import { query } from '@/lib/session'
 import { getTranslations, useTranslations } from '@/lib/translations'
 
@@ -26,9 +27,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** 我的材料: what HR needs is photographed here. */
 export default async function OwnDocuments() {
-  const { actor, scans, asks } = await query(async (tx, actor) => {
+  const { actor, scans, asks, open } = await query(async (tx, actor) => {
     const whose = { id: actor.employeeId ?? notFound() }
-    return { actor, scans: await listDocuments(tx, whose), asks: await listAsks(tx, whose) }
+    const [scans, asks, open] = await Promise.all([
+      listDocuments(tx, whose),
+      listAsks(tx, whose),
+      listOpenProposals(tx, whose),
+    ])
+    return { actor, scans, asks, open }
   })
   const t = await getTranslations('documents')
   const portals = await getTranslations('account.portals')
@@ -39,7 +45,9 @@ export default async function OwnDocuments() {
         <PageHeader title={t('me.title')} detail={t('me.detail')} actions={<Send />} />
       </div>
       <Live topics={['employee']} />
-      {asks.length > 0 && <Waiting asks={asks} today={actor.today} />}
+      {asks.length > 0 && (
+        <OwnAsks asks={asks} open={open} today={actor.today} send={ask => <Send ask={ask} />} />
+      )}
       <Card flush>
         {scans.length > 0 ? (
           <DocumentList
@@ -62,10 +70,6 @@ export default async function OwnDocuments() {
       </Card>
     </div>
   )
-}
-
-function Waiting({ asks, today }: { asks: Ask[]; today: string }) {
-  return <OwnAsks asks={asks} today={today} verb={ask => <Send ask={ask} />} />
 }
 
 /** @param ask what was asked for, which is then the only kind to choose */

@@ -48,7 +48,7 @@ export default async function OwnFilePage() {
       <PageHeader title={t('ownTitle')} detail={t('ownDetail')} />
       <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-(--gap)">
-          {asks.length > 0 && <OwnAsks asks={asks} today={actor.today} />}
+          {asks.length > 0 && <OwnAsks asks={asks} open={open} today={actor.today} />}
           {state && <OwnFileCard state={state} />}
           <IdentityFile file={file} person={person} own fieldsAt="/me/file/fields" />
           <BankFile file={file} person={person} own fieldsAt="/me/file/fields" />

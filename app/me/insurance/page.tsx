@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { FieldLink } from '@/components/fields/field-link'
 import { EnrolmentCard } from '@/components/insurance/enrolment-card'
 import { Live } from '@/components/live/live'
 import { Card } from '@/components/ui/card'
@@ -43,6 +44,7 @@ export default async function OwnInsurancePage() {
       <div className="grid gap-(--gap)">
         <Card
           title={t('months')}
+          actions={<FieldLink at="/me/file/fields" field="contributions" />}
           footer={<p>{t('source', { source: limitOf(limits, 'insurance.tell_every').source })}</p>}
           flush
         >
@@ -69,7 +71,14 @@ export default async function OwnInsurancePage() {
             ))}
           </ul>
         </Card>
-        <EnrolmentCard enrolments={enrolments} person={person} today={actor.today} limits={limits} own />
+        <EnrolmentCard
+          enrolments={enrolments}
+          person={person}
+          today={actor.today}
+          limits={limits}
+          own
+          fieldsAt="/me/file/fields"
+        />
       </div>
     </div>
   )

@@ -16,8 +16,8 @@ import { Tabs } from '@/components/ui/tabs'
 import { withdrawAsk } from '@/lib/asks/actions'
 import { asksParams } from '@/lib/asks/input'
 import { type AskRow, listOpenAsks } from '@/lib/asks/queries'
-import { askStates, mayAsk } from '@/lib/asks/rules'
-import { personPath } from '@/lib/people/rules'
+import { askStates, mayAsk, proposalOfItem } from '@/lib/asks/rules'
+import { type PersonTab, personPath } from '@/lib/people/rules'
 import { query } from '@/lib/session'
 import { getTranslations, useTranslations } from '@/lib/translations'
 
@@ -80,6 +80,12 @@ export default async function AsksPage({ searchParams }: PageProps<'/hq/complete
   )
 }
 
+/** Where HR looks at what was sent: a proposal stands on the file, photos among the documents. */
+function tabOf({ item, answeredAt }: AskRow): PersonTab {
+  if (answeredAt === null) return 'overview'
+  return proposalOfItem(item) ? 'file' : 'documents'
+}
+
 function AskTable({ rows, today }: { rows: AskRow[]; today: string }) {
   const t = useTranslations('asks')
   const nameOf = useAskName()
@@ -100,21 +106,17 @@ function AskTable({ rows, today }: { rows: AskRow[]; today: string }) {
         {rows.map(ask => (
           <tr key={ask.id}>
             <td>
-              <a
-                href={personPath(ask.number, ask.answeredAt ? 'documents' : 'overview')}
-                className="row-link"
-                data-row
-              >
+              <a href={personPath(ask.number, tabOf(ask))} className="row-link" data-row>
                 {ask.name}
               </a>{' '}
               <span className="num text-ink-2">{ask.number}</span>
               <span className="block text-ink-2 text-sm">{ask.unitName}</span>
             </td>
             <Td label={t('table.item')}>{nameOf(ask)}</Td>
-            <Td label={t('table.due')} className="num">
+            <Td label={t('table.due')} className="num max-sm:col-span-2">
               <AskBadge ask={ask} today={today} />
             </Td>
-            <Td label={t('table.by')}>
+            <Td label={t('table.by')} className="max-sm:col-span-2">
               {ask.askedByName}
               {ask.reason && <span className="block text-ink-2 text-sm">{ask.reason}</span>}
             </Td>

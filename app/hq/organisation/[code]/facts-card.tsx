@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { leadingRole } from '@/lib/organisation/rules'
-import { useTranslations } from '@/lib/translations'
+import { useFormatter, useTranslations } from '@/lib/translations'
 import type { UnitPageData } from './unit-page'
 
 export function FactsCard({ page }: { page: UnitPageData }) {
@@ -44,6 +44,7 @@ export function FactsCard({ page }: { page: UnitPageData }) {
 
 function Leads({ page: { leads, unit } }: { page: UnitPageData }) {
   const t = useTranslations('organisation.unit')
+  const format = useFormatter()
   const roles = useTranslations('account.roles')
   const [first] = leads
   if (!first) {
@@ -58,7 +59,10 @@ function Leads({ page: { leads, unit } }: { page: UnitPageData }) {
   }
   return (
     <>
-      {leads.map(lead => lead.name).join('、')}
+      {format.list(
+        leads.map(lead => lead.name),
+        { style: 'narrow' },
+      )}
       {first.unitId !== unit.id && (
         <span className="ms-2 text-ink-3 text-sm">{t('leadsAbove', { unit: first.unitName })}</span>
       )}

@@ -6,11 +6,12 @@ import { daysBetween } from '@/lib/clock'
 import type { FileField } from '@/lib/fields/rules'
 import type { Person } from '@/lib/people/queries'
 import { daysUntil, personPath, plannedReturnOf, stayOn } from '@/lib/people/rules'
-import { useTranslations } from '@/lib/translations'
+import { useFormatter, useTranslations } from '@/lib/translations'
 
 /** The identity card: both homes of a person, and who answers for them on either side. */
 export function IdentityCard({ person, today }: { person: Person; today: string }) {
   const t = useTranslations('people')
+  const format = useFormatter()
   const now = stayOn(person.stays, today)
   const isAway = now?.unitKind === 'store'
   const served = daysBetween(person.hiredOn, person.leftOn ?? today)
@@ -40,7 +41,12 @@ export function IdentityCard({ person, today }: { person: Person; today: string 
             more: more('hqContact'),
           },
           ...(isAway
-            ? [{ label: t('person.manager'), value: person.managers.join('、') || t('unknown') }]
+            ? [
+                {
+                  label: t('person.manager'),
+                  value: format.list(person.managers, { style: 'narrow' }) || t('unknown'),
+                },
+              ]
             : []),
           ...(planned
             ? [

@@ -16,6 +16,7 @@ import { listAsks } from '@/lib/asks/queries'
 import { mayAsk } from '@/lib/asks/rules'
 import { findFileState } from '@/lib/completeness/queries'
 import { tabOfItem } from '@/lib/completeness/rules'
+import { listFieldNames } from '@/lib/custom/queries'
 import { comingFor } from '@/lib/milestones/rules'
 import { listHistory } from '@/lib/people/queries'
 import { mayMaintainPeople, personPath } from '@/lib/people/rules'
@@ -34,15 +35,16 @@ export async function generateMetadata({ params }: PageProps<'/hq/people/[number
 export default async function PersonPage({ params }: PageProps<'/hq/people/[number]'>) {
   const { number } = await params
   const { actor, person, read } = await readPerson(number, async (tx, actor) => {
-    const [history, notes, file, tags, choices, asks] = await Promise.all([
+    const [history, notes, file, tags, choices, asks, fields] = await Promise.all([
       listHistory(tx, number, { limit: 6 }),
       listNotesTo(tx, number),
       findFileState(tx, actor, number),
       listTagsOf(tx, number),
       mayKeepTags(actor) ? listTagChoices(tx) : undefined,
       mayAsk(actor.role) ? listAsks(tx, { number }) : [],
+      listFieldNames(tx),
     ])
-    return { history, notes, file, tags, choices, asks }
+    return { history, notes, file, tags, choices, asks, fields }
   })
   return (
     <PersonFrame person={person} actor={actor} tab="overview">
@@ -90,6 +92,7 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
             <ConsentList consents={person.consents} />
             <HistoryList
               rows={read.history}
+              fields={read.fields}
               requestsAt="/hq/requests"
               allAt={personPath(number, 'changes')}
             />

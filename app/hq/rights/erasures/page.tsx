@@ -3,18 +3,14 @@ import { notFound } from 'next/navigation'
 import { getWhen, type When } from '@/components/requests/when'
 import { ActionButton } from '@/components/ui/action-button'
 import { Badge } from '@/components/ui/badge'
-import { Card } from '@/components/ui/card'
 import { ConfirmForm } from '@/components/ui/confirm-form'
-import { EmptyState } from '@/components/ui/empty-state'
-import { Icon } from '@/components/ui/icon'
-import { PageHeader } from '@/components/ui/page-header'
 import { Table, Td, Th } from '@/components/ui/table'
 import { confirmErasure, dropErasure, proposeErasure } from '@/lib/rights/actions'
 import { type ErasureRow, listErasures } from '@/lib/rights/queries'
 import { mayAnswerRights } from '@/lib/rights/rules'
 import { query } from '@/lib/session'
 import { getTranslations, useTranslations } from '@/lib/translations'
-import { RightsTabs } from '../tabs'
+import { RightsFrame } from '../frame'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('rights.erasures'))('title') }
@@ -28,53 +24,47 @@ export default async function ErasuresPage() {
   const t = await getTranslations('rights')
   const when = await getWhen(actor.now)
   return (
-    <>
-      <PageHeader title={t('title')} detail={t('erasures.detail')} />
-      <RightsTabs current="erasures" />
-      <Card flush>
-        {rows.length === 0 ? (
-          <EmptyState
-            icon={<Icon name="shield-check" />}
-            title={t('erasures.empty')}
-            detail={t('erasures.emptyDetail')}
-          />
-        ) : (
-          <Table caption={t('erasures.caption')}>
-            <thead>
-              <tr>
-                <Th>{t('erasures.number')}</Th>
-                <Th>{t('erasures.who')}</Th>
-                <Th>{t('erasures.left')}</Th>
-                <Th>{t('erasures.due')}</Th>
-                <Th>{t('erasures.state')}</Th>
+    <RightsFrame
+      current="erasures"
+      detail={t('erasures.detail')}
+      empty={{ icon: 'shield-check', title: t('erasures.empty'), detail: t('erasures.emptyDetail') }}
+    >
+      {rows.length > 0 && (
+        <Table caption={t('erasures.caption')}>
+          <thead>
+            <tr>
+              <Th>{t('erasures.number')}</Th>
+              <Th>{t('erasures.who')}</Th>
+              <Th>{t('erasures.left')}</Th>
+              <Th>{t('erasures.due')}</Th>
+              <Th>{t('erasures.state')}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(row => (
+              <tr key={row.id}>
+                <Td className="num whitespace-nowrap">{row.number}</Td>
+                <Td label={t('erasures.who')}>
+                  <a className="hover:underline" href={`/hq/people/${row.employeeNumber}`}>
+                    {row.employeeName}
+                  </a>{' '}
+                  <span className="num text-ink-3 text-sm">{row.employeeNumber}</span>
+                </Td>
+                <Td label={t('erasures.left')} className="num">
+                  {row.leftOn}
+                </Td>
+                <Td label={t('erasures.due')} className="num">
+                  {row.dueOn}
+                </Td>
+                <Td label={t('erasures.state')}>
+                  <State row={row} userId={actor.userId} when={when} />
+                </Td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map(row => (
-                <tr key={row.id}>
-                  <Td className="num whitespace-nowrap">{row.number}</Td>
-                  <Td label={t('erasures.who')}>
-                    <a className="hover:underline" href={`/hq/people/${row.employeeNumber}`}>
-                      {row.employeeName}
-                    </a>{' '}
-                    <span className="num text-ink-3 text-sm">{row.employeeNumber}</span>
-                  </Td>
-                  <Td label={t('erasures.left')} className="num">
-                    {row.leftOn}
-                  </Td>
-                  <Td label={t('erasures.due')} className="num">
-                    {row.dueOn}
-                  </Td>
-                  <Td label={t('erasures.state')}>
-                    <State row={row} userId={actor.userId} when={when} />
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        )}
-      </Card>
-    </>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </RightsFrame>
   )
 }
 

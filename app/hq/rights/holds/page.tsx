@@ -3,17 +3,14 @@ import { notFound } from 'next/navigation'
 import { RecordForm } from '@/components/people/record-form'
 import { getWhen } from '@/components/requests/when'
 import { ActionButton } from '@/components/ui/action-button'
-import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
-import { PageHeader } from '@/components/ui/page-header'
 import { endHold, placeHold } from '@/lib/rights/actions'
 import { listHolds } from '@/lib/rights/queries'
 import { mayAnswerRights } from '@/lib/rights/rules'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
-import { RightsTabs } from '../tabs'
+import { RightsFrame } from '../frame'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('rights.holds'))('title') }
@@ -27,34 +24,30 @@ export default async function HoldsPage() {
   const t = await getTranslations('rights')
   const when = await getWhen(actor.now)
   return (
-    <>
-      <PageHeader
-        title={t('title')}
-        detail={t('holds.detail')}
-        actions={
-          <Dialog
-            trigger={t('holds.place')}
-            icon={<Icon name="lock" />}
-            title={t('holds.place')}
-            detail={t('holds.detail')}
-          >
-            <RecordForm
-              action={placeHold}
-              submit={t('holds.place')}
-              optional=""
-              fields={[
-                { name: 'employee', label: t('holds.employee'), kind: 'text', required: true },
-                { name: 'reason', label: t('holds.reason'), kind: 'text', required: true },
-              ]}
-            />
-          </Dialog>
-        }
-      />
-      <RightsTabs current="holds" />
-      <Card flush>
-        {holds.length === 0 && (
-          <EmptyState icon={<Icon name="lock" />} title={t('holds.empty')} detail={t('holds.detail')} />
-        )}
+    <RightsFrame
+      current="holds"
+      detail={t('holds.detail')}
+      actions={
+        <Dialog
+          trigger={t('holds.place')}
+          icon={<Icon name="lock" />}
+          title={t('holds.place')}
+          detail={t('holds.detail')}
+        >
+          <RecordForm
+            action={placeHold}
+            submit={t('holds.place')}
+            optional=""
+            fields={[
+              { name: 'employee', label: t('holds.employee'), kind: 'text', required: true },
+              { name: 'reason', label: t('holds.reason'), kind: 'text', required: true },
+            ]}
+          />
+        </Dialog>
+      }
+      empty={{ icon: 'lock', title: t('holds.empty'), detail: t('holds.detail') }}
+    >
+      {holds.length > 0 && (
         <ul className="divide-y divide-line">
           {holds.map(hold => (
             <li key={hold.id} className="flex flex-wrap items-center justify-between gap-3 px-(--pad) py-3">
@@ -76,7 +69,7 @@ export default async function HoldsPage() {
             </li>
           ))}
         </ul>
-      </Card>
-    </>
+      )}
+    </RightsFrame>
   )
 }

@@ -1,12 +1,13 @@
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
-import { useTranslations } from '@/lib/translations'
+import { useFormatter, useTranslations } from '@/lib/translations'
 import type { StorePageData } from './store-page'
 
 export function StoreFactsCard({ page: { store, partner, leads } }: { page: StorePageData }) {
   const t = useTranslations('organisation')
   const [first] = leads
   const link = 'text-hq-ink hover:underline'
+  const format = useFormatter()
   return (
     <Card title={t('stores.facts')}>
       <DescList
@@ -15,7 +16,10 @@ export function StoreFactsCard({ page: { store, partner, leads } }: { page: Stor
             label: t('stores.leads'),
             value: first ? (
               <>
-                {leads.map(lead => lead.name).join('、')}
+                {format.list(
+                  leads.map(lead => lead.name),
+                  { style: 'narrow' },
+                )}
                 {first.unitId !== store.unitId && (
                   <span className="ms-2 text-ink-3 text-sm">
                     {t('unit.leadsAbove', { unit: first.unitName })}

@@ -3,6 +3,7 @@ import { HistoryList } from '@/components/people/history-list'
 import { LinkButton } from '@/components/ui/button'
 import { withParams } from '@/components/ui/search-params'
 import { Tabs } from '@/components/ui/tabs'
+import { listFieldNames } from '@/lib/custom/queries'
 import { changeKind, rowId } from '@/lib/people/input'
 import { listHistory } from '@/lib/people/queries'
 import { changeKinds } from '@/lib/people/rules'
@@ -27,11 +28,12 @@ export default async function ChangesPage({
   const typed = await searchParams
   const kind = changeKind.parse(typed.kind)
   const before = rowId.safeParse(typed.before).data ?? null
-  const { actor, person, read } = await readPerson(number, tx =>
-    listHistory(tx, number, { limit: pageSize + 1, before, kind }),
-  )
+  const { actor, person, read } = await readPerson(number, async tx => ({
+    history: await listHistory(tx, number, { limit: pageSize + 1, before, kind }),
+    fields: await listFieldNames(tx),
+  }))
   const t = await getTranslations('people.person')
-  const rows = read.slice(0, pageSize)
+  const rows = read.history.slice(0, pageSize)
   return (
     <PersonFrame person={person} actor={actor} tab="changes">
       <Tabs
@@ -42,8 +44,8 @@ export default async function ChangesPage({
           current: one === kind,
         }))}
       />
-      <HistoryList rows={rows} requestsAt="/hq/requests" />
-      {read.length > pageSize && (
+      <HistoryList rows={rows} fields={read.fields} requestsAt="/hq/requests" />
+      {read.history.length > pageSize && (
         <div className="mt-3 flex justify-end">
           <LinkButton href={withParams(typed, { before: rows.at(-1)?.id })} rel="next">
             {t('older')}

@@ -6,9 +6,14 @@ import { RecordCard } from '@/components/insurance/record-card'
 import { Live } from '@/components/live/live'
 import { AgreePay, HiddenPay, PayLines } from '@/components/pay/pay-lines'
 import { LinkButton } from '@/components/ui/button'
+import { listCertificates } from '@/lib/certificates/queries'
+import { paperHintsOf } from '@/lib/certificates/rules'
+import { findFileState } from '@/lib/completeness/queries'
 import { isOnProbation, mayAssess } from '@/lib/confirmations/rules'
 import { listContracts } from '@/lib/contracts/queries'
 import { hintsOf, mayKeepContracts } from '@/lib/contracts/rules'
+import { listDocuments } from '@/lib/documents/queries'
+import { mayReadDocuments } from '@/lib/documents/rules'
 import { listEnrolments } from '@/lib/enrolments/queries'
 import { listRecords } from '@/lib/insurance/queries'
 import { listLawLimits } from '@/lib/partners/queries'
@@ -31,10 +36,15 @@ export async function generateMetadata({
 /** What was signed with a person, and what the law asks of it. */
 export default async function PersonContractsPage({ params }: PageProps<'/hq/people/[number]/contracts'>) {
   const { number } = await params
-  const { actor, person, read } = await readPerson(number, async (tx, { today, role }) => ({
+  const { actor, person, read } = await readPerson(number, async (tx, actor) => ({
     contracts: await listContracts(tx, number),
-    limits: await listLawLimits(tx, today),
-    sealed: mayKeepPay(role)
+    limits: await listLawLimits(tx, actor.today),
+    papers: {
+      certificates: await listCertificates(tx, number),
+      scans: mayReadDocuments(actor.role) ? await listDocuments(tx, { number }) : [],
+      needsHealth: (await findFileState(tx, actor, number))?.missing.includes('health') ?? false,
+    },
+    sealed: mayKeepPay(actor.role)
       ? {
           pays: await listPays(tx, number),
           enrolments: await listEnrolments(tx, number),
@@ -43,7 +53,7 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
         }
       : undefined,
   }))
-  const { contracts, limits, sealed } = read
+  const { contracts, limits, papers, sealed } = read
   const { today } = actor
   const keeps = mayKeepContracts(actor.role)
   const kinds = await getTranslations('requests.kinds')
@@ -51,6 +61,7 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
   const assesses = stays && mayAssess(actor) && contracts.some(one => isOnProbation(one, today))
   const latest = contracts[0]
   const renews = stays && mayRenew(actor) && latest !== undefined && isRenewable(latest, false)
+  const fieldsAt = `${personPath(number)}/fields`
   const given = {
     ...(contracts.length === 0 && { startsOn: person.hiredOn }),
     position: stayOn(person.stays, today)?.positionName ?? '',
@@ -65,9 +76,9 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
           today={today}
           pay={contract =>
             sealed ? (
-              <PayLines contractId={contract.id} pays={sealed.pays} person={person} />
+              <PayLines contractId={contract.id} pays={sealed.pays} person={person} fieldsAt={fieldsAt} />
             ) : (
-              <HiddenPay role={actor.role} />
+              <HiddenPay role={actor.role} fieldsAt={fieldsAt} />
             )
           }
           actions={
@@ -104,13 +115,17 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
           })}
         />
         <div className="grid gap-(--gap) max-lg:order-first">
-          <LawCard hints={hintsOf(contracts, person, today, limits)} />
+          <LawCard
+            hints={hintsOf(contracts, person, today, limits)}
+            papers={stays ? paperHintsOf(papers, today, limits) : []}
+          />
           {sealed ? (
             <EnrolmentCard
               enrolments={sealed.enrolments}
               person={person}
               today={today}
               limits={limits}
+              fieldsAt={fieldsAt}
               actions={
                 <EnrolmentVerbs
                   enrolments={sealed.enrolments}
@@ -121,9 +136,9 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
               }
             />
           ) : (
-            <HiddenEnrolment role={actor.role} />
+            <HiddenEnrolment role={actor.role} fieldsAt={fieldsAt} />
           )}
-          {sealed && <RecordCard records={sealed.records} person={person} />}
+          {sealed && <RecordCard records={sealed.records} person={person} fieldsAt={fieldsAt} />}
         </div>
       </div>
     </PersonFrame>

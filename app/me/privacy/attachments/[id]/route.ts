@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream'
 import { notFound } from 'next/navigation'
 import { fileHeaders } from '@/components/requests/attachment'
-import { fetchCopy } from '@/lib/copies/commands'
+import { fetchArchive, fetchCopy } from '@/lib/copies/commands'
 import { contentTypes } from '@/lib/copies/rules'
 import { Failure } from '@/lib/failure'
 import { isId } from '@/lib/id'
@@ -13,7 +14,14 @@ export async function GET(
 ): Promise<Response> {
   const { id } = await params
   if (!isId(id)) notFound()
-  const format = new URL(request.url).searchParams.get('format') === 'json' ? 'json' : 'pdf'
+  const asked = new URL(request.url).searchParams.get('format')
+  if (asked === 'zip') {
+    const { name, size, content } = await command((tx, actor) => fetchArchive(tx, actor, id)).catch(nothing)
+    return new Response(Readable.toWeb(Readable.from(content)) as ReadableStream<Uint8Array>, {
+      headers: fileHeaders({ name, contentType: contentTypes.zip, content: { length: size } }),
+    })
+  }
+  const format = asked === 'json' ? 'json' : 'pdf'
   const { name, content } = await command((tx, actor) => fetchCopy(tx, actor, id, format)).catch(nothing)
   return new Response(new Uint8Array(content), {
     headers: fileHeaders({ name, contentType: contentTypes[format], content }),

@@ -4,6 +4,7 @@ import { LeavingItems } from '@/components/careers/leaving-cards'
 import { StoreFileCard } from '@/components/completeness/store-cards'
 import { StoreTermCard } from '@/components/contracts/store-card'
 import { ValuesCard } from '@/components/custom/values-card'
+import { FieldLink } from '@/components/fields/field-link'
 import { KeptCard } from '@/components/fields/kept-card'
 import { Live } from '@/components/live/live'
 import { FirstWeekCard } from '@/components/milestones/first-week-card'
@@ -28,6 +29,8 @@ import { isOnProbation } from '@/lib/confirmations/rules'
 import { listTerms } from '@/lib/contracts/queries'
 import { lastDayOf } from '@/lib/contracts/rules'
 import { listValues } from '@/lib/custom/queries'
+import { seesCustom } from '@/lib/custom/rules'
+import type { FileField } from '@/lib/fields/rules'
 import { listStoreItems } from '@/lib/leavings/queries'
 import { findFirstWeek } from '@/lib/milestones/queries'
 import { employeeNumber } from '@/lib/people/input'
@@ -71,6 +74,8 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   if (!found) notFound()
   const { actor, person, notes, firstWeek, terms, certificates, file, tags, values, probation, items } = found
   const at = pathOfSeat(actor)
+  const fieldsAt = `${at}/team/${number}/fields`
+  const more = (field: FileField) => <FieldLink at={fieldsAt} field={field} />
   const now = stayOn(person.stays, actor.today)
   const planned = plannedReturnOf(person.stays, person.leftOn, actor.today)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
@@ -154,14 +159,19 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
               <DescList
                 columns={1}
                 items={[
-                  { label: t('person.position'), value: now?.positionName },
-                  { label: t('person.home'), value: person.homeName },
-                  { label: t('person.hqContact'), value: person.hqContactName || t('unknown') },
+                  { label: t('person.position'), value: now?.positionName, more: more('position') },
+                  { label: t('person.home'), value: person.homeName, more: more('home') },
+                  {
+                    label: t('person.hqContact'),
+                    value: person.hqContactName || t('unknown'),
+                    more: more('hqContact'),
+                  },
                   {
                     label: t('person.plannedReturn'),
                     value: planned
                       ? `${planned} · ${t('daysLeft', { days: daysUntil(planned, actor.today) })}`
                       : t(person.leftOn === null ? 'team.openEnd' : 'unknown'),
+                    more: more('place'),
                   },
                 ]}
               />
@@ -171,17 +181,25 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
               certificates={certificates}
               lacksConsent={consents.length === 0}
               today={actor.today}
+              fieldsAt={fieldsAt}
             />
             <StoreFileCard state={file} lacksConsent={consents.length === 0} />
             <ValuesCard
-              values={values.filter(value => value.class === 'work' && value.hasValue)}
+              values={values.filter(value =>
+                seesCustom(actor.role, value.class) ? value.hasValue : value.retiredAt === null,
+              )}
               person={person}
               actor={actor}
             />
-            <ContactCard contact={person.contact} role={actor.role} lacksConsent={consents.length === 0} />
+            <ContactCard
+              contact={person.contact}
+              role={actor.role}
+              lacksConsent={consents.length === 0}
+              fieldsAt={fieldsAt}
+            />
             <TagsCard employee={person} tags={tags} />
             <ConsentList consents={person.consents} />
-            <KeptCard hasConsent={consents.length > 0} />
+            <KeptCard hasConsent={consents.length > 0} fieldsAt={fieldsAt} />
           </div>
         </div>
       </div>
