@@ -50,6 +50,11 @@ const positions: { code: string; name: string; family: string; level: number }[]
   { code: 'director', name: '总监', family: '管理', level: 9 },
 ]
 
+/** What a position is called in papers. */
+export function titleOf(code: string): string {
+  return positions.find(position => position.code === code)?.name ?? code
+}
+
 /** The day the company began to use Outpost: the organisation as it was, the partners, and who may do what. */
 export async function setUpCompany(telling: Telling, passwordHash: string): Promise<Company> {
   const { tx } = telling
