@@ -24,6 +24,13 @@ const studies: Record<Worker['home'], [name: string, school: string]> = {
   'human-resources': ['大专 · 人力资源管理', '上海商学院'],
 }
 
+/** What scans of these certificates say as well (documents.ts). */
+export const healthUntil: Record<string, number> = { wangmuyang: 24 }
+export const skills: Record<string, string> = {
+  liwanqing: '西式面点师（四级）',
+  wangmuyang: '中式烹调师（三级）',
+}
+
 /** HR enters contracts and certificates of everybody on one day in spring, and of who came since when they came. */
 export function planContracts(telling: Telling, company: Company, workers: Worker[]): void {
   const hr = personOf(company.cast, 'xutinglan')
@@ -158,7 +165,7 @@ async function certify(telling: Telling, hr: Person, worker: Worker): Promise<vo
     recordCertificate(telling.tx, telling.as(hr), certificateInput.parse({ number, ...paper }))
   const lot = lotOf(worker)
   if (worker.home === 'catering') {
-    const expiresOn = telling.day(lot(8) === 0 ? lot(90) - 9 : 100 + lot(60))
+    const expiresOn = telling.day(healthUntil[worker.login] ?? (lot(8) === 0 ? lot(90) - 9 : 100 + lot(60)))
     await record({
       kind: 'health',
       name: '健康证',
@@ -172,10 +179,11 @@ async function certify(telling: Telling, hr: Person, worker: Worker): Promise<vo
     const [name, issuedBy] = studies[worker.home]
     await record({ kind: 'education', name, issuedBy, issuedOn: graduatedOn })
   }
-  if (worker.login === 'liwanqing' || worker.login === 'wangmuyang') {
+  const skill = skills[worker.login]
+  if (skill) {
     await record({
       kind: 'skill',
-      name: '西式面点师（中级）',
+      name: skill,
       issuedBy: '上海市职业技能鉴定中心',
       issuedOn: telling.day(worker.hired - 400),
     })

@@ -5,6 +5,7 @@ import { listDocuments } from '@/lib/documents/queries'
 import type { ScanKind } from '@/lib/documents/rules'
 import { sharp } from '@/lib/sharp'
 import type { Company } from './company'
+import { healthUntil, skills } from './contracts'
 import { lifeOf } from './lives'
 import { pass, personOf, type Telling } from './telling'
 
@@ -16,8 +17,8 @@ const told: Told[] = [
   { at: -300, login: 'liwanqing', kind: 'id_card_back' },
   { at: -298, login: 'liwanqing', kind: 'diploma', title: '烹饪工艺与营养 大专' },
   { at: -280, login: 'wangmuyang', kind: 'id_card_front' },
-  { at: -280, login: 'wangmuyang', kind: 'certificate', title: '中式烹调师（三级）', until: 640 },
-  { at: -279, login: 'wangmuyang', kind: 'health', until: 24 },
+  { at: -280, login: 'wangmuyang', kind: 'certificate', title: skills.wangmuyang },
+  { at: -279, login: 'wangmuyang', kind: 'health', until: healthUntil.wangmuyang },
   { at: -200, login: 'guyan', kind: 'certificate', title: '食品安全管理员', until: -8 },
   { at: -120, login: 'guyan', kind: 'contract' },
   { at: -4, login: 'wangmuyang', kind: 'certificate', title: '营养配餐员', own: true },
