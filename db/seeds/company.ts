@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { found } from '@/db/first-admin'
 import { grantRole } from '@/lib/access/commands'
 import { grantRoleInput } from '@/lib/access/input'
@@ -60,6 +61,8 @@ export async function setUpCompany(telling: Telling, passwordHash: string): Prom
   const { tx } = telling
   const company: Company = { units: {}, positions: {}, cast: {}, managers: {} }
   const { units, cast } = company
+  // the workflows that come with the tables were there when the first request was made
+  await tx.execute(sql`update workflow_definitions set published_at = ${telling.now}`)
 
   const founded = await found(tx, {
     now: telling.now,
