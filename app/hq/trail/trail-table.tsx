@@ -41,7 +41,10 @@ export function TrailTable({ rows }: { rows: TrailRow[] }) {
             <Td label={t('trailPage.columns.about')} className="whitespace-nowrap">
               <About row={row} />
             </Td>
-            <Td label={t('trailPage.columns.details')} className="text-sm">
+            <Td
+              label={t('trailPage.columns.details')}
+              className="text-sm max-sm:col-span-full max-sm:items-start! max-sm:has-[ul:empty]:hidden"
+            >
               <Details details={row.details} isNumbered={row.requestNumber !== null} />
             </Td>
           </tr>
