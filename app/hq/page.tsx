@@ -51,7 +51,7 @@ export default async function Workbench() {
   })
   if ('home' in found) redirect((found.home ?? '/hq/settings') as Route)
   const { actor, figures, stores, todos, open, old, upcoming, owed } = found
-  const hasAside = old > 0 || owed.length > 0 || upcoming.total > 0
+  const hasAside = owed.length > 0 || upcoming.total > 0
 
   return (
     <>
@@ -105,10 +105,12 @@ export default async function Workbench() {
             hasAside && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]',
           )}
         >
-          <TodoCard rows={todos} total={open} at="/hq" now={actor.now} />
+          <div className="grid gap-(--gap)">
+            <TodoCard rows={todos} total={open} at="/hq" now={actor.now} />
+            <OldReportsCard old={old} />
+          </div>
           {hasAside && (
             <div className="grid gap-(--gap)">
-              <OldReportsCard old={old} />
               <OwedMonthsCard months={owed} today={actor.today} />
               <UpcomingCard upcoming={upcoming} actor={actor} />
             </div>

@@ -95,6 +95,7 @@ function address(draw: (below: number) => number): string {
 }
 
 function isWoman(name: string, otherwise: boolean): boolean {
-  if (/[婉岚澜蓁静秀芳丽敏雪婷娟莉颖慧妍琳蕊怡欣悦萱瑶晓溪言兰玉梅薇艳英霞红燕雅娜倩琪芷晴慈]/.test(name)) return true
+  if (/[婉岚澜蓁静秀芳丽敏雪婷娟莉颖慧妍琳蕊怡欣悦萱瑶晓溪言兰玉梅薇艳英霞红燕雅娜倩琪芷晴慈]/.test(name))
+    return true
   return /[明远骏立川强刚军伟磊勇志平阳峰浩]/.test(name) ? false : otherwise
 }
