@@ -1,6 +1,8 @@
 import type { NextConfig } from 'next'
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from 'next/constants'
 import createNextIntlPlugin from 'next-intl/plugin'
 import { nothingRuns, plainHeaders } from './lib/headers'
+import { currentBuild, folder, workshop } from './scripts/built'
 
 /** Of answers that do not pass proxy.ts: also those that the framework gives in a route's place, to a wrong method or after a fault. */
 const past = ['/:portal(hq|me)/search/:rest*{/}?', '/store/:unit/search/:rest*{/}?']
@@ -29,4 +31,12 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: '11mb' }, proxyClientMaxBodySize: '11mb' },
 }
 
-export default createNextIntlPlugin('./lib/i18n.ts')(config)
+export default function configure(phase: string): NextConfig {
+  const distDir =
+    phase === PHASE_PRODUCTION_SERVER
+      ? currentBuild()
+      : phase === PHASE_DEVELOPMENT_SERVER
+        ? folder
+        : workshop
+  return createNextIntlPlugin('./lib/i18n.ts')({ ...config, distDir: distDir ?? workshop })
+}

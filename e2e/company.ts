@@ -4,6 +4,7 @@ import pg from 'pg'
 import { startCluster } from '../db/cluster'
 import { env } from '../env'
 import { hashToken } from '../lib/session-token'
+import { currentBuild } from '../scripts/built'
 import { callers } from '../test/callers'
 
 /** The seats of the demo company's cast; an employee who works in a store, so that a store has somebody to see. */
@@ -111,7 +112,7 @@ export type Known = { id: string; name: string; path: string }
 
 /** Every action of the build, with the route of a page that knows it. */
 export function knownActions(): Known[] {
-  const file = join(import.meta.dirname, '../.next/server/server-reference-manifest.json')
+  const file = join(currentBuild() ?? '', 'server', 'server-reference-manifest.json')
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
     node: Record<string, { workers: Record<string, unknown>; filename: string; exportedName: string }>
   }

@@ -12,6 +12,7 @@ import * as tags from '../lib/tags/input'
 import * as templates from '../lib/templates/input'
 import * as thanks from '../lib/thanks/input'
 import * as tickets from '../lib/tickets/input'
+import { currentBuild } from '../scripts/built'
 import { ask, type Company, companyOf, origin, sessionOf } from './company'
 
 // The last of the stories by its name: what it leaves in the company would be in the way of the others.
@@ -66,7 +67,7 @@ type Known = { id: string; pages: string[] }
 /** The actions of the build, with the pages that know each of them. */
 const actions = (): Map<string, Known> => {
   const manifest = JSON.parse(
-    readFileSync(join(import.meta.dirname, '../.next/server/server-reference-manifest.json'), 'utf8'),
+    readFileSync(join(currentBuild() ?? '', 'server', 'server-reference-manifest.json'), 'utf8'),
   ) as {
     node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }>
   }

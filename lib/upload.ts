@@ -1,8 +1,8 @@
 import 'server-only'
-import sharp from 'sharp'
 import { Failure } from './failure'
 import { faultOfPdf, type PdfFault } from './pdf'
 import { withoutMetadata } from './picture'
+import { sharp } from './sharp'
 
 /** A file that was looked at, as it is kept: a picture drawn anew, or a PDF as it came. */
 export type Upload = {

@@ -12,6 +12,7 @@ import type { BareOrder, Statement } from './bench-bare'
 import type { Order, Report, Target } from './bench-load'
 import { findScans, type Scan, seats, statementsOf } from './bench-plans'
 import { becomesHealthy, cpuOf, memoryOf, openSession } from './bench-server'
+import { currentBuild } from './built'
 import { isBuilt } from './bundle'
 import { openDatabase } from './database'
 import { freePort } from './processes'
@@ -295,7 +296,7 @@ function approval(number: string, headers: Record<string, string>, address: stri
 /** By what name the build knows a server action. */
 function actionId(file: string, name: string): string {
   const manifest = JSON.parse(
-    readFileSync(join('.next', 'server', 'server-reference-manifest.json'), 'utf8'),
+    readFileSync(join(currentBuild() ?? '', 'server', 'server-reference-manifest.json'), 'utf8'),
   ) as { node: Record<string, { filename?: string; exportedName?: string }> }
   const found = Object.entries(manifest.node).find(
     ([, action]) => action.filename?.endsWith(file) && action.exportedName === name,

@@ -7,6 +7,7 @@ import { setDatabase } from '../env'
 import { makeDatabase, openTestCluster } from '../test/cluster'
 import { becomesHealthy, openSession } from './bench-server'
 import { browserArguments, provideBrowser } from './browser'
+import { currentBuild } from './built'
 import { seedDemo } from './demo'
 import { freePort } from './processes'
 import { complain, say } from './progress'
@@ -147,7 +148,7 @@ function kindOf(type: string): keyof Budget | undefined {
 
 /** No chunk for browsers contains what only the server may run. */
 function noneForbidden(): boolean {
-  const folder = join('.next', 'static')
+  const folder = join(currentBuild() ?? '', 'static')
   const chunks = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
     name.endsWith('.js'),
   )

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { childEnvironment, SetupProblem } from '../env'
+import { folder, keepBuild, takeBuild } from './built'
 
 const sources = ['app', 'components', 'lib', 'db', 'messages', 'public']
 const settings = [
@@ -14,17 +15,15 @@ const settings = [
   'tsconfig.json',
   'package-lock.json',
 ]
-const mark = join('.next', 'outpost-build-id')
 
-/** Whether the last production build was made from these very sources. */
+/** Whether there is a production build of these very sources: then it is the one that a web server would serve. */
 export function isBuilt(): boolean {
-  return existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint()
+  return takeBuild(fingerprint())
 }
 
-/** Builds for production. The mark is written last, so an interrupted build counts as none. */
+/** Builds for production, beside what is served; an interrupted build counts as none. */
 export async function build(options: { signal?: AbortSignal } = {}): Promise<void> {
   const wanted = fingerprint()
-  rmSync(mark, { force: true })
   forgetDevelopmentTypes()
   const child = spawn(process.execPath, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
     env: childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
@@ -49,7 +48,7 @@ export async function build(options: { signal?: AbortSignal } = {}): Promise<voi
       )
     throw new SetupProblem(`The build failed:\n${said.trim()}`)
   }
-  writeFileSync(mark, wanted)
+  keepBuild(wanted)
 }
 
 /**
@@ -57,7 +56,7 @@ export async function build(options: { signal?: AbortSignal } = {}): Promise<voi
  * pages that were added or removed since then would be errors.
  */
 export function forgetDevelopmentTypes(): void {
-  rmSync(join('.next', 'dev', 'types'), { recursive: true, force: true })
+  rmSync(join(folder, 'dev', 'types'), { recursive: true, force: true })
 }
 
 function fingerprint(): string {
@@ -66,7 +65,7 @@ function fingerprint(): string {
     if (file.endsWith('.test.ts')) continue
     hash.update(file).update('\0').update(readFileSync(file)).update('\0')
   }
-  return hash.digest('hex')
+  return hash.digest('hex').slice(0, 16)
 }
 
 function filesIn(folder: string): string[] {

@@ -1,3 +1,4 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import next from 'next'
 
@@ -5,6 +6,14 @@ import next from 'next'
 // less than the framework's way to it (docs/decisions/0036). instrumentation.ts puts it there while the framework prepares itself.
 const port = Number(process.argv[2])
 const hostname = process.argv[3]
+// a note that keeps the build while this process serves it (scripts/built.ts)
+const note = `.next/${readFileSync('.next/current', 'utf8')}/served-by-${process.pid}`
+try {
+  writeFileSync(note, '')
+  process.on('exit', () => rmSync(note, { force: true }))
+} catch {
+  // nobody builds in a folder that cannot be written
+}
 const server = createServer()
 const app = next({ dev: false, port, hostname, httpServer: server })
 await app.prepare()

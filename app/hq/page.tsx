@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
 import { OwedMonthsCard } from '@/components/insurance/owed-card'
@@ -50,6 +51,7 @@ export default async function Workbench() {
   })
   if ('home' in found) redirect((found.home ?? '/hq/settings') as Route)
   const { actor, figures, stores, todos, open, old, upcoming, owed } = found
+  const hasAside = owed.length > 0 || upcoming.total > 0
 
   return (
     <>
@@ -97,10 +99,23 @@ export default async function Workbench() {
             href="/hq/transfers?tab=returns"
           />
         </div>
-        <OldReportsCard old={old} />
-        <OwedMonthsCard months={owed} today={actor.today} />
-        <TodoCard rows={todos} total={open} at="/hq" now={actor.now} />
-        <UpcomingCard upcoming={upcoming} actor={actor} />
+        <div
+          className={clsx(
+            'grid items-start gap-(--gap)',
+            hasAside && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]',
+          )}
+        >
+          <div className="grid gap-(--gap)">
+            <TodoCard rows={todos} total={open} at="/hq" now={actor.now} />
+            <OldReportsCard old={old} />
+          </div>
+          {hasAside && (
+            <div className="grid gap-(--gap)">
+              <OwedMonthsCard months={owed} today={actor.today} />
+              <UpcomingCard upcoming={upcoming} actor={actor} />
+            </div>
+          )}
+        </div>
         <StoreFiguresTable stores={stores} />
       </div>
     </>

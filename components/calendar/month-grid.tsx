@@ -3,6 +3,7 @@ import type { CalendarPage } from '@/lib/calendar/queries'
 import { type CalendarKind, calendarKinds, type Month, weeksOf } from '@/lib/calendar/rules'
 import { useTranslations } from '@/lib/translations'
 import type { Tone } from '../ui/badge'
+import { Icon, type IconName } from '../ui/icon'
 import { type SearchParams, withParams } from '../ui/search-params'
 
 export const kindTones: Record<CalendarKind, Tone> = {
@@ -13,10 +14,19 @@ export const kindTones: Record<CalendarKind, Tone> = {
   certificate: 'store',
 }
 
-/** A month at a glance: how much of what falls on which day. Each day leads to its entries; on phones it says how many. */
+const icons: Record<CalendarKind, IconName> = {
+  birthday: 'cake',
+  anniversary: 'award',
+  probation: 'hourglass',
+  contract: 'file-text',
+  certificate: 'file-certificate',
+}
+
+/** A month at a glance: how much of what falls on which day. Each day leads to its entries; on phones pictures stand for words. */
 export function MonthGrid({
   month,
   title,
+  kinds,
   days,
   today,
   day,
@@ -24,6 +34,7 @@ export function MonthGrid({
 }: {
   month: Month
   title: string
+  kinds: readonly CalendarKind[]
   days: CalendarPage['days']
   today: string
   day: string | undefined
@@ -31,46 +42,61 @@ export function MonthGrid({
 }) {
   const t = useTranslations('calendar')
   return (
-    <table className="w-full table-fixed border-collapse">
-      <caption className="sr-only">{t('grid', { month: title })}</caption>
-      <thead>
-        <tr>
-          {(['0', '1', '2', '3', '4', '5', '6'] as const).map(n => (
-            <th key={n} scope="col" className="border-line border-b py-1.5 font-normal text-ink-2 text-sm">
-              <span className="sr-only">{t('weekday', { day: t(`weekdays.${n}`) })}</span>
-              <span aria-hidden>{t(`weekdays.${n}`)}</span>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeksOf(month).map((week, index) => (
-          <tr key={week.find(one => one) ?? index}>
-            {week.map((one, place) => (
-              <td
-                key={one ?? `none ${place}`}
-                className="h-11 border-line border-b p-0 align-top not-last:border-e sm:h-20"
-              >
-                {one && (
-                  <DayCell
-                    on={one}
-                    counts={days[one] ?? {}}
-                    isToday={one === today}
-                    isChosen={one === day}
-                    href={withParams(typed, {
-                      day: one === day ? undefined : one,
-                      month: month.name,
-                      after: undefined,
-                      before: undefined,
-                    })}
-                  />
-                )}
-              </td>
+    <>
+      <table className="w-full table-fixed border-collapse">
+        <caption className="sr-only">{t('grid', { month: title })}</caption>
+        <thead>
+          <tr>
+            {(['0', '1', '2', '3', '4', '5', '6'] as const).map(n => (
+              <th key={n} scope="col" className="border-line border-b py-1.5 font-normal text-ink-2 text-sm">
+                <span className="sr-only">{t('weekday', { day: t(`weekdays.${n}`) })}</span>
+                <span aria-hidden>{t(`weekdays.${n}`)}</span>
+              </th>
             ))}
           </tr>
+        </thead>
+        <tbody>
+          {weeksOf(month).map((week, index) => (
+            <tr key={week.find(one => one) ?? index}>
+              {week.map((one, place) => (
+                <td
+                  key={one ?? `none ${place}`}
+                  className="h-13 border-line border-b p-0 align-top not-last:border-e sm:h-20"
+                >
+                  {one && (
+                    <DayCell
+                      on={one}
+                      counts={days[one] ?? {}}
+                      isToday={one === today}
+                      isChosen={one === day}
+                      href={withParams(typed, {
+                        day: one === day ? undefined : one,
+                        month: month.name,
+                        after: undefined,
+                        before: undefined,
+                      })}
+                    />
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ul
+        aria-label={t('views')}
+        className="flex flex-wrap gap-x-3 gap-y-1.5 px-(--pad) py-2.5 text-sm sm:hidden"
+      >
+        {kinds.map(kind => (
+          <li key={kind} className="flex items-center gap-1.5">
+            <span className={`badge soft ${kindTones[kind]}`}>
+              <Icon name={icons[kind]} />
+            </span>
+            {t(`kinds.${kind}`)}
+          </li>
         ))}
-      </tbody>
-    </table>
+      </ul>
+    </>
   )
 }
 
@@ -115,11 +141,14 @@ function DayCell({
       className={clsx('block h-full min-h-11 p-1 hover:bg-surface-2', isChosen && 'bg-hq-soft')}
     >
       {number}
-      <span className="num float-end mt-0.5 font-semibold text-sm sm:hidden">{total}</span>
-      <span className="mt-0.5 flex flex-wrap gap-0.5 max-sm:hidden">
+      <span className="mt-0.5 flex flex-wrap gap-0.5">
         {kinds.map(kind => (
-          <span key={kind} className={`badge soft ${kindTones[kind]}`}>
-            {t(`kinds.${kind}`)} <span className="num">{counts[kind]}</span>
+          <span key={kind} className={`badge soft ${kindTones[kind]} max-sm:gap-0.5 max-sm:px-1`}>
+            <span className="sm:hidden">
+              <Icon name={icons[kind]} />
+            </span>
+            <span className="max-sm:sr-only">{t(`kinds.${kind}`)}</span>{' '}
+            <span className="num">{counts[kind]}</span>
           </span>
         ))}
       </span>

@@ -29,7 +29,8 @@ export function MatterRows({
     <tbody>
       {lines.map(line => (
         <tr key={line.key}>
-          <td>
+          {/* on phones what it is about and until when come first */}
+          <td className="max-sm:-order-2">
             <a href={line.href} className="row-link" data-row>
               {line.name}
             </a>
@@ -44,8 +45,10 @@ export function MatterRows({
               {line.store && <span className="store">{line.store}</span>}
             </span>
           </td>
-          <td data-label={labels.matter}>{line.about}</td>
-          <td data-label={labels.dueOn} className="num">
+          <td data-label={labels.matter} className="max-sm:-order-1 max-sm:col-span-full">
+            {line.about}
+          </td>
+          <td data-label={labels.dueOn} className="num max-sm:-order-1 max-sm:col-span-full">
             {line.dueOn} <span className={`badge soft ${line.tone}`}>{line.left}</span>
           </td>
           <td>

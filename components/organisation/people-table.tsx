@@ -9,10 +9,13 @@ export function PeopleTable({
   people,
   caption,
   empty,
+  returns = true,
 }: {
   people: PersonAt[]
   caption: string
   empty: { title: string; detail: string }
+  /** Whether people here go back to a home unit one day: at headquarters an end is the beginning of a dispatch. */
+  returns?: boolean
 }) {
   const t = useTranslations('organisation.unit')
   if (people.length === 0) return <EmptyState icon={<Icon name="users" />} {...empty} />
@@ -25,7 +28,7 @@ export function PeopleTable({
           <Th>{t('position')}</Th>
           <Th>{t('homeUnit')}</Th>
           <Th>{t('since')}</Th>
-          <Th>{t('until')}</Th>
+          {returns && <Th>{t('until')}</Th>}
         </tr>
       </thead>
       <tbody>
@@ -42,9 +45,11 @@ export function PeopleTable({
             <Td label={t('since')} className="num">
               {person.startsOn}
             </Td>
-            <Td label={t('until')} className="num">
-              {person.endsOn ?? '—'}
-            </Td>
+            {returns && (
+              <Td label={t('until')} className="num">
+                {person.endsOn ?? '—'}
+              </Td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -34,7 +34,7 @@ export function ContactCard({
     if (!text) return t('unknown')
     return (
       <a href={`${field === 'phone' ? 'tel' : 'mailto'}:${text}`} className="num text-hq-ink hover:underline">
-        {text}
+        {field === 'email' ? breakable(text) : text}
       </a>
     )
   }
@@ -49,6 +49,18 @@ export function ContactCard({
         }))}
       />
     </Card>
+  )
+}
+
+/** Where it does not fit, an address goes on in the next line before its sign and not somewhere in a word. */
+function breakable(address: string): ReactNode {
+  const [name, ...rest] = address.split(/(?=@)/)
+  return (
+    <>
+      {name}
+      <wbr />
+      {rest.join('')}
+    </>
   )
 }
 

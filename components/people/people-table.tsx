@@ -33,7 +33,11 @@ export function PeopleTable({
   // Cells that nobody wants to see are hidden by the style sheet: the rows stay as they are, and as cheap.
   const without = peopleColumns.filter(column => !columns.includes(column)).join(' ')
   return (
-    <div className="people-table" data-without={without || undefined}>
+    <div
+      // what was added beyond the screen is reached by scrolling
+      className={more.heads.length > 0 ? 'people-table overflow-x-auto' : 'people-table'}
+      data-without={without || undefined}
+    >
       <Table caption={t('list.caption')}>
         <thead>
           <tr>

@@ -20,7 +20,7 @@ export async function getTeamLines(
     key: `${row.number} ${row.startsOn}`,
     name: row.name,
     href: `/store/${actor.unitCode}/team/${row.number}`,
-    detail: parts.filter(Boolean).join(' · '),
+    detail: parts.filter(part => part !== false && part !== null && part !== undefined),
     ...rest,
   })
   /** Calls the person: a phone is what a manager may know of the contact class. */

@@ -1,5 +1,6 @@
 'use client'
 
+import { Fragment } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { LinkButton } from '@/components/ui/button'
 import { Icon } from '../ui/icon'
@@ -10,7 +11,7 @@ export type TeamLine = {
   key: string
   name: string
   href: string
-  detail: string
+  detail: string[]
   /** The right end of the row: whom to call, what to ask for next, or the request that is under way. */
   links: { href: string; label: string }[]
   underWay?: { href: string; label: string } | undefined
@@ -32,7 +33,14 @@ export function TeamList({ lines: packed, empty }: { lines: Packed<TeamLine[]>; 
             <a data-row href={line.href} className="font-semibold hover:underline">
               {line.name}
             </a>
-            <span className="num block text-ink-2 text-sm">{line.detail}</span>
+            <span className="num block text-ink-2 text-sm">
+              {line.detail.map((part, n) => (
+                <Fragment key={part}>
+                  {n > 0 && ' · '}
+                  <span className="whitespace-nowrap">{part}</span>
+                </Fragment>
+              ))}
+            </span>
           </span>
           {line.underWay ? (
             <a href={line.underWay.href} className="num text-hq-ink underline">

@@ -44,6 +44,7 @@ export async function StoreReportsCard({
   const link = 'flex min-h-(--ctl-h) items-center gap-2 text-hq-ink hover:underline'
   return (
     <Card
+      flush
       title={
         <span className="inline-flex items-center gap-2">
           <Icon name="clipboard-text" />
@@ -56,7 +57,7 @@ export async function StoreReportsCard({
         </a>
       }
     >
-      <div className="flex flex-wrap gap-x-6 gap-y-1">
+      <div className="flex flex-wrap gap-x-6 px-(--pad) py-1">
         <a href={`${base}?list=missing`} className={link}>
           <Badge tone={waiting.missing > 0 ? 'bad' : 'mute'}>
             {t('board.missingHome', { n: waiting.missing })}

@@ -1,9 +1,12 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { useTranslations } from '@/lib/translations'
-import { Button, LinkButton } from './button'
+import { Button, buttonClass, LinkButton } from './button'
 import { Icon } from './icon'
 import { Select } from './input'
 import type { SearchParams } from './search-params'
+
+/** Parameters that no filter of the strip sets. */
+const beside = ['q', 'sort', 'after', 'before']
 
 /** A GET form: the URL is the state. `keep` names the parameters that a new search carries along (sort, tab). */
 export function QueryStrip({
@@ -22,6 +25,10 @@ export function QueryStrip({
   actions?: ReactNode
 }) {
   const t = useTranslations('ui.query')
+  const id = useId()
+  const isNarrowed = Object.entries(params).some(
+    ([name, value]) => value && ![...keep, ...beside].includes(name),
+  )
   return (
     <search data-print="hide">
       <form method="get" className="flex flex-wrap items-end gap-2 px-(--pad) py-2.5 text-sm">
@@ -44,7 +51,20 @@ export function QueryStrip({
             className="control ps-8"
           />
         </label>
-        {children}
+        {children && (
+          <>
+            {/* on phones filters would fill the first screen: they open on demand, and are open while one is set */}
+            <input id={id} type="checkbox" className="peer sr-only sm:hidden" defaultChecked={isNarrowed} />
+            <label
+              htmlFor={id}
+              className={`${buttonClass('plain')} peer-checked:bg-surface-2 peer-focus-visible:outline-2 peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2 sm:hidden`}
+            >
+              <Icon name="selector" />
+              {t('filters')}
+            </label>
+            <div className="contents max-sm:hidden max-sm:peer-checked:contents">{children}</div>
+          </>
+        )}
         <Button type="submit" variant="plain">
           {t('search')}
         </Button>

@@ -34,7 +34,7 @@ export function Stat({
     <>
       <span className="flex items-center justify-between gap-2">
         <span className="flex items-center gap-2 text-ink-2 text-sm touch:text-base">
-          {tone && <span className={clsx('size-2.5 rounded-full', dots[tone])} aria-hidden />}
+          {tone && <span className={clsx('size-2.5 shrink-0 rounded-full', dots[tone])} aria-hidden />}
           {label}
         </span>
         {aside}

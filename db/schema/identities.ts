@@ -52,6 +52,7 @@ export const fileKeys = pgTable(
   },
   t => [
     index().on(t.wrappedBy),
+    index('file_keys_destroyed').on(t.employeeId).where(sql`${t.destroyedAt} is not null`),
     check(
       'file keys are there until destroyed',
       sql`(${t.wrapped} is null) = (${t.destroyedAt} is not null)`,

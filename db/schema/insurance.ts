@@ -132,8 +132,9 @@ export const insuranceEnrolments = pgTable(
     revision: integer().notNull().default(1),
   },
   t => [
-    index().on(t.employeeId, t.startsOn),
-    index().on(t.schemeId),
+    // everybody's months are read from these alone
+    index('insurance_enrolments_months').on(t.employeeId, t.startsOn, t.endsOn),
+    index('insurance_enrolments_scheme').on(t.schemeId, t.startsOn, t.endsOn),
     index('insurance_enrolments_of_leaving')
       .on(t.leavingRequestId)
       .where(sql`${t.leavingRequestId} is not null`),

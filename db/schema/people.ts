@@ -45,6 +45,7 @@ export const employees = pgTable(
     index().on(t.hqContactUserId),
     index('employees_present').on(t.number).where(sql`${t.leftOn} is null`),
     index('employees_access_ends').on(t.accessEndsAt).where(sql`${t.accessEndsAt} is not null`),
+    index('employees_days').on(t.id, t.hiredOn, t.leftOn),
     index('employees_left').on(t.leftOn).where(sql`${t.leftOn} is not null`),
     index('employees_grams').using('gin', t.nameGrams),
     index('employees_pinyin').using('btree', t.namePinyin.op('text_pattern_ops')),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { found } from '@/db/first-admin'
 import { grantRole } from '@/lib/access/commands'
 import { grantRoleInput } from '@/lib/access/input'
@@ -50,11 +51,18 @@ const positions: { code: string; name: string; family: string; level: number }[]
   { code: 'director', name: '总监', family: '管理', level: 9 },
 ]
 
+/** What a position is called in papers. */
+export function titleOf(code: string): string {
+  return positions.find(position => position.code === code)?.name ?? code
+}
+
 /** The day the company began to use Outpost: the organisation as it was, the partners, and who may do what. */
 export async function setUpCompany(telling: Telling, passwordHash: string): Promise<Company> {
   const { tx } = telling
   const company: Company = { units: {}, positions: {}, cast: {}, managers: {} }
   const { units, cast } = company
+  // the workflows that come with the tables were there when the first request was made
+  await tx.execute(sql`update workflow_definitions set published_at = ${telling.now}`)
 
   const founded = await found(tx, {
     now: telling.now,

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { recordEarlierJob } from '@/lib/background/commands'
 import { jobInput } from '@/lib/background/input'
 import { recordCertificate } from '@/lib/certificates/commands'
@@ -7,19 +6,30 @@ import { addDays, addMonths } from '@/lib/clock'
 import { renewContract, signContract } from '@/lib/contracts/commands'
 import { renewInput, signInput } from '@/lib/contracts/input'
 import { listContracts } from '@/lib/contracts/queries'
-import type { Company } from './company'
+import { type Company, titleOf } from './company'
+import { lifeOf } from './lives'
 import { formOf, type Worker } from './people'
+import { staff } from './staff'
 import { type Person, personOf, type Telling } from './telling'
 
-const positions: Record<Worker['home'], string> = {
-  catering: '厨师',
-  retail: '导购',
-  design: '陈列设计师',
-  'human-resources': '人事专员',
-}
 /** What is due today, so that every kind of reminder has somebody: which workers of those who came long ago, in the order of the story. */
 const cases = ['unwritten', 'lapsed', 'ending', 'ending', 'secondTerm', 'secondTerm'] as const
 type Case = (typeof cases)[number]
+
+/** What people of a department learned, and where. */
+const studies: Record<Worker['home'], [name: string, school: string]> = {
+  catering: ['大专 · 烹饪工艺与营养', '浙江旅游职业学院'],
+  retail: ['大专 · 市场营销', '上海商学院'],
+  design: ['大专 · 视觉传达', '苏州工艺美术职业技术学院'],
+  'human-resources': ['大专 · 人力资源管理', '上海商学院'],
+}
+
+/** What scans of these certificates say as well (documents.ts). */
+export const healthUntil: Record<string, number> = { wangmuyang: 24 }
+export const skills: Record<string, string> = {
+  liwanqing: '西式面点师（四级）',
+  wangmuyang: '中式烹调师（三级）',
+}
 
 /** HR enters contracts and certificates of everybody on one day in spring, and of who came since when they came. */
 export function planContracts(telling: Telling, company: Company, workers: Worker[]): void {
@@ -43,24 +53,17 @@ export function planContracts(telling: Telling, company: Company, workers: Worke
 }
 
 async function fileStaff(telling: Telling, company: Company, hr: Person): Promise<void> {
-  for (const person of Object.values(company.cast)) {
+  for (const { login, position, hired: hiredOn } of staff) {
+    const person = personOf(company.cast, login)
     if (person.number === null) continue
-    const hiredOn = await hireDay(telling, person.number)
     await sign(telling, hr, {
       number: person.number,
       kind: 'open_ended',
       signedOn: addDays(hiredOn, 5),
       startsOn: hiredOn,
-      position: '经理',
+      position: titleOf(position),
     })
   }
-}
-
-async function hireDay(telling: Telling, number: string): Promise<string> {
-  const [row] = await telling.rows<{ day: string }>(
-    sql`select hired_on::text as day from employees where number = ${number}`,
-  )
-  return row?.day ?? telling.localDay
 }
 
 type Said = {
@@ -82,7 +85,7 @@ async function file(telling: Telling, hr: Person, worker: Worker, special: Case 
   const number = worker.person?.number
   if (!number || special === 'unwritten') return
   const startsOn = telling.day(worker.hired)
-  const position = positions[worker.home]
+  const position = titleOf(worker.position)
   const lot = lotOf(worker)
   // part-time work has none (Labour Contract Law art. 70)
   const probation = (months: number) =>
@@ -154,11 +157,15 @@ async function renew(
 async function certify(telling: Telling, hr: Person, worker: Worker): Promise<void> {
   const number = worker.person?.number
   if (!number) return
+  const { graduatedOn } = lifeOf(
+    { number, name: worker.name, hired: telling.day(worker.hired) },
+    telling.today,
+  )
   const record = (paper: Record<string, unknown>) =>
     recordCertificate(telling.tx, telling.as(hr), certificateInput.parse({ number, ...paper }))
   const lot = lotOf(worker)
   if (worker.home === 'catering') {
-    const expiresOn = telling.day(lot(8) === 0 ? lot(90) - 9 : 100 + lot(60))
+    const expiresOn = telling.day(healthUntil[worker.login] ?? (lot(8) === 0 ? lot(90) - 9 : 100 + lot(60)))
     await record({
       kind: 'health',
       name: '健康证',
@@ -168,18 +175,15 @@ async function certify(telling: Telling, hr: Person, worker: Worker): Promise<vo
       expiresOn,
     })
   }
-  if (lot(5) === 1) {
-    await record({
-      kind: 'education',
-      name: pick(['大专 · 酒店管理', '本科 · 市场营销', '大专 · 烹饪工艺', '本科 · 视觉传达'], lot(4)),
-      issuedBy: pick(['上海商学院', '浙江旅游职业学院', '苏州大学'], lot(4)),
-      issuedOn: addMonths(telling.day(worker.hired), -2 - lot(38)),
-    })
+  if (lot(5) === 1 || worker.login === 'liwanqing') {
+    const [name, issuedBy] = studies[worker.home]
+    await record({ kind: 'education', name, issuedBy, issuedOn: graduatedOn })
   }
-  if (worker.login === 'liwanqing' || worker.login === 'wangmuyang') {
+  const skill = skills[worker.login]
+  if (skill) {
     await record({
       kind: 'skill',
-      name: '西式面点师（中级）',
+      name: skill,
       issuedBy: '上海市职业技能鉴定中心',
       issuedOn: telling.day(worker.hired - 400),
     })
@@ -190,11 +194,12 @@ async function certify(telling: Telling, hr: Person, worker: Worker): Promise<vo
 /** Where somebody worked before. */
 async function remember(telling: Telling, hr: Person, worker: Worker): Promise<void> {
   const hiredOn = telling.day(worker.hired)
+  const number = worker.person?.number ?? ''
   const job = {
-    number: worker.person?.number,
+    number,
     company: '杏花楼食品餐饮',
     position: '厨工',
-    startsOn: addMonths(hiredOn, -98),
+    startsOn: lifeOf({ number, name: worker.name, hired: hiredOn }, telling.today).workedFrom,
     lastOn: addDays(hiredOn, -20),
   }
   await recordEarlierJob(telling.tx, telling.as(hr), jobInput.parse(job))
@@ -207,8 +212,4 @@ function lotOf(worker: Worker): (below: number) => number {
     worker.hired + 7000,
   )
   return below => seed % below
-}
-
-function pick(from: string[], at: number): string {
-  return from[at % from.length] ?? ''
 }

@@ -1,21 +1,24 @@
-import sharp from 'sharp'
+import { sql } from 'drizzle-orm'
 import { addDocument, returnDocument, sendDocument } from '@/lib/documents/commands'
 import { addDocumentInput, sendDocumentInput } from '@/lib/documents/input'
 import { listDocuments } from '@/lib/documents/queries'
 import type { ScanKind } from '@/lib/documents/rules'
+import { sharp } from '@/lib/sharp'
 import type { Company } from './company'
+import { healthUntil, skills } from './contracts'
+import { lifeOf } from './lives'
 import { pass, personOf, type Telling } from './telling'
 
 /** Days from today and up to which day the document is good, counted the same way. */
 type Told = { at: number; login: string; kind: ScanKind; title?: string; until?: number; own?: true }
 
 const told: Told[] = [
-  { at: -300, login: 'liwanqing', kind: 'id_card_front', until: 2900 },
-  { at: -300, login: 'liwanqing', kind: 'id_card_back', until: 2900 },
-  { at: -298, login: 'liwanqing', kind: 'diploma', title: '视觉传达设计 本科' },
-  { at: -280, login: 'wangmuyang', kind: 'id_card_front', until: 1800 },
-  { at: -280, login: 'wangmuyang', kind: 'certificate', title: '中式烹调师（三级）', until: 640 },
-  { at: -279, login: 'wangmuyang', kind: 'health', until: 24 },
+  { at: -300, login: 'liwanqing', kind: 'id_card_front' },
+  { at: -300, login: 'liwanqing', kind: 'id_card_back' },
+  { at: -298, login: 'liwanqing', kind: 'diploma', title: '烹饪工艺与营养 大专' },
+  { at: -280, login: 'wangmuyang', kind: 'id_card_front' },
+  { at: -280, login: 'wangmuyang', kind: 'certificate', title: skills.wangmuyang },
+  { at: -279, login: 'wangmuyang', kind: 'health', until: healthUntil.wangmuyang },
   { at: -200, login: 'guyan', kind: 'certificate', title: '食品安全管理员', until: -8 },
   { at: -120, login: 'guyan', kind: 'contract' },
   { at: -4, login: 'wangmuyang', kind: 'certificate', title: '营养配餐员', own: true },
@@ -32,7 +35,7 @@ export function planDocuments(telling: Telling, company: Company): void {
       const facts = {
         kind: one.kind,
         title: one.title,
-        expiresOn: one.until === undefined ? undefined : telling.day(one.until),
+        expiresOn: one.until === undefined ? await cardUntil(telling, one) : telling.day(one.until),
         file: await sheet(told.indexOf(one)),
       }
       if (one.own)
@@ -53,6 +56,16 @@ export function planDocuments(telling: Telling, company: Company): void {
         reason: '背景要白色，请重拍',
       })
   })
+}
+
+/** An identity card's scan is good as long as the card. */
+async function cardUntil(telling: Telling, { kind, login }: Told): Promise<string | undefined> {
+  if (kind !== 'id_card_front' && kind !== 'id_card_back') return undefined
+  const { name, number } = await telling.personBy(login)
+  const [row] = await telling.rows<{ hired: string }>(
+    sql`select hired_on::text as hired from employees where number = ${number}`,
+  )
+  return row && lifeOf({ name, number: number ?? '', hired: row.hired }, telling.today).cardUntil
 }
 
 /** A sheet of paper with lines on it that nobody can read. */

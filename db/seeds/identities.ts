@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { addDays } from '@/lib/clock'
 import { enterBankAccount, enterIdentity, reveal, revealOwn } from '@/lib/identities/commands'
 import { bankAccountInput, enterIdentityInput, revealInput } from '@/lib/identities/input'
 import { checkDigitOf, luhnDigitOf } from '@/lib/identities/rules'
 import type { Company } from './company'
+import { drawOf, lifeOf } from './lives'
 import { type Person, pass, personOf, type Telling } from './telling'
 
 type Found = { number: string; name: string; hired: string }
@@ -25,7 +24,7 @@ export function planIdentities(telling: Telling, company: Company): void {
 async function enterFile(telling: Telling, hr: Person, person: Found): Promise<void> {
   const draw = drawOf(person.number)
   const gender = isWoman(person.name, draw(2) === 0) ? 'female' : 'male'
-  const birthDate = addDays(person.hired, -draw(20 * 365) - 20 * 365)
+  const { birthDate, cardUntil } = lifeOf(person, telling.today)
   telling.now = new Date(telling.now.getTime() + 20_000)
   const actor = telling.as(hr)
   await enterIdentity(
@@ -35,7 +34,7 @@ async function enterFile(telling: Telling, hr: Person, person: Found): Promise<v
       number: person.number,
       kind: 'id_card',
       documentNumber: idNumber(birthDate, gender, draw),
-      validUntil: draw(4) === 0 ? undefined : addDays(telling.today, 200 + draw(5000)),
+      validUntil: cardUntil,
       registeredAddress: address(draw),
       currentAddress: draw(5) === 0 ? undefined : address(draw),
     }),
@@ -96,15 +95,7 @@ function address(draw: (below: number) => number): string {
 }
 
 function isWoman(name: string, otherwise: boolean): boolean {
-  if (/[婉岚澜蓁静秀芳丽敏雪婷娟莉颖慧妍琳蕊怡欣悦萱瑶晓溪]/.test(name)) return true
+  if (/[婉岚澜蓁静秀芳丽敏雪婷娟莉颖慧妍琳蕊怡欣悦萱瑶晓溪言兰玉梅薇艳英霞红燕雅娜倩琪芷晴慈]/.test(name))
+    return true
   return /[明远骏立川强刚军伟磊勇志平阳峰浩]/.test(name) ? false : otherwise
-}
-
-/** Numbers of a person's own, so that the rest of the story does not depend on them. */
-function drawOf(seed: string): (below: number) => number {
-  let count = 0
-  return below => {
-    count += 1
-    return createHash('sha256').update(`${seed}:${count}`).digest().readUInt32BE(0) % below
-  }
 }

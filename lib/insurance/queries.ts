@@ -44,7 +44,7 @@ export type OwedMonth = { month: string; dueOn: string; source: string }
 
 /**
  * Months of the last year that are over, in which somebody had a part and of which nobody was told, oldest first: from the first that was
- * ever issued, or from the one before somebody was entered here for the first time.
+ * ever issued, or from the one before there was a scheme here.
  */
 export async function listOwedMonths(tx: Tx, today: string, limits: LawLimit[]): Promise<OwedMonth[]> {
   const last = addMonths(firstOf(today), -1)
@@ -52,9 +52,10 @@ export async function listOwedMonths(tx: Tx, today: string, limits: LawLimit[]):
     select m.month::date::text as month
     from generate_series(greatest(${addMonths(last, -11)}::date, coalesce(
         (select min(r.month) from insurance_runs r where r.status = 'issued'),
-        (select date_trunc('month', min(n.entered_at) - interval '1 month')::date from insurance_enrolments n), ${last}::date)),
+        (select date_trunc('month', min(s.created_at) - interval '1 month')::date from insurance_schemes s), ${last}::date)),
       ${last}::date, interval '1 month') m (month)
-    where exists (select from insurance_enrolments n where n.starts_on <= m.month::date and (n.ends_on is null or n.ends_on > m.month::date))
+    where exists (select from insurance_schemes s where exists (select from insurance_enrolments n
+        where n.scheme_id = s.id and n.starts_on <= m.month::date and (n.ends_on is null or n.ends_on > m.month::date)))
       and not exists (select from insurance_runs r where r.month = m.month::date and r.status in ('issuing', 'issued'))
     order by 1`)
   return rows.map(({ month }) => {
@@ -115,28 +116,41 @@ export type GapRow = {
 }
 export type Preview = { ready: number; present: number; gaps: Partial<Record<Gap, number>>; rows: GapRow[] }
 
-/** Who would have a part in a month and who would not, and why: one look at everybody. */
+const inForce = (month: string): SQL =>
+  sql`n.starts_on <= ${month} and (n.ends_on is null or n.ends_on > ${month})`
+
+/**
+ * Who would have a part in a month and who would not, and why. Everybody's days and months are read from their indexes alone; more is
+ * read only of those who have no part, who are few.
+ */
 export async function previewMonth(tx: Tx, month: string, size = 100): Promise<Preview> {
   const { rows } = await tx.execute<Preview>(sql`
-    with p as materialized (
-      select e.number, e.name, e.home_unit_id, e.hired_on, e.left_on, case
-        when n.id is not null and not ${hasKey} then 'erased'
-        when n.id is not null and not ${hasRates(month)} then 'noRates'
-        when n.id is not null then null
+    with present as (
+      select e.id from employees e where e.hired_on < ${addMonths(month, 1)} and (e.left_on is null or e.left_on > ${month})
+    ), enrolled as (
+      select n.employee_id from insurance_enrolments n where ${inForce(month)}
+    ), p as materialized (
+      select e.id, case
         when exists (select from insurance_enrolments x where x.employee_id = e.id and x.starts_on > ${month} and x.ends_on is distinct from x.starts_on) then 'later'
         when exists (select from insurance_enrolments x where x.employee_id = e.id and x.ends_on is distinct from x.starts_on) then 'ended'
         else 'never' end as gap
-      from ${peopleIn(month)}
+      from present e where not exists (select from enrolled n where n.employee_id = e.id)
       union all
-      select e.number, e.name, e.home_unit_id, e.hired_on, e.left_on, 'gone'
-      from insurance_enrolments n join employees e on e.id = n.employee_id
-      where n.starts_on <= ${month} and (n.ends_on is null or n.ends_on > ${month}) and e.left_on <= ${month}
-    )
-    select (select count(*)::int from p where gap is null) as ready, (select count(*)::int from p where gap is distinct from 'gone') as present,
-      coalesce((select json_object_agg(g.gap, g.n) from (select gap, count(*)::int as n from p where gap is not null group by gap) g), '{}') as gaps,
-      coalesce((select json_agg(q) from (select p.gap, p.number, p.name, u.name as "homeName", p.hired_on as "hiredOn", p.left_on as "leftOn"
-        from p join units u on u.id = p.home_unit_id where p.gap is not null
-        order by array_position('{never,ended,gone,noRates,later,erased}'::text[], p.gap), p.number limit ${size}) q), '[]') as rows`)
+      select n.employee_id, 'erased' from file_keys k join enrolled n on n.employee_id = k.employee_id join present e on e.id = k.employee_id
+      where k.destroyed_at is not null
+      union all
+      select n.employee_id, 'noRates' from insurance_enrolments n join present e on e.id = n.employee_id
+      where n.scheme_id = any (array(select s.id from insurance_schemes s where not exists (select from insurance_rates r where r.scheme_id = s.id and r.starts_on <= ${month})))
+        and ${inForce(month)} and not exists (select from file_keys k where k.employee_id = n.employee_id and k.destroyed_at is not null)
+      union all
+      select e.id, 'gone' from employees e join enrolled n on n.employee_id = e.id where e.left_on <= ${month}
+    ), here as (select count(*)::int as n from present)
+    select here.n as present, here.n - (select count(*)::int from p where gap <> 'gone') as ready,
+      coalesce((select json_object_agg(g.gap, g.n) from (select gap, count(*)::int as n from p group by gap) g), '{}') as gaps,
+      coalesce((select json_agg(q) from (select p.gap, e.number, e.name, u.name as "homeName", e.hired_on as "hiredOn", e.left_on as "leftOn"
+        from p join employees e on e.id = p.id join units u on u.id = e.home_unit_id
+        order by array_position('{never,ended,gone,noRates,later,erased}'::text[], p.gap), e.number limit ${size}) q), '[]') as rows
+    from here`)
   return rows[0] ?? { ready: 0, present: 0, gaps: {}, rows: [] }
 }
 
@@ -324,9 +338,10 @@ async function openOwn(tx: Tx, { employeeId }: Actor, statement: SQL): Promise<O
 const standing = (month: string): SQL => sql`c.month = ${month} and (c.issued_at is not null
   or c.run_id = (select r.id from insurance_runs r where r.month = ${month} and r.status in ('draft', 'issuing')))`
 
+/** Whether anybody has a line in a month. */
 export async function hasRecords(tx: Tx, month: string): Promise<boolean> {
   const { rows } = await tx.execute<{ has: boolean }>(
-    sql`select exists (select from insurance_records c where ${standing(month)}) as has`,
+    sql`select exists (select from insurance_runs r where r.month = ${month} and r.status in ('draft', 'issuing', 'issued') and r.changed > 0) as has`,
   )
   return rows[0]?.has ?? false
 }

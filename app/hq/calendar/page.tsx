@@ -78,6 +78,7 @@ export default async function CalendarPage({ searchParams }: PageProps<'/hq/cale
           <MonthGrid
             month={month}
             title={title}
+            kinds={kinds}
             days={page.days}
             today={actor.today}
             day={day}

@@ -43,7 +43,10 @@ export function TrailTable({ rows, fields }: { rows: TrailRow[]; fields: FieldNa
             <Td label={t('trailPage.columns.about')} className="sm:whitespace-nowrap">
               <About row={row} />
             </Td>
-            <Td label={t('trailPage.columns.details')} className="text-sm max-sm:col-span-2">
+            <Td
+              label={t('trailPage.columns.details')}
+              className="text-sm max-sm:col-span-full max-sm:items-start! max-sm:has-[ul:empty]:hidden"
+            >
               <Details details={row.details} isNumbered={row.requestNumber !== null} fields={fields} />
             </Td>
           </tr>

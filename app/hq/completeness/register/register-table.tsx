@@ -1,9 +1,18 @@
+import { clsx } from 'clsx'
 import { Badge } from '@/components/ui/badge'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { RegisterRow } from '@/lib/completeness/queries'
 import { registerColumns, registerTexts } from '@/lib/completeness/rules'
 import { personPath } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
+
+/** On phones a row is a card of two columns: what is short stands in pairs, what is long has a line of its own. */
+const onPhones: Partial<Record<(typeof registerColumns)[number], string>> = {
+  gender: 'max-sm:-order-1',
+  phone: 'max-sm:-order-1',
+  identityNumber: 'max-sm:col-span-full',
+  contract: 'max-sm:col-span-full',
+}
 
 /** Everybody with what the law wants on the register; what is missing says so in red. */
 export function RegisterTable({ rows }: { rows: RegisterRow[] }) {
@@ -29,14 +38,14 @@ export function RegisterTable({ rows }: { rows: RegisterRow[] }) {
           })
           return (
             <tr key={row.number}>
-              <td>
+              <td className="max-sm:-order-2">
                 <a href={personPath(row.number, 'file')} className="row-link" data-row>
                   {row.name}
                 </a>{' '}
                 <span className="num text-ink-2">{row.number}</span>
               </td>
               {registerColumns.map(column => (
-                <Td key={column} label={t(`columns.${column}`)} className="num">
+                <Td key={column} label={t(`columns.${column}`)} className={clsx('num', onPhones[column])}>
                   {texts[column] || (
                     <Badge tone="bad" icon="alert-triangle">
                       {t('missing')}

@@ -87,6 +87,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<'/hq/
               {found.people ? (
                 <PeopleTable
                   people={found.people}
+                  returns={unit.kind === 'store'}
                   caption={t('unit.peopleHere')}
                   empty={{ title: t('unit.noPeople'), detail: t('unit.noPeopleDetail') }}
                 />
