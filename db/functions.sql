@@ -1538,16 +1538,22 @@ create or replace trigger employee_tags_notices after insert or delete on public
   execute function app.note_tags();
 
 -- 工作汇报. Which templates a seat reads: a manager or head those that were ever for a unit above or below theirs, once they were in force;
--- an employee those for the units where they are now, and those that they reported by.
+-- a head those of the units, too, where the department's people are or were; an employee those for the units where they are now, and those
+-- that they reported by.
 create or replace function app.report_template_ids() returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
-declare v_role text; v_unit uuid; v_employee uuid; v_own uuid[]; v_now uuid[]; v_ever uuid[];
+declare v_role text; v_unit uuid; v_employee uuid; v_own uuid[]; v_away uuid[]; v_now uuid[]; v_ever uuid[];
 begin
   select s.role, s.unit_id into v_role, v_unit from app.seat() s;
   if v_role in ('manager', 'head') then
     v_own := array(select b from app.units_below(v_unit) b);
+    if v_role = 'head' then
+      v_away := array(select distinct x.id from (select distinct a.unit_id from unnest(app.people_of('head', v_own)) w (id)
+          join public.assignments a on a.employee_id = w.id) u
+        cross join lateral app.units_above(u.unit_id) x);
+    end if;
     return array(select t.id from public.report_templates t
-      where t.reached_unit_ids && (v_own || array(select x.id from app.units_above(v_unit) x))
+      where t.reached_unit_ids && (v_own || array(select x.id from app.units_above(v_unit) x) || v_away)
         and (t.starts_on is not null or cardinality(t.unit_ids) > 0 and t.unit_ids <@ v_own and t.author_role = 'manager'));
   end if;
   v_employee := app.employee_id();

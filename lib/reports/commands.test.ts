@@ -358,6 +358,25 @@ describe('who reads', () => {
       expect([login, seat, await sees(login, seat, report)]).toEqual([login, seat, expected ? [report] : []])
   })
 
+  it('the head of their home also what answers a manager’s own template, and reads what that asked', async () => {
+    const own = await template('zhaomingyuan', 'store/tianyao', { unitIds: w.units.tianyao })
+    const elsewhere = await template('qinchuan', 'store/nanxi', { unitIds: w.units.nanxi })
+    const [report, other] = [await submit('wangmuyang', own), await submit('guyan', elsewhere)]
+    await w.sql('update employees set home_unit_id = $1 where id = $2', [
+      w.units.design,
+      w.employees.guyan.id,
+    ])
+    const opened = (login: Login, seat: SeatName, id: string) =>
+      w.as(login, seat, async (tx, actor) => {
+        const { template, fields } = await getReport(tx, actor, id)
+        return `${template} ${fields.length}`
+      })
+    expect(await opened('hejun', 'hq', report)).toBe('门店日报 3')
+    expect(await refusalOf(opened('hejun', 'hq', other))).toBe('input.notFound')
+    expect(await opened('zhoulan', 'hq', other)).toBe('门店日报 3')
+    expect(await refusalOf(opened('fangjing', 'store/nanxi', report))).toBe('input.notFound')
+  })
+
   it('and the same people are woken when something happens to it', async () => {
     const id = await template()
     const report = await submit('wangmuyang', id)
