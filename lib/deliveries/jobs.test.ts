@@ -10,7 +10,7 @@ import { email } from '../notifications/channels/email'
 import { planDeliveries } from '../notifications/jobs'
 import { type NotificationKind, notify } from '../notify'
 import { sendDue, startSenders } from './jobs'
-import { mostTries } from './rules'
+import { mostLosses, mostTries, sideBySide } from './rules'
 
 /** 2026-11-24 10:00 in Shanghai, a Tuesday; moved by the tests. */
 const morning = new Date('2026-11-24T02:00:00Z')
@@ -319,11 +319,31 @@ describe('a worker that is lost', () => {
     await tell(['liwanqing'])
     await w.sql(
       `update deliveries set state = 'sending', attempts = $1, lease_token = gen_random_uuid(), lease_until = $2 where channel = 'email'`,
-      [mostTries, morning],
+      [mostLosses, morning],
     )
     later(1)
     expect(await send()).toBe(0)
-    expect(await states()).toEqual([{ state: 'dead', attempts: mostTries, reason: 'worker lost' }])
+    expect(await states()).toEqual([{ state: 'dead', attempts: mostLosses, reason: 'worker lost' }])
+  })
+
+  it('again and again costs what it had not begun no try', async () => {
+    const others: Login[] = ['wangmuyang', 'guyan', 'hejun', 'zhaomingyuan', 'fangjing']
+    for (const login of others) await confirm(login)
+    await tell(['liwanqing', ...others])
+    const dying: Promise<number>[] = []
+    for (let lost = 0; lost < mostTries; lost++) {
+      dying.push(sendDue({ ...email, send: () => new Promise(() => undefined) }, clock))
+      await new Promise(resolve => setTimeout(resolve, 300))
+      later(6)
+    }
+    expect((await states()).map(one => one.attempts).sort()).toEqual([
+      0,
+      0,
+      ...Array(sideBySide).fill(mostTries),
+    ])
+    expect(await send()).toBe(6)
+    expect(new Set((await states()).map(one => one.state))).toEqual(new Set(['sent']))
+    void dying
   })
 
   it('that is asked to leave gives back what it has not begun', async () => {

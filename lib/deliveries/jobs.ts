@@ -10,7 +10,16 @@ import { channels } from '../notifications/channels/all'
 import { type Channel, Later, NotWanted, Undeliverable } from '../notifications/channels/channel'
 import { lineOf } from '../notifications/channels/line'
 import type { NotificationKind } from '../notify'
-import { gather, leaseMinutes, mostAtOnce, mostTries, nextTry, sideBySide, staleDays } from './rules'
+import {
+  gather,
+  leaseMinutes,
+  mostAtOnce,
+  mostLosses,
+  mostTries,
+  nextTry,
+  sideBySide,
+  staleDays,
+} from './rules'
 
 const pauseWhenIdle = 1000
 const pauseWhenBroken = 5000
@@ -54,7 +63,7 @@ export async function sendDue(channel: Channel, clock: Clock, stopping?: AbortSi
     while (clock.now() < lease.until && !stopping?.aborted) {
       const rows = messages.shift()
       if (!rows) return
-      await settle(rows, lease, clock.now(), await sendOne(channel, rows))
+      if (await begin(rows, lease)) await settle(rows, lease, clock.now(), await sendOne(channel, rows))
     }
   }
   await Promise.all(Array.from({ length: sideBySide }, takeTurns))
@@ -82,10 +91,10 @@ type Lease = { token: string; until: Date }
 async function claim(tx: Tx, channel: Channel, lease: Lease, now: Date): Promise<Claimed[]> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`outpost deliveries ${channel.name}`}))`)
   const isDue = sql`d.channel = ${channel.name} and d.due_at <= ${now} and (d.state = 'waiting' or d.state = 'sending' and d.lease_until < ${now})`
-  // Whatever ends the worker that sends it is given up as well.
+  // What ends every worker that sends it is given up as well.
   await tx.execute(sql`
     update deliveries d set state = 'dead', settled_at = ${now}, reason = 'worker lost', lease_token = null, lease_until = null
-    where ${isDue} and d.attempts >= ${mostTries}`)
+    where ${isDue} and d.state = 'sending' and d.attempts >= ${mostLosses}`)
   const { rows } = await tx.execute<{ id: string }>(sql`
     with due as (
       select d.id, d.user_id, d.target_id, d.is_bundled from deliveries d where ${isDue} order by d.due_at, d.id limit ${mostAtOnce} for update skip locked
@@ -94,7 +103,7 @@ async function claim(tx: Tx, channel: Channel, lease: Lease, now: Date): Promise
       select d.id from due join deliveries d on d.user_id = due.user_id and d.is_bundled and d.target_id is not distinct from due.target_id
       where due.is_bundled and ${isDue}
     )
-    update deliveries d set state = 'sending', attempts = d.attempts + 1, lease_token = ${lease.token}, lease_until = ${lease.until}
+    update deliveries d set state = 'sending', lease_token = ${lease.token}, lease_until = ${lease.until}
     from together t where d.id = t.id and ${isDue} returning d.id`)
   return await listClaimed(
     tx,
@@ -112,6 +121,17 @@ async function listClaimed(tx: Tx, ids: string[], now: Date): Promise<Claimed[]>
     from deliveries d join notifications n on n.id = d.notification_id left join users u on u.id = d.user_id
     where d.id = any (${sql.param(ids)}::uuid[]) order by d.id`)
   return rows
+}
+
+/** Counts a try where it begins, so that a worker that is lost costs what it had not begun nothing; false when the lease was lost before. */
+async function begin(rows: Claimed[], lease: Lease): Promise<boolean> {
+  const ids = sql.param(rows.map(row => row.id))
+  const { rowCount } = await enterService('job', tx =>
+    tx.execute(sql`update deliveries set attempts = attempts + 1
+      where id = any (${ids}::uuid[]) and state = 'sending' and lease_token = ${lease.token}`),
+  )
+  for (const row of rows) row.attempts++
+  return Boolean(rowCount)
 }
 
 type Outcome = {
@@ -178,7 +198,7 @@ async function settle(rows: Claimed[], lease: Lease, now: Date, outcome: Outcome
         where ${held(idle.filter(row => row.idle === why))}`)
     await tx.execute(sql`
       update deliveries set state = ${state}, reason = ${reason}, settled_at = ${settledAt}, due_at = coalesce(${dueAt}, due_at),
-        attempts = attempts - ${isLeft || later?.isOwnTurn ? 1 : 0}::int, lease_token = null, lease_until = null
+        attempts = attempts - ${later?.isOwnTurn ? 1 : 0}::int, lease_token = null, lease_until = null
       where ${held(rows)}`)
   })
 }

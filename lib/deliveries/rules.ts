@@ -1,5 +1,7 @@
 /** After so many tries a message is given up. */
 export const mostTries = 8
+/** A worker that is lost over a message says little about the message: that many were not killed by chance. */
+export const mostLosses = 24
 /** Messages that a worker claims at once, for each channel, and how many of them it sends at the same time. */
 export const mostAtOnce = 40
 export const sideBySide = 4
