@@ -254,8 +254,8 @@ export async function issueSome(tx: Tx, runId: string, now: Date, size: number):
     with due as (select c.id from insurance_records c join insurance_runs r on r.id = c.run_id and r.status = 'issuing'
         where c.run_id = ${runId} and c.issued_at is null order by c.id limit ${size} for update of c),
       issued as (update insurance_records c set issued_at = ${now} from due where c.id = due.id returning c.employee_id, c.month, c.version),
-      told as (insert into notifications (user_id, kind, values, path, created_at)
-        select e.user_id, case when i.version = 1 then 'insuranceIssued' else 'insuranceCorrected' end,
+      told as (insert into notifications (id, user_id, kind, values, path, created_at)
+        select uuidv7(${now}::timestamptz - now()), e.user_id, case when i.version = 1 then 'insuranceIssued' else 'insuranceCorrected' end,
           jsonb_build_object('month', to_char(i.month, 'YYYY-MM')), 'insurance/' || to_char(i.month, 'YYYY-MM'), ${now}
         from issued i join employees e on e.id = i.employee_id where e.user_id is not null)
     select count(*)::int as n from issued`)
