@@ -1665,6 +1665,73 @@ begin
     where r.template_id = p_template and r.employee_id = v_employee and r.due_on = p_due_on and r.status <> 'released');
 end $$;
 
+-- What waits for a seat besides the tasks and tickets that name its user: notices to sign or read, reports to write or to read, what HR
+-- asks for one's file, and what is to be handed over, a request a row from a week before it is due until a month after. Only one's own,
+-- each over an index of what is open, after (p_after, p_id): the badge of every page counts it.
+create or replace function app.waiting(p_at timestamptz, p_missing_days int, p_after timestamptz, p_id uuid, p_most int) returns table (
+  subject text, id uuid, due_at timestamptz, is_due boolean, number text, kind text, title text, title_en text, by_name text, employee text,
+  unit text, items int
+) language plpgsql stable security definer set search_path = '' as $$
+declare s record; v_user uuid := app.user_id(); v_employee uuid; v_today date := (p_at at time zone 'Asia/Shanghai')::date;
+begin
+  select * into s from app.seat();
+  if s.role is null or s.role not in ('auditor', 'admin') then
+    return query select 'notice', r.id, w.due_at, r.due_on is not null, n.number, case when n.is_must_read then 'toSign' else 'unread' end,
+        v.title, null::text, n.author_name, null::text, null::text, 0
+      from public.notice_receipts r
+      cross join lateral (select coalesce((r.due_on + time '23:59') at time zone 'Asia/Shanghai', r.delivered_at + interval '7 days') as due_at) w
+      join public.notices n on n.id = r.notice_id and n.asked_version = r.version
+      join public.notice_versions v on v.notice_id = n.id and v.version = n.version
+      where r.user_id = v_user and r.released_at is null and case when r.due_on is null then r.read_at else r.signed_at end is null
+        and n.status = 'issued' and n.publish_at <= p_at and (n.expires_at is null or n.expires_at > p_at) and (w.due_at, r.id) > (p_after, p_id)
+      order by w.due_at, r.id limit p_most;
+  end if;
+  if app.portal() = 'me' then
+    v_employee := app.employee_id();
+    if v_employee is null then return; end if;
+    return query select 'report', r.id, r.due_at, true, null::text, r.due_on::text, t.name, null::text, null::text, null::text, null::text, 0
+      from public.reports r join public.report_templates t on t.id = r.template_id
+      where r.employee_id = v_employee and r.due_on > v_today - p_missing_days and r.status = 'open' and (r.due_at, r.id) > (p_after, p_id)
+      order by r.due_at, r.id limit p_most;
+    return query select 'ask', a.id, w.due_at, true, null::text, a.item, c.name, c.name_en, a.asked_by_name, null::text, a.reason, 0
+      from public.file_asks a cross join lateral (select (a.due_on + time '23:59') at time zone 'Asia/Shanghai' as due_at) w
+      left join public.custom_fields c on a.item = 'field:' || c.id
+      where a.employee_id = v_employee and a.closed_at is null and a.withdrawn_at is null and a.answered_at is null
+        and (w.due_at, a.id) > (p_after, p_id)
+      order by w.due_at, a.id limit p_most;
+  elsif s.role in ('manager', 'head') then
+    return query select 'reports', r.id, r.submitted_at + interval '24 hours', true, null::text, null::text, null::text, null::text, r.name,
+        null::text, r.unit_name, 0
+      from (select * from public.reports r where r.unit_id = s.unit_id and r.status = 'submitted' and r.read_at is null
+        order by r.submitted_at limit 1) r
+      where (r.submitted_at + interval '24 hours', r.id) > (p_after, p_id);
+  end if;
+  return query
+    with waits (id, request_id, due_on, kind) as (
+      select i.id, i.request_id, i.due_on, 'handOver' from public.hand_over_items i
+        where app.portal() = 'me' and i.employee_id = v_employee and i.side = 'employee' and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
+      union all select i.id, i.request_id, i.due_on, 'leaving' from public.leaving_items i
+        where app.portal() = 'me' and i.employee_id = v_employee and i.side = 'employee' and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
+      union all select i.id, i.request_id, i.due_on, 'handOver' from public.hand_over_items i
+        where s.role in ('manager', 'head') and i.unit_id = s.unit_id and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
+      union all select i.id, i.request_id, i.due_on, 'leaving' from public.leaving_items i
+        where s.role in ('manager', 'head') and i.unit_id = s.unit_id and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
+      union all (select i.id, i.request_id, i.due_on, 'handOver' from public.hand_over_items i
+        where s.role = 'hr' and i.unit_id is null and i.side = 'hq' and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
+        order by i.due_on limit 4 * p_most)
+      union all (select i.id, i.request_id, i.due_on, 'leaving' from public.leaving_items i
+        where s.role = 'hr' and i.unit_id is null and i.side = 'hr' and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
+        order by i.due_on limit 4 * p_most)
+    ), by_request as (
+      select (array_agg(o.id order by o.id))[1] as id, o.request_id, o.kind, (min(o.due_on) + time '23:59') at time zone 'Asia/Shanghai' as due_at, count(*)::int as items
+      from waits o join public.requests r on r.id = o.request_id and r.status = 'approved' group by o.request_id, o.kind
+    )
+    select o.kind, o.id, o.due_at, true, r.number, r.facts ->> 'kind', r.summary ->> 'employeeNumber', null::text, r.applicant_name,
+      r.summary ->> 'employee', r.summary ->> 'to', o.items
+    from by_request o join public.requests r on r.id = o.request_id
+    where (o.due_at, o.id) > (p_after, p_id) order by o.due_at, o.id limit p_most;
+end $$;
+
 -- Who is told that reports of a unit are late: whoever leads it. And who is told that nobody reads them: the nearest manager above the
 -- one who should have; where there is none the person's contact at headquarters, if they have a seat there, or HR.
 create or replace function app.report_leads(p_unit uuid) returns setof uuid language sql stable security definer set search_path = '' as $$
@@ -2665,8 +2732,11 @@ begin
   delete from public.contracts c where c.employee_id = l.employee_id and c.starts_on >= l.left_on and c.renews_id is not null;
   update public.contracts c set ended_early_on = l.left_on, ended_early_reason = v_reason, revision = revision + 1
     where c.employee_id = l.employee_id and c.ended_early_on is null and c.starts_on < l.left_on and (c.ends_on is null or c.ends_on > l.left_on);
-  insert into public.leaving_items (request_id, employee_id, item, side, due_on)
-    select p_request, l.employee_id, i ->> 'item', i ->> 'side', (i ->> 'dueOn')::date from jsonb_array_elements(p_items) i;
+  insert into public.leaving_items (request_id, employee_id, item, side, unit_id, due_on)
+    select p_request, l.employee_id, i ->> 'item', i ->> 'side', case i ->> 'side' when 'source' then (
+        select a.unit_id from public.assignments a where a.employee_id = l.employee_id and a.is_primary and a.starts_on < l.left_on
+          order by a.starts_on desc limit 1) end,
+      (i ->> 'dueOn')::date from jsonb_array_elements(p_items) i;
 end $$;
 
 -- Social insurance and housing fund end with the month of the last day of work. What was ended, for the trail: whoever signs last need not be

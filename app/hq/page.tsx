@@ -106,7 +106,7 @@ export default async function Workbench() {
           )}
         >
           <div className="grid gap-(--gap)">
-            <TodoCard rows={todos} total={open} at="/hq" now={actor.now} />
+            <TodoCard rows={todos} total={open} actor={actor} />
             <OldReportsCard old={old} />
           </div>
           {hasAside && (

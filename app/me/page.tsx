@@ -31,6 +31,9 @@ import { getFormatter, getTranslations } from '@/lib/translations'
 import { PlaceCard } from './place-card'
 import { UnderWay } from './under-way'
 
+/** What waits in a card of its own on this page. */
+const ownCards = ['notice', 'report', 'ask']
+
 const icons: Record<Outcome, IconName> = {
   dispatch: 'arrows-exchange',
   move: 'arrows-exchange',
@@ -55,7 +58,7 @@ export default async function MeHome() {
     async (tx, actor) => ({
       actor,
       person: await getOwnPerson(tx, actor),
-      todos: (await listInbox(tx, actor, 'todo')).slice(0, 3),
+      todos: (await listInbox(tx, actor, 'todo')).filter(row => !ownCards.includes(row.subject)).slice(0, 3),
       open: await countTodo(tx, actor),
       notices: await findWaitingNotices(tx, actor),
       due: await listOwnDue(tx, actor),
@@ -132,7 +135,7 @@ export default async function MeHome() {
       />
       <PlaceCard person={person} today={today} />
       <OwnMilestones milestones={comingFor(person, today)} today={today} />
-      {todos.length > 0 && <TodoCard rows={todos} total={open} at="/me" now={actor.now} />}
+      {todos.length > 0 && <TodoCard rows={todos} total={open} actor={actor} />}
       {due.length > 0 && <OwnReportsCard actor={actor} due={due} />}
       {notices.rows.length > 0 && <WaitingNotices actor={actor} waiting={notices} />}
       {asks.length > 0 && <OwnAsks asks={asks} open={proposals} today={today} />}

@@ -35,11 +35,7 @@ export async function WaitingNotices({
         </a>
       }
     >
-      {waiting.rows.length === 0 ? (
-        <p className="p-(--pad) text-ink-2">{t('nothingWaiting')}</p>
-      ) : (
-        <ReaderRows label={t('home')} lines={await readerLines(waiting.rows, actor)} />
-      )}
+      <ReaderRows label={t('home')} lines={await readerLines(waiting.rows, actor)} />
     </Card>
   )
 }

@@ -20,10 +20,12 @@ export async function RequestHeader({
   actor,
   view,
   about,
+  level,
 }: {
   actor: Actor
   view: RequestView
   about: About
+  level: 1 | 2
 }) {
   const t = await getTranslations('requests')
   const kinds = await getTranslations('requests.titles')
@@ -50,6 +52,7 @@ export async function RequestHeader({
   ]
   return (
     <PageHeader
+      level={level}
       lead={<Avatar name={request.summary.employee ?? ''} owner="both" size="md" />}
       title={kinds(request.facts.kind as 'dispatch', {
         employee: request.summary.employee ?? '',

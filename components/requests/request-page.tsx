@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import type { Tx } from '@/db/client'
 import type { Actor, Portal } from '@/lib/actor'
 import { needsConsent, noticeVersion } from '@/lib/consents/rules'
 import { type About, getAbout, getRequestView, type RequestView } from '@/lib/requests/queries'
@@ -27,44 +28,80 @@ import { VerbRegion } from './verb-region'
 
 /** The page of a request, in every portal: what it changes, how far it has come, and what the reader may do. */
 export async function RequestPage({ number, rejects }: { number: string; rejects: boolean }) {
-  const { actor, view, about } = await query(async (tx, actor) => {
-    const view = await getRequestView(tx, actor, number)
-    return { actor, view, about: await getAbout(tx, actor, view.request) }
-  })
-  const t = await getTranslations('requests')
+  const { actor, view, about } = await query(async (tx, actor) => ({
+    actor,
+    ...(await getRequestParts(tx, actor, number)),
+  }))
   const base = pathOfSeat(actor)
-  const { request, verbs } = view
   const list = await listOf(about, actor.portal, base)
-  const isWaiting = actor.portal === 'me' && !verbs.includes('confirm')
   const portals = await getTranslations('account.portals')
   return (
     <InboxKeys>
-      <Live topics={[`request/${request.id}`]} />
       <Breadcrumb
         items={[
           { label: actor.portal === 'store' ? (actor.unitName ?? '') : portals(actor.portal), href: base },
           list,
-          { label: request.number },
+          { label: view.request.number },
         ]}
       />
+      <RequestParts actor={actor} view={view} about={about} rejects={rejects} />
+    </InboxKeys>
+  )
+}
+
+export async function getRequestParts(
+  tx: Tx,
+  actor: Actor,
+  number: string,
+): Promise<{ view: RequestView; about: About }> {
+  const view = await getRequestView(tx, actor, number)
+  return { view, about: await getAbout(tx, actor, view.request) }
+}
+
+/** What a request's page shows, on a page of its own or beside the inbox. */
+export async function RequestParts({
+  actor,
+  view,
+  about,
+  rejects = false,
+  isBeside = false,
+}: {
+  actor: Actor
+  view: RequestView
+  about: About
+  rejects?: boolean
+  isBeside?: boolean
+}) {
+  const t = await getTranslations('requests')
+  const { request, verbs } = view
+  const isWaiting = actor.portal === 'me' && !verbs.includes('confirm')
+  return (
+    <>
+      <Live topics={[`request/${request.id}`]} />
       <VerbRegion stale={t('stale')}>
-        <RequestHeader actor={actor} view={view} about={about} />
+        <RequestHeader actor={actor} view={view} about={about} level={isBeside ? 2 : 1} />
         {rejects && verbs.includes('reject') && <PressKey name="r" />}
         {(view.isCopyUnread || view.isNews) && (
           <RequestRead number={request.number} isCopy={view.isCopyUnread} />
         )}
         {/* On a phone the person concerned wants to know how far it is; whoever decides wants to know what it is about. */}
-        <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_24.5rem] lg:grid-rows-[auto_1fr]">
+        <div
+          className={clsx(
+            'grid items-start gap-(--gap)',
+            !isBeside && 'lg:grid-cols-[minmax(0,1fr)_24.5rem] lg:grid-rows-[auto_1fr]',
+          )}
+        >
           <div className="grid min-w-0 gap-(--gap)">
             <Subject about={about} view={view} actor={actor} />
           </div>
           <div
             className={clsx(
-              'min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1',
+              'min-w-0',
+              !isBeside && 'lg:col-start-2 lg:row-span-2 lg:row-start-1',
               isWaiting && 'max-lg:order-first',
             )}
           >
-            <Course actor={actor} view={view} saying={sayingOf(about)} base={base} />
+            <Course actor={actor} view={view} saying={sayingOf(about)} base={pathOfSeat(actor)} />
           </div>
           {verbs.includes('comment') && (
             <Card title={t('comment.title')}>
@@ -85,7 +122,7 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
           {verbs.includes('approve') ? t('keys') : verbs.includes('comment') && t('keysShort')}
         </p>
       </VerbRegion>
-    </InboxKeys>
+    </>
   )
 }
 

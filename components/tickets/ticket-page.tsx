@@ -1,5 +1,7 @@
+import { clsx } from 'clsx'
 import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import type { Tx } from '@/db/client'
 import { ticketPriorities } from '@/db/schema/tickets'
 import type { Actor } from '@/lib/actor'
 import { pathOfSeat } from '@/lib/seat'
@@ -29,29 +31,61 @@ import { TicketVerbs } from './ticket-verbs'
 
 /** The page of a ticket, in every portal: what was said, how long is left, and what the reader may do. */
 export async function TicketPage({ number }: { number: string }) {
-  const { actor, view, categories } = await query(async (tx, actor) => {
-    const view = await getTicketView(tx, actor, number)
-    return { actor, view, categories: view.verbs.includes('reroute') ? await listCategories(tx) : [] }
-  })
+  const { actor, view, categories } = await query(async (tx, actor) => ({
+    actor,
+    ...(await getTicketParts(tx, actor, number)),
+  }))
   const t = await getTranslations('tickets')
   const portals = await getTranslations('account.portals')
-  const { ticket, verbs } = view
   const base = pathOfSeat(actor)
-  const modes = (['answer', 'reply', 'note'] as const).filter(mode => verbs.includes(mode))
   return (
     <InboxKeys>
-      <Live topics={[`ticket/${ticket.id}`]} />
       <Breadcrumb
         items={[
           { label: actor.portal === 'store' ? (actor.unitName ?? '') : portals(actor.portal), href: base },
           { label: t(actor.portal === 'me' ? 'ownTitle' : 'title'), href: `${base}/tickets` },
-          { label: ticket.number },
+          { label: view.ticket.number },
         ]}
       />
+      <TicketParts actor={actor} view={view} categories={categories} />
+    </InboxKeys>
+  )
+}
+
+export async function getTicketParts(
+  tx: Tx,
+  actor: Actor,
+  number: string,
+): Promise<{ view: TicketView; categories: Category[] }> {
+  const view = await getTicketView(tx, actor, number)
+  return { view, categories: view.verbs.includes('reroute') ? await listCategories(tx) : [] }
+}
+
+/** What a ticket's page shows, on a page of its own or beside the inbox. */
+export async function TicketParts({
+  actor,
+  view,
+  categories,
+  isBeside = false,
+}: {
+  actor: Actor
+  view: TicketView
+  categories: Category[]
+  isBeside?: boolean
+}) {
+  const t = await getTranslations('tickets')
+  const { ticket, verbs } = view
+  const base = pathOfSeat(actor)
+  const modes = (['answer', 'reply', 'note'] as const).filter(mode => verbs.includes(mode))
+  return (
+    <>
+      <Live topics={[`ticket/${ticket.id}`]} />
       <VerbRegion stale={t('page.stale')}>
-        <Header actor={actor} view={view} categories={categories} />
+        <Header actor={actor} view={view} categories={categories} level={isBeside ? 2 : 1} />
         {view.isNews && <TicketRead number={ticket.number} />}
-        <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div
+          className={clsx('grid items-start gap-(--gap)', !isBeside && 'lg:grid-cols-[minmax(0,1fr)_22rem]')}
+        >
           <div className="grid min-w-0 gap-(--gap)">
             <Card title={t('page.thread')}>
               <Thread entries={view.thread} number={ticket.number} actor={actor} />
@@ -64,7 +98,7 @@ export async function TicketPage({ number }: { number: string }) {
           <Facts actor={actor} view={view} base={base} />
         </div>
       </VerbRegion>
-    </InboxKeys>
+    </>
   )
 }
 
@@ -72,10 +106,12 @@ async function Header({
   actor,
   view: { ticket, verbs },
   categories,
+  level,
 }: {
   actor: Actor
   view: TicketView
   categories: Category[]
+  level: 1 | 2
 }) {
   const t = await getTranslations('tickets')
   const when = await getWhen(actor.now)
@@ -85,6 +121,7 @@ async function Header({
   const promise = ticket.promisedOn && ticket.status !== 'closed' ? ticket.promisedOn : undefined
   return (
     <PageHeader
+      level={level}
       title={ticket.title}
       badge={
         <span className="flex flex-wrap gap-1.5">

@@ -4,8 +4,8 @@ import { type ReactNode, useEffect, useRef } from 'react'
 
 /**
  * Keyboard grammar for a list or a detail page, by delegation: J/K move between `a[data-row]`, Enter follows the link
- * natively, and any other single letter presses `[data-key="letter"]` of the focused row, else of this region.
- * After a row has gone, the focus moves to the one that took its place.
+ * natively, and any other single letter presses `[data-key="letter"]` of what stands beside the list (`[data-beside]`), else of the focused
+ * row, else of this region. After a row has gone, the focus moves to the one that took its place.
  */
 export function InboxKeys({ children }: { children: ReactNode }) {
   const region = useRef<HTMLDivElement>(null)
@@ -14,7 +14,10 @@ export function InboxKeys({ children }: { children: ReactNode }) {
     const root = region.current
     if (!root) return
     let index = -1
-    const rows = () => [...root.querySelectorAll<HTMLAnchorElement>('a[data-row]')]
+    const rows = () =>
+      [...root.querySelectorAll<HTMLAnchorElement>('a[data-row]')].filter(
+        row => !row.closest('[data-beside]'),
+      )
 
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event)) return
@@ -26,11 +29,17 @@ export function InboxKeys({ children }: { children: ReactNode }) {
         index = Math.max(0, Math.min(all.length - 1, key === 'j' ? at + 1 : at - 1))
         all[index]?.focus()
       } else {
+        const pressed = `[data-key="${CSS.escape(key)}"]`
         const scope = at >= 0 && row ? row : root
-        const button = scope.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+        const button =
+          root.querySelector<HTMLElement>(`[data-beside] ${pressed}`) ??
+          scope.querySelector<HTMLElement>(pressed)
         if (!button) return
         index = at
-        button.click()
+        // a box is told of Shift, which means a range
+        if (button instanceof HTMLInputElement)
+          button.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: event.shiftKey }))
+        else button.click()
       }
       event.preventDefault()
     }

@@ -59,6 +59,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.remind_notice(uuid, uuid, timestamptz)': ['hr', 'head', 'manager'],
   'app.report_template_ids()': portalRoles,
   'app.own_reports_owed()': ['employee'],
+  'app.waiting(timestamptz, int, timestamptz, uuid, int)': portalRoles,
   'app.start_report(uuid, date, uuid, timestamptz)': ['employee'],
   'app.evaluate_reports(timestamptz, int)': ['job'],
   'app.report_leads(uuid)': [...portalRoles, 'job'],

@@ -14,6 +14,7 @@ import {
 import { bytes, day, instant, key } from '../columns'
 import { users } from './account'
 import { contracts } from './contracts'
+import { units } from './organisation'
 import { employees } from './people'
 import { requests } from './workflow'
 
@@ -180,6 +181,8 @@ export const leavingItems = pgTable(
     /** Names the text in messages: leavings.items.<item>. */
     item: text().notNull(),
     side: text({ enum: leavingSides }).notNull(),
+    /** Of the source's: the unit where the person works, whose lead ticks it. */
+    unitId: uuid().references(() => units.id),
     dueOn: day().notNull(),
     doneAt: instant(),
     doneBy: uuid().references(() => users.id),
@@ -191,6 +194,7 @@ export const leavingItems = pgTable(
     unique().on(t.requestId, t.item),
     index().on(t.employeeId),
     index('leaving_items_open').on(t.dueOn).where(sql`${t.doneAt} is null`),
+    index('leaving_items_of_unit').on(t.unitId, t.dueOn).where(sql`${t.doneAt} is null`),
     check('leaving_items side is known', sql`${t.side} in ('source', 'employee', 'hr')`),
     check('leaving_items are done by somebody', sql`(${t.doneAt} is null) = (${t.doneByName} is null)`),
   ],

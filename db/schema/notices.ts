@@ -170,6 +170,11 @@ export const noticeReceipts = pgTable(
     unique('notice_receipts_once').on(t.noticeId, t.version, t.userId),
     index('notice_receipts_reader').on(t.userId, t.noticeId, t.version),
     index('notice_receipts_subject').on(t.subjectId, t.noticeId),
+    index('notice_receipts_waiting')
+      .on(t.userId, t.noticeId)
+      .where(
+        sql`${t.releasedAt} is null and case when ${t.dueOn} is null then ${t.readAt} else ${t.signedAt} end is null`,
+      ),
     index('notice_receipts_untold')
       .on(t.noticeId, t.id)
       .where(sql`${t.toldAt} is null or ${t.toldAt} < ${t.remindedAt}`),

@@ -74,6 +74,8 @@ export const handOverItems = pgTable(
     /** Names the text in messages: transfers.handOver.<item>. */
     item: text().notNull(),
     side: text({ enum: handOverSides }).notNull(),
+    /** Of the source's and the receiver's: the unit whose lead ticks it. */
+    unitId: uuid().references(() => units.id),
     dueOn: day().notNull(),
     doneAt: instant(),
     doneBy: uuid().references(() => users.id),
@@ -82,6 +84,7 @@ export const handOverItems = pgTable(
   t => [
     unique().on(t.requestId, t.item),
     index().on(t.employeeId),
+    index('hand_over_items_open').on(t.unitId, t.dueOn).where(sql`${t.doneAt} is null`),
     check('hand_over_items side is known', sql`${t.side} in ('source', 'receiving', 'employee', 'hq')`),
     check('hand_over_items are done by somebody', sql`(${t.doneAt} is null) = (${t.doneByName} is null)`),
   ],

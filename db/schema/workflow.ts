@@ -133,6 +133,7 @@ export const requests = pgTable(
   },
   t => [
     index().on(t.applicantUserId, t.id),
+    index('requests_returned').on(t.applicantUserId).where(sql`${t.status} = 'returned'`),
     index().on(t.employeeId, t.id),
     index().on(t.status, t.id),
     index('requests_number_prefix').using('btree', t.number.op('text_pattern_ops')),

@@ -424,8 +424,8 @@ const steps: { title: string; statements: string[] }[] = [
           (select id from position_at where i = position_i), starts_on, ends_on, '门店客流增长，需要增派一名熟悉标准流程的同事', 'applied', submitted_at + interval '4 days' from story`,
       `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
         select s.employee_id, s.store_id, t.partner_id, s.request_id, s.n % 2 = 0, s.n % 3 = 0, '2026-01', s.submitted_at from story s join stores t on t.unit_id = s.store_id`,
-      `insert into hand_over_items (request_id, employee_id, item, side, due_on, done_at, done_by_name)
-        select request_id, employee_id, item, side, starts_on, submitted_at + interval '12 days', '系统'
+      `insert into hand_over_items (request_id, employee_id, item, side, unit_id, due_on, done_at, done_by_name)
+        select request_id, employee_id, item, side, case side when 'source' then home_id when 'receiving' then store_id end, starts_on, submitted_at + interval '12 days', '系统'
         from story cross join (values ('handOverWork', 'source'), ('checkHealthCertificate', 'hq'), ('contractPlaceOfWork', 'hq'), ('badgeAndUniform', 'receiving'), ('welcomeOnFirstDay', 'receiving'), ('readStoreRules', 'employee')) as items (item, side)`,
     ],
   },

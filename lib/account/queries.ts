@@ -5,8 +5,8 @@ import type { Tx } from '@/db/client'
 import { credentials, users } from '@/db/schema/account'
 import type { Actor, Locale, Role, Theme } from '../actor'
 import { keyset, type Page, type PageRequest } from '../paging'
+import { everythingOpen } from '../requests/queries'
 import { contains, normalise, requestPrefix, startsWith, termOf } from '../search/rules'
-import { mayReadTickets } from '../tickets/rules'
 import { hasPlace, portalOf } from './rules'
 
 export type Account = {
@@ -93,10 +93,7 @@ export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
     select
       (select count(*)::int from (select from notifications
         where user_id = ${actor.userId} and read_at is null limit 100) n) as unread,
-      (select count(*)::int from (select from (
-        (select from tasks where user_id = ${actor.userId} and closed_at is null limit 100)
-        ${mayReadTickets(actor) ? sql`union all (select from ticket_holders where user_id = ${actor.userId} and closed_at is null limit 100)` : sql``}
-      ) t limit 100) o) as open,
+      (select count(*)::int from (select from (${everythingOpen(actor)}) o limit 100) n) as open,
       coalesce((select id from events where user_id = ${actor.userId} and at < now() - interval '2 seconds'
         order by id desc limit 1), 0) as heard`)
   const listed = tx.execute<Omit<FrameSeat, 'current'>>(sql`/* plan once */

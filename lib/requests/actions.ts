@@ -1,8 +1,9 @@
 'use server'
 
-import { action } from '../action'
+import { action, messageOfFailure } from '../action'
 import {
   approveInput,
+  approveManyInput,
   commentInput,
   copyInput,
   handOnInput,
@@ -14,6 +15,14 @@ import {
 import * as commands from './commands'
 
 export const approveRequest = action(approveInput, commands.approveRequest)
+export const approveRequests = action(approveManyInput, async (tx, actor, input) => {
+  const { approved, refused } = await commands.approveRequests(tx, actor, input)
+  const named = refused.map(async ({ number, failure }) => ({
+    number,
+    message: await messageOfFailure(failure),
+  }))
+  return { approved, refused: await Promise.all(named) }
+})
 export const rejectRequest = action(rejectInput, commands.rejectRequest)
 export const sendBackRequest = action(sendBackInput, commands.sendBackRequest)
 export const delegateRequest = action(handOnInput, commands.delegateRequest)

@@ -2,11 +2,11 @@ import { zone } from '../clock'
 import 'server-only'
 import { eq, max, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Tx } from '@/db/client'
+import { savepoint, type Tx } from '@/db/client'
 import { attachments, comments, nudges, requestCopies, requests } from '@/db/schema/workflow'
 import type { Actor } from '../actor'
 import { confirmationSubject } from '../confirmations/commands'
-import { Failure } from '../failure'
+import { Failure, failureOf, isTransient } from '../failure'
 import { newId } from '../id'
 import { leavingSubject } from '../leavings/commands'
 import { notify } from '../notify'
@@ -19,6 +19,7 @@ import { keepFiles } from '../upload'
 import * as workflow from '../workflow/commands'
 import type {
   approveInput,
+  approveManyInput,
   commentInput,
   copyInput,
   handOnInput,
@@ -29,6 +30,7 @@ import type {
 } from '../workflow/input'
 import { getColleague, listHolders, lockRequest } from '../workflow/queries'
 import { mayNudge, nudgeAllowedAt, takesFiles } from '../workflow/rules'
+import { mayApproveUnseen } from './rules'
 
 /** Kinds of request, by what their workflow does. A new kind is one line here and its own domain. */
 const subjects: Record<string, workflow.Subject> = {
@@ -49,6 +51,38 @@ export async function approveRequest(
   const result = await workflow.approve(tx, actor, input, subject)
   if (result.status !== 'approved') await write(tx, actor, 'request.approved', request, {})
   return result
+}
+
+/**
+ * Approves one's task in each of these requests, every one by itself as approveRequest does it: what is refused leaves the others as they
+ * are, and says why. One alone is refused as there.
+ */
+export async function approveRequests(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof approveManyInput>,
+): Promise<{ approved: string[]; refused: { number: string; failure: Failure }[] }> {
+  const approved: string[] = []
+  const refused: { number: string; failure: Failure }[] = []
+  // in one order, so that two people with the same list do not wait for one another
+  for (const number of [...new Set(input.numbers)].sort()) {
+    try {
+      await savepoint(tx, async () => {
+        const { request } = await find(tx, number)
+        if (!mayApproveUnseen(request, request.employeeUserId === actor.userId))
+          throw new Failure('workflow.notUnseen')
+        await approveRequest(tx, actor, { number })
+      })
+      approved.push(number)
+    } catch (error) {
+      const failure = failureOf(error)
+      if (!failure || isTransient(error)) throw error
+      refused.push({ number, failure })
+    }
+  }
+  const [only] = refused
+  if (only && approved.length === 0 && refused.length === 1) throw only.failure
+  return { approved, refused }
 }
 
 export async function rejectRequest(
@@ -160,7 +194,13 @@ export async function readCopy(tx: Tx, actor: Actor, input: z.output<typeof nudg
       and request_id = (select id from requests where number = ${input.number})`)
 }
 
-type Found = { id: string; number: string; employeeId: string; subject: string }
+type Found = {
+  id: string
+  number: string
+  employeeId: string
+  employeeUserId: string | null
+  subject: string
+}
 
 async function find(tx: Tx, number: string): Promise<{ request: Found; subject: workflow.Subject }> {
   const [request] = await tx
@@ -168,6 +208,7 @@ async function find(tx: Tx, number: string): Promise<{ request: Found; subject: 
       id: requests.id,
       number: requests.number,
       employeeId: requests.employeeId,
+      employeeUserId: requests.employeeUserId,
       subject: requests.subject,
     })
     .from(requests)

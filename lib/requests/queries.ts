@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { type Confirmation, getConfirmation } from '../confirmations/queries'
@@ -7,6 +7,7 @@ import { findOpenLeaving, getLeavingView, type LeavingView } from '../leavings/q
 import { findProposalView, type ProposalView } from '../proposals/queries'
 import { mayReadProposals } from '../proposals/rules'
 import { type Due, findOpenEndedDue, getRenewal, type Renewal } from '../renewals/queries'
+import { missingDays } from '../reports/rules'
 import { mayReadTickets } from '../tickets/rules'
 import { getCourse } from '../timeline/queries'
 import { type TimelineEntry, timelineOf } from '../timeline/rules'
@@ -40,10 +41,14 @@ export type InboxRow = {
   isUnread: boolean
   /** Whether it is about the caller: then it is theirs to confirm, not to approve. */
   isOwn: boolean
-  /** What a ticket says of itself; null for requests. */
+  /** What a ticket, a notice, a report or an ask says of itself; null for requests. */
   title: string | null
   category: string | null
   categoryEn: string | null
+  /** Whether `at` is a time limit; an unread notice that nobody has to sign has none. */
+  isDue: boolean
+  /** How much of a hand-over is to be ticked. */
+  items: number
   /** Keyset: pass it as `after` for the next page. */
   cursor: string
 }
@@ -52,7 +57,7 @@ export const inboxPageSize = 30
 
 const requestColumns = sql`r.id, r.number, r.subject, r.facts ->> 'kind' as kind, r.summary ->> 'employee' as employee, r.summary ->> 'from' as "from",
   r.summary ->> 'to' as "to", r.summary ->> 'effectiveOn' as "effectiveOn", r.applicant_name as "applicantName", r.status,
-  s.name as stage, s.name_en as "stageEn", null::text as title, null::text as category, null::text as "categoryEn"`
+  s.name as stage, s.name_en as "stageEn", null::text as title, null::text as category, null::text as "categoryEn", true as "isDue", 0 as items`
 const isOwn = (actor: Actor) => sql`coalesce(r.employee_user_id = ${actor.userId}, false) as "isOwn"`
 const stageJoin = sql`left join request_stages v on v.request_id = r.id and v.left_at is null left join workflow_stages s on s.id = v.stage_id`
 
@@ -62,9 +67,14 @@ const dueBack = sql`cross join lateral (select coalesce(
   + make_interval(hours => coalesce((select w.time_limit_hours from workflow_stages w where w.definition_id = r.definition_id
     order by w.position limit 1), 24)) as due_at) back`
 
+/** What waits besides tasks and tickets (app.waiting says what that is), after a row or from the first on. */
+const waiting = (actor: Actor, most: SQL, [at, id]: string[] = []): SQL =>
+  sql`app.waiting(${actor.now}, ${missingDays}, ${at ?? '-infinity'}, ${id ?? '00000000-0000-0000-0000-000000000000'}, ${most})`
+
 /** One tab of the caller's inbox; one statement, at most inboxPageSize + 1 rows (the last one says that there are more). */
 export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: string): Promise<InboxRow[]> {
-  const [afterAt, afterId] = after?.split('~') ?? []
+  const past = after?.split('~')
+  const [afterAt, afterId] = past ?? []
   const limit = written(inboxPageSize + 1)
   const older = (at: ReturnType<typeof sql>, id: ReturnType<typeof sql>) =>
     afterAt && afterId ? sql`and (${at}, ${id}) < (${afterAt}::timestamptz, ${afterId}::uuid)` : sql``
@@ -86,7 +96,7 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
       ${
         mayReadTickets(actor)
           ? sql`union all
-      (select t.id, t.number, 'ticket', null, null, null, null, null, t.author_name, t.status, null, null, t.title, c.name, c.name_en,
+      (select t.id, t.number, 'ticket', null, null, null, null, null, t.author_name, t.status, null, null, t.title, c.name, c.name_en, true, 0,
         t.author_user_id = ${actor.userId}, h.due_at, null, null, false, h.due_at::text || '~' || h.id, h.id
       from (select h.id, h.ticket_id, h.due_at from ticket_holders h
         where h.user_id = ${actor.userId} and h.closed_at is null ${later(sql`h.due_at`, sql`h.id`)}
@@ -94,6 +104,10 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
       join tickets t on t.id = h.ticket_id join ticket_categories c on c.id = t.category_id)`
           : sql``
       }
+      union all
+      (select w.id, coalesce(w.number, w.id::text), w.subject, w.kind, w.employee, null, w.unit, null, coalesce(w.by_name, ''), '', null, null, w.title,
+        w.title, coalesce(w.title_en, w.title), w.is_due, w.items, false, w.due_at, null, null, false, w.due_at::text || '~' || w.id, w.id
+      from ${waiting(actor, limit, past)} w)
       order by at, key limit ${limit}`,
     done: sql`select ${requestColumns}, ${isOwn(actor)}, d.decided_at as at, d.verb, d.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
         d.decided_at::text || '~' || d.id as cursor
@@ -115,14 +129,17 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
   return rows
 }
 
-/** Open tasks of the caller, what came back to them and tickets that wait for them, counted to at most 100: a badge never counts raw rows. */
+/** A row for each thing that the caller has to do, at most 100 of a kind: a badge never counts raw rows. */
+export const everythingOpen = (actor: Actor): SQL => sql`
+  (select from tasks where user_id = ${actor.userId} and closed_at is null limit 100)
+  union all (select from requests where applicant_user_id = ${actor.userId} and status = 'returned' limit 100)
+  ${mayReadTickets(actor) ? sql`union all (select from ticket_holders where user_id = ${actor.userId} and closed_at is null limit 100)` : sql``}
+  union all (select from ${waiting(actor, written(100))})`
+
+/** What is in the tab todo, counted to at most 100. */
 export async function countTodo(tx: Tx, actor: Actor): Promise<number> {
   const { rows } = await tx.execute<{ n: number }>(sql`/* plan once */
-    select count(*)::int as n from (
-      (select 1 from tasks where user_id = ${actor.userId} and closed_at is null limit 100)
-      union all (select 1 from requests where applicant_user_id = ${actor.userId} and status = 'returned' limit 100)
-      ${mayReadTickets(actor) ? sql`union all (select 1 from ticket_holders where user_id = ${actor.userId} and closed_at is null limit 100)` : sql``}
-      limit 100) open`)
+    select count(*)::int as n from (select from (${everythingOpen(actor)}) o limit 100) n`)
   return rows[0]?.n ?? 0
 }
 
@@ -134,6 +151,11 @@ export async function listOwnRequests(tx: Tx, actor: Actor, limit = 50): Promise
     where r.employee_id = ${actor.employeeId} or r.applicant_user_id = ${actor.userId}
     order by r.id desc limit ${limit}`)
   return rows
+}
+
+export async function hasRequest(tx: Tx, number: string): Promise<boolean> {
+  const { rows } = await tx.execute(sql`select from requests where number = ${number}`)
+  return rows.length > 0
 }
 
 /** What a request is about, with what its page shows of it. */

@@ -6,6 +6,11 @@ export function isPicture(contentType: string): boolean {
   return ['image/png', 'image/jpeg', 'image/webp'].includes(contentType)
 }
 
+/** What may be approved from the list, by itself or with others: neither one's own word nor what has to be looked at first. */
+export function mayApproveUnseen(request: { subject: string }, isOwn: boolean): boolean {
+  return request.subject !== 'proposal' && !isOwn
+}
+
 /** How near the end of a time limit is, for the chip beside it. */
 export function dueLevel(at: Date, now: Date): 'overdue' | 'today' | 'soon' | 'later' {
   const hours = (at.getTime() - now.getTime()) / 3_600_000

@@ -175,6 +175,12 @@ export type TicketView = {
 }
 
 /** The page of a ticket as the caller may see it; notes only for those who deal with it, which their own table's policy says as well. */
+export async function hasTicket(tx: Tx, actor: Actor, number: string): Promise<boolean> {
+  if (!mayReadTickets(actor)) return false
+  const { rows } = await tx.execute(sql`select from tickets where number = ${number}`)
+  return rows.length > 0
+}
+
 export async function getTicketView(tx: Tx, actor: Actor, number: string): Promise<TicketView> {
   if (!mayReadTickets(actor)) return notFound()
   const { rows } = await tx.execute<

@@ -221,6 +221,8 @@ export const transferSubject: Subject = {
         ...item,
         requestId: request.id,
         employeeId: request.employeeId,
+        unitId:
+          item.side === 'source' ? transfer.fromUnitId : item.side === 'receiving' ? transfer.toUnitId : null,
       })),
     )
     const leads = await tx.execute<{ user_id: string }>(sql`

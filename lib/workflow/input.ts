@@ -16,6 +16,10 @@ export const prose = (max: number) =>
 export const requestNumber = z.string().regex(/^[A-Z]{2}-\d{4}-\d{4,8}$/)
 
 export const approveInput = z.strictObject({ number: requestNumber, reason: prose(1000).optional() })
+/** A form with one row ticked sends one number. */
+export const approveManyInput = z.strictObject({
+  numbers: z.preprocess(value => [value ?? []].flat(), z.array(requestNumber).min(1).max(30)),
+})
 export const rejectInput = z.strictObject({
   number: requestNumber,
   category: z.enum(rejectCategories),

@@ -2,6 +2,7 @@ import type { Form } from './kit'
 
 export const workflow: Record<string, Form> = {
   'requests/approveRequest': { fields: aim => ({ number: aim.request, reason: '同意' }) },
+  'requests/approveRequests': { fields: aim => ({ numbers: [aim.request] }) },
   'requests/rejectRequest': {
     fields: aim => ({ number: aim.request, category: 'other', reason: '不同意' }),
   },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { InboxPage } from '@/components/requests/inbox-page'
+import { InboxSheet } from '@/components/requests/inbox-sheet'
 import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -7,5 +8,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ searchParams }: PageProps<'/hq/inbox'>) {
-  return <InboxPage params={await searchParams} />
+  const params = await searchParams
+  return <InboxPage params={params} sheet={<InboxSheet params={params} />} />
 }

@@ -2,7 +2,6 @@ import { clsx } from 'clsx'
 import type { Metadata } from 'next'
 import { Live } from '@/components/live/live'
 import { NewcomersCard, TeamMilestones } from '@/components/milestones/cards'
-import { WaitingNotices } from '@/components/notices/waiting-card'
 import { Greeting } from '@/components/people/greeting'
 import { getTeamLines } from '@/components/people/team-lines'
 import { TeamList } from '@/components/people/team-list'
@@ -13,7 +12,6 @@ import { Card } from '@/components/ui/card'
 import { pack } from '@/components/ui/packed'
 import { Stat } from '@/components/ui/stat'
 import { countWaiting } from '@/lib/boards/queries'
-import { findWaitingNotices } from '@/lib/notices/queries'
 import { listTeam } from '@/lib/people/queries'
 import { teamOn } from '@/lib/people/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
@@ -32,12 +30,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A store's first page: who is there, who comes, whose stay ends (each with its three outcomes), what waits for the manager. */
 export default async function StoreToday() {
   const t = await getTranslations('people')
-  const { actor, rows, total, todos, open, notices, reports } = await query(async (tx, actor) => ({
+  const { actor, rows, total, todos, open, reports } = await query(async (tx, actor) => ({
     actor,
     ...(await listTeam(tx, actor)),
     todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
     open: await countTodo(tx, actor),
-    notices: await findWaitingNotices(tx, actor),
     reports: await countWaiting(tx, actor),
   }))
   const at = pathOfSeat(actor)
@@ -57,9 +54,8 @@ export default async function StoreToday() {
         </div>
         <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="grid gap-(--gap)">
-            <TodoCard rows={todos} total={open} at={at} now={actor.now} />
+            <TodoCard rows={todos} total={open} actor={actor} />
             <StoreReportsCard actor={actor} waiting={reports} />
-            <WaitingNotices actor={actor} waiting={notices} />
             <Card title={`${t('team.ending')} · ${team.ending.length}`} flush>
               <TeamList
                 lines={pack(team.ending.slice(0, shownPeople).map(lines.ending))}

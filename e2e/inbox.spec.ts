@@ -1,0 +1,127 @@
+import { type Company, companyOf, sessionOf } from './company'
+import { expect, look, signIn, test } from './fixtures'
+
+let company: Company
+test.beforeAll(async () => {
+  company = await companyOf(await sessionOf('zhaomingyuan'))
+})
+test.afterAll(() => company?.close())
+
+const inbox = '/store/tianyao/inbox'
+
+test.describe('the inbox of a store', () => {
+  test('opens what it lists beside it, goes on with J and K, and closes with Esc', async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await signIn(page, 'zhaomingyuan')
+    await page.goto(inbox)
+    const ticket = page.getByRole('listitem').filter({ hasText: 'WT-' }).first()
+    const number = /WT-\d+-\d+/.exec((await ticket.textContent()) ?? '')?.[0] ?? ''
+    const link = ticket.getByRole('link').first()
+    const title = (await link.textContent()) ?? ''
+    // a link like any other for whoever wants a page of its own, and where there is no script
+    await expect(link).toHaveAttribute('href', `/store/tianyao/tickets/${number}`)
+    await link.focus()
+    await page.keyboard.press('Enter')
+    const beside = page.getByRole('complementary', { name: `${number} 的内容` })
+    await expect(beside.getByRole('heading', { name: title, level: 2 })).toBeVisible()
+    await expect(beside.getByRole('heading', { name: '往来' })).toBeVisible()
+    await expect(page).toHaveURL(`${inbox}?open=tickets/${number}`)
+    await look(page)
+
+    const request = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('checkbox') })
+      .first()
+    await request.getByRole('link').first().focus()
+    await expect(page).toHaveURL(/open=requests\/[A-Z]{2}-/)
+    await expect(
+      page.getByRole('complementary').getByRole('button', { name: '同意', exact: true }),
+    ).toBeVisible()
+    await page.keyboard.press('k')
+    await page.keyboard.press('j')
+    await expect(request.getByRole('link').first()).toBeFocused()
+    await page.goBack()
+    await expect(page).toHaveURL(inbox)
+
+    await link.click()
+    await expect(beside).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('complementary')).toHaveCount(0)
+    await expect(page).toHaveURL(inbox)
+  })
+
+  test('is a page of its own on a phone', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await signIn(page, 'zhaomingyuan')
+    await page.goto(inbox)
+    await page.getByRole('listitem').filter({ hasText: 'WT-' }).first().getByRole('link').first().click()
+    await page.waitForURL(/\/store\/tianyao\/tickets\/WT-/)
+    // an address that somebody sent from a wide screen takes the list's place
+    const number = page.url().split('/').at(-1)
+    await page.goto(`${inbox}?open=tickets/${number}`)
+    await expect(page.getByRole('list', { name: '待我处理' })).toBeHidden()
+    await expect(page.getByRole('heading', { name: '往来' })).toBeVisible()
+    await page.goto(`${inbox}?open=requests/DG-1999-0001`)
+    await expect(page.getByText('看不到这张单子')).toBeVisible()
+    await look(page)
+  })
+
+  test('lists what is to be signed, read and ticked beside what is to be decided', async ({
+    page,
+    another,
+  }) => {
+    await signIn(page, 'zhaomingyuan')
+    await page.goto(inbox)
+    const list = page.getByRole('list', { name: '待我处理' })
+    await expect(list.getByRole('link', { name: '去签收' }).first()).toBeVisible()
+    await expect(list.getByRole('link', { name: '去勾选' }).first()).toBeVisible()
+    await expect(list).toContainText('有汇报等你阅读')
+    const phone = await another({ viewport: { width: 390, height: 844 } })
+    await signIn(phone, 'wangmuyang')
+    await phone.goto('/me/inbox')
+    const own = phone.getByRole('list', { name: '待我处理' })
+    const rows = await own.getByRole('listitem').count()
+    await expect(phone.getByRole('link', { name: new RegExp(`^待我处理 ${rows}`) })).toBeVisible()
+    await expect(own.getByRole('link', { name: '去提交' })).toBeVisible()
+    await own.getByRole('link', { name: '写汇报' }).first().click()
+    await phone.waitForURL(/\/me\/reports\//)
+  })
+
+  test('approves several at once, and names what somebody else was faster with', async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await signIn(page, 'zhaomingyuan')
+    await page.goto(inbox)
+    const rows = page.getByRole('listitem').filter({ has: page.getByRole('checkbox') })
+    const [first, last] = [rows.first(), rows.last()]
+    const names = await rows
+      .getByRole('checkbox')
+      .evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''))
+    expect(names.length).toBeGreaterThan(1)
+    const [decided = ''] = /[A-Z]{2}-\d+-\d+/.exec(names[0] ?? '') ?? []
+    await first.getByRole('link').first().focus()
+    await page.keyboard.press('x')
+    await last.getByRole('link').first().focus()
+    await page.keyboard.press('Shift+X')
+    await expect(page.getByText(`已选 ${names.length} 张`)).toBeVisible()
+    await look(page)
+    await company.sql(
+      `update tasks set closed_at = now(), closing = 'superseded' where closed_at is null and request_id = (select id from requests where number = $1)`,
+      [decided],
+    )
+    await page.getByRole('button', { name: `同意这 ${names.length} 张` }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('listitem')).toHaveCount(names.length)
+    await dialog.getByRole('button', { name: '同意' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: decided })).toContainText('这一步不在你手里')
+    await expect(page.getByText(`已同意 ${names.length - 1} 张`)).toBeVisible()
+    await expect(rows).toHaveCount(0)
+    const left = await company.sql(
+      `select from decisions d join users u on u.id = d.actor_user_id where u.login = 'zhaomingyuan' and d.verb = 'approve' and d.decided_at > now() - interval '1 minute'`,
+    )
+    expect(left).toHaveLength(names.length - 1)
+    await company.sql(
+      `update tasks set closed_at = null, closing = null where closing = 'superseded' and request_id = (select id from requests where number = $1)`,
+      [decided],
+    )
+  })
+})
