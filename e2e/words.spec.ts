@@ -254,7 +254,7 @@ async function plantRobots(): Promise<void> {
 
 /** Columns of words by people or of what they call something; what the program itself compares is none of them. */
 const ofWords =
-  /^((.*_)?name(_en)?|title|body|note|words|intro|question|change_note|answer|assessment|position|place|company|issued_by|city|address|holder|bank|family|value|(state|withdrawn|ended_early|back_dated|removed)_reason|rating_words|emergency_relation)$/
+  /^((.*_)?name(_en)?|title|body|note|words|intro|question|change_note|answer|assessment|position|place|company|issued_by|city|address|holder|bank|family|value|(state|withdrawn|ended_early|back_dated|removed|short)_reason|rating_words|emergency_relation)$/
 const ofReasons =
   /^(file_asks|report_excuses|contract_pays|erasure_holds|transfers|decisions|insurance_rates|minimum_wages|insurance_runs)$/
 /** Names that are words of the program, and addresses of machines. */
