@@ -15,8 +15,11 @@ create or replace function app.user_id() returns uuid language plpgsql stable pa
 begin
   return (select s.user_id from public.sessions s join public.users u on u.id = s.user_id
     where s.token_hash = current_setting('app.session', true)
-      and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null
-      and not exists (select from public.employees e where e.user_id = u.id and (e.left_on <= app.today() or e.access_ends_at <= now())));
+      and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now()
+      and (u.disabled_at is null
+          and not exists (select from public.employees e where e.user_id = u.id and (e.left_on <= app.today() or e.access_ends_at <= now()))
+        or app.portal() = 'me' and exists (
+          select from public.own_copies c where c.session_id = s.id and c.user_id = u.id and c.status = 'running' and c.asked_by_id is not null)));
 end $$;
 
 create or replace function app.employee_id() returns uuid language plpgsql stable parallel safe security definer set search_path = '' as $$
@@ -194,8 +197,11 @@ begin
     left join public.credentials c on c.user_id = u.id
     left join public.employees e on e.user_id = u.id
     where s.token_hash = current_setting('app.session', true)
-      and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now() and u.disabled_at is null
-      and (e.left_on is null or e.left_on > app.today()) and (e.access_ends_at is null or e.access_ends_at > now());
+      and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now()
+      and (u.disabled_at is null and (e.left_on is null or e.left_on > app.today()) and (e.access_ends_at is null or e.access_ends_at > now())
+        -- the worker, while it makes the copy that somebody who has left asked HR for
+        or v_portal = 'me' and exists (
+          select from public.own_copies o where o.session_id = s.id and o.user_id = u.id and o.status = 'running' and o.asked_by_id is not null));
   if user_id is null then raise exception 'session_over' using errcode = '28000'; end if;
 
   if v_portal = 'me' then
@@ -2524,14 +2530,19 @@ end $$;
 create or replace trigger bulk_runs_note after update of status, done on public.bulk_runs for each row
   when (app.portal() = 'job') execute function app.note_bulk();
 
--- Copies of one's own data: while the person may still sign in, the worker reads as them in a session of its own.
+-- Copies of one's own data: while the person may still sign in, the worker reads as them in a session of its own; of somebody who has left,
+-- while whoever of HR asked for them may.
 create or replace function app.copy_stands(p_copy uuid) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.own_copies c
-    join public.users u on u.id = c.user_id and u.disabled_at is null
-    join public.employees e on e.id = c.employee_id and e.user_id = u.id and (e.left_on is null or e.left_on > app.today())
+    join public.users u on u.id = c.user_id
+    join public.employees e on e.id = c.employee_id and e.user_id = u.id
+    left join public.users a on a.id = c.asked_by_id
     left join public.sessions s on s.id = c.session_id
-    where c.id = p_copy and c.status = 'running' and (c.session_id is null or s.revoked_at is null and s.expires_at > now()))
+    where c.id = p_copy and c.status = 'running'
+      and case when a.id is null then u.disabled_at is null and (e.left_on is null or e.left_on > app.today())
+        else a.disabled_at is null and e.left_on <= app.today() end
+      and (c.session_id is null or s.revoked_at is null and s.expires_at > now()))
 $$;
 
 -- The session in which the worker acts as a person for one piece of work that they asked for, by its hash; nothing where they may no longer, or

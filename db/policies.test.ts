@@ -715,13 +715,19 @@ async function fileALittle({ sql: run, users }: World): Promise<void> {
       select 'ZL-2020-' || row_number() over (order by e.number), d.id, 'proposal', e.user_id, 'x', e.id, e.user_id, '{"kind":"name"}', '{}', 'in_progress', 1, now()
       from employees e, workflow_definitions d where d.subject = 'proposal' and e.user_id is not null returning id, employee_id
     ) insert into proposals (request_id, employee_id, kind, fields, proposed, changed_at) select id, employee_id, 'name', '{name}', 'x', now() from r`)
-  await run(`insert into own_copies (employee_id, user_id, locale, created_at, expires_at)
-    select id, user_id, 'zh-CN', now(), now() from employees`)
+  await run(
+    `insert into own_copies (employee_id, user_id, locale, created_at, expires_at, asked_by_id, asked_by_name, proof)
+     select e.id, e.user_id, 'zh-CN', now(), now(), u.id, u.name, case when u.id is not null then '\\x00'::bytea end
+     from employees e left join users u on u.login = case e.number when 'E00003' then 'zhoulan' when 'E00004' then 'hejun' end`,
+  )
   await run(`insert into own_copy_pieces (copy_id, position, employee_id, storage_key, size)
     select id, 0, employee_id, id::text, 1 from own_copies`)
   await run(`with r as (
-      insert into rights_requests (number, employee_id, user_id, kind, categories, reason, due_on, created_at)
-      select 'QL-' || number, id, user_id, 'erase', '{photo}', 'x', current_date, now() from employees returning id, employee_id
+      insert into rights_requests (number, employee_id, user_id, kind, categories, reason, due_on, created_at, entered_by_name, proof)
+      select 'QL-' || e.number, e.id, coalesce(u.id, e.user_id), 'erase', '{photo}', 'x', current_date, now(), u.name,
+        case when u.id is not null then '\\x00'::bytea end
+      from employees e left join users u on u.login = case e.number when 'E00004' then 'zhoulan' when 'E00002' then 'hejun' end
+      returning id, employee_id
     ) insert into rights_answers (request_id, employee_id, category, outcome, ground) select id, employee_id, 'photo', 'kept', 'hold' from r`)
   await run(
     `insert into erasure_holds (employee_id, reason, placed_by_id, placed_by_name, placed_at)

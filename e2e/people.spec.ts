@@ -14,7 +14,7 @@ test('HR enters a hire, finds them by initials, corrects the name and sees who d
     ['归属部门', 'canyin', /餐饮/],
     ['岗位', '厨师', /厨师/],
   ] as const) {
-    await page.getByLabel(label).pressSequentially(typed)
+    await page.getByRole('combobox', { name: label }).pressSequentially(typed)
     await page.getByRole('option', { name: found }).first().click()
   }
   await look(page)

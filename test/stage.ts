@@ -919,6 +919,10 @@ export async function stage(): Promise<Stage> {
     await w.as(login, 'hq', (tx, actor) => approveRequest(tx, actor, { number: leaving }))
   const left = (await signed('员工十一')).number
   await w.sql(`update employees set left_on = '2026-01-01' where number = $1`, [left])
+  await w.sql(
+    `update assignments set ends_on = '2026-01-01' where employee_id = (select id from employees where number = $1)`,
+    [left],
+  )
   const careers: Careers = {
     probationer: (await signed('员工六')).number,
     confirmationBack: await sentBack(confirmation.number),

@@ -62,7 +62,8 @@ export function EnrolmentCard({
   const nameOf = useSchemeName()
   const open = enrolments.filter(one => !isVoid(one))
   const current = open.find(one => coversMonth(one, firstOf(today))) ?? open[0]
-  const isOwed = open.length === 0 && (person.leftOn === null || person.leftOn > today)
+  const isCovered = open.some(one => one.endsOn === null || one.endsOn > today)
+  const isOwed = !isCovered && (person.leftOn === null || person.leftOn > today)
   return (
     <Card title={t('title')} actions={actions}>
       {isOwed && <Due hiredOn={person.hiredOn} today={today} limits={limits} />}

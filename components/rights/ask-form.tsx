@@ -6,7 +6,8 @@ import { type Choice, ChoiceGroup } from '../ui/choice'
 import { useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
-import { Textarea } from '../ui/input'
+import { HiddenFields } from '../ui/hidden-fields'
+import { Input, Textarea } from '../ui/input'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
 import { useWords } from '../ui/words'
@@ -18,16 +19,21 @@ export type AskWords = {
   reasonHint: string
   submit: string
   asked: string
+  /** Of who asks in somebody's place: how they made sure of who that is. */
+  proof?: string
+  proofHint?: string
 }
 
 /** What somebody wants done with which of their data, and why. */
 export function AskForm({
   action,
+  fixed = {},
   kinds,
   categories,
   words,
 }: {
   action: Action<{ number: string }>
+  fixed?: Record<string, string>
   kinds: Choice[]
   categories: Choice[]
   words: AskWords
@@ -42,6 +48,7 @@ export function AskForm({
   })
   return (
     <form {...form.formProps} noValidate className="grid gap-4">
+      <HiddenFields fields={fixed} />
       <ChoiceGroup
         legend={words.kind}
         name="kind"
@@ -67,6 +74,11 @@ export function AskForm({
       >
         {control => <Textarea {...control} maxLength={1000} />}
       </Field>
+      {words.proof && (
+        <Field label={words.proof} name="proof" hint={words.proofHint} error={form.errorOf('proof')} required>
+          {control => <Input {...control} maxLength={300} autoComplete="off" />}
+        </Field>
+      )}
       <FormError message={form.refusal} />
       <div className="flex justify-end gap-2">
         <Button onClick={close}>{cancel}</Button>

@@ -13,6 +13,9 @@ const copyFaceColumns = [
   'expires_at',
 ]
 
+/** Who asked for it in somebody's place, and what became of it. */
+const copyAskedColumns = ['asked_by_id', 'asked_by_name', 'proof', 'pdf_taken_at', 'json_taken_at', 'reason']
+
 const copyFileColumns = ['json', 'pdf', 'json_size', 'pdf_size', 'zip_size', 'scans', 'left_out']
 
 export const rights: Record<string, TablePolicy> = {
@@ -26,8 +29,30 @@ export const rights: Record<string, TablePolicy> = {
     },
   },
 
-  // everything of a person in one place is the person's alone; the worker writes it and reads nothing of it
+  // everything of a person in one place is the person's alone, or is given to them by HR when they have left; the worker writes it and reads nothing of it
   own_copies: {
+    // for whoever has left and asked HR
+    hr: {
+      select: columns(
+        'asked_by_id is not null',
+        ...copyFaceColumns.filter(one => one !== 'session_id'),
+        ...copyAskedColumns,
+        ...copyFileColumns,
+      ),
+      insert: columns(
+        self('asked_by_id'),
+        'id',
+        'employee_id',
+        'user_id',
+        'locale',
+        'created_at',
+        'expires_at',
+        'asked_by_id',
+        'asked_by_name',
+        'proof',
+      ),
+      update: columns('asked_by_id is not null', 'pdf_taken_at', 'json_taken_at'),
+    },
     employee: {
       select: ownEmployee('employee_id'),
       insert: columns(
@@ -42,7 +67,7 @@ export const rights: Record<string, TablePolicy> = {
       delete: ownEmployee('employee_id'),
     },
     job: {
-      select: columns(all, ...copyFaceColumns),
+      select: columns(all, ...copyFaceColumns, 'asked_by_id'),
       update: columns(all, 'status', 'reason', 'run', 'session_id', 'finished_at', ...copyFileColumns),
       delete: all,
     },
@@ -52,10 +77,12 @@ export const rights: Record<string, TablePolicy> = {
     employee: { select: ownEmployee('employee_id') },
     job: { select: all, insert: all, delete: all },
   },
-  // rights over one's data: asked by the person, answered by HR
+  // rights over one's data: asked by the person, or through HR by whoever has left, answered by HR
   rights_requests: {
     hr: {
       select: all,
+      // in the place of whoever has left
+      insert: `${self('user_id')} and proof is not null`,
       update: columns(all, 'status', 'closed_at', 'answered_by_id', 'answered_by_name', 'note'),
     },
     employee: {

@@ -40,16 +40,28 @@ export const ownCopies = pgTable(
     createdAt: instant().notNull(),
     finishedAt: instant(),
     expiresAt: instant().notNull(),
+    /** Who of HR asked for somebody who has left, and how they made sure of who that is; nobody where the person asked. */
+    askedById: uuid().references(() => users.id),
+    askedByName: text(),
+    proof: bytes(),
+    /** When HR took each file out, which is once. */
+    pdfTakenAt: instant(),
+    jsonTakenAt: instant(),
   },
   t => [
     index().on(t.employeeId, t.id),
     index().on(t.userId),
+    index('own_copies_asked_by').on(t.askedById).where(sql`${t.askedById} is not null`),
     uniqueIndex('own_copies_one_at_a_time')
       .on(t.employeeId)
       .where(sql`${t.status} in ('waiting', 'running')`),
     check(
       'own_copies status is known',
       sql`${t.status} in ('waiting', 'running', 'done', 'failed', 'expired')`,
+    ),
+    check(
+      'own_copies are asked for by somebody',
+      sql`(${t.askedById} is null) = (${t.askedByName} is null) and (${t.askedById} is null) = (${t.proof} is null)`,
     ),
     check('own_copies fail for a reason', sql`(${t.status} = 'failed') = (${t.reason} <> '')`),
     check(

@@ -56,6 +56,9 @@ export const rightsRequests = pgTable(
     answeredByName: text(),
     /** HR's words beside the legal answer. */
     note: bytes(),
+    /** Of somebody who has left and asked HR: who of HR entered it, and how they made sure of who that is. */
+    enteredByName: text(),
+    proof: bytes(),
   },
   t => [
     index().on(t.employeeId, t.id),
@@ -65,6 +68,10 @@ export const rightsRequests = pgTable(
     check('rights_requests kind is known', sql`${t.kind} in ('correct', 'erase')`),
     check('rights_requests status is known', sql`${t.status} in ('open', 'answered', 'withdrawn')`),
     check('rights_requests are about something', sql`cardinality(${t.categories}) > 0`),
+    check(
+      'rights_requests entered for somebody say how',
+      sql`(${t.enteredByName} is null) = (${t.proof} is null)`,
+    ),
     check('rights_requests close once', sql`(${t.status} = 'open') = (${t.closedAt} is null)`),
     check(
       'rights_requests are answered by somebody',

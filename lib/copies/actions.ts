@@ -2,7 +2,8 @@
 
 import { action } from '../action'
 import * as commands from './commands'
-import { askCopyInput, copyInput } from './input'
+import { askCopyForInput, askCopyInput, copyInput } from './input'
 
 export const askCopy = action(askCopyInput, commands.askCopy)
+export const askCopyFor = action(askCopyForInput, commands.askCopyFor)
 export const removeCopy = action(copyInput, commands.removeCopy)

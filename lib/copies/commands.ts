@@ -10,11 +10,23 @@ import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { noteReveal } from '../identities/commands'
 import { revealedHere } from '../identities/input'
+import { getLeaver } from '../rights/commands'
+import { mayAnswerRights } from '../rights/rules'
 import { record } from '../trail'
 import { translator } from '../translators'
 import { type FileKey, keyFor, keysOf } from '../vault'
-import type { askCopyInput, copyInput } from './input'
-import { expiryOf, findArchive, findCopyFile, placeOf, readPieces } from './queries'
+import type { askCopyForInput, askCopyInput, copyInput } from './input'
+import {
+  expiryOf,
+  findArchive,
+  findCopyFile,
+  handedUntil,
+  lockHandedCopy,
+  placeOf,
+  proofOf,
+  readPieces,
+  takenAt,
+} from './queries'
 import { type CopyFormat, fileNameOf, mostCopies, type WholeFormat } from './rules'
 
 /** Asks the worker for everything that is kept of the caller; one at a time. */
@@ -37,6 +49,53 @@ export async function askCopy(
   await record(tx, actor, 'copy.asked', { entityId: id, employeeId })
   return { id }
 }
+
+/** For somebody who has left and asked HR (PIPL art. 45): the same copy, made in their place, for HR to give to them. */
+export async function askCopyFor(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof askCopyForInput>,
+): Promise<{ number: string }> {
+  const person = await getLeaver(tx, actor, input.employee)
+  if (!person.userId) throw new Failure('copies.noAccount', { name: person.name }, 'employee')
+  const id = newId(actor.now)
+  const proof = (await keyFor(tx, person.id)).seal(proofOf(id), input.proof)
+  await tx.execute(sql`
+    insert into own_copies (id, employee_id, user_id, locale, created_at, expires_at, asked_by_id, asked_by_name, proof)
+    values (${id}, ${person.id}, ${person.userId}, ${actor.locale}, ${actor.now}, ${handedUntil(actor.now)}, ${actor.userId}, ${actor.name}, ${proof})`)
+  await tx.execute(sql`select app.enqueue('make_copy', ${JSON.stringify({ id })}::json)`)
+  await record(tx, actor, 'copy.askedFor', { entityId: id, employeeId: person.id })
+  return { number: person.number }
+}
+
+/** The file, once: HR has it from then on, as a look at each thing in it, and what it does with it the trail cannot know. */
+export async function fetchCopyFor(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  format: WholeFormat,
+): Promise<OpenedCopy> {
+  if (!mayAnswerRights(actor.role)) notFound()
+  const file = (await lockHandedCopy(tx, actor, id, format)) ?? notFound()
+  if (file.isTaken) throw new Failure('copies.fetchedAlready')
+  const [person] = await tx
+    .select({ id: employees.id, number: employees.number, name: employees.name })
+    .from(employees)
+    .where(eq(employees.id, file.employeeId))
+  if (!person) notFound()
+  await tx.execute(sql`update own_copies set ${takenAt(format)} = ${actor.now} where id = ${id}`)
+  for (const what of looks) await noteReveal(tx, actor, person, { what, purpose: 'request', note: '' })
+  await record(tx, actor, 'copy.handedOut', { entityId: id, employeeId: person.id, details: { format } })
+  const key = (await keysOf(tx, [person.id])).get(person.id)
+  const what = translator(file.locale, 'copies')('fileName')
+  return {
+    name: fileNameOf(what, person.name, dayIn(zone, file.createdAt), format),
+    content: key?.unsealBytes(placeOf(id, format), file.sealed) ?? notFound(),
+  }
+}
+
+/** What a copy shows in the clear: to fetch one is a look at each. */
+const looks = [...revealedHere, 'pay', 'contributions', 'custom'] as const
 
 export type OpenedCopy = { name: string; content: Buffer }
 
@@ -71,7 +130,6 @@ async function noteFetched(
     .from(employees)
     .where(eq(employees.id, employeeId))
   if (!own) notFound()
-  const looks = [...revealedHere, 'pay', 'contributions', 'custom'] as const
   for (const what of format === 'zip' ? ([...looks, 'document'] as const) : looks)
     await noteReveal(tx, actor, own, { what, purpose: 'own', note: '' })
   await record(tx, actor, 'copy.fetched', { entityId: id, employeeId, details: { format } })

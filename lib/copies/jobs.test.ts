@@ -1,10 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { textOf } from '@/test/paper'
-import { type Login, refusalOf, type World, world } from '@/test/world'
-import { systemClock } from '../clock'
+import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { addDays, systemClock } from '../clock'
 import { listContracts } from '../contracts/queries'
 import { defineField, enterValue } from '../custom/commands'
 import { defineFieldInput } from '../custom/input'
@@ -22,16 +22,16 @@ import { agreePayInput } from '../pay/input'
 import { propose } from '../proposals/commands'
 import { proposeInput } from '../proposals/input'
 import { approveRequest } from '../requests/commands'
-import { answerRights, askRights } from '../rights/commands'
-import { askRightsInput } from '../rights/input'
+import { answerRights, askRights, askRightsFor } from '../rights/commands'
+import { askRightsForInput, askRightsInput } from '../rights/input'
 import { addScheme, setRate } from '../schemes/commands'
 import { setRateInput } from '../schemes/input'
 import { storage } from '../storage'
 import { destroyKey } from '../vault'
-import { askCopy, fetchArchive, fetchCopy, removeCopy } from './commands'
+import { askCopy, askCopyFor, fetchArchive, fetchCopy, fetchCopyFor, removeCopy } from './commands'
 import { expireCopiesJob, makeCopy } from './jobs'
-import { beginCopy, expireCopies, listCopies, readOwnData, settleCopy } from './queries'
-import type { SectionName } from './rules'
+import { beginCopy, expireCopies, listCopies, listHandedCopies, readOwnData, settleCopy } from './queries'
+import type { SectionName, WholeFormat } from './rules'
 
 const idNumber = '31010419990506221X'
 const card = '6222020000000000000'
@@ -429,6 +429,139 @@ describe('a copy ends', () => {
   })
 })
 
+type Who = 'wangmuyang' | 'guyan'
+/** They left yesterday, and their account with it. */
+async function gone(who: Who): Promise<void> {
+  await w.sql('update employees set left_on = $2 where id = $1', [w.employees[who].id, addDays(w.today, -1)])
+  await w.sql('update users set disabled_at = now() where id = $1', [w.users[who]])
+}
+async function back(who: Who): Promise<void> {
+  await w.sql('update employees set left_on = null where id = $1', [w.employees[who].id])
+  await w.sql('update users set disabled_at = null where id = $1', [w.users[who]])
+}
+const rightsFor = (who: Who) =>
+  askRightsForInput.parse({
+    employee: w.employees[who].number,
+    kind: 'correct',
+    categories: ['contact'],
+    reason: '号码换了',
+    proof: '本人到场，核对身份证原件',
+  })
+
+describe('the copy of somebody who has left', () => {
+  const proof = '本人到场，核对身份证原件'
+  const askFor = (login: Login = 'zhoulan', seat: SeatName = 'hq') =>
+    w.as(login, seat, (tx, actor) =>
+      askCopyFor(tx, actor, { employee: w.employees.wangmuyang.number, proof }),
+    )
+  const asked = async (): Promise<string> => {
+    await askFor()
+    const [row] = await w.sql<{ id: string }>('select id from own_copies order by id desc limit 1')
+    return row?.id ?? ''
+  }
+  const takeOut = (id: string, format: WholeFormat = 'json', login: Login = 'zhoulan') =>
+    w.as(login, 'hq', (tx, actor) => fetchCopyFor(tx, actor, id, format))
+  const list = () =>
+    w.as('zhoulan', 'hq', (tx, actor) => listHandedCopies(tx, actor, w.employees.wangmuyang.id))
+  beforeEach(() => gone('wangmuyang'))
+  afterEach(() => back('wangmuyang'))
+
+  it('is asked for by HR with a proof, made as they would read it, and taken out once', async () => {
+    const id = await asked()
+    await makeCopy(id, systemClock)
+    expect(await list()).toMatchObject([
+      { status: 'done', askedByName: '周岚', proof, taken: { pdf: false, json: false } },
+    ])
+    await w.sql('delete from reveals')
+    const { name, content } = await takeOut(id)
+    expect(name).toMatch(/^我的资料-王沐阳-.*\.json$/)
+    const json = content.toString('utf8')
+    for (const one of [idNumber, card, planted.wangmuyang.size]) expect(json).toContain(one)
+    for (const foreign of Object.values(planted.guyan)) expect(json).not.toContain(foreign)
+    expect(await refusalOf(takeOut(id))).toBe('copies.fetchedAlready')
+    await takeOut(id, 'pdf', 'xutinglan')
+    expect(await list()).toMatchObject([{ taken: { pdf: true, json: true } }])
+    const seen = await w.sql<{ what: string; purpose: string; name: string }>(
+      `select what, purpose, user_name as name from reveals where user_name = '周岚'`,
+    )
+    expect(seen).toEqual(expect.arrayContaining([{ what: 'number', purpose: 'request', name: '周岚' }]))
+    expect(
+      (
+        await w.sql<{ action: string }>(
+          `select action from trail where action like 'copy.%' order by id desc limit 3`,
+        )
+      ).map(row => row.action),
+    ).toEqual(['copy.handedOut', 'copy.handedOut', 'copy.askedFor'])
+    const told = await w.sql(`select kind, path from notifications where user_id = $1`, [w.users.zhoulan])
+    expect(told).toEqual([{ kind: 'copyForDone', path: `people/${w.employees.wangmuyang.number}/rights` }])
+  })
+
+  it('leaves no way in behind: the session of the worker is over, and the account stays closed', async () => {
+    await w.sql('delete from sessions where user_agent = $1', ['Outpost export'])
+    const id = await asked()
+    await makeCopy(id, systemClock)
+    expect(await w.sql('select id from sessions where user_agent = $1', ['Outpost export'])).toEqual([])
+    await expect(w.as('wangmuyang', 'me', async () => 'in')).rejects.toThrow()
+    expect(await w.as('guyan', 'me', async () => 'in')).toBe('in')
+  })
+
+  it('is gone after a day', async () => {
+    const id = await asked()
+    await makeCopy(id, systemClock)
+    await w.sql(`update own_copies set expires_at = now() - interval '1 second' where id = $1`, [id])
+    expect(await refusalOf(takeOut(id))).toBe('input.notFound')
+    expect(await list()).toMatchObject([{ status: 'expired' }])
+  })
+
+  it('is not for who is still here, who asks for themselves, nor made for them by the worker', async () => {
+    const id = await asked()
+    await back('wangmuyang')
+    await makeCopy(id, systemClock)
+    expect(await list()).toMatchObject([{ status: 'failed', reason: 'gone' }])
+    expect(await refusalOf(askFor())).toBe('rights.stillHere')
+    await w.as('wangmuyang', 'me', (tx, actor) => askCopy(tx, actor, {}))
+  })
+
+  it('needs an account of theirs to read as they would', async () => {
+    await w.sql('update employees set user_id = null where id = $1', [w.employees.wangmuyang.id])
+    expect(await refusalOf(askFor())).toBe('copies.noAccount')
+    await w.sql('update employees set user_id = $2 where id = $1', [
+      w.employees.wangmuyang.id,
+      w.users.wangmuyang,
+    ])
+    await askFor()
+  })
+
+  it('is HR’s to ask for and to take out, and nobody else’s', async () => {
+    const id = await asked()
+    await makeCopy(id, systemClock)
+    for (const [login, seat] of [
+      ['hejun', 'hq'],
+      ['sunli', 'hq'],
+      ['shaoning', 'hq'],
+      ['gaoyuan', 'hq'],
+      ['zhaomingyuan', 'store/tianyao'],
+      ['guyan', 'me'],
+    ] as const) {
+      expect(await refusalOf(askFor(login, seat))).toBe('input.refused')
+      const take = w.as(login, seat, (tx, actor) => fetchCopyFor(tx, actor, id, 'pdf'))
+      expect(await refusalOf(take)).toBe('input.notFound')
+    }
+    await takeOut(id, 'pdf')
+  })
+
+  it('shows HR nothing of the copies that people ask for themselves', async () => {
+    await back('wangmuyang')
+    await w.as('wangmuyang', 'me', (tx, actor) => askCopy(tx, actor, {}))
+    const read = () => w.as('zhoulan', 'hq', async tx => (await tx.execute('select id from own_copies')).rows)
+    expect(await read()).toEqual([])
+    await w.sql('delete from own_copies')
+    await gone('wangmuyang')
+    await asked()
+    expect(await read()).toHaveLength(1)
+  })
+})
+
 /**
  * Every column of bytes in a table of people: where a copy tells what is sealed in it, or why it tells nothing of it. A new one without an
  * entry fails the test.
@@ -446,6 +579,7 @@ const opened: Record<string, SectionName> = {
   'proposals.proposed': 'proposals',
   'proposals.replaced': 'proposals',
   'rights_requests.note': 'rights',
+  'rights_requests.proof': 'rights',
   'rights_requests.reason': 'rights',
 }
 const unopened: Record<string, 'key' | 'hash' | 'file' | 'copies themselves' | 'restricted to HR'> = {
@@ -457,6 +591,7 @@ const unopened: Record<string, 'key' | 'hash' | 'file' | 'copies themselves' | '
   'leaving_interviews.note': 'restricted to HR',
   'own_copies.json': 'copies themselves',
   'own_copies.pdf': 'copies themselves',
+  'own_copies.proof': 'copies themselves',
   'report_photos.content': 'file',
 }
 
@@ -479,6 +614,9 @@ it('a copy opens every column that is sealed for its person, and of the others i
   await w.as('zhoulan', 'hq', (tx, actor) =>
     answerRights(tx, actor, { number: asked.number, note: '仍在职' }),
   )
+  await gone('wangmuyang')
+  await w.as('zhoulan', 'hq', (tx, actor) => askRightsFor(tx, actor, rightsFor('wangmuyang')))
+  await back('wangmuyang')
   const found = await w.sql<{ name: string }>(
     `select c.table_name || '.' || c.column_name as name from information_schema.columns c
      where c.table_schema = 'public' and c.data_type = 'bytea' and exists (select from information_schema.columns o

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
-import { enter, enterService, SeatNotTheirs, SessionOver } from '@/db/client'
+import { enter, enterService, SeatNotTheirs, SessionOver, type Tx } from '@/db/client'
 import { actorOf, type Locale } from '../actor'
 import { type Clock, dayIn, minuteIn, systemClock, zone } from '../clock'
 import { listVersions, readVersion, type StoredVersion } from '../documents/queries'
@@ -17,6 +17,7 @@ import {
   type CopyOrder,
   expireCopies,
   expiryOf,
+  getCopyOwner,
   isLastRun,
   openCopySeat,
   type Piece,
@@ -64,18 +65,21 @@ export async function makeCopy(id: string, clock: Clock): Promise<void> {
     const settled = await settleCopy(tx, order, made, clock.now())
     if (settled !== 'done' && 'archive' in made) await removePieces(made.archive?.pieces ?? [])
     if (!settled) return
-    const author = { userId: null, now: clock.now() }
-    const values: Record<string, string> =
-      settled === 'done' ? { day: dayIn(zone, expiryOf(order.createdAt)) } : {}
-    await notify(
-      tx,
-      author,
-      [order.userId],
-      settled === 'done' ? 'copyDone' : 'copyFailed',
-      values,
-      'privacy',
-    )
+    await tell(tx, order, settled === 'done', clock.now())
   })
+}
+
+/** The person hears it, or whoever of HR asked for them. */
+async function tell(tx: Tx, order: CopyOrder, isDone: boolean, now: Date): Promise<void> {
+  const author = { userId: null, now }
+  if (order.askedById) {
+    const { number, name } = await getCopyOwner(tx, order.employeeId)
+    const kind = isDone ? 'copyForDone' : 'copyForFailed'
+    await notify(tx, author, [order.askedById], kind, { employee: name }, `people/${number}/rights`)
+    return
+  }
+  const values: Record<string, string> = isDone ? { day: dayIn(zone, expiryOf(order.createdAt)) } : {}
+  await notify(tx, author, [order.userId], isDone ? 'copyDone' : 'copyFailed', values, 'privacy')
 }
 
 /** Read in the person's own seat and in one reading of the data: what the database does not show them is not in it. */

@@ -14,11 +14,12 @@ import { allowanceKinds } from '../pay/rules'
 import { findProposal } from '../proposals/queries'
 import { listOwnRights } from '../rights/queries'
 import { contentOf, newName, storage } from '../storage'
-import { type FileKey, keyFor, type Place } from '../vault'
+import { type FileKey, keyFor, keysOf, type Place } from '../vault'
 import {
   type CopyReason,
   type CopyState,
   type FactRow,
+  handedHours,
   inYuan,
   keptDays,
   mostRuns,
@@ -53,6 +54,51 @@ export async function listCopies(tx: Tx, actor: Actor): Promise<OwnCopy[]> {
     createdAt: new Date(row.createdAt),
     expiresAt: new Date(row.expiresAt),
   }))
+}
+
+export type HandedCopy = OwnCopy & {
+  askedByName: string
+  proof: string | undefined
+  taken: Record<WholeFormat, boolean>
+}
+
+/** What HR asked for in the place of somebody who has left, newest first. */
+export async function listHandedCopies(tx: Tx, actor: Actor, employeeId: string): Promise<HandedCopy[]> {
+  type Row = Omit<HandedCopy, 'proof'> & { createdAt: string; expiresAt: string; proof: Buffer }
+  const { rows } = await tx.execute<Row>(sql`
+    select id, case when status = 'done' and expires_at <= ${actor.now} then 'expired' else status end as status, reason,
+      json_size as "jsonSize", pdf_size as "pdfSize", created_at as "createdAt", expires_at as "expiresAt",
+      asked_by_name as "askedByName", proof, json_build_object('pdf', pdf_taken_at is not null, 'json', json_taken_at is not null) as taken
+    from own_copies where employee_id = ${employeeId} and asked_by_id is not null order by id desc limit 20`)
+  const key = (await keysOf(tx, [employeeId])).get(employeeId)
+  return rows.map(row => ({
+    ...row,
+    proof: key?.unseal(proofOf(row.id), row.proof),
+    createdAt: new Date(row.createdAt),
+    expiresAt: new Date(row.expiresAt),
+  }))
+}
+
+/** Where the words about somebody's identity are sealed for. */
+export const proofOf = (id: string): Place => `own_copies:proof:${id}`
+
+export type HeldCopy = CopyFile & { employeeId: string; isTaken: boolean }
+
+export const takenAt = (format: WholeFormat): SQL =>
+  format === 'json' ? sql`json_taken_at` : sql`pdf_taken_at`
+
+/** A finished file that HR is to give to somebody, held so that it is taken out once. */
+export async function lockHandedCopy(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  format: WholeFormat,
+): Promise<HeldCopy | undefined> {
+  const { rows } = await tx.execute<Omit<HeldCopy, 'createdAt'> & { createdAt: string }>(sql`
+    select ${format === 'json' ? sql`json` : sql`pdf`} as sealed, locale, created_at as "createdAt", employee_id as "employeeId",
+      ${takenAt(format)} is not null as "isTaken"
+    from own_copies where id = ${id} and asked_by_id is not null and status = 'done' and expires_at > ${actor.now} for update`)
+  return rows[0] && { ...rows[0], createdAt: new Date(rows[0].createdAt) }
 }
 
 export type CopyFile = { sealed: Buffer; locale: Locale; createdAt: Date }
@@ -116,19 +162,34 @@ export type CopyOrder = {
   locale: Locale
   run: number
   createdAt: Date
+  expiresAt: Date
+  /** Who of HR asked for somebody who has left. */
+  askedById: string | null
 }
 
 export async function beginCopy(tx: Tx, id: string): Promise<CopyOrder | undefined> {
-  const { rows } = await tx.execute<Omit<CopyOrder, 'createdAt'> & { createdAt: string }>(sql`
+  type Row = Omit<CopyOrder, 'createdAt' | 'expiresAt'> & { createdAt: string; expiresAt: string }
+  const { rows } = await tx.execute<Row>(sql`
     update own_copies set status = 'running', run = run + 1 where id = ${id} and status in ('waiting', 'running')
-    returning id, employee_id as "employeeId", user_id as "userId", locale, run, created_at as "createdAt"`)
-  return rows[0] && { ...rows[0], createdAt: new Date(rows[0].createdAt) }
+    returning id, employee_id as "employeeId", user_id as "userId", locale, run, created_at as "createdAt",
+      expires_at as "expiresAt", asked_by_id as "askedById"`)
+  const [row] = rows
+  return row && { ...row, createdAt: new Date(row.createdAt), expiresAt: new Date(row.expiresAt) }
 }
 
 /** The session in which the worker reads as the person, or nothing: they may not sign in any more. */
 export async function openCopySeat(tx: Tx, id: string): Promise<string | undefined> {
   const { rows } = await tx.execute<{ hash: string | null }>(sql`select app.seat_work('copy', ${id}) as hash`)
   return rows[0]?.hash ?? undefined
+}
+
+export type CopyOwner = { number: string; name: string }
+
+export async function getCopyOwner(tx: Tx, employeeId: string): Promise<CopyOwner> {
+  const { rows } = await tx.execute<CopyOwner>(
+    sql`select number, name from employees where id = ${employeeId}`,
+  )
+  return rows[0] ?? { number: '', name: '' }
 }
 
 export type CopyFiles = Record<WholeFormat, Buffer> & {
@@ -193,6 +254,7 @@ export async function expireCopies(tx: Tx, now: Date, today: string): Promise<Pi
 
 export const isLastRun = ({ run }: Pick<CopyOrder, 'run'>): boolean => run >= mostRuns
 export const expiryOf = (now: Date): Date => new Date(now.getTime() + keptDays * 24 * 3600_000)
+export const handedUntil = (now: Date): Date => new Date(now.getTime() + handedHours * 3600_000)
 
 /** Everything that is kept of the caller and theirs to read, with what is sealed opened. For the command that has been asked for it. */
 export async function readOwnData(tx: Tx, actor: Actor): Promise<OwnData> {
@@ -256,6 +318,7 @@ async function openSealed(tx: Tx, actor: Actor, found: OwnData['sections']): Pro
     const request = asked.get(String(row.number))
     row.reason = request?.reason ?? null
     row.answer = request?.note ?? null
+    if (request?.proof) row.proof = request.proof
   }
 }
 

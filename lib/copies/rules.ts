@@ -12,6 +12,8 @@ export type WholeFormat = Exclude<CopyFormat, 'zip'>
 /** Days for which a copy is kept, and after which nobody is told any more that there was one. */
 export const keptDays = 7
 export const rememberedDays = 90
+/** Hours for which one is kept that HR takes out, each file once, to give it to somebody who has left. */
+export const handedHours = 24
 /** Copies that a person may have at a time. */
 export const mostCopies = 5
 /** Bytes of scans that an archive takes, newest versions first: no more than any program opens. */

@@ -264,7 +264,7 @@ export async function rehireEmployee(tx: Tx, actor: Actor, input: RehireInput): 
       number: before.number,
       hiredOn: [before.hiredOn, input.hiredOn],
       leftOn: [before.leftOn, null],
-      homeUnit: [before.homeUnitName, home.name],
+      ...(home.id !== before.homeUnitId && { homeUnit: [before.homeUnitName, home.name] }),
       position: position.name,
     },
   })

@@ -187,7 +187,7 @@ export type PersonTab = (typeof personTabs)[number]
 
 export function personPath(
   number: string,
-  tab: PersonTab | 'confirm' | 'renew' | 'leave' = 'overview',
+  tab: PersonTab | 'confirm' | 'renew' | 'leave' | 'rights' = 'overview',
 ): string {
   return tab === 'overview' ? `/hq/people/${number}` : `/hq/people/${number}/${tab}`
 }

@@ -4,6 +4,7 @@ import { action } from '../action'
 import * as commands from './commands'
 import {
   answerRightsInput,
+  askRightsForInput,
   askRightsInput,
   endHoldInput,
   erasureInput,
@@ -12,6 +13,7 @@ import {
 } from './input'
 
 export const askRights = action(askRightsInput, commands.askRights)
+export const askRightsFor = action(askRightsForInput, commands.askRightsFor)
 export const withdrawRights = action(withdrawRightsInput, commands.withdrawRights)
 export const answerRights = action(answerRightsInput, commands.answerRights)
 export const placeHold = action(placeHoldInput, commands.placeHold)

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
-import { type Login, refusalOf, type World, world } from '@/test/world'
+import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { addDays, addMonths, systemClock } from '../clock'
 import { requestConfirmation } from '../confirmations/commands'
 import { requestConfirmationInput } from '../confirmations/input'
@@ -34,6 +34,7 @@ import { addTag, giveTag } from '../tags/commands'
 import {
   answerRights,
   askRights,
+  askRightsFor,
   confirmErasure,
   dropErasure,
   endHold,
@@ -41,7 +42,7 @@ import {
   proposeErasure,
   withdrawRights,
 } from './commands'
-import { askRightsInput } from './input'
+import { askRightsForInput, askRightsInput } from './input'
 import { listErasable } from './jobs'
 import { getRights, listErasures, listOwnRights, listRights } from './queries'
 
@@ -81,6 +82,78 @@ const place = (login: Login, employee: string) =>
   w.as(login, 'hq', (tx, actor) => placeHold(tx, actor, { employee, reason: '劳动仲裁' }))
 const contactOf = async (id: string) =>
   (await w.sql(`select phone, emergency_name as name from employee_contacts where employee_id = $1`, [id]))[0]
+
+describe('what somebody who has left asks HR for', () => {
+  const proof = '本人到场，核对身份证原件'
+  const askFor = (login: Login = 'zhoulan', seat: SeatName = 'hq') =>
+    w.as(login, seat, (tx, actor) =>
+      askRightsFor(
+        tx,
+        actor,
+        askRightsForInput.parse({
+          employee: w.employees.guyan.number,
+          kind: 'correct',
+          categories: ['contact'],
+          reason: '手机号换成 13500009876',
+          proof,
+        }),
+      ),
+    )
+  beforeEach(() =>
+    w.sql('update employees set left_on = $2 where id = $1', [w.employees.guyan.id, addDays(w.today, -1)]),
+  )
+  afterEach(() => w.sql('update employees set left_on = null where id = $1', [w.employees.guyan.id]))
+
+  it('is entered with how they proved who they are, and answered by another of HR', async () => {
+    const { number } = await askFor()
+    expect(await w.as('xutinglan', 'hq', tx => getRights(tx, number))).toMatchObject({
+      employeeName: '顾言',
+      enteredByName: '周岚',
+      proof,
+      reason: '手机号换成 13500009876',
+    })
+    const [row] = await w.sql<{ reason: Buffer; proof: Buffer }>('select reason, proof from rights_requests')
+    expect(row?.reason.toString('utf8')).not.toContain('13500009876')
+    expect(row?.proof.toString('utf8')).not.toContain('身份证')
+    expect(await w.sql(`select user_id from notifications where kind = 'rightsAsked'`)).toEqual([
+      { user_id: w.users.xutinglan },
+    ])
+    expect(await refusalOf(answer('zhoulan', number, { outcome: 'corrected' }))).toBe('rights.entered')
+    await answer('xutinglan', number, { outcome: 'corrected' })
+    expect(await w.sql(`select user_id from notifications where kind = 'rightsAnswered'`)).toEqual([
+      { user_id: w.users.zhoulan },
+    ])
+    const told = await w.sql<{ action: string }>(
+      `select action from trail where action like 'rights.%' order by id desc limit 2`,
+    )
+    expect(told.map(one => one.action)).toEqual(['rights.answered', 'rights.askedFor'])
+  })
+
+  it('is withdrawn by whoever entered it', async () => {
+    const { number } = await askFor()
+    const withdraw = (login: Login) => w.as(login, 'hq', (tx, actor) => withdrawRights(tx, actor, { number }))
+    expect(await refusalOf(withdraw('xutinglan'))).toBe('input.refused')
+    await withdraw('zhoulan')
+    await askFor()
+  })
+
+  it('is not entered for who is still here, and asks for themselves', async () => {
+    await w.sql('update employees set left_on = null where id = $1', [w.employees.guyan.id])
+    expect(await refusalOf(askFor())).toBe('rights.stillHere')
+    await ask('guyan')
+  })
+
+  it.each([
+    ['hejun', 'hq'],
+    ['sunli', 'hq'],
+    ['gaoyuan', 'hq'],
+    ['zhaomingyuan', 'store/tianyao'],
+    ['wangmuyang', 'me'],
+  ] as const)('is HR’s to enter, and not for %s in %s', async (login, seat) => {
+    expect(await refusalOf(askFor(login, seat))).toBe('input.refused')
+    await askFor()
+  })
+})
 
 describe('a request to erase', () => {
   it('is answered by law, category by category: what may go goes, what is kept says until when and why', async () => {

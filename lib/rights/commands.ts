@@ -15,13 +15,14 @@ import { record } from '../trail'
 import { keyFor } from '../vault'
 import type {
   answerRightsInput,
+  askRightsForInput,
   askRightsInput,
   endHoldInput,
   erasureInput,
   placeHoldInput,
   withdrawRightsInput,
 } from './input'
-import { getRights, listHr, listLegalAnswers, lockRights, placeOf } from './queries'
+import { findLeaver, getRights, type Leaver, listHr, listLegalAnswers, lockRights, placeOf } from './queries'
 import { type LegalAnswer, mayAnswerRights } from './rules'
 
 /** Asks for a correction or an erasure of one's own data. What was written is nobody's to read but HR's and one's own. */
@@ -32,28 +33,56 @@ export async function askRights(
 ): Promise<{ number: string }> {
   const employeeId = actor.portal === 'me' ? actor.employeeId : null
   if (!employeeId) throw new Failure('input.refused')
+  return ask(tx, actor, { id: employeeId, name: actor.name }, input)
+}
+
+/** The same for somebody who has left and has no way in any more (PIPL art. 46, 47): another of HR answers. */
+export async function askRightsFor(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof askRightsForInput>,
+): Promise<{ number: string }> {
+  return ask(tx, actor, await getLeaver(tx, actor, input.employee), input)
+}
+
+/** Everybody who is still here asks for themselves. */
+export async function getLeaver(tx: Tx, actor: Actor, number: string): Promise<Leaver> {
+  if (!mayAnswerRights(actor.role)) throw new Failure('input.refused')
+  const leaver = await findLeaver(tx, actor, number)
+  if (!leaver) throw new Failure('rights.stillHere', {}, 'employee')
+  return leaver
+}
+
+async function ask(
+  tx: Tx,
+  actor: Actor,
+  person: { id: string; name: string },
+  input: z.output<typeof askRightsInput> & { proof?: string },
+): Promise<{ number: string }> {
   const within = limitOf(await listLawLimits(tx, actor.today), 'rights.answer_within').value
   const { rows } = await tx.execute<{ number: string }>(
     sql`select app.next_number('QL', ${Number(actor.today.slice(0, 4))}) as number`,
   )
   const id = newId(actor.now)
   const number = rows[0]?.number ?? ''
-  const key = await keyFor(tx, employeeId)
+  const key = await keyFor(tx, person.id)
   await tx.insert(rightsRequests).values({
     id,
     number,
-    employeeId,
+    employeeId: person.id,
     userId: actor.userId,
     kind: input.kind,
     categories: input.categories,
     reason: key.seal(placeOf('reason', id), input.reason),
+    ...(input.proof && { enteredByName: actor.name, proof: key.seal(placeOf('proof', id), input.proof) }),
     dueOn: addDays(actor.today, within),
     createdAt: actor.now,
   })
-  await notify(tx, actor, await listHr(tx), 'rightsAsked', { actor: actor.name, number }, `rights/${number}`)
-  await record(tx, actor, 'rights.asked', {
+  const hr = (await listHr(tx)).filter(userId => userId !== actor.userId)
+  await notify(tx, actor, hr, 'rightsAsked', { actor: person.name, number }, `rights/${number}`)
+  await record(tx, actor, input.proof ? 'rights.askedFor' : 'rights.asked', {
     entityId: id,
-    employeeId,
+    employeeId: person.id,
     details: { number, kind: input.kind, categories: input.categories },
   })
   return { number }
@@ -91,7 +120,7 @@ export async function answerRights(
   if (!mayAnswerRights(actor.role)) throw new Failure('input.refused')
   const held = await lockRights(tx, input.number)
   if (held.status !== 'open') throw new Failure('rights.closedAlready')
-  if (held.userId === actor.userId) throw new Failure('rights.own')
+  if (held.userId === actor.userId) throw new Failure(held.proof ? 'rights.entered' : 'rights.own')
   const request = await getRights(tx, input.number)
   const answers =
     request.kind === 'erase' ? await listLegalAnswers(tx, actor, request) : corrections(request, input)

@@ -16,7 +16,8 @@ export async function lockRights(tx: Tx, number: string): Promise<RightsRow> {
   return row ?? notFound()
 }
 
-export const placeOf = (what: 'reason' | 'note', id: string): Place => `rights_requests:${what}:${id}`
+export const placeOf = (what: 'reason' | 'note' | 'proof', id: string): Place =>
+  `rights_requests:${what}:${id}`
 
 export type Rights = {
   id: string
@@ -35,14 +36,22 @@ export type Rights = {
   /** In the person's words and in HR's; undefined when the person's key is gone. */
   reason: string | undefined
   note: string | undefined
+  /** Whose account asked: the person's, or that of HR who entered it for somebody who has left, with how they made sure of who that is. */
+  userId: string
+  enteredByName: string | null
+  proof: string | undefined
   answers: LegalAnswer[]
 }
 
-type Found = Omit<Rights, 'reason' | 'note'> & { reason: Buffer; note: Buffer | null }
+type Found = Omit<Rights, 'reason' | 'note' | 'proof'> & {
+  reason: Buffer
+  note: Buffer | null
+  proof: Buffer | null
+}
 
 const columns = sql`r.id, r.number, r.kind, r.categories, r.status, r.due_on::text as "dueOn", r.created_at as "createdAt", r.closed_at as "closedAt",
   r.answered_by_name as "answeredByName", e.id as "employeeId", e.number as "employeeNumber", e.name as "employeeName", e.left_on::text as "leftOn",
-  r.reason, r.note, coalesce((select json_agg(json_build_object('category', a.category, 'outcome', a.outcome, 'ground', a.ground,
+  r.reason, r.note, r.user_id as "userId", r.entered_by_name as "enteredByName", r.proof, coalesce((select json_agg(json_build_object('category', a.category, 'outcome', a.outcome, 'ground', a.ground,
     'keptUntil', a.kept_until, 'months', a.months, 'source', a.source) order by a.category) from rights_answers a where a.request_id = r.id), '[]') as answers`
 
 /** The caller's own, newest first. */
@@ -51,6 +60,29 @@ export async function listOwnRights(tx: Tx, actor: Actor): Promise<Rights[]> {
     select ${columns} from rights_requests r join employees e on e.id = r.employee_id
     where r.employee_id = ${actor.employeeId} order by r.id desc limit 50`)
   return opened(tx, rows)
+}
+
+export type Leaver = { id: string; number: string; name: string; userId: string | null }
+
+/** Somebody in whose place HR may act: whoever has left. */
+export async function findLeaver(
+  tx: Tx,
+  { today }: Pick<Actor, 'today'>,
+  number: string,
+): Promise<Leaver | undefined> {
+  const { rows } = await tx.execute<Leaver>(
+    sql`select id, number, name, user_id as "userId" from employees where number = ${number} and left_on <= ${today}`,
+  )
+  return rows[0]
+}
+
+/** Somebody's, for HR, newest first. */
+export async function listRightsOf(tx: Tx, employeeId: string): Promise<RightsLine[]> {
+  const { rows } = await tx.execute<RightsLine>(sql`
+    select r.number, r.kind, r.status, r.due_on::text as "dueOn", r.created_at as "createdAt", r.closed_at as "closedAt",
+      e.number as "employeeNumber", e.name as "employeeName"
+    from rights_requests r join employees e on e.id = r.employee_id where r.employee_id = ${employeeId} order by r.id desc limit 50`)
+  return rows
 }
 
 export async function getRights(tx: Tx, number: string): Promise<Rights> {
@@ -68,6 +100,7 @@ async function opened(tx: Tx, rows: Found[]): Promise<Rights[]> {
       ...row,
       reason: key?.unseal(placeOf('reason', row.id), row.reason),
       note: row.note ? key?.unseal(placeOf('note', row.id), row.note) : undefined,
+      proof: row.proof ? key?.unseal(placeOf('proof', row.id), row.proof) : undefined,
     }
   })
 }

@@ -62,6 +62,10 @@ export const files: Record<string, Form> = {
   'completeness/dropFileRule': { aimless: true, fields: () => ({ ruleId: fileRule }) },
 
   'copies/askCopy': { aimless: true, by: 'employee', fields: () => ({}) },
+  'copies/askCopyFor': {
+    aimless: true,
+    fields: (_aim, { careers }) => ({ employee: careers.left, proof: '核对身份证原件' }),
+  },
   'copies/removeCopy': { by: 'employee', fields: aim => ({ copyId: aim.copy }) },
 
   'proposals/propose': {
@@ -81,6 +85,16 @@ export const files: Record<string, Form> = {
     aimless: true,
     by: 'employee',
     fields: () => ({ kind: 'correct', categories: ['contact'], reason: '号码换了' }),
+  },
+  'rights/askRightsFor': {
+    aimless: true,
+    fields: (_aim, { careers }) => ({
+      employee: careers.left,
+      kind: 'correct',
+      categories: ['contact'],
+      reason: '号码换了',
+      proof: '核对身份证原件',
+    }),
   },
   'rights/withdrawRights': { by: 'employee', fields: aim => ({ number: aim.rights }) },
   'rights/answerRights': { fields: aim => ({ number: aim.rights, note: '说明' }) },

@@ -2,14 +2,23 @@ import { FieldLink } from '@/components/fields/field-link'
 import { WhereTag } from '@/components/people/where-tag'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
-import { daysBetween } from '@/lib/clock'
+import { addDays, daysBetween } from '@/lib/clock'
 import type { FileField } from '@/lib/fields/rules'
 import type { Person } from '@/lib/people/queries'
 import { daysUntil, personPath, plannedReturnOf, stayOn } from '@/lib/people/rules'
 import { useFormatter, useTranslations } from '@/lib/translations'
 
 /** The identity card: both homes of a person, and who answers for them on either side. */
-export function IdentityCard({ person, today }: { person: Person; today: string }) {
+export function IdentityCard({
+  person,
+  before,
+  today,
+}: {
+  person: Person
+  /** Stretches with us before they came back. */
+  before: { startsOn: string; endsOn: string }[]
+  today: string
+}) {
   const t = useTranslations('people')
   const format = useFormatter()
   const now = stayOn(person.stays, today)
@@ -65,6 +74,22 @@ export function IdentityCard({ person, today }: { person: Person; today: string 
             value: t('person.years', { years: Math.floor(served / 365.25) }),
             more: more('hiredOn'),
           },
+          ...(before.length > 0
+            ? [
+                {
+                  label: t('person.servedBefore'),
+                  value: (
+                    <span className="num grid">
+                      {before.map(({ startsOn, endsOn }) => (
+                        <span key={startsOn}>
+                          {t('person.servedFrom', { from: startsOn, to: addDays(endsOn, -1) })}
+                        </span>
+                      ))}
+                    </span>
+                  ),
+                },
+              ]
+            : []),
           {
             label: t('person.employmentForm'),
             value: person.employmentForm ? t(`employmentForms.${person.employmentForm}`) : t('unknown'),

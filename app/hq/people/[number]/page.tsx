@@ -14,6 +14,7 @@ import { TagsCard } from '@/components/tags/tags-card'
 import { PersonNotes } from '@/components/thanks/person-notes'
 import { listAsks } from '@/lib/asks/queries'
 import { mayAsk } from '@/lib/asks/rules'
+import { listServicePeriods } from '@/lib/background/queries'
 import { findFileState } from '@/lib/completeness/queries'
 import { tabOfItem } from '@/lib/completeness/rules'
 import { listFieldNames } from '@/lib/custom/queries'
@@ -35,7 +36,7 @@ export async function generateMetadata({ params }: PageProps<'/hq/people/[number
 export default async function PersonPage({ params }: PageProps<'/hq/people/[number]'>) {
   const { number } = await params
   const { actor, person, read } = await readPerson(number, async (tx, actor) => {
-    const [history, notes, file, tags, choices, asks, fields] = await Promise.all([
+    const [history, notes, file, tags, choices, asks, fields, before] = await Promise.all([
       listHistory(tx, number, { limit: 6 }),
       listNotesTo(tx, number),
       findFileState(tx, actor, number),
@@ -43,8 +44,9 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
       mayKeepTags(actor) ? listTagChoices(tx) : undefined,
       mayAsk(actor.role) ? listAsks(tx, { number }) : [],
       listFieldNames(tx),
+      listServicePeriods(tx, number),
     ])
-    return { history, notes, file, tags, choices, asks, fields }
+    return { history, notes, file, tags, choices, asks, fields, before }
   })
   return (
     <PersonFrame person={person} actor={actor} tab="overview">
@@ -61,7 +63,7 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
             <PersonNotes notes={read.notes} actor={actor} />
           </div>
           <div className="grid gap-(--gap) max-lg:order-first">
-            <IdentityCard person={person} today={actor.today} />
+            <IdentityCard person={person} before={read.before} today={actor.today} />
             {read.file && (
               <FileCard
                 state={read.file}

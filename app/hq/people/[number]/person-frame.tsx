@@ -18,6 +18,7 @@ import {
   placementOn,
   underWay,
 } from '@/lib/people/rules'
+import { mayAnswerRights } from '@/lib/rights/rules'
 import { mayWriteTo } from '@/lib/thanks/rules'
 import { useTranslations } from '@/lib/translations'
 import { EditCard } from './maintenance'
@@ -67,6 +68,7 @@ function PersonActions({ person, actor }: { person: Person; actor: Actor }) {
   const t = useTranslations('people')
   const kinds = useTranslations('requests.kinds')
   const thanks = useTranslations('thanks.verbs')
+  const rights = useTranslations('rights.for')
   const leaving = underWay(person.requests, actor.today, 'leaving')
   const placement = placementOn(person.leftOn, person.stays, actor.today)
   const maintains = mayMaintainPeople(actor.role)
@@ -102,6 +104,15 @@ function PersonActions({ person, actor }: { person: Person; actor: Actor }) {
             {t('person.leave')}
           </LinkButton>
         )
+      )}
+      {placement === 'left' && mayAnswerRights(actor.role) && (
+        <LinkButton
+          variant="ghost"
+          href={personPath(person.number, 'rights')}
+          icon={<Icon name="shield-check" />}
+        >
+          {rights('open')}
+        </LinkButton>
       )}
       {maintains && placement === 'left' && (
         <LinkButton

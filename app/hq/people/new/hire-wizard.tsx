@@ -1,6 +1,6 @@
 'use client'
 
-import { useRouter, useSearchParams } from 'next/navigation'
+import { useRouter } from 'next/navigation'
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { type RecordField, RecordFields } from '@/components/people/record-form'
 import { Button } from '@/components/ui/button'
@@ -239,22 +239,31 @@ export function HireWizard({
 
 type Move = 'push' | 'replace' | 'back'
 
-/** The step that the address names. Nobody begins in the middle: what was typed before a reload was not all kept. */
+/** The step, which the address names too. Nobody begins in the middle: of what was typed before a reload not all was kept. */
 function useHistoryStep(first: number, last: number): [number, (to: number, how: Move) => void] {
-  const params = useSearchParams()
-  const [isReady, setReady] = useState(false)
+  const [step, setStep] = useState(first)
   useEffect(() => {
-    if (new URLSearchParams(window.location.search).has('step'))
-      window.history.replaceState({}, '', addressOf())
-    setReady(true)
-  }, [])
-  const named = Number(params.get('step') ?? first)
-  const step = isReady && Number.isInteger(named) ? Math.min(Math.max(named, first), last) : first
+    // the framework hears of another address only once it is there itself
+    const timer = setTimeout(() => window.history.replaceState({}, '', addressOf()))
+    const onBack = () => {
+      const named = Number(new URL(window.location.href).searchParams.get('step') ?? first)
+      setStep(Math.min(Math.max(named || first, first), last))
+    }
+    window.addEventListener('popstate', onBack)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('popstate', onBack)
+    }
+  }, [first, last])
   const moveTo = useCallback((to: number, how: Move) => {
-    const at = { at: addressOf(to), depth: Number(window.history.state?.wizardDepth ?? 0) }
-    if (how === 'back' && at.depth > 0) window.history.back()
-    else if (how === 'push') window.history.pushState({ wizardDepth: at.depth + 1 }, '', at.at)
-    else window.history.replaceState({ wizardDepth: at.depth }, '', at.at)
+    const depth = Number(window.history.state?.wizardDepth ?? 0)
+    if (how === 'back' && depth > 0) {
+      window.history.back()
+      return
+    }
+    if (how === 'push') window.history.pushState({ wizardDepth: depth + 1 }, '', addressOf(to))
+    else window.history.replaceState({ wizardDepth: depth }, '', addressOf(to))
+    setStep(to)
   }, [])
   return [step, moveTo]
 }

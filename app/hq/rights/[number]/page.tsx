@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Live } from '@/components/live/live'
 import { getWhen } from '@/components/requests/when'
 import { AnswerList } from '@/components/rights/answer-list'
+import { ActionButton } from '@/components/ui/action-button'
 import { Badge } from '@/components/ui/badge'
 import { Banner } from '@/components/ui/banner'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -11,7 +12,7 @@ import { Card } from '@/components/ui/card'
 import { ConfirmForm } from '@/components/ui/confirm-form'
 import { DescList } from '@/components/ui/desc-list'
 import { PageHeader } from '@/components/ui/page-header'
-import { answerRights } from '@/lib/rights/actions'
+import { answerRights, withdrawRights } from '@/lib/rights/actions'
 import { getRights, listLegalAnswers } from '@/lib/rights/queries'
 import { mayAnswerRights } from '@/lib/rights/rules'
 import { query } from '@/lib/session'
@@ -33,7 +34,8 @@ export default async function RightsRequestPage({ params }: PageProps<'/hq/right
   const t = await getTranslations('rights')
   const when = await getWhen(actor.now)
   const isOpen = request.status === 'open'
-  const isOwn = request.employeeId === actor.employeeId
+  const isEntered = request.enteredByName !== null && request.userId === actor.userId
+  const isOwn = request.employeeId === actor.employeeId || isEntered
   return (
     <div className="mx-auto max-w-3xl">
       <Live topics={['notification']} />
@@ -73,6 +75,12 @@ export default async function RightsRequestPage({ params }: PageProps<'/hq/right
                 label: t('page.reason'),
                 value: <span className="whitespace-pre-line">{request.reason ?? t('page.unreadable')}</span>,
               },
+              ...(request.enteredByName
+                ? [
+                    { label: t('for.enteredBy'), value: request.enteredByName },
+                    { label: t('for.proof'), value: request.proof ?? t('page.unreadable') },
+                  ]
+                : []),
             ]}
           />
         </Card>
@@ -93,7 +101,25 @@ export default async function RightsRequestPage({ params }: PageProps<'/hq/right
               {request.note && (
                 <p className="whitespace-pre-line border-line border-s-2 ps-3">{request.note}</p>
               )}
-              {isOpen && isOwn && <Banner tone="info">{t('page.ownHint')}</Banner>}
+              {isOpen && isOwn && (
+                <Banner
+                  tone="info"
+                  actions={
+                    isEntered && (
+                      <ActionButton
+                        action={withdrawRights}
+                        fields={{ number: request.number }}
+                        size="small"
+                        variant="ghost"
+                      >
+                        {t('me.withdraw')}
+                      </ActionButton>
+                    )
+                  }
+                >
+                  {isEntered ? t('failure.entered') : t('page.ownHint')}
+                </Banner>
+              )}
               {isOpen && !isOwn && request.kind === 'erase' && (
                 <>
                   <p className="text-ink-3 text-sm">{t('page.computed')}</p>
