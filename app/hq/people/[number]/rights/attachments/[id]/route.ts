@@ -4,7 +4,7 @@ import { fetchCopyFor } from '@/lib/copies/commands'
 import { contentTypes } from '@/lib/copies/rules'
 import { notFound } from '@/lib/failure'
 import { isId } from '@/lib/id'
-import { answerWriting } from '@/lib/session'
+import { answer, answerWriting } from '@/lib/session'
 
 /** A copy that somebody who has left asked HR for: given out once, and that it was is on record before the first byte. */
 export async function POST(
@@ -23,3 +23,6 @@ export async function POST(
     })
   })
 }
+
+/** There is nothing to look at: a form asks for it, because it is given out once. */
+export const GET = (request: Request): Promise<Response> => answer(request, async () => notFound())
