@@ -64,8 +64,8 @@ test('HR enters a hire, finds them by initials, corrects the name and sees who d
 
   await page.goto(`/hq/people/${number}`)
   await page.getByRole('link', { name: '办理离职' }).click()
-  await page.getByLabel('原因').selectOption({ label: '个人原因 · 家庭原因' })
-  await page.getByLabel('最后工作日').fill(inDays(29))
+  await page.locator('select[name=reason]').selectOption({ label: '个人原因 · 家庭原因' })
+  await page.getByLabel('最后工作日').fill(inDays(45))
   await look(page)
   await page.getByRole('button', { name: '提交离职' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('单若希 · 离职')

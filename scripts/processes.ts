@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
@@ -92,11 +93,27 @@ export async function checkPort(port: number, host: string): Promise<void> {
 }
 
 /** A port nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  return await new Promise((done, failed) => {
+export const freePort = (): Promise<number> => opened(0)
+
+/**
+ * One that stays free until it is wanted, with others at such distances: below those that the system gives to connections by itself,
+ * of which any may be taken by then.
+ */
+export async function quietPort(...beside: number[]): Promise<number> {
+  const port = 20_000 + randomInt(10_000)
+  try {
+    await Promise.all([0, ...beside].map(distance => opened(port + distance)))
+    return port
+  } catch {
+    return quietPort(...beside)
+  }
+}
+
+function opened(port: number): Promise<number> {
+  return new Promise((done, failed) => {
     const probe = createServer()
     probe.once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(port, '127.0.0.1', () => {
       const address = probe.address()
       probe.close(() => (address && typeof address === 'object' ? done(address.port) : failed()))
     })

@@ -5,7 +5,7 @@ import { type Cluster, startCluster } from '../db/cluster'
 import { childEnvironment, env } from '../env'
 import { provideBrowser } from './browser'
 import { build, forgetDevelopmentTypes, isBuilt } from './bundle'
-import { freePort } from './processes'
+import { quietPort } from './processes'
 import { complain, say, secondsSince } from './progress'
 
 // npm test                      everything
@@ -154,7 +154,7 @@ async function stories(): Promise<Count> {
     CI: '1',
     OUTPOST_BROWSER: browser,
     OUTPOST_TEST_URL: await testCluster(),
-    OUTPOST_STORY_PORT: String(await freePort()),
+    OUTPOST_STORY_PORT: String(await quietPort(1000, 1001, 1002)),
   })
   return counted(code, () => {
     const { stats } = JSON.parse(readFileSync(report, 'utf8')) as {
