@@ -15,7 +15,7 @@ import * as tickets from '../lib/tickets/input'
 import { currentBuild } from '../scripts/built'
 import { ask, type Company, companyOf, origin, sessionOf } from './company'
 
-// The last of the stories by its name: what it leaves in the company would be in the way of the others.
+// After all the stories: what it leaves in the company would be in the way of the others (playwright.config.ts).
 
 /** Each tries to run something in its own way; whatever runs leaves `ran` on the window or opens a dialog. */
 const corpus = [
