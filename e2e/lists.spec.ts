@@ -60,7 +60,7 @@ test('HR sees whom a change of many affects before it is done, and what became o
 
   await page.goto('/hq/people?view=store')
   await page.getByRole('button', { name: /处理全部/ }).click()
-  await page.getByRole('link', { name: '发消息' }).click()
+  await page.getByRole('link', { name: '发消息', exact: true }).click()
   await page.getByLabel('要说的话').fill('周五下午团建')
   await page.getByRole('button', { name: '试算' }).click()
   await expect(page.getByText(/将影响 \d+ 人/)).toBeVisible()
