@@ -115,7 +115,8 @@ async function openFiles(token: string, people: Sealed[]): Promise<number> {
     await enter('hq', { tokenHash: hashToken(token) }, 'read', async tx => {
       for (const { id } of people.slice(0, 100)) {
         const { identity } = await getMaskedFile(tx, id)
-        if (identity?.number.startsWith('P') && identity.birthDate && identity.currentAddress) values += 3
+        if (!identity) continue
+        values += [identity.number, identity.birthDate, identity.currentAddress].filter(Boolean).length
       }
     })
   return Math.round(values / ((performance.now() - begun) / 1000))
