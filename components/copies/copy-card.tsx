@@ -7,14 +7,7 @@ import { Badge } from '../ui/badge'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { Icon } from '../ui/icon'
-
-const looks = {
-  waiting: { tone: 'mute', icon: 'clock' },
-  running: { tone: 'hq', icon: 'loader' },
-  done: { tone: 'ok', icon: 'circle-check' },
-  failed: { tone: 'bad', icon: 'circle-x' },
-  expired: { tone: 'mute', icon: 'archive' },
-} as const
+import { copyLooks, sizeOf } from './looks'
 
 /** 我的资料副本: everything that is kept of the reader, to be made and downloaded by them alone. */
 export function CopyCard({ copies }: { copies: OwnCopy[] }) {
@@ -44,7 +37,7 @@ export function CopyCard({ copies }: { copies: OwnCopy[] }) {
                   date: format.dateTime(one.createdAt, { year: 'numeric', month: 'numeric', day: 'numeric' }),
                 })}
               </span>
-              <Badge {...looks[one.status]}>{t(`states.${one.status}`)}</Badge>
+              <Badge {...copyLooks[one.status]}>{t(`states.${one.status}`)}</Badge>
               {one.status === 'done' && (
                 <span className="num text-ink-2 text-sm">
                   {t('expires', {
@@ -98,6 +91,3 @@ const sizes = (one: OwnCopy): Record<CopyFormat, number> => ({
   json: one.jsonSize,
   zip: one.zipSize,
 })
-
-const sizeOf = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`

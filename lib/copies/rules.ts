@@ -4,10 +4,11 @@ import { allowanceKinds } from '../pay/rules'
 export type CopyState = (typeof copyStates)[number]
 /** Why a copy failed: the person may not sign in any more, it could not be made, nobody made it. */
 export type CopyReason = 'gone' | 'broken' | 'lost'
-export const copyFormats = ['pdf', 'json', 'zip'] as const
-export type CopyFormat = (typeof copyFormats)[number]
 /** Those that are one text; the archive is in pieces. */
-export type WholeFormat = Exclude<CopyFormat, 'zip'>
+export const wholeFormats = ['pdf', 'json'] as const
+export const copyFormats = [...wholeFormats, 'zip'] as const
+export type CopyFormat = (typeof copyFormats)[number]
+export type WholeFormat = (typeof wholeFormats)[number]
 
 /** Days for which a copy is kept, and after which nobody is told any more that there was one. */
 export const keptDays = 7

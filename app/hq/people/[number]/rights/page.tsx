@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { copyLooks, sizeOf } from '@/components/copies/looks'
 import { Live } from '@/components/live/live'
 import { RecordForm } from '@/components/people/record-form'
 import { getWhen, type When } from '@/components/requests/when'
@@ -12,6 +13,7 @@ import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { askCopyFor } from '@/lib/copies/actions'
 import { type HandedCopy, listHandedCopies } from '@/lib/copies/queries'
+import { wholeFormats } from '@/lib/copies/rules'
 import { employeeNumber } from '@/lib/people/input'
 import { askRightsFor } from '@/lib/rights/actions'
 import { findLeaver, listRightsOf, type RightsLine } from '@/lib/rights/queries'
@@ -67,14 +69,6 @@ export default async function RightsForPage({ params }: PageProps<'/hq/people/[n
 
 type Whose = { number: string; name: string }
 
-const looks = {
-  waiting: { tone: 'mute', icon: 'clock' },
-  running: { tone: 'hq', icon: 'loader' },
-  done: { tone: 'ok', icon: 'circle-check' },
-  failed: { tone: 'bad', icon: 'circle-x' },
-  expired: { tone: 'mute', icon: 'archive' },
-} as const
-
 function Copies({ copies, person, when }: { copies: HandedCopy[]; person: Whose; when: When }) {
   const t = useTranslations('rights.for')
   const c = useTranslations('copies')
@@ -115,7 +109,7 @@ function Copies({ copies, person, when }: { copies: HandedCopy[]; person: Whose;
               <span className="num">
                 {t('askedBy', { name: one.askedByName, time: when.stamp(one.createdAt) })}
               </span>
-              <Badge {...looks[one.status]}>{c(`states.${one.status}`)}</Badge>
+              <Badge {...copyLooks[one.status]}>{c(`states.${one.status}`)}</Badge>
             </p>
             {one.proof && <p className="text-ink-2 text-sm">{one.proof}</p>}
             {one.status === 'failed' && (
@@ -123,7 +117,7 @@ function Copies({ copies, person, when }: { copies: HandedCopy[]; person: Whose;
             )}
             {one.status === 'done' && (
               <div className="flex flex-wrap gap-2">
-                {(['pdf', 'json'] as const).map(format => (
+                {wholeFormats.map(format => (
                   <TakeOut
                     key={format}
                     to={`/hq/people/${person.number}/rights/attachments/${one.id}`}
@@ -146,8 +140,6 @@ function Copies({ copies, person, when }: { copies: HandedCopy[]; person: Whose;
     </Card>
   )
 }
-
-const sizeOf = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`
 
 function Requests({ requests, person, today }: { requests: RightsLine[]; person: Whose; today: string }) {
   const t = useTranslations('rights')
