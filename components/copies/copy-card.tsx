@@ -1,13 +1,14 @@
 import { askCopy, removeCopy } from '@/lib/copies/actions'
 import type { OwnCopy } from '@/lib/copies/queries'
-import { type CopyFormat, copyFormats } from '@/lib/copies/rules'
+import { copyFormats } from '@/lib/copies/rules'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import { ActionButton } from '../ui/action-button'
 import { Badge } from '../ui/badge'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { Icon } from '../ui/icon'
-import { copyLooks, sizeOf } from './looks'
+import { CopyHolds } from './copy-holds'
+import { copyLooks, sizeOf, sizesOf } from './looks'
 
 /** 我的资料副本: everything that is kept of the reader, to be made and downloaded by them alone. */
 export function CopyCard({ copies }: { copies: OwnCopy[] }) {
@@ -49,17 +50,11 @@ export function CopyCard({ copies }: { copies: OwnCopy[] }) {
             {one.status === 'failed' && (
               <p className="text-bad-ink text-sm">{t(`reason.${one.reason || 'broken'}`)}</p>
             )}
-            {one.status === 'done' && one.scans > 0 && (
-              <p className="text-ink-2 text-sm">
-                {[t('holds', { n: one.scans }), one.leftOut > 0 && t('leftOut', { n: one.leftOut })]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </p>
-            )}
+            <CopyHolds copy={one} />
             <div className="flex flex-wrap gap-2">
               {one.status === 'done' &&
                 copyFormats
-                  .filter(kind => sizes(one)[kind] > 0)
+                  .filter(kind => sizesOf(one)[kind] > 0)
                   .map(kind => (
                     <LinkButton
                       key={kind}
@@ -71,7 +66,7 @@ export function CopyCard({ copies }: { copies: OwnCopy[] }) {
                     >
                       {t('download', {
                         format: kind.toUpperCase(),
-                        size: sizeOf(sizes(one)[kind]),
+                        size: sizeOf(sizesOf(one)[kind]),
                       })}
                     </LinkButton>
                   ))}
@@ -85,9 +80,3 @@ export function CopyCard({ copies }: { copies: OwnCopy[] }) {
     </Card>
   )
 }
-
-const sizes = (one: OwnCopy): Record<CopyFormat, number> => ({
-  pdf: one.pdfSize,
-  json: one.jsonSize,
-  zip: one.zipSize,
-})

@@ -14,7 +14,8 @@ const copyFaceColumns = [
 ]
 
 /** Who asked for it in somebody's place, and what became of it. */
-const copyAskedColumns = ['asked_by_id', 'asked_by_name', 'proof', 'pdf_taken_at', 'json_taken_at', 'reason']
+const copyTakenColumns = ['pdf_taken_at', 'json_taken_at', 'zip_taken_at']
+const copyAskedColumns = ['asked_by_id', 'asked_by_name', 'proof', 'reason', ...copyTakenColumns]
 
 const copyFileColumns = ['json', 'pdf', 'json_size', 'pdf_size', 'zip_size', 'scans', 'left_out']
 
@@ -51,7 +52,7 @@ export const rights: Record<string, TablePolicy> = {
         'asked_by_name',
         'proof',
       ),
-      update: columns('asked_by_id is not null', 'pdf_taken_at', 'json_taken_at'),
+      update: columns('asked_by_id is not null', ...copyTakenColumns),
     },
     employee: {
       select: ownEmployee('employee_id'),
@@ -72,8 +73,11 @@ export const rights: Record<string, TablePolicy> = {
       delete: all,
     },
   },
-  // where its archive is put together from; who reads it reads it in the person's seat
+  // where its archive is put together from; who reads it reads it in the person's seat, or gives it to whoever has left
   own_copy_pieces: {
+    hr: {
+      select: 'exists (select from public.own_copies c where c.id = copy_id and c.asked_by_id is not null)',
+    },
     employee: { select: ownEmployee('employee_id') },
     job: { select: all, insert: all, delete: all },
   },

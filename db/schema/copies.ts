@@ -47,6 +47,7 @@ export const ownCopies = pgTable(
     /** When HR took each file out, which is once. */
     pdfTakenAt: instant(),
     jsonTakenAt: instant(),
+    zipTakenAt: instant(),
   },
   t => [
     index().on(t.employeeId, t.id),

@@ -75,34 +75,68 @@ export async function fetchCopyFor(
   id: string,
   format: WholeFormat,
 ): Promise<OpenedCopy> {
+  const { employeeId, key, name } = await noteHandedOut(tx, actor, id, format)
+  const file = (await findCopyFile(tx, actor, employeeId, id, format)) ?? notFound()
+  return { name, content: key.unsealBytes(placeOf(id, format), file.sealed) ?? notFound() }
+}
+
+/** The same with the scans in it, once too: piece by piece, after the looks are on record. */
+export async function fetchArchiveFor(tx: Tx, actor: Actor, id: string): Promise<OpenedArchive> {
+  const { employeeId, key, name } = await noteHandedOut(tx, actor, id, 'zip')
+  const archive = (await findArchive(tx, actor, employeeId, id)) ?? notFound()
+  return { name, size: archive.size, content: readPieces(key, archive.pieces) }
+}
+
+async function noteHandedOut(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  format: CopyFormat,
+): Promise<{ employeeId: string; key: FileKey; name: string }> {
   if (!mayAnswerRights(actor.role)) notFound()
-  const file = (await lockHandedCopy(tx, actor, id, format)) ?? notFound()
-  if (file.isTaken) throw new Failure('copies.fetchedAlready')
+  const copy = (await lockHandedCopy(tx, actor, id, format)) ?? notFound()
+  if (copy.isTaken) throw new Failure('copies.fetchedAlready')
+  await tx.execute(sql`update own_copies set ${takenAt(format)} = ${actor.now} where id = ${id}`)
+  const opened = await noteLooks(tx, actor, copy.employeeId, format, copy, 'request')
+  await record(tx, actor, 'copy.handedOut', {
+    entityId: id,
+    employeeId: copy.employeeId,
+    details: { format },
+  })
+  return { employeeId: copy.employeeId, ...opened }
+}
+
+/** What a copy shows in the clear, the archive documents too: to fetch one is a look at each. */
+const looks = [...revealedHere, 'pay', 'contributions', 'custom'] as const
+
+/** @returns the key that opens the file, and what it is saved as */
+async function noteLooks(
+  tx: Tx,
+  actor: Actor,
+  employeeId: string,
+  format: CopyFormat,
+  { locale, createdAt }: { locale: Locale; createdAt: Date },
+  purpose: 'own' | 'request',
+): Promise<{ key: FileKey; name: string }> {
   const [person] = await tx
     .select({ id: employees.id, number: employees.number, name: employees.name })
     .from(employees)
-    .where(eq(employees.id, file.employeeId))
+    .where(eq(employees.id, employeeId))
   if (!person) notFound()
-  await tx.execute(sql`update own_copies set ${takenAt(format)} = ${actor.now} where id = ${id}`)
-  for (const what of looks) await noteReveal(tx, actor, person, { what, purpose: 'request', note: '' })
-  await record(tx, actor, 'copy.handedOut', { entityId: id, employeeId: person.id, details: { format } })
-  const key = (await keysOf(tx, [person.id])).get(person.id)
-  const what = translator(file.locale, 'copies')('fileName')
+  for (const what of format === 'zip' ? ([...looks, 'document'] as const) : looks)
+    await noteReveal(tx, actor, person, { what, purpose, note: '' })
+  const called = translator(locale, 'copies')('fileName')
   return {
-    name: fileNameOf(what, person.name, dayIn(zone, file.createdAt), format),
-    content: key?.unsealBytes(placeOf(id, format), file.sealed) ?? notFound(),
+    key: (await keysOf(tx, [employeeId])).get(employeeId) ?? notFound(),
+    name: fileNameOf(called, person.name, dayIn(zone, createdAt), format),
   }
 }
-
-/** What a copy shows in the clear: to fetch one is a look at each. */
-const looks = [...revealedHere, 'pay', 'contributions', 'custom'] as const
 
 export type OpenedCopy = { name: string; content: Buffer }
 
 /** The file, and that it was fetched: it shows all that is otherwise masked, so it counts as a look at each. */
 export async function fetchCopy(tx: Tx, actor: Actor, id: string, format: WholeFormat): Promise<OpenedCopy> {
-  ownId(actor)
-  const file = (await findCopyFile(tx, actor, id, format)) ?? notFound()
+  const file = (await findCopyFile(tx, actor, ownId(actor), id, format)) ?? notFound()
   const { key, name } = await noteFetched(tx, actor, id, format, file)
   return { name, content: key.unsealBytes(placeOf(id, format), file.sealed) ?? notFound() }
 }
@@ -111,8 +145,7 @@ export type OpenedArchive = { name: string; size: number; content: AsyncIterable
 
 /** The same with the scans in it, which are looks at documents too: piece by piece, after the looks are on record. */
 export async function fetchArchive(tx: Tx, actor: Actor, id: string): Promise<OpenedArchive> {
-  ownId(actor)
-  const archive = (await findArchive(tx, actor, id)) ?? notFound()
+  const archive = (await findArchive(tx, actor, ownId(actor), id)) ?? notFound()
   const { key, name } = await noteFetched(tx, actor, id, 'zip', archive)
   return { name, size: archive.size, content: readPieces(key, archive.pieces) }
 }
@@ -122,20 +155,12 @@ async function noteFetched(
   actor: Actor,
   id: string,
   format: CopyFormat,
-  { locale, createdAt }: { locale: Locale; createdAt: Date },
+  copy: { locale: Locale; createdAt: Date },
 ): Promise<{ key: FileKey; name: string }> {
   const employeeId = ownId(actor)
-  const [own] = await tx
-    .select({ id: employees.id, number: employees.number, name: employees.name })
-    .from(employees)
-    .where(eq(employees.id, employeeId))
-  if (!own) notFound()
-  for (const what of format === 'zip' ? ([...looks, 'document'] as const) : looks)
-    await noteReveal(tx, actor, own, { what, purpose: 'own', note: '' })
+  const opened = await noteLooks(tx, actor, employeeId, format, copy, 'own')
   await record(tx, actor, 'copy.fetched', { entityId: id, employeeId, details: { format } })
-  const what = translator(locale, 'copies')('fileName')
-  const name = fileNameOf(what, own.name, dayIn(zone, createdAt), format)
-  return { key: (await keysOf(tx, [employeeId])).get(employeeId) ?? notFound(), name }
+  return opened
 }
 
 /** Takes a copy away before its time; one that is being made stops. */

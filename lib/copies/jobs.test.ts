@@ -28,7 +28,16 @@ import { addScheme, setRate } from '../schemes/commands'
 import { setRateInput } from '../schemes/input'
 import { storage } from '../storage'
 import { destroyKey } from '../vault'
-import { askCopy, askCopyFor, fetchArchive, fetchCopy, fetchCopyFor, removeCopy } from './commands'
+import {
+  askCopy,
+  askCopyFor,
+  fetchArchive,
+  fetchArchiveFor,
+  fetchCopy,
+  fetchCopyFor,
+  type OpenedArchive,
+  removeCopy,
+} from './commands'
 import { expireCopiesJob, makeCopy } from './jobs'
 import { beginCopy, expireCopies, listCopies, listHandedCopies, readOwnData, settleCopy } from './queries'
 import type { SectionName, WholeFormat } from './rules'
@@ -136,8 +145,9 @@ async function photo(width: number): Promise<File> {
   return new File([new Uint8Array(await picture.jpeg().toBuffer())], 'a.jpg')
 }
 
-const archiveOf = async (login: Login, id: string) => {
-  const { content, ...rest } = await w.as(login, 'me', (tx, actor) => fetchArchive(tx, actor, id))
+const archiveOf = async (login: Login, id: string) =>
+  readWhole(await w.as(login, 'me', (tx, actor) => fetchArchive(tx, actor, id)))
+async function readWhole({ content, ...rest }: OpenedArchive) {
   const parts: Buffer[] = []
   for await (const part of content) parts.push(part)
   return { ...rest, bytes: Buffer.concat(parts) }
@@ -470,7 +480,7 @@ describe('the copy of somebody who has left', () => {
     const id = await asked()
     await makeCopy(id, systemClock)
     expect(await list()).toMatchObject([
-      { status: 'done', askedByName: '周岚', proof, taken: { pdf: false, json: false } },
+      { status: 'done', askedByName: '周岚', proof, taken: { pdf: false, json: false, zip: false } },
     ])
     await w.sql('delete from reveals')
     const { name, content } = await takeOut(id)
@@ -480,7 +490,7 @@ describe('the copy of somebody who has left', () => {
     for (const foreign of Object.values(planted.guyan)) expect(json).not.toContain(foreign)
     expect(await refusalOf(takeOut(id))).toBe('copies.fetchedAlready')
     await takeOut(id, 'pdf', 'xutinglan')
-    expect(await list()).toMatchObject([{ taken: { pdf: true, json: true } }])
+    expect(await list()).toMatchObject([{ taken: { pdf: true, json: true, zip: false } }])
     const seen = await w.sql<{ what: string; purpose: string; name: string }>(
       `select what, purpose, user_name as name from reveals where user_name = '周岚'`,
     )
@@ -494,6 +504,40 @@ describe('the copy of somebody who has left', () => {
     ).toEqual(['copy.handedOut', 'copy.handedOut', 'copy.askedFor'])
     const told = await w.sql(`select kind, path from notifications where user_id = $1`, [w.users.zhoulan])
     expect(told).toEqual([{ kind: 'copyForDone', path: `people/${w.employees.wangmuyang.number}/rights` }])
+  })
+
+  it('has the scans with it in an archive, taken out once as a look at documents', async () => {
+    const { number } = w.employees.wangmuyang
+    await w.as('zhoulan', 'hq', async (tx, actor) =>
+      addDocument(
+        tx,
+        actor,
+        addDocumentInput.parse({ number, kind: 'other', title: '交接照', file: await photo(90) }),
+      ),
+    )
+    const id = await asked()
+    const takeArchive = (login: Login = 'zhoulan') =>
+      w.as(login, 'hq', (tx, actor) => fetchArchiveFor(tx, actor, id))
+    expect(await refusalOf(takeArchive())).toBe('input.notFound')
+    await makeCopy(id, systemClock)
+    for (const login of ['hejun', 'sunli', 'shaoning', 'gaoyuan'] as const)
+      expect(await refusalOf(takeArchive(login))).toBe('input.notFound')
+    const [listed] = await list()
+    expect(listed).toMatchObject({ taken: { pdf: false, json: false, zip: false }, leftOut: 0 })
+    await w.sql('delete from reveals')
+    const { name, size, bytes } = await readWhole(await takeArchive())
+    expect(name).toMatch(/^我的资料-王沐阳-.*\.zip$/)
+    expect([size, listed?.zipSize]).toEqual([bytes.length, bytes.length])
+    const entries = Object.keys(unzipSync(bytes))
+    expect(entries).toHaveLength(2 + (listed?.scans ?? 0))
+    expect(entries).toEqual(
+      expect.arrayContaining(['我的资料.json', '我的资料.pdf', '材料/王沐阳 交接照 v1.jpg']),
+    )
+    expect(await refusalOf(takeArchive())).toBe('copies.fetchedAlready')
+    expect(await list()).toMatchObject([{ taken: { pdf: false, json: false, zip: true } }])
+    expect(await w.sql(`select what from reveals where what = 'document'`)).toHaveLength(1)
+    const [last] = await w.sql('select action, details from trail order by id desc limit 1')
+    expect(last).toMatchObject({ action: 'copy.handedOut', details: { format: 'zip' } })
   })
 
   it('leaves no way in behind: the session of the worker is over, and the account stays closed', async () => {
@@ -553,8 +597,15 @@ describe('the copy of somebody who has left', () => {
   it('shows HR nothing of the copies that people ask for themselves', async () => {
     await back('wangmuyang')
     await w.as('wangmuyang', 'me', (tx, actor) => askCopy(tx, actor, {}))
-    const read = () => w.as('zhoulan', 'hq', async tx => (await tx.execute('select id from own_copies')).rows)
-    expect(await read()).toEqual([])
+    const read = (table = 'own_copies') =>
+      w.as('zhoulan', 'hq', async tx => (await tx.execute(`select from ${table}`)).rows)
+    const [own] = await w.sql<{ id: string }>('select id from own_copies')
+    await makeCopy(own?.id ?? '', systemClock)
+    expect(await w.sql('select from own_copy_pieces')).toHaveLength(1)
+    expect([await read(), await read('own_copy_pieces')]).toEqual([[], []])
+    expect(
+      await refusalOf(w.as('zhoulan', 'hq', (tx, actor) => fetchArchiveFor(tx, actor, own?.id ?? ''))),
+    ).toBe('input.notFound')
     await w.sql('delete from own_copies')
     await gone('wangmuyang')
     await asked()

@@ -16,6 +16,7 @@ import { listOwnRights } from '../rights/queries'
 import { contentOf, newName, storage } from '../storage'
 import { type FileKey, keyFor, keysOf, type Place } from '../vault'
 import {
+  type CopyFormat,
   type CopyReason,
   type CopyState,
   type FactRow,
@@ -59,7 +60,7 @@ export async function listCopies(tx: Tx, actor: Actor): Promise<OwnCopy[]> {
 export type HandedCopy = OwnCopy & {
   askedByName: string
   proof: string | undefined
-  taken: Record<WholeFormat, boolean>
+  taken: Record<CopyFormat, boolean>
 }
 
 /** What HR asked for in the place of somebody who has left, newest first. */
@@ -67,8 +68,9 @@ export async function listHandedCopies(tx: Tx, actor: Actor, employeeId: string)
   type Row = Omit<HandedCopy, 'proof'> & { createdAt: string; expiresAt: string; proof: Buffer }
   const { rows } = await tx.execute<Row>(sql`
     select id, case when status = 'done' and expires_at <= ${actor.now} then 'expired' else status end as status, reason,
-      json_size as "jsonSize", pdf_size as "pdfSize", created_at as "createdAt", expires_at as "expiresAt",
-      asked_by_name as "askedByName", proof, json_build_object('pdf', pdf_taken_at is not null, 'json', json_taken_at is not null) as taken
+      json_size as "jsonSize", pdf_size as "pdfSize", zip_size as "zipSize", scans, left_out as "leftOut", created_at as "createdAt",
+      expires_at as "expiresAt", asked_by_name as "askedByName", proof,
+      json_build_object('pdf', pdf_taken_at is not null, 'json', json_taken_at is not null, 'zip', zip_taken_at is not null) as taken
     from own_copies where employee_id = ${employeeId} and asked_by_id is not null order by id desc limit 20`)
   const key = (await keysOf(tx, [employeeId])).get(employeeId)
   return rows.map(row => ({
@@ -82,37 +84,36 @@ export async function listHandedCopies(tx: Tx, actor: Actor, employeeId: string)
 /** Where the words about somebody's identity are sealed for. */
 export const proofOf = (id: string): Place => `own_copies:proof:${id}`
 
-export type HeldCopy = CopyFile & { employeeId: string; isTaken: boolean }
+export type HeldCopy = Omit<CopyFile, 'sealed'> & { employeeId: string; isTaken: boolean }
 
-export const takenAt = (format: WholeFormat): SQL =>
-  format === 'json' ? sql`json_taken_at` : sql`pdf_taken_at`
+export const takenAt = (format: CopyFormat): SQL => sql`${sql.identifier(`${format}_taken_at`)}`
 
-/** A finished file that HR is to give to somebody, held so that it is taken out once. */
+/** A finished copy that HR is to give to somebody, held so that each file of it is taken out once. */
 export async function lockHandedCopy(
   tx: Tx,
   actor: Actor,
   id: string,
-  format: WholeFormat,
+  format: CopyFormat,
 ): Promise<HeldCopy | undefined> {
   const { rows } = await tx.execute<Omit<HeldCopy, 'createdAt'> & { createdAt: string }>(sql`
-    select ${format === 'json' ? sql`json` : sql`pdf`} as sealed, locale, created_at as "createdAt", employee_id as "employeeId",
-      ${takenAt(format)} is not null as "isTaken"
+    select locale, created_at as "createdAt", employee_id as "employeeId", ${takenAt(format)} is not null as "isTaken"
     from own_copies where id = ${id} and asked_by_id is not null and status = 'done' and expires_at > ${actor.now} for update`)
   return rows[0] && { ...rows[0], createdAt: new Date(rows[0].createdAt) }
 }
 
 export type CopyFile = { sealed: Buffer; locale: Locale; createdAt: Date }
 
-/** A finished file of the caller's, still sealed. */
+/** A finished file of somebody's, still sealed. */
 export async function findCopyFile(
   tx: Tx,
   actor: Actor,
+  employeeId: string,
   id: string,
   format: WholeFormat,
 ): Promise<CopyFile | undefined> {
   const { rows } = await tx.execute<Omit<CopyFile, 'createdAt'> & { createdAt: string }>(sql`
     select ${format === 'json' ? sql`json` : sql`pdf`} as sealed, locale, created_at as "createdAt" from own_copies
-    where id = ${id} and employee_id = ${actor.employeeId} and status = 'done' and expires_at > ${actor.now}`)
+    where id = ${id} and employee_id = ${employeeId} and status = 'done' and expires_at > ${actor.now}`)
   return rows[0] && { ...rows[0], createdAt: new Date(rows[0].createdAt) }
 }
 
@@ -122,13 +123,18 @@ const placeOfPiece = (storageKey: string): Place => `own_copy_pieces:content:${s
 export type Piece = { storageKey: string; size: number }
 export type Archive = { locale: Locale; createdAt: Date; size: number; pieces: Piece[] }
 
-/** The archive of a finished copy of the caller's, as the pieces of which it consists. */
-export async function findArchive(tx: Tx, actor: Actor, id: string): Promise<Archive | undefined> {
+/** The archive of a finished copy of somebody's, as the pieces of which it consists. */
+export async function findArchive(
+  tx: Tx,
+  actor: Actor,
+  employeeId: string,
+  id: string,
+): Promise<Archive | undefined> {
   const { rows } = await tx.execute<Omit<Archive, 'createdAt'> & { createdAt: string }>(sql`
     select c.locale, c.created_at as "createdAt", c.zip_size as size,
       json_agg(json_build_object('storageKey', p.storage_key, 'size', p.size) order by p.position) as pieces
     from own_copies c join own_copy_pieces p on p.copy_id = c.id
-    where c.id = ${id} and c.employee_id = ${actor.employeeId} and c.status = 'done' and c.expires_at > ${actor.now} group by c.id`)
+    where c.id = ${id} and c.employee_id = ${employeeId} and c.status = 'done' and c.expires_at > ${actor.now} group by c.id`)
   return rows[0] && { ...rows[0], createdAt: new Date(rows[0].createdAt) }
 }
 

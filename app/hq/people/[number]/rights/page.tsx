@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { copyLooks, sizeOf } from '@/components/copies/looks'
+import { CopyHolds } from '@/components/copies/copy-holds'
+import { copyLooks, sizeOf, sizesOf } from '@/components/copies/looks'
 import { Live } from '@/components/live/live'
 import { RecordForm } from '@/components/people/record-form'
 import { getWhen, type When } from '@/components/requests/when'
@@ -13,7 +14,7 @@ import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { askCopyFor } from '@/lib/copies/actions'
 import { type HandedCopy, listHandedCopies } from '@/lib/copies/queries'
-import { wholeFormats } from '@/lib/copies/rules'
+import { copyFormats } from '@/lib/copies/rules'
 import { employeeNumber } from '@/lib/people/input'
 import { askRightsFor } from '@/lib/rights/actions'
 import { findLeaver, listRightsOf, type RightsLine } from '@/lib/rights/queries'
@@ -115,23 +116,26 @@ function Copies({ copies, person, when }: { copies: HandedCopy[]; person: Whose;
             {one.status === 'failed' && (
               <p className="text-bad-ink text-sm">{c(`reason.${one.reason || 'broken'}`)}</p>
             )}
+            <CopyHolds copy={one} />
             {one.status === 'done' && (
               <div className="flex flex-wrap gap-2">
-                {wholeFormats.map(format => (
-                  <TakeOut
-                    key={format}
-                    to={`/hq/people/${person.number}/rights/attachments/${one.id}`}
-                    format={format}
-                    isTaken={one.taken[format]}
-                    words={{
-                      take: t('download', {
-                        format: format.toUpperCase(),
-                        size: sizeOf(format === 'pdf' ? one.pdfSize : one.jsonSize),
-                      }),
-                      taken: t('taken', { format: format.toUpperCase() }),
-                    }}
-                  />
-                ))}
+                {copyFormats
+                  .filter(format => sizesOf(one)[format] > 0)
+                  .map(format => (
+                    <TakeOut
+                      key={format}
+                      to={`/hq/people/${person.number}/rights/attachments/${one.id}`}
+                      format={format}
+                      isTaken={one.taken[format]}
+                      words={{
+                        take: t('download', {
+                          format: format.toUpperCase(),
+                          size: sizeOf(sizesOf(one)[format]),
+                        }),
+                        taken: t('taken', { format: format.toUpperCase() }),
+                      }}
+                    />
+                  ))}
               </div>
             )}
           </li>

@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream'
 import { notFound } from 'next/navigation'
-import { fileHeaders } from '@/components/requests/attachment'
+import { archiveResponse, copyResponse } from '@/components/copies/responses'
 import { fetchArchive, fetchCopy } from '@/lib/copies/commands'
-import { contentTypes } from '@/lib/copies/rules'
 import { Failure } from '@/lib/failure'
 import { isId } from '@/lib/id'
 import { command } from '@/lib/session'
@@ -15,17 +13,10 @@ export async function GET(
   const { id } = await params
   if (!isId(id)) notFound()
   const asked = new URL(request.url).searchParams.get('format')
-  if (asked === 'zip') {
-    const { name, size, content } = await command((tx, actor) => fetchArchive(tx, actor, id)).catch(nothing)
-    return new Response(Readable.toWeb(Readable.from(content)) as ReadableStream<Uint8Array>, {
-      headers: fileHeaders({ name, contentType: contentTypes.zip, content: { length: size } }),
-    })
-  }
+  if (asked === 'zip')
+    return archiveResponse(await command((tx, actor) => fetchArchive(tx, actor, id)).catch(nothing))
   const format = asked === 'json' ? 'json' : 'pdf'
-  const { name, content } = await command((tx, actor) => fetchCopy(tx, actor, id, format)).catch(nothing)
-  return new Response(new Uint8Array(content), {
-    headers: fileHeaders({ name, contentType: contentTypes[format], content }),
-  })
+  return copyResponse(await command((tx, actor) => fetchCopy(tx, actor, id, format)).catch(nothing), format)
 }
 
 /** Somebody else's, or gone: to the caller it does not exist. */

@@ -1,7 +1,6 @@
-import { fileHeaders } from '@/components/requests/attachment'
+import { archiveResponse, copyResponse } from '@/components/copies/responses'
 import { isSameOrigin } from '@/lib/action'
-import { fetchCopyFor } from '@/lib/copies/commands'
-import { contentTypes } from '@/lib/copies/rules'
+import { fetchArchiveFor, fetchCopyFor } from '@/lib/copies/commands'
 import { notFound } from '@/lib/failure'
 import { isId } from '@/lib/id'
 import { answer, answerWriting } from '@/lib/session'
@@ -14,13 +13,12 @@ export async function POST(
   const { id } = await params
   if (!isSameOrigin(request.headers)) return new Response(null, { status: 403 })
   const form = await request.formData().catch(() => new FormData())
-  const format = form.get('format') === 'json' ? 'json' : 'pdf'
+  const asked = form.get('format')
   return answerWriting(request, async (tx, actor) => {
     if (!isId(id)) notFound()
-    const { name, content } = await fetchCopyFor(tx, actor, id, format)
-    return new Response(new Uint8Array(content), {
-      headers: fileHeaders({ name, contentType: contentTypes[format], content }),
-    })
+    if (asked === 'zip') return archiveResponse(await fetchArchiveFor(tx, actor, id))
+    const format = asked === 'json' ? 'json' : 'pdf'
+    return copyResponse(await fetchCopyFor(tx, actor, id, format), format)
   })
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "own_copies" ADD COLUMN "zip_taken_at" timestamp with time zone;
