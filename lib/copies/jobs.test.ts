@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { closePools, enterService } from '@/db/client'
 import { textOf } from '@/test/paper'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { addCategory } from '../categories/commands'
 import { addDays, systemClock } from '../clock'
 import { listContracts } from '../contracts/queries'
 import { defineField, enterValue } from '../custom/commands'
@@ -21,12 +22,20 @@ import { agreePay } from '../pay/commands'
 import { agreePayInput } from '../pay/input'
 import { propose } from '../proposals/commands'
 import { proposeInput } from '../proposals/input'
-import { approveRequest } from '../requests/commands'
+import { addPhoto } from '../reports/commands'
+import { openReports } from '../reports/jobs'
+import { approveRequest, commentRequest } from '../requests/commands'
 import { answerRights, askRights, askRightsFor } from '../rights/commands'
 import { askRightsForInput, askRightsInput } from '../rights/input'
 import { addScheme, setRate } from '../schemes/commands'
 import { setRateInput } from '../schemes/input'
 import { storage } from '../storage'
+import { makeTemplate, startTemplate } from '../templates/commands'
+import { makeTemplateInput } from '../templates/input'
+import { newField } from '../templates/rules'
+import { answerTicket, openTicket } from '../tickets/commands'
+import { addCategoryInput } from '../tickets/input'
+import { requestTransfer } from '../transfers/commands'
 import { destroyKey } from '../vault'
 import {
   askCopy,
@@ -39,7 +48,15 @@ import {
   removeCopy,
 } from './commands'
 import { expireCopiesJob, makeCopy } from './jobs'
-import { beginCopy, expireCopies, listCopies, listHandedCopies, readOwnData, settleCopy } from './queries'
+import {
+  beginCopy,
+  expireCopies,
+  listCopies,
+  listHandedCopies,
+  listOwnFiles,
+  readOwnData,
+  settleCopy,
+} from './queries'
 import type { SectionName, WholeFormat } from './rules'
 
 const idNumber = '31010419990506221X'
@@ -140,9 +157,9 @@ async function plant(): Promise<void> {
 }
 
 /** Two pictures of different sizes, so that one could be taken for the other. */
-async function photo(width: number): Promise<File> {
+async function photo(width: number, name = 'a.jpg'): Promise<File> {
   const picture = sharp({ create: { width, height: 30, channels: 3, background: '#789' } })
-  return new File([new Uint8Array(await picture.jpeg().toBuffer())], 'a.jpg')
+  return new File([new Uint8Array(await picture.jpeg().toBuffer())], name)
 }
 
 const archiveOf = async (login: Login, id: string) =>
@@ -370,6 +387,140 @@ describe('the archive of a copy', () => {
     await expireCopiesJob()
     expect(await w.sql('select from own_copy_pieces')).toEqual([])
     expect(await storage().get(name)).toBeUndefined()
+  })
+})
+
+describe('what people put into requests, tickets and reports themselves', () => {
+  let numbers: { request: string; ticket: string; foreign: string }
+  beforeAll(async () => {
+    const { id: categoryId } = await w.as('zhoulan', 'hq', (tx, actor) =>
+      addCategory(
+        tx,
+        actor,
+        addCategoryInput.parse({
+          name: '设备报修',
+          nameEn: 'Repairs',
+          routing: 'unit',
+          unitId: w.units.catering,
+          priority: 'normal',
+          hours: '8',
+        }),
+      ),
+    )
+    const open = async (login: Login, file: File) =>
+      (
+        await w.as(login, 'me', (tx, actor) =>
+          openTicket(tx, actor, {
+            categoryId,
+            title: '冰箱不制冷',
+            body: '今早停机',
+            files: [file],
+          }),
+        )
+      ).number
+    const ticket = await open('liwanqing', await photo(41, '冰箱:1.jpg'))
+    const foreign = await open('guyan', await photo(42, '别人的.jpg'))
+    const answer = { body: '已安排', files: [await photo(43, '主管答的.jpg')] }
+    await w.as('hejun', 'hq', (tx, actor) => answerTicket(tx, actor, { number: ticket, ...answer }))
+    const { number: request } = await w.as('liwanqing', 'me', (tx, actor) =>
+      requestTransfer(tx, actor, {
+        employee: w.employees.liwanqing.number,
+        kind: 'dispatch',
+        toUnitId: w.units.tianyao,
+        toPositionId: w.positions.storeChef,
+        effectiveOn: addDays(w.today, 10),
+        endsOn: addDays(w.today, 190),
+        reason: '希望就近驻店',
+        consentBase: 'yes',
+      }),
+    )
+    const comment = async (login: Login, seat: SeatName, width: number, name: string) =>
+      w.as(login, seat, async (tx, actor) =>
+        commentRequest(tx, actor, { number: request, body: '见附件', files: [await photo(width, name)] }),
+      )
+    await comment('liwanqing', 'me', 44, '证明.jpg')
+    await comment('hejun', 'hq', 45, '主管的.jpg')
+    numbers = { request, ticket, foreign }
+    const fields = JSON.stringify([
+      { ...newField('photo', []), key: 'f1', kind: 'photo', label: '照片', most: 2, required: false },
+    ])
+    const { id: templateId } = await w.as('zhoulan', 'hq', (tx, actor) =>
+      makeTemplate(
+        tx,
+        actor,
+        makeTemplateInput.parse({
+          name: '日报',
+          fields,
+          rhythm: 'daily',
+          weekdays: ['1', '2', '3', '4', '5', '6', '7'],
+          dueTime: '23:59',
+          remindMinutes: '60',
+        }),
+      ),
+    )
+    await w.as('zhoulan', 'hq', (tx, actor) => startTemplate(tx, actor, { templateId, revision: 1 }))
+    await enterService('job', tx => openReports(tx, new Date()))
+    for (const who of ['liwanqing', 'guyan'] as const) {
+      const [due] = await w.sql<{ id: string }>('select id from reports where employee_id = $1', [
+        w.employees[who].id,
+      ])
+      await w.as(who, 'me', async (tx, actor) =>
+        addPhoto(tx, actor, {
+          reportId: due?.id ?? '',
+          field: 'f1',
+          file: await photo(who === 'guyan' ? 46 : 47, '货架.jpg'),
+        }),
+      )
+    }
+  })
+
+  it('is in their archive and told in the PDF and the JSON, and what others put there is not', async () => {
+    const id = await made('liwanqing')
+    const files = unzipSync((await archiveOf('liwanqing', id)).bytes)
+    const names = [
+      `申请附件/${numbers.request} 证明.jpg`,
+      `反馈照片/${numbers.ticket} 冰箱_1.jpg`,
+      `汇报照片/${w.today} 货架.jpg`,
+    ]
+    expect(Object.keys(files).sort()).toEqual(['我的资料.json', '我的资料.pdf', ...names].sort())
+    const widths = names.map(async name => (await sharp(files[name]).metadata()).width)
+    expect(await Promise.all(widths)).toEqual([44, 41, 47])
+    expect(await copiesOf('liwanqing')).toMatchObject([{ scans: 3, leftOut: 0 }])
+    expect((await told('liwanqing', id)).attachments).toMatchObject([
+      { source: 'ticket', number: numbers.ticket, name: '冰箱:1.jpg' },
+      { source: 'request', number: numbers.request, name: '证明.jpg' },
+      { source: 'report', number: w.today, name: '货架.jpg' },
+    ])
+    const text = textOf((await fetched('liwanqing', id, 'pdf')).content).join('\n')
+    for (const one of ['自己提交的附件和照片', '问题反馈', '证明.jpg']) expect(text).toContain(one)
+    for (const one of ['主管的', '主管答的', '别人的']) expect(text).not.toContain(one)
+  })
+
+  it('is theirs alone, each person’s in their own', async () => {
+    const files = unzipSync((await archiveOf('guyan', await made('guyan'))).bytes)
+    expect(Object.keys(files).sort()).toEqual(
+      [
+        '我的资料.json',
+        '我的资料.pdf',
+        `反馈照片/${numbers.foreign} 别人的.jpg`,
+        `汇报照片/${w.today} 货架.jpg`,
+      ].sort(),
+    )
+  })
+
+  it('is no more in it when they may not see it any more', async () => {
+    // somebody who is let into another’s request answers there, and is let go
+    const own = () => w.as('liwanqing', 'me', (tx, actor) => listOwnFiles(tx, actor))
+    expect((await own()).map(file => file.source)).toContain('request')
+    await w.sql(
+      `update requests set applicant_user_id = $2, employee_user_id = $2, employee_id = $3 where number = $1`,
+      [numbers.request, w.users.guyan, w.employees.guyan.id],
+    )
+    await w.sql(
+      `delete from request_parties p using requests r where r.id = p.request_id and r.number = $1 and p.user_id = $2`,
+      [numbers.request, w.users.liwanqing],
+    )
+    expect((await own()).map(file => file.source)).not.toContain('request')
   })
 })
 
@@ -633,18 +784,19 @@ const opened: Record<string, SectionName> = {
   'rights_requests.proof': 'rights',
   'rights_requests.reason': 'rights',
 }
-const unopened: Record<string, 'key' | 'hash' | 'file' | 'copies themselves' | 'restricted to HR'> = {
-  'document_versions.sha256': 'hash',
-  'file_keys.wrapped': 'key',
-  'identities.birthday': 'hash',
-  'identities.finder': 'hash',
-  'insurance_records.fingerprint': 'hash',
-  'leaving_interviews.note': 'restricted to HR',
-  'own_copies.json': 'copies themselves',
-  'own_copies.pdf': 'copies themselves',
-  'own_copies.proof': 'copies themselves',
-  'report_photos.content': 'file',
-}
+const unopened: Record<string, 'key' | 'hash' | 'in the archive' | 'copies themselves' | 'restricted to HR'> =
+  {
+    'document_versions.sha256': 'hash',
+    'file_keys.wrapped': 'key',
+    'identities.birthday': 'hash',
+    'identities.finder': 'hash',
+    'insurance_records.fingerprint': 'hash',
+    'leaving_interviews.note': 'restricted to HR',
+    'own_copies.json': 'copies themselves',
+    'own_copies.pdf': 'copies themselves',
+    'own_copies.proof': 'copies themselves',
+    'report_photos.content': 'in the archive',
+  }
 
 it('a copy opens every column that is sealed for its person, and of the others it is known why it does not', async () => {
   const proposed = await w.as('wangmuyang', 'me', (tx, actor) =>

@@ -4,7 +4,7 @@ import { enter, enterService, SeatNotTheirs, SessionOver, type Tx } from '@/db/c
 import { actorOf, type Locale } from '../actor'
 import { type Clock, dayIn, minuteIn, systemClock, zone } from '../clock'
 import { listVersions, readVersion, type StoredVersion } from '../documents/queries'
-import { fileNameOf } from '../documents/rules'
+import { fileNameOf, namePart } from '../documents/rules'
 import { describeError, log } from '../log'
 import { notify } from '../notify'
 import { type Paper, type Part, paperOf } from '../paper'
@@ -19,9 +19,11 @@ import {
   expiryOf,
   getCopyOwner,
   isLastRun,
+  listOwnFiles,
   openCopySeat,
   type Piece,
   readOwnData,
+  readOwnFile,
   removePieces,
   sectionNames,
   settleCopy,
@@ -87,11 +89,12 @@ async function write(order: CopyOrder, clock: Clock): Promise<CopyFiles | { reas
   const tokenHash = await enterService('job', tx => openCopySeat(tx, order.id))
   if (!tokenHash) return { reason: 'gone' }
   try {
-    const { data, versions, key } = await enter('me', { tokenHash }, 'read', async (tx, seat) => {
+    const { data, versions, attached, key } = await enter('me', { tokenHash }, 'read', async (tx, seat) => {
       const actor = actorOf(seat, 'me', clock.now())
       return {
         data: await readOwnData(tx, actor),
         versions: await listVersions(tx, order.employeeId),
+        attached: await listOwnFiles(tx, actor),
         key: await keyFor(tx, order.employeeId),
       }
     })
@@ -100,25 +103,46 @@ async function write(order: CopyOrder, clock: Clock): Promise<CopyFiles | { reas
       json: Buffer.from(JSON.stringify({ madeAt, ...data.sections, rest: data.rest }, null, 2)),
       pdf: await paperOf(paperOfData(data, order.locale, madeAt)),
     }
-    return versions.length === 0 ? files : { ...files, archive: await archiveOf(order, files, versions, key) }
+    const entries = [
+      ...versions.map(version => scanOf(version, key, order.locale)),
+      ...attached.map(
+        (file): Entry => ({
+          name: `${translator(order.locale, 'copies.folders')(file.source)}/${namePart(`${file.number} ${file.name}`)}`,
+          size: file.size,
+          read: () => enter('me', { tokenHash }, 'read', tx => readOwnFile(tx, file)),
+        }),
+      ),
+    ]
+    return entries.length === 0 ? files : { ...files, archive: await archiveOf(order, files, entries, key) }
   } catch (error) {
     if (error instanceof SessionOver || error instanceof SeatNotTheirs) return { reason: 'gone' }
     throw error
   }
 }
 
+/** A file of the archive, read when it is its turn. */
+type Entry = { name: string; size: number; read: () => Promise<Buffer> }
+
+function scanOf(version: StoredVersion, key: FileKey, locale: Locale): Entry {
+  const label = version.title || translator(locale, 'documents.kinds')(version.kind)
+  return {
+    name: `${translator(locale, 'copies.folders')('scan')}/${fileNameOf({ ...version, label })}`,
+    size: version.size,
+    read: () => readVersion(key, version),
+  }
+}
+
 /**
- * The PDF, the JSON and the scans as they are kept, in one archive, written piece by piece: of the scans one is in memory at a time. They are
- * packed already, so they are only put together.
+ * The PDF, the JSON and what the person or HR put in as it is kept, in one archive, written piece by piece: of the files one is in memory at
+ * a time. They are packed already, so they are only put together.
  */
 async function archiveOf(
   order: CopyOrder,
   files: Record<WholeFormat, Buffer>,
-  versions: StoredVersion[],
+  entries: Entry[],
   key: FileKey,
 ): Promise<NonNullable<CopyFiles['archive']>> {
   const t = translator(order.locale, 'copies')
-  const kinds = translator(order.locale, 'documents.kinds')
   const pieces: Piece[] = []
   let waiting: Uint8Array[] = []
   let held = 0
@@ -144,16 +168,14 @@ async function archiveOf(
   try {
     add(new ZipPassThrough(nameOf(`${t('fileName')}.pdf`)), files.pdf)
     add(new ZipDeflate(nameOf(`${t('fileName')}.json`)), files.json)
-    const taken = fitting(versions)
-    for (const version of taken) {
-      const label = version.title || kinds(version.kind)
-      const name = fileNameOf({ ...version, label })
-      add(new ZipPassThrough(nameOf(`${t('scans')}/${name}`)), await readVersion(key, version))
+    const taken = fitting(entries)
+    for (const { name, read } of taken) {
+      add(new ZipPassThrough(nameOf(name)), await read())
       await keep(pieceSize)
     }
     zip.end()
     await keep(1)
-    return { pieces, scans: taken.length, leftOut: versions.length - taken.length }
+    return { pieces, files: taken.length, leftOut: entries.length - taken.length }
   } catch (error) {
     await removePieces(pieces)
     throw error
@@ -244,6 +266,7 @@ const worded = {
   'documents.kind': 'documents.kinds',
   'documents.state': 'documents.states',
   'requests.kind': 'requests.kinds',
+  'attachments.source': 'copies.sources',
   'requests.status': 'copies.statuses',
   'reveals.what': 'identities.what',
   'reveals.purpose': 'identities.purposes',

@@ -199,7 +199,7 @@ export async function getCopyOwner(tx: Tx, employeeId: string): Promise<CopyOwne
 }
 
 export type CopyFiles = Record<WholeFormat, Buffer> & {
-  archive?: { pieces: Piece[]; scans: number; leftOut: number }
+  archive?: { pieces: Piece[]; files: number; leftOut: number }
 }
 
 /** The last word: done while it is still the person's to have, or failed. Undefined where another run has begun. */
@@ -223,7 +223,7 @@ export async function settleCopy(
     await tx.execute(sql`
       update own_copies set status = 'done', finished_at = ${now}, json_size = ${files.json.length}, pdf_size = ${files.pdf.length},
         json = ${key.sealBytes(placeOf(id, 'json'), files.json)}, pdf = ${key.sealBytes(placeOf(id, 'pdf'), files.pdf)},
-        zip_size = ${pieces.reduce((sum, piece) => sum + piece.size, 0)}, scans = ${files.archive?.scans ?? 0},
+        zip_size = ${pieces.reduce((sum, piece) => sum + piece.size, 0)}, scans = ${files.archive?.files ?? 0},
         left_out = ${files.archive?.leftOut ?? 0}
       where id = ${id}`)
     if (pieces.length > 0)
@@ -356,6 +356,44 @@ async function readContributions(tx: Tx, actor: Actor, rows: FactRow[]): Promise
   })
 }
 
+/** What the person put into requests, tickets and reports themself, as far as the seat may still read it. */
+const ownFiles = ({ employeeId, userId }: Pick<Actor, 'employeeId' | 'userId'>): SQL => sql`
+  select a.id, 'request' as source, r.number, a.name, a.content_type as "contentType", a.size, a.created_at::text as "addedAt"
+  from attachments a join comments c on c.id = a.comment_id join requests r on r.id = a.request_id where c.author_user_id = ${userId}
+  union all
+  select a.id, 'ticket', t.number, a.name, a.content_type, a.size, a.created_at::text
+  from ticket_attachments a join ticket_posts p on p.id = a.post_id join tickets t on t.id = a.ticket_id where p.author_user_id = ${userId}
+  union all
+  select a.id, 'report', r.due_on::text, a.name, a.content_type, a.size, a.created_at::text
+  from report_photos a join reports r on r.id = a.report_id where a.employee_id = ${employeeId}`
+
+const fileTables = { request: 'attachments', ticket: 'ticket_attachments', report: 'report_photos' } as const
+
+export type OwnFile = {
+  id: string
+  source: keyof typeof fileTables
+  /** Of the request or the ticket; of a report the day on which it was due. */
+  number: string
+  name: string
+  size: number
+}
+
+/** The newest first. */
+export async function listOwnFiles(tx: Tx, actor: Actor): Promise<OwnFile[]> {
+  const { rows } = await tx.execute<OwnFile>(
+    sql`select id, source, number, name, size from (${ownFiles(actor)}) f order by id desc`,
+  )
+  return rows
+}
+
+export async function readOwnFile(tx: Tx, { id, source }: OwnFile): Promise<Buffer> {
+  const { rows } = await tx.execute<{ content: Buffer }>(
+    sql`select content from ${sql.identifier(fileTables[source])} where id = ${id}`,
+  )
+  if (!rows[0]) throw new Error(`The file ${id} was taken away meanwhile`)
+  return rows[0].content
+}
+
 const statements = ({ employeeId, userId, locale }: Actor): Record<SectionName, SQL> => ({
   person: sql`
     select e.number, e.name, h.name as home, e.hq_contact_name as "hqContact", e.hired_on::text as "hiredOn", e.left_on::text as "leftOn",
@@ -405,6 +443,7 @@ const statements = ({ employeeId, userId, locale }: Actor): Record<SectionName, 
   requests: sql`
     select r.number, r.subject, r.facts ->> 'kind' as kind, r.status, r.applicant_name as applicant, r.submitted_at::text as "submittedAt", r.finished_at::text as "finishedAt"
     from requests r where r.employee_id = ${employeeId} or r.applicant_user_id = ${userId} order by r.id`,
+  attachments: sql`select source, number, name, "contentType", size, "addedAt" from (${ownFiles({ employeeId, userId })}) f order by "addedAt"`,
   consents: sql`
     select u.name as store, p.name as partner, c.includes_performance as "includesPerformance", c.includes_training as "includesTraining",
       c.notice_version as version, c.given_at::text as "givenAt", c.withdrawn_at::text as "withdrawnAt"
@@ -448,6 +487,8 @@ const told: Record<SectionName, string> = {
   documents: 'documents',
   assignments: 'assignments',
   requests: 'requests',
+  // those of requests and tickets have nobody's name in their rows
+  attachments: 'report_photos',
   consents: 'consents',
   reveals: 'reveals',
   proposals: 'proposals',

@@ -17,8 +17,8 @@ export const rememberedDays = 90
 export const handedHours = 24
 /** Copies that a person may have at a time. */
 export const mostCopies = 5
-/** Bytes of scans that an archive takes, newest versions first: no more than any program opens. */
-export const mostScanBytes = 1_900_000_000
+/** Bytes of files that an archive takes, scans first and of these the newest versions: no more than any program opens. */
+export const mostFileBytes = 1_900_000_000
 /** Bytes of a piece of an archive. */
 export const pieceSize = 4 * 1024 * 1024
 /** Times that it is tried before it is given up. */
@@ -37,7 +37,7 @@ export function fileNameOf(what: string, whose: string, day: string, format: Cop
 }
 
 /** As many as there is room for, in their order: what is too large for the rest leaves its place to smaller ones. */
-export function fitting<T extends { size: number }>(files: T[], most = mostScanBytes): T[] {
+export function fitting<T extends { size: number }>(files: T[], most = mostFileBytes): T[] {
   let size = 0
   return files.filter(file => {
     if (size + file.size > most) return false
@@ -46,7 +46,7 @@ export function fitting<T extends { size: number }>(files: T[], most = mostScanB
   })
 }
 
-/** A name inside the archive that no other scan there has. */
+/** A name inside the archive that no other file there has. */
 export function entryNameOf(taken: Set<string>, name: string): string {
   const [, stem = name, ending = ''] = /^(.*?)(\.[a-z]+)?$/s.exec(name) ?? []
   let entry = name
@@ -74,6 +74,7 @@ export const sections = {
   documents: ['kind', 'title', 'version', 'uploadedAt', 'expiresOn', 'state'],
   assignments: ['unit', 'position', 'home', 'startsOn', 'endsOn'],
   requests: ['number', 'kind', 'status', 'applicant', 'submittedAt', 'finishedAt'],
+  attachments: ['source', 'number', 'name', 'size', 'addedAt'],
   consents: ['store', 'partner', 'version', 'givenAt', 'withdrawnAt'],
   reveals: ['at', 'who', 'role', 'what', 'purpose', 'note'],
   proposals: ['number', 'kind', 'state', 'submittedAt', 'reason'],

@@ -44,6 +44,8 @@ export function fileNameOf(file: {
   contentType: 'image/jpeg' | 'application/pdf'
 }): string {
   const ending = file.contentType === 'image/jpeg' ? 'jpg' : 'pdf'
-  const name = `${file.employeeName} ${file.label} v${file.number}`.replace(/[\p{Cc}/\\:*?"<>|]/gu, '_')
-  return `${name}.${ending}`
+  return `${namePart(`${file.employeeName} ${file.label} v${file.number}`)}.${ending}`
 }
+
+/** What a file may be called everywhere, and no path. */
+export const namePart = (text: string): string => text.replace(/[\p{Cc}/\\:*?"<>|]/gu, '_')
