@@ -9,6 +9,7 @@ export type NotificationKind = keyof Messages['notifications']['kinds'] & string
 
 /**
  * Tells people something, once each and never the actor: the rows commit with the command, and the dispatcher sees to their delivery.
+ * @param values what the text names; a list is joined when it is read, as the reader's language does it
  * @param path where to read on, without the portal: `requests/DG-2026-0417`
  */
 export async function notify(
@@ -16,7 +17,7 @@ export async function notify(
   author: { userId: string | null; now: Date },
   userIds: (string | null | undefined)[],
   kind: NotificationKind,
-  values: Record<string, string>,
+  values: Record<string, string | string[]>,
   path: string,
 ): Promise<void> {
   const readers = [...new Set(userIds)].filter((id): id is string => Boolean(id) && id !== author.userId)

@@ -37,7 +37,7 @@ type Speak = (key: string, values?: Values, ...rest: unknown[]) => unknown
 type Speaker = Speak & { rich: Speak; markup: Speak; has: unknown; raw: unknown }
 
 /** The same, with what people wrote kept apart from our sentence around it, and laws named in its language. */
-function isolating(locale: string, made: unknown): Translator {
+function isolating(locale: Locale, made: unknown): Translator {
   const speaker = made as Speaker
   const { has, raw } = speaker
   return Object.assign(remembered(apart(locale, speaker)), {
@@ -67,19 +67,19 @@ function remembered(speak: Speak): Speak {
   }
 }
 
-function apart(locale: string, speak: Speak): Speak {
+function apart(locale: Locale, speak: Speak): Speak {
   return (key, values, ...rest) => speak(key, values && isolatedIn(locale, values), ...rest)
 }
 
-/** Where a law stands is kept as the law is called; a reader of English hears its English name. */
-function isolatedIn(locale: string, values: Values): Values {
-  const entries = Object.entries(values)
-  return Object.fromEntries(
-    entries.map(([name, value]) => [
-      name,
-      typeof value === 'string' ? isolated(citationIn(locale, value)) : value,
-    ]),
-  )
+/** Where a law stands is kept as the law is called; a reader of English hears its English name. A list is joined as the language does it. */
+function isolatedIn(locale: Locale, values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wordsIn(locale, value)]))
+}
+
+function wordsIn(locale: Locale, value: unknown): unknown {
+  if (typeof value === 'string') return isolated(citationIn(locale, value))
+  const isList = Array.isArray(value) && value.every(one => typeof one === 'string')
+  return isList ? formatter(locale).list(value.map(isolated), { style: 'narrow' }) : value
 }
 
 /** The texts of a namespace of messages/ in a language. */

@@ -235,6 +235,14 @@ describe('the browser', () => {
     expect(wrong.map(source => source.path)).toEqual([])
   })
 
+  it('is told lists and brackets in the reader’s language, never in the marks of one', () => {
+    expect(
+      sources
+        .filter(source => /^(app|components)\//.test(source.path) && /[、（）]/.test(source.text))
+        .map(source => source.path),
+    ).toEqual([])
+  })
+
   it('is handed text as markup in one place, which takes what escapes', () => {
     expect(
       sources

@@ -1,13 +1,13 @@
 import { getLocale } from 'next-intl/server'
 import type { NamedStage } from '@/lib/definitions/queries'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 
 export type StageText = { name: string; approver: string; mode: string; condition: string; limit: string }
 
 /** A stage's rules as sentences, for lists and for the comparison of versions. */
 export async function getStageText(): Promise<(stage: NamedStage) => StageText> {
   const t = await getTranslations('workflow.definitions')
-  const r = await getTranslations('requests')
+  const format = await getFormatter()
   const roles = await getTranslations('account.roles')
   const kinds = await getTranslations('requests.kinds')
   const locale = await getLocale()
@@ -15,7 +15,12 @@ export async function getStageText(): Promise<(stage: NamedStage) => StageText> 
     const role = stage.role ? roles(stage.role as 'hr') : ''
     const condition = [
       stage.condition.kinds &&
-        t('kinds', { kinds: stage.condition.kinds.map(kind => kinds(kind as 'dispatch')).join(r('comma')) }),
+        t('kinds', {
+          kinds: format.list(
+            stage.condition.kinds.map(kind => kinds(kind as 'dispatch')),
+            { style: 'narrow' },
+          ),
+        }),
       stage.condition.minLevel !== undefined && t('minLevel', { n: stage.condition.minLevel }),
     ].filter(Boolean)
     const hours = stage.timeLimitHours

@@ -71,7 +71,9 @@ function Head({ dispatch, leftOn, today }: { dispatch: Dispatch; leftOn: string 
     <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
       <h3 className={clsx('text-base', isNow && 'font-semibold')}>
         {dispatch.unitName}
-        {dispatch.partnerName && <span className="text-ink-2">（{dispatch.partnerName}）</span>}
+        {dispatch.partnerName && (
+          <span className="text-ink-2">{t('partner', { name: dispatch.partnerName })}</span>
+        )}
       </h3>
       <span>{dispatch.positionName}</span>
       <span className="num ms-auto text-ink-2">

@@ -1,6 +1,6 @@
 import type { Report } from '@/lib/reports/queries'
 import type { Field } from '@/lib/templates/rules'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { Icon } from '../ui/icon'
 
 /** What was answered, under what was asked, in the version that it answers. */
@@ -55,7 +55,11 @@ async function Answer({ field, report, base }: { field: Field; report: Report; b
         </ul>
       )
     default:
-      return <p className="whitespace-pre-wrap break-words">{chosen.join('、')}</p>
+      return (
+        <p className="whitespace-pre-wrap break-words">
+          {(await getFormatter()).list(chosen, { style: 'narrow' })}
+        </p>
+      )
   }
 }
 

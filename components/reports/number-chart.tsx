@@ -36,7 +36,10 @@ export async function NumberChart({
         ticks={ticks}
         tickLabels={ticks.map(tick => format.number(tick, { notation: 'compact' }))}
         dayLabels={reported.map(({ day }) => when.day(day))}
-        summary={`${label}: ${lines.map(line => line.label).join('、')}`}
+        summary={`${label}: ${format.list(
+          lines.map(line => line.label),
+          { style: 'narrow' },
+        )}`}
       />
       <details className="group">
         <summary className="flex min-h-(--ctl-h) items-center gap-1.5 text-hq-ink">

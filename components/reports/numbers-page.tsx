@@ -199,7 +199,7 @@ async function Drawn({ chosen, points, actor }: { chosen: Chosen; points: Point[
   return (
     <Card
       title={t('chart', {
-        field: chosen.unit ? `${chosen.label}（${chosen.unit}）` : chosen.label,
+        field: chosen.unit ? t('measured', { label: chosen.label, unit: chosen.unit }) : chosen.label,
         measure: t(`measures.${chosen.measure}`),
       })}
       footer={t('summary', { n: points.reduce((total, point) => total + point.n, 0) })}

@@ -4,7 +4,7 @@ import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTemplate, listSeatUnitIds, type Template } from '@/lib/templates/queries'
 import { fieldKinds, keepsTemplate, mayMakeTemplates } from '@/lib/templates/rules'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { PageHeader } from '../ui/page-header'
 import { TemplateForm, type TemplateStart } from './template-form'
@@ -34,6 +34,7 @@ export async function TemplateFormPage({ id }: { id?: string }) {
   })
   const t = await getTranslations('reports')
   const b = await getTranslations('reports.builder')
+  const format = await getFormatter()
   const portals = await getTranslations('account.portals')
   const base = pathOfSeat(actor)
   return (
@@ -71,7 +72,9 @@ export async function TemplateFormPage({ id }: { id?: string }) {
           unitsHint: b('unitsHint'),
           unitsPlaceholder: b('unitsPlaceholder'),
           removeUnit: b('removeUnit', { name: '{name}' }),
-          ownUnit: b('ownUnit', { unit: actor.unitName ?? '' }),
+          ownUnits:
+            format.list(template?.unitNames ?? [], { style: 'narrow' }) ||
+            b('ownUnit', { unit: actor.unitName ?? '' }),
           positions: b('positions'),
           positionsHint: b('positionsHint'),
           when: b('when'),

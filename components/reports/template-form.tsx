@@ -44,7 +44,7 @@ export type TemplateWords = Record<
   | 'unitsHint'
   | 'unitsPlaceholder'
   | 'removeUnit'
-  | 'ownUnit'
+  | 'ownUnits'
   | 'positions'
   | 'positionsHint'
   | 'when'
@@ -166,7 +166,7 @@ function Who({ start, unitsUrl, positions, words, errorOf }: Part) {
           />
         ) : (
           <>
-            <p>{start.units.map(unit => unit.label).join('、') || words.ownUnit}</p>
+            <p>{words.ownUnits}</p>
             {start.units.map(unit => (
               <input key={unit.id} type="hidden" name="unitIds" value={unit.id} />
             ))}

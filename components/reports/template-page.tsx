@@ -5,7 +5,7 @@ import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTemplate, listSeatUnitIds, listTemplateVersions, type Template } from '@/lib/templates/queries'
 import { dueDays, keepsTemplate, mayReadTemplates } from '@/lib/templates/rules'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { Live } from '../live/live'
 import { getWhen } from '../requests/when'
 import { Breadcrumb } from '../ui/breadcrumb'
@@ -34,6 +34,7 @@ export async function TemplatePage({ id }: { id: string }) {
   const t = await getTranslations('reports')
   const portals = await getTranslations('account.portals')
   const when = await getWhen(actor.now)
+  const format = await getFormatter()
   const words = await wordsOf(template)
   const base = pathOfSeat(actor)
   const from = template.startsOn && template.startsOn > actor.today ? template.startsOn : actor.today
@@ -89,7 +90,9 @@ export async function TemplatePage({ id }: { id: string }) {
             />
             {template.state !== 'ended' && next.length > 0 && (
               <p className="num mt-3 text-ink-2 text-sm">
-                {t('templates.nextDue', { days: next.slice(0, 5).map(when.weekday).join('、') })}
+                {t('templates.nextDue', {
+                  days: format.list(next.slice(0, 5).map(when.weekday), { style: 'narrow' }),
+                })}
               </p>
             )}
           </Card>

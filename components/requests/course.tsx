@@ -3,7 +3,7 @@ import type { Actor, Role } from '@/lib/actor'
 import type { RequestView } from '@/lib/requests/queries'
 import { isPicture, type Saying } from '@/lib/requests/rules'
 import type { TimelineEntry } from '@/lib/timeline/rules'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import type { Owner } from '../ui/avatar'
 import { Card } from '../ui/card'
 import { Icon } from '../ui/icon'
@@ -100,6 +100,7 @@ async function nodeMaker(
 ): Promise<(entry: TimelineEntry) => TimelineNode> {
   const t = await getTranslations('requests.course')
   const r = await getTranslations('requests')
+  const format = await getFormatter()
   const roles = await getTranslations('account.roles')
   const fields = await getTranslations('transfers.fields')
   const none = (await getTranslations('transfers.diff'))('none')
@@ -144,7 +145,7 @@ async function nodeMaker(
       you: mine,
       ...(entry.by && entry.what !== 'moved' && { person: person(entry.by) }),
       ...(entry.what === 'expected' &&
-        names.length > 0 && { person: { name: names.slice(0, 3).join(r('comma')) } }),
+        names.length > 0 && { person: { name: format.list(names.slice(0, 3), { style: 'narrow' }) } }),
       ...(entry.onBehalfOf && { onBehalfOf: entry.onBehalfOf }),
       ...(entry.at && { at: when.stamp(entry.at) }),
       ...(entry.took !== undefined && { elapsed: when.span(entry.took) }),

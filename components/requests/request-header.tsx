@@ -4,7 +4,7 @@ import type { About, RequestView } from '@/lib/requests/queries'
 import { sayingOf } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { lengthOf, stateOf } from '@/lib/transfers/rules'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import type { RequestVerb } from '@/lib/workflow/rules'
 import type { ApprovalStatus } from '../ui/approval-face'
 import { Avatar } from '../ui/avatar'
@@ -30,6 +30,7 @@ export async function RequestHeader({
   const t = await getTranslations('requests')
   const kinds = await getTranslations('requests.titles')
   const when = await getWhen(actor.now)
+  const format = await getFormatter()
   const { request, progress } = view
   const { effectiveOn } = sayingOf(about)
   const transfer = about.subject === 'transfer' ? about.transfer.transfer : undefined
@@ -45,7 +46,7 @@ export async function RequestHeader({
     view.holders.length > 0 &&
       view.heldSince &&
       t('header.held', {
-        names: view.holders.slice(0, 3).join(t('comma')),
+        names: format.list(view.holders.slice(0, 3), { style: 'narrow' }),
         time: when.span(actor.now.getTime() - view.heldSince.getTime()),
       }),
     request.status === 'returned' && t('header.returned', { name: request.applicantName }),

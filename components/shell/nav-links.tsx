@@ -81,7 +81,8 @@ const looks = {
   bar: {
     nav: 'h-full',
     group: 'h-full',
-    list: 'mx-auto grid h-full max-w-xl auto-cols-fr grid-flow-col',
+    // as wide as their words, or the longest would be cut off
+    list: 'mx-auto grid h-full max-w-xl auto-cols-auto grid-flow-col px-1',
     cell: 'grid min-w-0',
     item: 'relative flex min-w-0 flex-col items-center justify-center gap-0.5 text-xs',
     current: 'font-semibold text-hq-ink',

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import type { Actor, Role } from '@/lib/actor'
 import { pathOfSeat } from '@/lib/seat'
 import type { ThreadEntry } from '@/lib/tickets/queries'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
 import { Avatar, type Owner } from '../ui/avatar'
 import { Badge } from '../ui/badge'
@@ -20,9 +20,12 @@ export async function Thread({
   const t = await getTranslations('tickets')
   const roles = await getTranslations('account.roles')
   const when = await getWhen(actor.now)
+  const format = await getFormatter()
   const base = pathOfSeat(actor)
-  const happened = (entry: ThreadEntry): string => {
-    const { details, kind } = entry
+  const written = (value: string | string[]): string =>
+    typeof value === 'string' ? value : format.list(value, { style: 'narrow' })
+  const happened = ({ details: kept, kind }: ThreadEntry): string => {
+    const details = Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, written(value)]))
     switch (kind) {
       case 'rerouted':
       case 'moved':
@@ -85,7 +88,7 @@ export async function Thread({
               )}
               {entry.details.mentioned && (
                 <p className="mt-1 text-ink-2 text-sm">
-                  {t('thread.mentioned', { names: entry.details.mentioned })}
+                  {t('thread.mentioned', { names: written(entry.details.mentioned) })}
                 </p>
               )}
               {entry.files.length > 0 && (

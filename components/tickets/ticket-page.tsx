@@ -9,7 +9,7 @@ import { query } from '@/lib/session'
 import { mostPhotos } from '@/lib/tickets/input'
 import { type Category, getTicketView, listCategories, type TicketView } from '@/lib/tickets/queries'
 import { autoCloseDays } from '@/lib/tickets/rules'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { Live } from '../live/live'
 import { VerbRegion } from '../requests/verb-region'
 import { getWhen } from '../requests/when'
@@ -277,6 +277,7 @@ async function Write({ view, modes, base }: { view: TicketView; modes: ReplyMode
 
 async function Facts({ actor, view, base }: { actor: Actor; view: TicketView; base: string }) {
   const t = await getTranslations('tickets')
+  const format = await getFormatter()
   const when = await getWhen(actor.now)
   const isEnglish = (await getLocale()) === 'en'
   const { ticket, duplicates } = view
@@ -303,7 +304,7 @@ async function Facts({ actor, view, base }: { actor: Actor; view: TicketView; ba
     { label: t('page.receiver'), value: ticket.receiver },
     {
       label: t('page.holders'),
-      value: ticket.takenByName ?? (ticket.holders.join(t('comma')) || t('page.nobody')),
+      value: ticket.takenByName ?? (format.list(ticket.holders, { style: 'narrow' }) || t('page.nobody')),
     },
     { label: t('page.priority'), value: t(`priority.${ticket.priority}`) },
     { label: t('page.opened'), value: stamp(ticket.openedAt) },

@@ -10,7 +10,10 @@ import { DescList } from '../ui/desc-list'
 export async function Consent({ place, version }: { place: Place; version: string }) {
   const t = await getTranslations('transfers.consent')
   const facts = [
-    ['receiver', `${place.partnerName ?? place.name}（${place.name}）`],
+    [
+      'receiver',
+      place.partnerName ? t('receiverText', { partner: place.partnerName, store: place.name }) : place.name,
+    ],
     ['contact', place.partnerContact ?? t('contactHq')],
     ['purpose', t('purposeText')],
     ['method', t('methodText')],

@@ -1,6 +1,6 @@
 import { withdrawConsent } from '@/lib/consents/actions'
 import type { ConsentRow } from '@/lib/consents/queries'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import type { When } from '../requests/when'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
@@ -21,7 +21,7 @@ export async function Consents({
 }) {
   const t = await getTranslations('transfers.consents')
   const effects = await getTranslations('transfers.effects')
-  const r = await getTranslations('requests')
+  const format = await getFormatter()
   const consent = await getTranslations('transfers.consent')
   if (consents.length === 0) {
     return (
@@ -31,13 +31,14 @@ export async function Consents({
     )
   }
   const scopeOf = (row: ConsentRow) =>
-    [
-      effects('visibleBase'),
-      row.includesPerformance && effects('visiblePerformance'),
-      row.includesTraining && effects('visibleTraining'),
-    ]
-      .filter(Boolean)
-      .join(r('comma'))
+    format.list(
+      [
+        effects('visibleBase'),
+        row.includesPerformance && effects('visiblePerformance'),
+        row.includesTraining && effects('visibleTraining'),
+      ].filter(one => one !== false),
+      { style: 'narrow' },
+    )
   return (
     <ul className="grid gap-(--gap)">
       {consents.map(row => (

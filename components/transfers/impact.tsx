@@ -1,7 +1,7 @@
 import type { AgreementImpact, Change } from '@/lib/impact/queries'
 import type { TransferView } from '@/lib/transfers/queries'
 import { handOverItems } from '@/lib/transfers/rules'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
 import { Checklist, type ChecklistItem } from '../ui/checklist'
 import { type DiffRow, DiffTable } from '../ui/diff-table'
@@ -68,17 +68,24 @@ export async function Impact({
 /** Only what changes. */
 async function diffRows(change: Change): Promise<DiffRow[]> {
   const t = await getTranslations('transfers.diff')
+  const format = await getFormatter()
+  const listed = (names: string[]) => format.list(names, { style: 'narrow' })
   const unit = (name: string, kind: string) =>
     kind === 'store' ? t('storeUnit', { unit: name }) : t('hqUnit', { unit: name })
   const owner = change.toUnitKind === 'store' ? 'store' : 'hq'
   const none = t('none')
-  const lead = (name: string | null, kind: string) =>
-    [
-      name && t(kind === 'store' ? 'storeLead' : 'hqLead', { name }),
-      kind === 'store' && change.homeLead && t('hqLead', { name: change.homeLead }),
-    ]
-      .filter(Boolean)
-      .join(' · ') || none
+  const lead = (people: string[], kind: string) => {
+    const name = listed(people)
+    const home = listed(change.homeLeads)
+    return (
+      [
+        name && t(kind === 'store' ? 'storeLead' : 'hqLead', { name }),
+        kind === 'store' && home && t('hqLead', { name: home }),
+      ]
+        .filter(Boolean)
+        .join(' · ') || none
+    )
+  }
   const isExtension = change.kind === 'extend'
   const rows: DiffRow[] = [
     {
@@ -90,8 +97,8 @@ async function diffRows(change: Change): Promise<DiffRow[]> {
     { label: t('position'), from: change.fromPosition, to: change.toPosition, owner },
     {
       label: t('lead'),
-      from: lead(change.fromLead, change.fromUnitKind),
-      to: lead(change.toLead, change.toUnitKind),
+      from: lead(change.fromLeads, change.fromUnitKind),
+      to: lead(change.toLeads, change.toUnitKind),
       owner,
     },
     {
@@ -155,7 +162,7 @@ async function effects(change: Change, sharing: Sharing): Promise<ChecklistItem[
 }
 
 async function sharingItem(change: Change, sharing: Sharing): Promise<ChecklistItem> {
-  const r = await getTranslations('requests')
+  const format = await getFormatter()
   const t = await getTranslations('transfers.effects')
   const store = change.toUnit
   if (sharing === 'none' || sharing === 'withdrawn') {
@@ -166,13 +173,14 @@ async function sharingItem(change: Change, sharing: Sharing): Promise<ChecklistI
       icon: <Icon name="eye-off" />,
     }
   }
-  const what = [
-    t('visibleBase'),
-    sharing !== 'asked' && sharing.performance && t('visiblePerformance'),
-    sharing !== 'asked' && sharing.training && t('visibleTraining'),
-  ]
-    .filter(Boolean)
-    .join(r('comma'))
+  const what = format.list(
+    [
+      t('visibleBase'),
+      sharing !== 'asked' && sharing.performance && t('visiblePerformance'),
+      sharing !== 'asked' && sharing.training && t('visibleTraining'),
+    ].filter(one => one !== false),
+    { style: 'narrow' },
+  )
   return {
     id: 'sharing',
     label: t('visible', { store, what }),

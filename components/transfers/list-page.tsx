@@ -13,7 +13,7 @@ import {
   transferTabs,
 } from '@/lib/transfers/queries'
 import { mayStart } from '@/lib/transfers/rules'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { Live } from '../live/live'
 import { getWhen, type When } from '../requests/when'
 import type { ApprovalStatus } from '../ui/approval-face'
@@ -199,6 +199,7 @@ async function TransferTable({ rows, actor, base }: { rows: TransferListRow[]; a
   if (rows.length === 0) {
     return <EmptyState icon={<Icon name="transfer" />} title={t('empty')} detail={t('emptyDetail')} />
   }
+  const format = await getFormatter()
   const stageOf = (row: TransferListRow) => (isEnglish ? row.stageEn : row.stage)
   return (
     <InboxKeys>
@@ -240,7 +241,10 @@ async function TransferTable({ rows, actor, base }: { rows: TransferListRow[]; a
                   <ApprovalBadge status={badges[row.status] ?? 'pending'} />
                   {row.holders && (
                     <span className="text-ink-2">
-                      {t('holder', { stage: stageOf(row) ?? '', names: row.holders })}
+                      {t('holder', {
+                        stage: stageOf(row) ?? '',
+                        names: format.list(row.holders, { style: 'narrow' }),
+                      })}
                     </span>
                   )}
                 </span>

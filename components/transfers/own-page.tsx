@@ -3,7 +3,7 @@ import { type InboxRow, listOwnRequests } from '@/lib/requests/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { listTransfers, type TransferListRow } from '@/lib/transfers/queries'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { Live } from '../live/live'
 import { getWhen, type When } from '../requests/when'
 import type { ApprovalStatus } from '../ui/approval-face'
@@ -118,11 +118,15 @@ async function OwnRequest({
 }) {
   const t = await getTranslations('requests')
   const titles = await getTranslations('requests.titles')
+  const format = await getFormatter()
   const stage = isEnglish ? row.stageEn : row.stage
   const held =
     row.holders &&
     row.since &&
-    t('header.held', { names: row.holders, time: when.span(now.getTime() - new Date(row.since).getTime()) })
+    t('header.held', {
+      names: format.list(row.holders, { style: 'narrow' }),
+      time: when.span(now.getTime() - new Date(row.since).getTime()),
+    })
   return (
     <li>
       <a

@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server'
 import { noticeVersion } from '@/lib/consents/rules'
 import type { Preview } from '@/lib/impact/queries'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
 import { Card } from '../ui/card'
 import { Timeline } from '../ui/timeline'
@@ -89,7 +89,7 @@ export async function PreviewStep({
 
 async function Deciders({ preview, now, isEnglish }: { preview: Preview; now: Date; isEnglish: boolean }) {
   const t = await getTranslations('transfers.form')
-  const r = await getTranslations('requests')
+  const format = await getFormatter()
   const when = await getWhen(now)
   const last = preview.stages.at(-1)?.expected
   const samples = Math.min(...preview.stages.map(stage => stage.expected?.n ?? 0))
@@ -106,7 +106,7 @@ async function Deciders({ preview, now, isEnglish }: { preview: Preview; now: Da
           state: 'future' as const,
           title: isEnglish ? stage.nameEn : stage.name,
           ...(stage.people.length > 0
-            ? { person: { name: stage.people.slice(0, 3).join(r('comma')) } }
+            ? { person: { name: format.list(stage.people.slice(0, 3), { style: 'narrow' }) } }
             : { comment: t('nobody') }),
           ...(stage.expected && { expected: when.day(stage.expected.at) }),
         }))}

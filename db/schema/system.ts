@@ -39,7 +39,7 @@ export const notifications = pgTable(
       .references(() => users.id),
     /** Names the text in messages: notifications.<kind>. */
     kind: text().notNull(),
-    values: jsonb().$type<Record<string, string>>().notNull().default({}),
+    values: jsonb().$type<Record<string, string | string[]>>().notNull().default({}),
     /** Path without the portal, e.g. requests/<number>; the reader's portal is put in front. */
     path: text().notNull(),
     createdAt: instant().notNull(),

@@ -228,7 +228,7 @@ export const ticketPosts = pgTable(
     authorRole: text().notNull(),
     body: text().notNull().default(''),
     /** Names as they were: where it came from and went, who was mentioned, the other ticket's number. */
-    details: jsonb().$type<Record<string, string>>().notNull().default({}),
+    details: jsonb().$type<Record<string, string | string[]>>().notNull().default({}),
     createdAt: instant().notNull(),
   },
   t => [

@@ -40,7 +40,7 @@ export async function chaseAsks(tx: Tx, now: Date, today: string): Promise<numbe
       await notify(tx, author, [userId], kind, { n: String(asks.length), day: asks[0]?.dueOn ?? '' }, 'files')
   for (const [askedById, asks] of byKey(due.escalate, ask => ask.askedById)) {
     const names = [...new Set(asks.map(ask => ask.name))]
-    const values = { names: names.slice(0, shownNames).join('、'), n: String(names.length) }
+    const values = { names: names.slice(0, shownNames), n: String(names.length) }
     await notify(tx, author, [askedById], 'fileAskEscalated', values, 'completeness/asks')
   }
   const ids = (asks: Open[]) => sql`${sql.param(asks.map(ask => ask.id))}::uuid[]`

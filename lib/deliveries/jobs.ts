@@ -80,7 +80,7 @@ type Claimed = {
   attempts: number
   kind: NotificationKind
   path: string
-  values: Record<string, string>
+  values: Record<string, string | string[]>
   locale: Locale | null
   /** Why there is nothing to send any more. */
   idle: string | null

@@ -43,10 +43,10 @@ export type Change = {
   partnerName: string | null
   fromPartnerName: string | null
   isSamePartner: boolean
-  fromLead: string | null
-  toLead: string | null
+  fromLeads: string[]
+  toLeads: string[]
   homeUnit: string
-  homeLead: string | null
+  homeLeads: string[]
 }
 
 /** Units, positions and who leads them are a directory that everybody may read; partners are named where they may be read. */
@@ -55,10 +55,10 @@ export const changeColumns = sql`t.kind, t.effective_on::text as "effectiveOn", 
       tu.name as "toUnit", tu.kind as "toUnitKind", tu.code as "toUnitCode",
       fp.name as "fromPosition", tp.name as "toPosition", pa.name as "partnerName", fa.name as "fromPartnerName",
       coalesce(s.partner_id = f.partner_id, false) as "isSamePartner",
-      (select string_agg(l.name, '、') from app.unit_leads(fu.id, case fu.kind when 'store' then 'manager' else 'head' end) l) as "fromLead",
-      (select string_agg(l.name, '、') from app.unit_leads(tu.id, case tu.kind when 'store' then 'manager' else 'head' end) l) as "toLead",
+      array(select l.name from app.unit_leads(fu.id, case fu.kind when 'store' then 'manager' else 'head' end) l) as "fromLeads",
+      array(select l.name from app.unit_leads(tu.id, case tu.kind when 'store' then 'manager' else 'head' end) l) as "toLeads",
       hu.name as "homeUnit",
-      (select string_agg(l.name, '、') from app.unit_leads(hu.id, 'head') l) as "homeLead"`
+      array(select l.name from app.unit_leads(hu.id, 'head') l) as "homeLeads"`
 export const changeJoins = sql`join units fu on fu.id = t.from_unit_id join units tu on tu.id = t.to_unit_id join units hu on hu.id = t.home_unit_id
     join positions fp on fp.id = t.from_position_id join positions tp on tp.id = t.to_position_id
     left join stores s on s.unit_id = tu.id left join partners pa on pa.id = s.partner_id

@@ -11,7 +11,7 @@ import { type Choices, defaultChoices, type Group } from './rules'
 export type NotificationRow = {
   id: string
   kind: NotificationKind
-  values: Record<string, string>
+  values: Record<string, string | string[]>
   path: string
   createdAt: string
   readAt: string | null

@@ -19,7 +19,8 @@ import { type KeptFile, keepFiles } from '../upload'
 import { listColleagues } from '../workflow/queries'
 
 export type PostKind = (typeof postKinds)[number]
-export type Said = { body?: string; files?: KeptFile[]; details?: Record<string, string> }
+type Details = Record<string, string | string[]>
+export type Said = { body?: string; files?: KeptFile[]; details?: Details }
 
 /** An entry in the thread of a ticket, with its photos. */
 export async function post(
@@ -55,7 +56,7 @@ export async function postBySystem(
   now: Date,
   ticketId: string,
   kind: PostKind,
-  details: Record<string, string>,
+  details: Details,
 ): Promise<void> {
   await tx
     .insert(ticketPosts)
@@ -71,7 +72,7 @@ export async function mention(
   actor: Actor,
   ticket: Ticket,
   ids: string[],
-): Promise<{ ids: string[]; details: Record<string, string> }> {
+): Promise<{ ids: string[]; details: Details }> {
   const others = [...new Set(ids)].filter(id => id !== actor.userId)
   if (others.length === 0) return { ids: [], details: {} }
   const people = await listColleagues(tx, others)
@@ -81,7 +82,7 @@ export async function mention(
   if (ticket.isPrivate && strangers[0])
     throw new Failure('tickets.mentionPrivate', { name: strangers[0].name }, 'mentions')
   await watch(tx, actor, ticket.id, strangers, 'mentioned')
-  return { ids: others, details: { mentioned: people.map(person => person.name).join('、') } }
+  return { ids: others, details: { mentioned: people.map(person => person.name) } }
 }
 
 /** From now on they read it. */
@@ -183,9 +184,10 @@ export async function listWatcherIds(tx: Tx, ticketId: string): Promise<string[]
   return rows.map(row => row.id)
 }
 
-export async function namesOf(tx: Tx, ticketId: string, ids: string[]): Promise<string> {
-  const { rows } = await tx.execute<{ names: string | null }>(sql`
-    select string_agg(user_name, '、' order by id) as names from ticket_holders
-    where ticket_id = ${ticketId} and closed_at is null and user_id = any (${sql.param(ids)}::uuid[])`)
-  return rows[0]?.names ?? ''
+export async function namesOf(tx: Tx, ticketId: string, ids: string[]): Promise<string[]> {
+  const { rows } = await tx.execute<{ name: string }>(sql`
+    select user_name as name from ticket_holders
+    where ticket_id = ${ticketId} and closed_at is null and user_id = any (${sql.param(ids)}::uuid[])
+    order by id`)
+  return rows.map(row => row.name)
 }

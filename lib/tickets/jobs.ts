@@ -82,8 +82,8 @@ async function closeAnswered(tx: Tx, now: Date): Promise<number> {
 /** Tickets that wait for somebody whose role ended or whose account was disabled wait for whoever deals with them now. */
 async function moveTickets(tx: Tx, now: Date): Promise<number> {
   const today = dayIn(zone, now)
-  const { rows } = await tx.execute<Told & { isTaken: boolean; lost: string }>(sql`
-    select ${toldColumns}, bool_or(h.origin = 'taken') as "isTaken", string_agg(h.user_name, '、') as lost
+  const { rows } = await tx.execute<Told & { isTaken: boolean; lost: string[] }>(sql`
+    select ${toldColumns}, bool_or(h.origin = 'taken') as "isTaken", array_agg(h.user_name order by h.id) as lost
     from ticket_holders h join tickets t on t.id = h.ticket_id join ticket_categories c on c.id = t.category_id join users u on u.id = h.user_id
     where h.closed_at is null and h.origin <> 'author' and (u.disabled_at is not null or case
       when h.role is not null then not app.holds_role(coalesce(h.on_behalf_of_id, h.user_id), h.role,

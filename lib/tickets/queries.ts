@@ -159,7 +159,7 @@ export type ThreadEntry = {
   authorName: string
   authorRole: string
   body: string
-  details: Record<string, string>
+  details: Record<string, string | string[]>
   createdAt: string
   files: { id: string; name: string; contentType: string; size: number }[]
 }

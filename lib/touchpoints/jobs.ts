@@ -35,7 +35,7 @@ async function remind(tx: Tx, now: Date, today: string): Promise<number> {
   }
   for (const reminder of ['due', 'late'] as const) {
     for (const [contact, names] of told[reminder]) {
-      const values = { names: names.slice(0, shownNames).join('、'), n: String(names.length) }
+      const values = { names: names.slice(0, shownNames), n: String(names.length) }
       await notify(tx, { userId: null, now }, [contact], kinds[reminder], values, 'touchpoints')
     }
   }

@@ -107,7 +107,7 @@ export type TransferListRow = {
   status: string
   stage: string | null
   stageEn: string | null
-  holders: string | null
+  holders: string[] | null
   since: string | null
   dueAt: string | null
   submittedAt: string
@@ -141,7 +141,7 @@ export async function listTransfers(
     left join request_stages v on v.request_id = r.id and v.left_at is null
     left join workflow_stages s on s.id = v.stage_id
     left join lateral (
-      select string_agg(k.user_name, '、' order by k.user_name) as holders, min(k.created_at) as since
+      select array_agg(k.user_name order by k.user_name) as holders, min(k.created_at) as since
       from tasks k where k.request_stage_id = v.id and k.closed_at is null
     ) h on true
     where ${matching} and ${where}

@@ -11,7 +11,7 @@ import type { Line } from './channel'
  * without a title of its own says only what it is about.
  */
 export function lineOf(
-  told: { kind: NotificationKind; path: string; values: Record<string, string> },
+  told: { kind: NotificationKind; path: string; values: Record<string, string | string[]> },
   locale: Locale,
 ): Line {
   const t = translator(locale, 'channels')

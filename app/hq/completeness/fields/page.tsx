@@ -12,7 +12,7 @@ import { changeField, defineField, moveField, retireField } from '@/lib/custom/a
 import { type CustomField, listFields } from '@/lib/custom/queries'
 import { customClasses, customKeepers, customKinds, mayDefineFields } from '@/lib/custom/rules'
 import { query } from '@/lib/session'
-import { getTranslations, useTranslations } from '@/lib/translations'
+import { getTranslations, useFormatter, useTranslations } from '@/lib/translations'
 import { FieldForm, type FieldFormWords } from './field-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -51,6 +51,7 @@ export default async function CustomFieldsPage() {
 
 function FieldList({ fields, label }: { fields: CustomField[]; label: string }) {
   const t = useTranslations('custom')
+  const format = useFormatter()
   return (
     <ul aria-label={label}>
       {fields.map((field, place) => (
@@ -72,7 +73,11 @@ function FieldList({ fields, label }: { fields: CustomField[]; label: string }) 
               )}
             </span>
             <span className="text-ink-2 text-sm">
-              {[t(`kinds.${field.kind}`), t(`keepers.${field.keeper}`), field.choices.join('、')]
+              {[
+                t(`kinds.${field.kind}`),
+                t(`keepers.${field.keeper}`),
+                format.list(field.choices, { style: 'narrow' }),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </span>
