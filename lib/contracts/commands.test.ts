@@ -307,6 +307,23 @@ describe('what needs somebody', () => {
     expect(await due('hejun')).toHaveLength(3)
   })
 
+  it('is no second term of who works part-time, to whom another fixed one may be given', async () => {
+    const { id } = w.employees.wangmuyang
+    const form = (value: string | null) =>
+      w.sql('update employees set employment_form = $2 where id = $1', [id, value])
+    const middle = addDays(w.today, -200)
+    await sign({ lastOn: middle })
+    await renew({ signedOn: middle, lastOn: addDays(w.today, 60) })
+    const next = () => renew({ signedOn: w.today, lastOn: addDays(w.today, 400) })
+    expect((await due()).map(([matter]) => matter)).toEqual(['secondTerm'])
+    expect(await refusalOf(next())).toBe('contracts.openEndedDue')
+    await form('part_time')
+    expect((await due()).map(([matter]) => matter)).toEqual(['ending'])
+    await next()
+    expect(await due()).toEqual([])
+    await form(null)
+  })
+
   it('is of nobody who has left', async () => {
     await w.sql(`update employees set left_on = $2 where id = $1`, [w.employees.wangmuyang.id, w.today])
     expect(await due()).toEqual([])

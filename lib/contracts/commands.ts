@@ -222,7 +222,8 @@ async function assertLawful(
     throw new Failure(codes[fault.fault], { months: fault.months, source: fault.source }, 'probationLastOn')
   }
   if (terms.kind !== 'fixed_term' || terms.isFixedByWish) return
-  const due = openEndedDue(earlier, { hiredOn: signer.hiredOn, startsOn: terms.startsOn }, limits)
+  const { hiredOn, employmentForm: form } = signer
+  const due = openEndedDue(earlier, { hiredOn, startsOn: terms.startsOn, form }, limits)
   if (due) throw new Failure('contracts.openEndedDue', due, 'kind')
 }
 

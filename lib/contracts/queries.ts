@@ -165,7 +165,7 @@ export function mattersOn(today: string, limits: LawLimit[], people: SQL, withIn
   const soon = sql`c.ends_on > ${today}::date and c.ends_on <= ${today}::date + ${noticeDays + 1}::int and c.ended_early_on is null
     and c.starts_on <= ${today}::date and not exists (select from contracts n where n.employee_id = c.employee_id and n.starts_on >= c.ends_on)`
   const lastOpen = sql`coalesce((select max(o.starts_on) from contracts o where o.employee_id = c.employee_id and o.kind <> 'fixed_term'), '-infinity')`
-  const mustBeOpen = sql`c.kind = 'fixed_term' and (e.hired_on + make_interval(years => ${years}::int) <= c.ends_on or (select count(*) from contracts f
+  const mustBeOpen = sql`c.kind = 'fixed_term' and e.employment_form is distinct from 'part_time' and (e.hired_on + make_interval(years => ${years}::int) <= c.ends_on or (select count(*) from contracts f
     where f.employee_id = c.employee_id and f.starts_on <= c.starts_on and f.starts_on >= e.hired_on and f.starts_on > ${lastOpen}) >= ${terms}::int)`
   const uninsured = sql`
     union all

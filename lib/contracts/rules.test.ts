@@ -124,7 +124,7 @@ describe('probation', () => {
 
 describe('an open-ended contract', () => {
   const two = [fixed('2020-01-01', '2023-01-01'), fixed('2023-01-01', '2026-01-01')]
-  const asked = { hiredOn: '2020-01-01', startsOn: '2026-01-01' }
+  const asked = { hiredOn: '2020-01-01', startsOn: '2026-01-01', form: null }
 
   it('is due after two fixed terms in a row', () => {
     expect(openEndedDue(two, asked, law)).toEqual({ why: 'terms', n: 2, source: '第十四条' })
@@ -139,8 +139,21 @@ describe('an open-ended contract', () => {
     ['2016-01-01', 'years'],
     ['2016-01-02', undefined],
   ])('is due for who was hired on %s: %s', (hiredOn, why) => {
-    expect(openEndedDue([], { hiredOn, startsOn: '2026-01-01' }, law)?.why).toBe(why)
+    expect(openEndedDue([], { hiredOn, startsOn: '2026-01-01', form: null }, law)?.why).toBe(why)
   })
+})
+
+it('an open-ended contract is never due in part-time work, which either side may end at any time', () => {
+  const two = [fixed('2010-01-01', '2023-01-01'), fixed('2023-01-01', '2026-01-01')]
+  const of = (form: 'part_time' | 'full_time') =>
+    openEndedDue(two, { hiredOn: '2010-01-01', startsOn: '2026-01-01', form }, law)?.why
+  expect([of('full_time'), of('part_time')]).toEqual(['terms', undefined])
+  const hints = (employmentForm: 'part_time' | 'full_time') =>
+    hintsOf(two, { hiredOn: '2010-01-01', leftOn: null, employmentForm }, '2025-12-01', law)
+  expect([hints('full_time').map(one => one.hint), hints('part_time')]).toEqual([['terms'], []])
+  const unwritten = (employmentForm: 'part_time' | 'full_time') =>
+    hintsOf([], { hiredOn: '2020-01-01', leftOn: null, employmentForm }, '2025-12-01', law)
+  expect([unwritten('full_time').map(one => one.hint), unwritten('part_time')]).toEqual([['deemed'], []])
 })
 
 describe('a written contract', () => {

@@ -104,13 +104,14 @@ export function probationFault(
 
 /**
  * Why a contract that starts on a day has to be open-ended unless the person asks for a fixed term (Labour Contract Law art. 14): the
- * last two were for fixed terms, or ten years here.
+ * last two were for fixed terms, or ten years here. Never in part-time work, which either side may end at any time (art. 71).
  */
 export function openEndedDue(
   earlier: Term[],
-  { hiredOn, startsOn }: { hiredOn: string; startsOn: string },
+  { hiredOn, startsOn, form }: { hiredOn: string; startsOn: string; form: EmploymentForm | null },
   limits: LawLimit[],
 ): { why: 'terms' | 'years'; n: number; source: string } | undefined {
+  if (form === 'part_time') return undefined
   const terms = limitOf(limits, 'contract.open_ended_after_terms')
   if (fixedTermsBefore(earlier, startsOn) >= terms.value)
     return { why: 'terms', n: terms.value, source: terms.source }
@@ -215,7 +216,7 @@ export function hintsOf(
     !isFollowed &&
     daysBetween(today, lastDayOf(endsOn)) <= noticeDays
   ) {
-    const due = openEndedDue(inOrder, { hiredOn, startsOn: endsOn }, limits)
+    const due = openEndedDue(inOrder, { hiredOn, startsOn: endsOn, form: employmentForm }, limits)
     if (due) hints.push({ hint: due.why, level: 'warn', n: due.n, source: due.source })
   }
   return hints

@@ -84,6 +84,17 @@ describe('a renewal', () => {
     expect(told).toEqual({ kind: 'careerRenewed' })
   })
 
+  it('of part-time work may be for a fixed term as often as both like', async () => {
+    await signed(2)
+    await w.sql(`update employees set employment_form = 'part_time' where id = $1`, [
+      w.employees.wangmuyang.id,
+    ])
+    const { number } = await ask()
+    await agree(number)
+    for (const login of ['hejun', 'xutinglan'] as const) await approve(number, login)
+    expect(await latest()).toMatchObject({ kind: 'fixed_term', from: addDays(w.today, 30), byWish: false })
+  })
+
   it('is open-ended after two fixed terms unless the person says that they wish otherwise', async () => {
     await signed(2)
     const { number } = await ask()

@@ -31,12 +31,12 @@ export async function findOpenEndedDue(
   startsOn: string,
 ): Promise<Due | undefined> {
   const [person] = await tx
-    .select({ hiredOn: employees.hiredOn })
+    .select({ hiredOn: employees.hiredOn, form: employees.employmentForm })
     .from(employees)
     .where(eq(employees.id, employeeId))
   const hiredOn = person?.hiredOn ?? startsOn
   const contracts = await listContractsOf(tx, employeeId)
   const limits = await listLawLimits(tx, startsOn)
   const earlier = contracts.filter(one => one.startsOn < startsOn && one.startsOn >= hiredOn)
-  return openEndedDue(earlier, { hiredOn, startsOn }, limits)
+  return openEndedDue(earlier, { hiredOn, startsOn, form: person?.form ?? null }, limits)
 }
