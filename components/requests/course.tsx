@@ -29,11 +29,17 @@ export async function Course({
   const when = await getWhen(actor.now)
   const toNode = await nodeMaker(actor, view, when, base)
   const lastSubmission = view.timeline.findLast(entry => entry.what === 'submitted')
-  const backDated = saying.backDated && `\n${t('backDated', { reason: saying.backDated })}`
+  const said = [
+    saying.said,
+    saying.short && t('short', { reason: saying.short }),
+    saying.backDated && t('backDated', { reason: saying.backDated }),
+  ]
+    .filter(Boolean)
+    .join('\n')
   const nodes = view.timeline.map(entry => ({
     ...toNode(entry),
     // What the request says today was said with its last submission.
-    ...(entry === lastSubmission && saying.said && { comment: `${saying.said}${backDated ?? ''}` }),
+    ...(entry === lastSubmission && said && { comment: said }),
   }))
   const takesEffect = effective(view, saying.effectiveOn, actor, t('effective'), t('system'), when)
   const samples = Math.min(

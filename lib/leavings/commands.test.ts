@@ -6,6 +6,7 @@ import { failureOf } from '../failure'
 import { listTeam } from '../people/queries'
 import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
 import { getAbout, getRequestView } from '../requests/queries'
+import { sayingOf } from '../requests/rules'
 import { destroyKey } from '../vault'
 import {
   cancelLeaving,
@@ -176,17 +177,27 @@ describe('leaving', () => {
       values: { days: 30, source: '《劳动合同法》第三十七条', date: addDays(w.today, 29) },
     })
     const { number } = await ask({ ...soon, shortReason: '家人住院' })
-    const seen = (login: Login, seat: SeatName = 'hq') =>
+    const aboutFor = (login: Login, seat: SeatName = 'hq') =>
       w.as(login, seat, async (tx, actor) => {
         const { request } = await getRequestView(tx, actor, number)
-        const about = await getAbout(tx, actor, request)
-        return about.subject === 'leaving' ? about.leaving : undefined
+        return getAbout(tx, actor, request)
       })
+    const seen = async (login: Login, seat?: SeatName) => {
+      const about = await aboutFor(login, seat)
+      return about.subject === 'leaving' ? about.leaving : undefined
+    }
     expect(await seen('wangmuyang', 'me')).toMatchObject({
       leaving: { shortReason: '家人住院' },
       notice: { short: 23 },
       agreed: undefined,
     })
+    // and with the submission in the course of the request, for whoever takes part in it
+    for (const [login, seat] of [
+      ['wangmuyang', 'me'],
+      ['hejun', 'hq'],
+    ] as const)
+      expect(sayingOf(await aboutFor(login, seat))).toMatchObject({ short: '家人住院' })
+    expect(await refusalOf(aboutFor('zhaomingyuan', 'store/tianyao'))).toBe('input.notFound')
     await approve(number, 'hejun')
     expect((await seen('hejun'))?.agreed).toBeUndefined()
     await approve(number, 'zhoulan')
@@ -214,10 +225,14 @@ describe('leaving', () => {
     expect(await refusalOf(askFor({ ...over, backDatedReason: '门店晚报' }, 'hejun'))).toBe(
       'leavings.backDated',
     )
-    await askFor({ ...over, backDatedReason: '门店晚报' })
+    const { number } = await askFor({ ...over, backDatedReason: '门店晚报' })
     expect(await w.sql('select short_reason as short, back_dated_reason as late from leavings')).toEqual([
       { short: '', late: '门店晚报' },
     ])
+    const about = await w.as('zhoulan', 'hq', async (tx, actor) =>
+      getAbout(tx, actor, (await getRequestView(tx, actor, number)).request),
+    )
+    expect(sayingOf(about)).toMatchObject({ short: '', backDated: '门店晚报' })
   })
 
   it('is asked for once, whoever asks', async () => {

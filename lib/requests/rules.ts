@@ -19,8 +19,11 @@ export function dueLevel(at: Date, now: Date): 'overdue' | 'today' | 'soon' | 'l
   return hours <= 48 ? 'soon' : 'later'
 }
 
-/** What a request says of itself, whatever it is about: from when it holds and the applicant's words. */
-export type Saying = { effectiveOn: string; said: string; backDated?: string | null }
+/**
+ * What a request says of itself, whatever it is about: from when it holds, the applicant's words, and why it comes late or is at shorter
+ * notice than the law has it.
+ */
+export type Saying = { effectiveOn: string; said: string; backDated?: string | null; short?: string }
 
 export function sayingOf(about: About): Saying {
   switch (about.subject) {
@@ -35,7 +38,9 @@ export function sayingOf(about: About): Saying {
     // it holds from the moment that HR approves it, and what was said is sealed with it
     case 'proposal':
       return { effectiveOn: '', said: '' }
-    case 'leaving':
-      return { effectiveOn: about.leaving.leaving.leftOn, said: about.leaving.leaving.note }
+    case 'leaving': {
+      const { leftOn, note, shortReason, backDatedReason } = about.leaving.leaving
+      return { effectiveOn: leftOn, said: note, short: shortReason, backDated: backDatedReason }
+    }
   }
 }
