@@ -32,12 +32,16 @@ test('HR enters a hire, finds them by initials, corrects the name and sees who d
   await page.getByRole('button', { name: '下一步' }).click()
   const step = page.locator('[aria-current="step"]')
   await expect(step).toContainText('工资与银行卡')
+  await expect(page.getByLabel('试用期工资')).toBeHidden()
   await look(page)
   // back in the browser is one step back, with what was typed
   await page.goBack()
   await expect(step).toContainText('合同与试用期')
   await expect(page.getByLabel('工作地点')).toHaveValue('上海市')
+  // pay in probation is asked where there is one
+  await page.getByLabel('试用期至').fill(inDays(40))
   await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.getByLabel('试用期工资')).toBeVisible()
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByLabel('手机').fill('12')
   await page.getByRole('button', { name: '下一步' }).click()

@@ -28,12 +28,16 @@ export function mayChangePay(contract: Term, today: string): boolean {
 export const totalOf = ({ base, allowances }: Pick<Pay, 'base' | 'allowances'>): number =>
   Object.values(allowances).reduce((sum, fen) => sum + fen, base)
 
-/** The least that probation may pay: a share of what is agreed for the time after it (Labour Contract Law art. 20, since 2008). */
+/** The share of what is agreed for the time after it that probation pays at least (Labour Contract Law art. 20, since 2008). */
+export const probationShare = (limits: LawLimit[]): LawLimit | undefined =>
+  limits.find(limit => limit.name === 'probation.pay_share_min')
+
+/** The least that probation may pay. */
 export function leastInProbation(
   pay: Pick<Pay, 'base' | 'allowances'>,
   limits: LawLimit[],
 ): { fen: number; percent: number; source: string } | undefined {
-  const share = limits.find(limit => limit.name === 'probation.pay_share_min')
+  const share = probationShare(limits)
   if (!share) return undefined
   return {
     fen: Math.ceil((totalOf(pay) * share.value) / 10_000),

@@ -402,6 +402,12 @@ it.each([
     'people.baseMissing',
     'base',
   ],
+  [
+    'pay in probation without a probation',
+    { ...{ kind: 'open_ended', place: '上海' }, base: '8000', probation: '7000' },
+    'pay.noProbation',
+    'probation',
+  ],
   ['a card without a bank', { cardNumber: '6222020000000000000' }, 'people.bankMissing', 'bank'],
   [
     'an address without a document',
@@ -412,6 +418,26 @@ it.each([
 ])('a hire with %s is refused at its field', async (_what, more, code, field) => {
   expect(await hire(more).catch(failureOf)).toMatchObject({ code, field })
   expect(await company.sql(`select from employees`)).toHaveLength(4)
+})
+
+it('a hire pays in probation what the law asks for, where the contract has one', async () => {
+  await company.sql(
+    `insert into minimum_wages (city, starts_on, monthly, source, entered_by_name, entered_at)
+     values ('上海', '2024-01-01', 269000, '依据', '周岚', now())`,
+  )
+  const withPay = (base: string, probation: string) =>
+    hire({ ...contract(), probationLastOn: addDays(company.today, 90), base, probation })
+  expect(await withPay('8000', '6399.99').catch(failureOf)).toMatchObject({
+    code: 'pay.probationTooLow',
+    field: 'probation',
+    values: { least: '6,400.00', percent: 80 },
+  })
+  expect(await withPay('3000', '2689.99').catch(failureOf)).toMatchObject({
+    code: 'pay.belowMinimum',
+    field: 'probation',
+    values: { city: '上海', least: '2,690.00' },
+  })
+  await withPay('8000', '6400')
 })
 
 it('a hire is tried before it is entered: the same refusal, and nothing written', async () => {

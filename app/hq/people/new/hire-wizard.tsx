@@ -13,7 +13,9 @@ import { recognise } from '@/lib/identities/actions'
 import type { Recognised } from '@/lib/identities/queries'
 import { checkHire, checkRehire, hireEmployee, rehireEmployee } from '@/lib/people/actions'
 
-export type WizardStep = { title: string; fields: RecordField[]; note?: ReactNode }
+/** What `needs` a field of an earlier step is asked once that one is filled in. */
+export type WizardField = RecordField & { needs?: string }
+export type WizardStep = { title: string; fields: WizardField[]; note?: ReactNode }
 export type WizardTexts = {
   next: string
   back: string
@@ -85,6 +87,7 @@ export function HireWizard({
   const [again, setAgain] = useState(given?.hasLeft ?? false)
   const [asked, setAsked] = useState<Answer<unknown>>()
   const [isAsking, setAsking] = useState(false)
+  const [filled, setFilled] = useState<string[]>([])
   const sections = useRef<(HTMLFieldSetElement | null)[]>([])
   const form = useActionForm<{ number: string }>(
     (_previous, data) => (again ? rehireEmployee(null, data) : hireEmployee(null, data)),
@@ -125,7 +128,9 @@ export function HireWizard({
     setAsking(true)
     const goes = (step > 0 || (await isUnknown())) && (await isEnterable())
     setAsking(false)
-    if (goes) moveTo(step + 1, 'push')
+    if (!goes) return
+    setFilled([...typed()].flatMap(([name, value]) => (value ? [name] : [])))
+    moveTo(step + 1, 'push')
   }
   /** What was typed in the steps up to this one. */
   const typed = (): FormData => {
@@ -192,7 +197,9 @@ export function HireWizard({
           <legend className="sr-only">{title}</legend>
           {note}
           <RecordFields
-            fields={fields.map(field => filledIn(field, draft.found))}
+            fields={fields
+              .filter(({ needs }) => !needs || filled.includes(needs))
+              .map(field => filledIn(field, draft.found))}
             optional={texts.optional}
             errorOf={errorOf}
           />

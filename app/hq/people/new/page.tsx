@@ -10,7 +10,7 @@ import { employmentForms } from '@/db/schema/people'
 import { findKnown } from '@/lib/identities/queries'
 import { bandsOf, limitOf } from '@/lib/law/rules'
 import { listLawLimits } from '@/lib/partners/queries'
-import { allowanceKinds } from '@/lib/pay/rules'
+import { allowanceKinds, probationShare } from '@/lib/pay/rules'
 import { employeeNumber } from '@/lib/people/input'
 import { mayMaintainPeople } from '@/lib/people/rules'
 import { query } from '@/lib/session'
@@ -40,6 +40,7 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
   const organisation = await getTranslations('organisation')
   const typeToFind = t('form.typeToFind')
   const probation = bandsOf(limits, 'probation.')
+  const share = probationShare(limits)
   const written = limitOf(limits, 'contract.written_within')
   const steps: WizardStep[] = [
     {
@@ -150,13 +151,25 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
     },
     {
       title: w('pay'),
-      note: <p className="text-ink-2 text-sm">{w('payDetail')}</p>,
+      note: (
+        <ul className="list-disc ps-5 text-ink-2 text-sm">
+          <li>{w('payDetail')}</li>
+          {share && <li>{w('payProbation', { percent: share.value / 100, source: share.source })}</li>}
+        </ul>
+      ),
       fields: [
-        ...(['base', 'probation', ...allowanceKinds] as const).map(name => ({
+        ...(['base', ...allowanceKinds] as const).map(name => ({
           name,
           label: pay(`fields.${name}`),
           kind: 'text' as const,
         })),
+        {
+          name: 'probation',
+          label: pay('fields.probation'),
+          kind: 'text',
+          hint: pay('fields.probationHint'),
+          needs: 'probationLastOn',
+        },
         { name: 'bank', label: identities('fields.bank'), kind: 'text' },
         { name: 'cardNumber', label: identities('fields.cardNumber'), kind: 'text' },
         { name: 'holder', label: identities('fields.holder'), kind: 'text', hint: w('holderHint') },
