@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm'
 import { askCopy } from '@/lib/copies/commands'
 import { propose } from '@/lib/proposals/commands'
 import { proposeInput } from '@/lib/proposals/input'
-import { answerRights, askRights, placeHold } from '@/lib/rights/commands'
-import { askRightsInput } from '@/lib/rights/input'
+import { answerRights, askRights, askRightsFor, placeHold } from '@/lib/rights/commands'
+import { askRightsForInput, askRightsInput } from '@/lib/rights/input'
 import type { Company } from './company'
 import { pass, personOf, type Telling } from './telling'
 
 /**
- * Rights over one's data: a copy that the worker makes as soon as it runs, an erasure that law mostly refuses, a correction that waits for
- * HR, a hold on the file of somebody who left, and a new address that HR has to compare.
+ * Rights over one's data: a copy that the worker makes as soon as it runs, an erasure that law mostly refuses, corrections that wait for
+ * HR, one of them for somebody who left, a hold on the file of another who did, and a new address that HR has to compare.
  */
 export function planRights(telling: Telling, company: Company): void {
   const hr = personOf(company.cast, 'zhoulan')
@@ -41,6 +41,22 @@ export function planRights(telling: Telling, company: Company): void {
       employee: gone.number,
       reason: '劳动仲裁已立案，保全到结案',
     })
+  })
+  // by another of HR, so that it waits for who signs in as HR
+  telling.at(telling.day(-4), 15.5, async () => {
+    const [gone] = await telling.rows<{ number: string }>(
+      sql`select number from employees where left_on <= ${telling.localDay} order by left_on desc, number limit 1`,
+    )
+    if (!gone) return
+    const input = askRightsForInput.parse({
+      employee: gone.number,
+      kind: 'correct',
+      categories: ['contracts'],
+      reason: '离职证明上的岗位写成了入职时的，新单位要求更正',
+      proof: '本人到场，核对身份证原件',
+    })
+    pass(telling)
+    await askRightsFor(telling.tx, telling.as(personOf(company.cast, 'xutinglan')), input)
   })
   telling.at(telling.day(-2), 20.6, async () => {
     const input = askRightsInput.parse({
