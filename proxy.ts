@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './env'
+import { holdsDocumentNumber } from './lib/document-number'
 import { nothingRuns, plainHeaders } from './lib/headers'
 import { seatHeader } from './lib/seat'
 
@@ -12,6 +13,8 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl
   if (!isReadable(pathname)) return new NextResponse(null, { status: 400 })
   if (pathname.length > 1 && pathname.endsWith('/')) return withoutSlash(request)
+  if (request.method === 'GET' && request.nextUrl.searchParams.getAll('q').some(holdsDocumentNumber))
+    return withoutDocument(request)
   const nonce = randomBytes(16).toString('base64')
   const policy = isAttachment(request.nextUrl.pathname) ? nothingRuns : contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -30,11 +33,19 @@ function withoutSlash(request: NextRequest): NextResponse {
   // not nextUrl, which puts the slash back
   const to = new URL(request.url)
   to.pathname = to.pathname.replace(/\/+$/, '')
-  return NextResponse.redirect(to, {
-    status: 308,
-    headers: { ...plainHeaders, 'content-security-policy': nothingRuns },
-  })
+  return sentOn(to, 308)
 }
+
+/** A field that is sent by GET refuses a document's number; where one came all the same, it stays in no history. */
+function withoutDocument(request: NextRequest): NextResponse {
+  const to = new URL(request.url)
+  to.searchParams.delete('q')
+  to.searchParams.set('dropped', 'document')
+  return sentOn(to, 303)
+}
+
+const sentOn = (to: URL, status: 303 | 308): NextResponse =>
+  NextResponse.redirect(to, { status, headers: { ...plainHeaders, 'content-security-policy': nothingRuns } })
 
 function isAttachment(pathname: string): boolean {
   return /\/((attachments|photos)\/[^/]+|certificate)$/.test(pathname)

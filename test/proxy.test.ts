@@ -40,6 +40,19 @@ it.each([
   expect(answer.headers.get('x-frame-options')).toBe('DENY')
 })
 
+it.each([
+  ['/hq/people?q=31010419990506221X&view=left', '/hq/people?view=left&dropped=document'],
+  ['/store/tianyao/find?q=310104+19990506+2218', '/store/tianyao/find?dropped=document'],
+])('%s is sent on without the number of a document in it', (from, to) => {
+  const answer = proxy(new NextRequest(`http://localhost${from}`))
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `http://localhost${to}`])
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+})
+
+it.each(['/hq/people?q=王沐阳', '/hq/people?q=13912345678', '/hq/people'])('%s is a page as asked', path => {
+  expect(proxy(new NextRequest(`http://localhost${path}`)).headers.get('location')).toBeNull()
+})
+
 it('files of every kind are under a policy in which nothing runs', () => {
   const files = routes.filter(path => /attachments|photos|certificate$/.test(path))
   expect(files.length).toBeGreaterThan(9)

@@ -27,6 +27,7 @@ export async function commonFrame(
       label: t(`verbs.${verb}`),
       href: `${base}${path}`,
       match: verbSounds[verb],
+      ...(verb === 'findByDocument' && { takesDocuments: true }),
     })),
     menu: [
       ...(actor.portal === 'store' ? [{ href: `${base}/robots`, label: t('nav.robots') }] : []),

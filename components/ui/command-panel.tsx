@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { holdsDocumentNumber, mayBecomeDocumentNumber } from '@/lib/document-number'
 import { Icon } from './icon'
 import { useRemoteList } from './remote-list'
 import { useModal } from './use-modal'
@@ -14,6 +15,8 @@ export type PaletteEntry = {
   kind?: 'pages' | 'actions'
   detail?: string
   match?: string
+  /** Where a document's number is looked for. */
+  takesDocuments?: boolean
 }
 export type PaletteWords = {
   label: string
@@ -148,7 +151,11 @@ export function CommandPanel({
 
 function localGroups(entries: PaletteEntry[], query: string): Found['groups'] {
   const wanted = query.trim().toLowerCase()
-  const found = entries.filter(entry => `${entry.label} ${entry.match ?? ''}`.toLowerCase().includes(wanted))
+  const found = entries.filter(
+    entry =>
+      (entry.takesDocuments && mayBecomeDocumentNumber(wanted)) ||
+      `${entry.label} ${entry.match ?? ''}`.toLowerCase().includes(wanted),
+  )
   const group = (kind: 'pages' | 'actions') => ({
     kind,
     items: found
@@ -167,7 +174,7 @@ function textGroup(
   words: PaletteWords,
 ): Found['groups'] {
   const wanted = query.trim()
-  if ([...wanted].length < 2) return []
+  if ([...wanted].length < 2 || holdsDocumentNumber(wanted)) return []
   const all = {
     id: findUrl,
     label: words.findTexts.replace('{words}', wanted),

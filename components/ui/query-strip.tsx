@@ -1,14 +1,19 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { noDocumentNumber } from '@/lib/document-number'
 import { useTranslations } from '@/lib/translations'
+import { Banner } from './banner'
 import { Button, buttonClass, LinkButton } from './button'
 import { Icon } from './icon'
 import { Select } from './input'
 import type { SearchParams } from './search-params'
 
 /** Parameters that no filter of the strip sets. */
-const beside = ['q', 'sort', 'after', 'before']
+const beside = ['q', 'sort', 'after', 'before', 'dropped']
 
-/** A GET form: the URL is the state. `keep` names the parameters that a new search carries along (sort, tab). */
+/**
+ * A GET form: the URL is the state. `keep` names the parameters that a new search carries along (sort, tab). A document's number has no
+ * place in it; `documentsHref` is where one is looked for.
+ */
 export function QueryStrip({
   params,
   placeholder,
@@ -16,6 +21,7 @@ export function QueryStrip({
   resetHref,
   children,
   actions,
+  documentsHref,
 }: {
   params: SearchParams
   placeholder: string
@@ -23,6 +29,7 @@ export function QueryStrip({
   resetHref: string
   children?: ReactNode
   actions?: ReactNode
+  documentsHref?: string | undefined
 }) {
   const t = useTranslations('ui.query')
   const id = useId()
@@ -31,6 +38,23 @@ export function QueryStrip({
   )
   return (
     <search data-print="hide">
+      {params.dropped === 'document' && (
+        <div className="px-(--pad) pt-2.5">
+          <Banner
+            tone="warn"
+            title={t('dropped')}
+            actions={
+              documentsHref && (
+                <LinkButton href={documentsHref} size="small">
+                  {t('byDocument')}
+                </LinkButton>
+              )
+            }
+          >
+            {t('noDocument')}
+          </Banner>
+        </div>
+      )}
       <form method="get" className="flex flex-wrap items-end gap-2 px-(--pad) py-2.5 text-sm">
         {keep.flatMap(name =>
           [params[name] ?? []]
@@ -48,6 +72,8 @@ export function QueryStrip({
             name="q"
             defaultValue={params.q}
             placeholder={placeholder}
+            pattern={noDocumentNumber}
+            title={t('noDocument')}
             className="control ps-8"
           />
         </label>

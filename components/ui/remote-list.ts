@@ -1,8 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-
-const documentNumber = /^\d{15}(?:\d{2}[\dXx])?$/
+import { mayBecomeDocumentNumber } from '@/lib/document-number'
 
 /** Fetches `${url}?q=` 120 ms after the last key; an older answer never overtakes a newer one. */
 export function useRemoteList<T>(
@@ -11,7 +10,7 @@ export function useRemoteList<T>(
 ): { data: T | undefined; busy: boolean } {
   const [state, setState] = useState<{ query: string; data: T } | undefined>()
   // an address is kept in logs and histories, where nobody's document has a place
-  const wanted = documentNumber.test(query.trim()) ? '' : query.trim()
+  const wanted = mayBecomeDocumentNumber(query) ? '' : query.trim()
 
   useEffect(() => {
     if (!url || !wanted) return

@@ -7,6 +7,10 @@ it('changes one parameter and keeps the others', () => {
   )
 })
 
+it('leads nowhere with what was dropped before', () => {
+  expect(withParams({ view: 'left', dropped: 'document' }, { after: 'x' })).toBe('?view=left&after=x')
+})
+
 it('drops a parameter that becomes empty', () => {
   expect(withParams({ q: '李', after: 'x' }, { after: undefined, q: '' })).toBe('?')
 })

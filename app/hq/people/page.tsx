@@ -70,6 +70,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
   const asked = start ? { ...typed, view: params.view } : typed
   const everybody = start ? '/hq/people?view=present' : '/hq/people'
   const on = params.on ?? actor.today
+  const documentsHref = mayKeepIdentities(actor.role) ? '/hq/people/by-document' : undefined
 
   return (
     <>
@@ -84,8 +85,8 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
                 {tags('title')}
               </LinkButton>
             )}
-            {mayKeepIdentities(actor.role) && (
-              <LinkButton href="/hq/people/by-document" variant="ghost" icon={<Icon name="user-search" />}>
+            {documentsHref && (
+              <LinkButton href={documentsHref} variant="ghost" icon={<Icon name="user-search" />}>
                 {search('title')}
               </LinkButton>
             )}
@@ -151,6 +152,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
             params={params}
             choices={choices}
             today={actor.today}
+            documentsHref={documentsHref}
           />
           {page.rows.length > 0 ? (
             <PeopleTable

@@ -13,6 +13,7 @@ export function PeopleFilters({
   params,
   choices,
   today,
+  documentsHref,
 }: {
   typed: SearchParams
   /** The list without any filter. */
@@ -20,6 +21,7 @@ export function PeopleFilters({
   params: PeopleParams
   choices: FilterChoices
   today: string
+  documentsHref: string | undefined
 }) {
   const t = useTranslations('people.list')
   const options = (rows: { code: string; name: string }[]) =>
@@ -30,6 +32,7 @@ export function PeopleFilters({
       placeholder={t('search')}
       keep={['view', 'sort', 'saved', 'cols']}
       resetHref={reset}
+      documentsHref={documentsHref}
     >
       <Filter label={t('filter.home')}>
         {id => (
