@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
-import { type World, world } from '@/test/world'
-import { findContacts, findFreeAccounts } from './queries'
+import { type Login, type SeatName, type World, world } from '@/test/world'
+import { askAnything, findAnything, findContacts, findFreeAccounts } from './queries'
 
 let w: World
 beforeAll(async () => {
@@ -33,4 +33,34 @@ it('offers accounts of nobody for a hire, and only to HR', async () => {
   expect(found).toContain('zhaomingyuan')
   expect(await logins('wangmuyang', findFreeAccounts)).toEqual([])
   expect(await w.as('hejun', 'hq', (tx, actor) => findFreeAccounts(tx, actor, 'zmy'))).toEqual([])
+})
+
+it('finds who has a phone that ends in four figures, for HR alone and without telling the phone', async () => {
+  await w.sql(`update employee_contacts set phone = '13812349876' where employee_id = $1`, [
+    w.employees.guyan.id,
+  ])
+  const people = async (typed: string, login: Login = 'zhoulan', seat: SeatName = 'hq') => {
+    const { groups } = await w.as(login, seat, async (tx, actor) =>
+      findAnything(tx, actor, typed, await askAnything(tx, typed)),
+    )
+    return groups.flatMap(group => (group.kind === 'people' ? group.items : []))
+  }
+  const found = await people('9876')
+  expect(found).toMatchObject([{ label: '顾言', href: `/hq/people/${w.employees.guyan.number}` }])
+  expect(found[0]?.detail).toMatch(/ · 手机尾号 9876$/)
+  expect(JSON.stringify(found)).not.toContain('1381234')
+  expect(await people('9875')).toEqual([])
+  expect(await people('49876')).toEqual([])
+  // who may read the phone of their own people alone does not find by it
+  expect(await people('9876', 'hejun')).toEqual([])
+  expect(await people('9876', 'sunli')).toEqual([])
+  expect(await people('9876', 'fangjing', 'store/nanxi')).toEqual([])
+  // whoever has the four figures as their number goes first, and nobody comes twice
+  await w.sql(`update employees set number = 'E09876' where id = $1`, [w.employees.guyan.id])
+  await w.sql(`update employee_contacts set phone = '13900009876' where employee_id = $1`, [
+    w.employees.wangmuyang.id,
+  ])
+  expect((await people('9876')).map(one => one.label)).toEqual(['顾言', '王沐阳'])
+  await w.sql('update employees set left_on = $2 where id = $1', [w.employees.wangmuyang.id, w.today])
+  expect((await people('9876')).map(one => one.label)).toEqual(['顾言'])
 })

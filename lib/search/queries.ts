@@ -14,10 +14,10 @@ import {
   contains,
   mostFound,
   normalise,
+  phoneTailOf,
   requestNumbers,
   requestPrefix,
   startsWith,
-  type Term,
   type TransferVerb,
   termOf,
   transferFor,
@@ -34,7 +34,7 @@ export async function askAnything(tx: Tx, typed: string): Promise<Asked> {
   const term = termOf(transferFor(typed)?.person ?? typed)
   if (!term) return []
   const { rows } = await tx.execute<Asked[number]>(
-    peopleFound(term, 10, sql`, (select state from unit_directory) as state`),
+    peopleFound(matching(term), 10, sql`, (select state from unit_directory) as state`),
   )
   return rows
 }
@@ -58,7 +58,7 @@ export async function findAnything(
   const at = pathOfSeat({ portal: actor.portal, unitCode: actor.unitCode })
   if (asksFor) return { groups: fitting([{ kind: 'actions', items: begun(actor, asksFor.verb, rows, at) }]) }
   const [first] = rows
-  const people = rows.map(foundPerson)
+  const people = [...rows.map(foundPerson), ...(await findByPhone(tx, actor, typed, rows))]
   const directory = isHq ? await (first ? directoryOf(tx, first.state) : directoryNow(tx)) : undefined
   const stores = directory ? unitsIn(directory, typed, ['store'], 6) : []
   const requests = await findRequests(tx, actor, typed, 6)
@@ -75,6 +75,28 @@ export async function findAnything(
     { kind: 'requests', items: requests.map(item => ({ ...item, href: `${at}/requests/${item.label}` })) },
   ]
   return { groups: fitting(groups) }
+}
+
+/** For HR, which reads every phone: who has one that ends so, besides whoever was found. */
+async function findByPhone(
+  tx: Tx,
+  actor: Actor,
+  typed: string,
+  besides: PersonFlat[],
+): Promise<FoundPerson[]> {
+  const tail = phoneTailOf(typed)
+  if (!tail || actor.role !== 'hr') return []
+  const { rows } = await tx.execute<PersonFlat>(
+    peopleFound(
+      sql`e.id = any (array(select k.employee_id from employee_contacts k where right(k.phone, 4) = ${tail}))`,
+      10,
+    ),
+  )
+  const how = translator(actor.locale, 'people')('phoneTail', { tail })
+  return rows
+    .filter(row => !besides.some(one => one.id === row.id))
+    .map(foundPerson)
+    .map(one => ({ ...one, detail: `${one.detail} · ${how}` }))
 }
 
 /** The form of a transfer for each of the people for whom it makes sense where they are. */
@@ -111,7 +133,7 @@ export async function findPeople(
 ): Promise<FoundPerson[]> {
   const term = termOf(typed)
   if (!term || !seesPeople(actor)) return []
-  const { rows } = await tx.execute<PersonFlat>(peopleFound(term, limit))
+  const { rows } = await tx.execute<PersonFlat>(peopleFound(matching(term), limit))
   return rows.map(foundPerson)
 }
 
@@ -129,11 +151,11 @@ type PersonFlat = {
 const seesPeople = (actor: Actor) =>
   actor.portal === 'hq' ? mayListPeople(actor.role) : actor.portal === 'store'
 
-function peopleFound(term: Term, limit: number, also = sql``): SQL {
+function peopleFound(which: SQL, limit: number, also = sql``): SQL {
   return sql`
     with found as materialized (
       select e.id, e.number, e.name, e.home_unit_id from employees e
-      where ${matching(term)} and (e.left_on is null or e.left_on > app.today())
+      where ${which} and (e.left_on is null or e.left_on > app.today())
       order by e.number limit ${limit}
     )
     select f.id, f.number, f.name, h.name as home, c.name as place, coalesce(c.kind, h.kind) as "placeKind"${also}

@@ -47,6 +47,12 @@ export function termOf(typed: string): Term | undefined {
   return undefined
 }
 
+/** The end of a phone: four figures and nothing else. */
+export function phoneTailOf(typed: string): string | undefined {
+  const text = normalise(typed)
+  return /^\d{4}$/.test(text) ? text : undefined
+}
+
 /** The first text that no longer starts with `prefix`: E150 → E151, E199 → E2. A range is read in the order of the index, LIKE is not. */
 function after(prefix: string): string {
   const kept = prefix.replace(/9+$/, '')

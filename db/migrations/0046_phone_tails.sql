@@ -1,0 +1,1 @@
+CREATE INDEX "employee_contacts_phone_tail" ON "employee_contacts" USING btree (right("phone", 4));
