@@ -10,7 +10,7 @@ export type LookOrder = {
   url: string
   secret: string
   token: string
-  people: { number: string; document: string }[]
+  people: { number: string }[]
   connections: number
   seconds: number
 }

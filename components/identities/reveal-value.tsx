@@ -4,25 +4,21 @@ import { useEffect, useState } from 'react'
 import type { Action } from '@/lib/action'
 import { Button } from '../ui/button'
 import { Dialog, useCloseDialog } from '../ui/dialog'
-import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
 import { Icon } from '../ui/icon'
-import { Input, type Option, Select } from '../ui/input'
+import type { Option } from '../ui/input'
 import { MaskedValue } from '../ui/masked-value'
 import { useActionForm } from '../ui/use-action-form'
+import { PurposeFields, type PurposeWords } from './purpose-fields'
 
 type Reveal = Action<{ value: string }>
 
-export type RevealWords = {
+export type RevealWords = PurposeWords & {
   show: string
   showWhat: string
   title: string
   detail: string
-  purpose: string
-  note: string
-  noteHint: string
-  optional: string
   submit: string
   hide: string
   /** With `{n}` for the seconds that are left. */
@@ -128,18 +124,7 @@ function RevealForm({
   return (
     <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={fields} />
-      <Field name="purpose" label={words.purpose} required error={form.errorOf('purpose')}>
-        {control => <Select {...control} options={purposes} empty="" />}
-      </Field>
-      <Field
-        name="note"
-        label={words.note}
-        hint={words.noteHint}
-        optional={words.optional}
-        error={form.errorOf('note')}
-      >
-        {control => <Input {...control} autoComplete="off" maxLength={200} />}
-      </Field>
+      <PurposeFields purposes={purposes} words={words} errorOf={form.errorOf} />
       <FormError message={form.refusal} />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" pending={form.pending}>

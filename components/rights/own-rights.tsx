@@ -4,13 +4,13 @@ import { rightsCategories, rightsKinds } from '@/lib/rights/rules'
 import { getTranslations } from '@/lib/translations'
 import type { When } from '../requests/when'
 import { ActionButton } from '../ui/action-button'
-import { Badge } from '../ui/badge'
 import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
 import { Dialog } from '../ui/dialog'
 import { Icon } from '../ui/icon'
 import { AnswerList } from './answer-list'
 import { AskForm } from './ask-form'
+import { RightsState } from './rights-state'
 
 /** 更正与删除: what the reader asked for, and the legal answer to it. */
 export async function OwnRights({
@@ -69,16 +69,8 @@ export async function OwnRights({
           <li key={request.id} className="grid gap-2 px-(--pad) py-3">
             <p className="flex flex-wrap items-center gap-2">
               <span className="font-semibold">{t(`kinds.${request.kind}`)}</span>
-              <Badge
-                tone={request.status === 'open' ? 'hq' : request.status === 'answered' ? 'ok' : 'mute'}
-                icon={request.status === 'open' ? 'clock' : 'circle-check'}
-              >
-                {t(`states.${request.status}`)}
-              </Badge>
               <span className="num text-ink-3 text-sm">{request.number}</span>
-              {request.status === 'open' && (
-                <span className="num text-ink-2 text-sm">{t('me.dueBy', { date: request.dueOn })}</span>
-              )}
+              <RightsState request={request} />
             </p>
             <p className="text-ink-2 text-sm">
               {request.categories.map(one => t(`categories.${one}`)).join(' · ')}

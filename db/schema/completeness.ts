@@ -5,9 +5,8 @@ import { users } from './account'
 import { units } from './organisation'
 import { employees } from './people'
 
-/** What a file can be asked to hold; app.renew_file_states() knows of each whether it is there. Words are in messages. */
-export const fileItems = [
-  'name',
+/** What art. 8 of the Implementing Regulations wants on the register besides the name, in its order. */
+export const registerColumns = [
   'gender',
   'identityNumber',
   'registeredAddress',
@@ -16,6 +15,12 @@ export const fileItems = [
   'employmentForm',
   'hiredOn',
   'contract',
+] as const
+
+/** What a file can be asked to hold; app.renew_file_states() knows of each whether it is there. Words are in messages. */
+export const fileItems = [
+  'name',
+  ...registerColumns,
   'email',
   'emergencyContact',
   'bankAccount',

@@ -1,10 +1,10 @@
-import { fileItems, filePlacements } from '@/db/schema/completeness'
+import { fileItems, filePlacements, registerColumns } from '@/db/schema/completeness'
 import type { Gender } from '@/db/schema/identities'
 import type { Role } from '../actor'
 import { type ContractKind, lastDayOf } from '../contracts/rules'
 import type { EmploymentForm, PersonTab } from '../people/rules'
 
-export { fileItems, filePlacements }
+export { fileItems, filePlacements, registerColumns }
 export type FileItem = (typeof fileItems)[number]
 /** A custom field that is required (lib/custom). */
 export type FieldItem = `field:${string}`
@@ -55,18 +55,6 @@ export function tabOfItem(item: AnyItem): PersonTab {
   if (item === 'education' || item === 'health') return 'background'
   return classes[item] === 'identity' || classes[item] === 'pay' ? 'file' : 'overview'
 }
-
-/** What art. 8 of the Implementing Regulations wants on the register besides the name, in its order. */
-export const registerColumns = [
-  'gender',
-  'identityNumber',
-  'registeredAddress',
-  'currentAddress',
-  'phone',
-  'employmentForm',
-  'hiredOn',
-  'contract',
-] as const
 
 type OnRegister = Record<
   'identityNumber' | 'registeredAddress' | 'currentAddress' | 'phone' | 'hiredOn',

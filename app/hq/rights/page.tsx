@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Live } from '@/components/live/live'
 import { getWhen } from '@/components/requests/when'
+import { RightsBadge } from '@/components/rights/rights-state'
 import { Badge } from '@/components/ui/badge'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import { listRights } from '@/lib/rights/queries'
@@ -61,12 +62,7 @@ export default async function RightsPage() {
                     )}
                   </Td>
                   <Td label={t('list.state')}>
-                    <Badge
-                      tone={row.status === 'open' ? 'hq' : row.status === 'answered' ? 'ok' : 'mute'}
-                      icon={row.status === 'open' ? 'clock' : 'circle-check'}
-                    >
-                      {t(`states.${row.status}`)}
-                    </Badge>
+                    <RightsBadge status={row.status} />
                     {row.closedAt && (
                       <span className="num ms-2 text-ink-3 text-sm">{when.day(new Date(row.closedAt))}</span>
                     )}

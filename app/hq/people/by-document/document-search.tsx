@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { PurposeFields, type PurposeWords } from '@/components/identities/purpose-fields'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
@@ -10,23 +11,20 @@ import { useActionForm } from '@/components/ui/use-action-form'
 import { findByDocument } from '@/lib/identities/actions'
 import type { Recognised } from '@/lib/identities/queries'
 
-type Words = Record<
-  | 'kind'
-  | 'number'
-  | 'numberHint'
-  | 'purpose'
-  | 'note'
-  | 'noteHint'
-  | 'optional'
-  | 'submit'
-  | 'found'
-  | 'present'
-  | 'left'
-  | 'open'
-  | 'nobody'
-  | 'nobodyDetail',
-  string
->
+type Words = PurposeWords &
+  Record<
+    | 'kind'
+    | 'number'
+    | 'numberHint'
+    | 'submit'
+    | 'found'
+    | 'present'
+    | 'left'
+    | 'open'
+    | 'nobody'
+    | 'nobodyDetail',
+    string
+  >
 
 export function DocumentSearch({
   kinds,
@@ -54,18 +52,7 @@ export function DocumentSearch({
         >
           {control => <Input {...control} autoComplete="off" spellCheck={false} maxLength={60} />}
         </Field>
-        <Field name="purpose" label={words.purpose} required error={form.errorOf('purpose')}>
-          {control => <Select {...control} options={purposes} empty="" />}
-        </Field>
-        <Field
-          name="note"
-          label={words.note}
-          hint={words.noteHint}
-          optional={words.optional}
-          error={form.errorOf('note')}
-        >
-          {control => <Input {...control} autoComplete="off" maxLength={200} />}
-        </Field>
+        <PurposeFields purposes={purposes} words={words} errorOf={form.errorOf} />
         <FormError message={form.refusal} />
         <Button type="submit" variant="primary" pending={form.pending} className="justify-self-start">
           {words.submit}

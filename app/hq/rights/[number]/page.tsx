@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation'
 import { Live } from '@/components/live/live'
 import { getWhen } from '@/components/requests/when'
 import { AnswerList } from '@/components/rights/answer-list'
+import { RightsBadge } from '@/components/rights/rights-state'
 import { ActionButton } from '@/components/ui/action-button'
-import { Badge } from '@/components/ui/badge'
 import { Banner } from '@/components/ui/banner'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
@@ -42,11 +42,7 @@ export default async function RightsRequestPage({ params }: PageProps<'/hq/right
       <Breadcrumb items={[{ label: t('title'), href: '/hq/rights' }, { label: request.number }]} />
       <PageHeader
         title={`${request.employeeName} · ${t(`kinds.${request.kind}`)}`}
-        badge={
-          <Badge tone={isOpen ? 'hq' : 'ok'} icon={isOpen ? 'clock' : 'circle-check'}>
-            {t(`states.${request.status}`)}
-          </Badge>
-        }
+        badge={<RightsBadge status={request.status} />}
         detail={<span className="num">{request.number}</span>}
         actions={
           <LinkButton href={`/hq/people/${request.employeeNumber}/file`}>{t('page.openFile')}</LinkButton>

@@ -6,6 +6,7 @@ import { Live } from '@/components/live/live'
 import { RecordForm } from '@/components/people/record-form'
 import { getWhen, type When } from '@/components/requests/when'
 import { AskForm } from '@/components/rights/ask-form'
+import { RightsState } from '@/components/rights/rights-state'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
@@ -188,18 +189,7 @@ function Requests({ requests, person, today }: { requests: RightsLine[]; person:
               {one.number}
             </a>
             <span>{t(`kinds.${one.kind}`)}</span>
-            <Badge
-              tone={one.status === 'open' ? 'hq' : one.status === 'answered' ? 'ok' : 'mute'}
-              icon={one.status === 'open' ? 'clock' : 'circle-check'}
-            >
-              {t(`states.${one.status}`)}
-            </Badge>
-            {one.status === 'open' && (
-              <span className="num text-ink-2 text-sm">
-                {t('me.dueBy', { date: one.dueOn })}
-                {one.dueOn < today && ` · ${t('list.late')}`}
-              </span>
-            )}
+            <RightsState request={one} today={today} />
           </li>
         ))}
       </ul>
