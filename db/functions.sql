@@ -1716,16 +1716,16 @@ begin
     with waits (id, request_id, due_on, kind) as (
       select i.id, i.request_id, i.due_on, 'handOver' from public.hand_over_items i
         where app.portal() = 'me' and i.employee_id = v_employee and i.side = 'employee' and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
-      union all select i.id, i.request_id, i.due_on, 'leaving' from public.leaving_items i
+      union all select i.id, i.request_id, i.due_on, 'leavingHandOver' from public.leaving_items i
         where app.portal() = 'me' and i.employee_id = v_employee and i.side = 'employee' and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
       union all select i.id, i.request_id, i.due_on, 'handOver' from public.hand_over_items i
         where s.role in ('manager', 'head') and i.unit_id = s.unit_id and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
-      union all select i.id, i.request_id, i.due_on, 'leaving' from public.leaving_items i
+      union all select i.id, i.request_id, i.due_on, 'leavingHandOver' from public.leaving_items i
         where s.role in ('manager', 'head') and i.unit_id = s.unit_id and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
       union all (select i.id, i.request_id, i.due_on, 'handOver' from public.hand_over_items i
         where s.role = 'hr' and i.unit_id is null and i.side = 'hq' and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
         order by i.due_on limit 4 * p_most)
-      union all (select i.id, i.request_id, i.due_on, 'leaving' from public.leaving_items i
+      union all (select i.id, i.request_id, i.due_on, 'leavingHandOver' from public.leaving_items i
         where s.role = 'hr' and i.unit_id is null and i.side = 'hr' and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
         order by i.due_on limit 4 * p_most)
     ), by_request as (

@@ -98,6 +98,9 @@ test.describe('the inbox of a store', () => {
       .evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''))
     expect(names.length).toBeGreaterThan(1)
     const [decided = ''] = /[A-Z]{2}-\d+-\d+/.exec(names[0] ?? '') ?? []
+    // nobody decides what they have not gone to
+    await page.keyboard.press('a')
+    await expect(rows).toHaveCount(names.length)
     await first.getByRole('link').first().focus()
     await page.keyboard.press('x')
     await last.getByRole('link').first().focus()

@@ -34,7 +34,9 @@ export async function TodoCard({ rows, total, actor }: { rows: InboxRow[]; total
             key={line.key}
             className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-(--pad) py-2 last:border-0 hover:bg-surface-2"
           >
-            <Badge tone="hq">{line.kind}</Badge>
+            <span className="sm:min-w-18">
+              <Badge tone="hq">{line.kind}</Badge>
+            </span>
             <span className="min-w-40 grow basis-40">
               <a data-row href={line.href} className="font-medium hover:underline">
                 {line.sentence}

@@ -94,7 +94,7 @@ async function ticketLineMaker(reader: Reader): Promise<(row: InboxRow) => Inbox
   })
 }
 
-const waitingSubjects = ['notice', 'report', 'reports', 'ask', 'handOver', 'leaving'] as const
+const waitingSubjects = ['notice', 'report', 'reports', 'ask', 'handOver', 'leavingHandOver'] as const
 type WaitingSubject = (typeof waitingSubjects)[number]
 const isWaiting = (subject: string): subject is WaitingSubject => waitingSubjects.some(one => one === subject)
 
@@ -155,8 +155,8 @@ async function waitingLineMaker(
           verb: 'send',
         }
       case 'handOver':
-      case 'leaving': {
-        const isOfStore = subject === 'leaving' && actor.portal === 'store'
+      case 'leavingHandOver': {
+        const isOfStore = subject === 'leavingHandOver' && actor.portal === 'store'
         return {
           ...line,
           href: isOfStore ? `${base}/team/${row.title}` : `${base}/requests/${row.number}`,

@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { type ChangeEvent, useEffect, useRef, useState, useTransition } from 'react'
@@ -104,16 +105,21 @@ export function InboxList({
           aria-label={label}
           aria-busy={isOpening}
           data-rows
-          className="transition-opacity delay-150 aria-busy:opacity-60"
+          className="@container transition-opacity delay-150 aria-busy:opacity-60"
         >
           {lines.map(line => (
             <li
               key={line.key}
               data-open={(beside && opens(line, beside.opened)) || undefined}
-              className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-(--pad) py-2 last:border-0 focus-within:bg-surface-2 hover:bg-surface-2 data-open:bg-hq-soft"
+              className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b px-(--pad) py-2 last:border-0 focus-within:bg-surface-2 hover:bg-surface-2 data-open:bg-hq-soft"
             >
               {choice.isOffered && (
-                <span className="-ms-1 grid size-6 place-items-center touch:size-11">
+                <span
+                  className={clsx(
+                    '-ms-1 size-6 place-items-center touch:size-11',
+                    line.verb === 'approve' ? 'grid' : 'hidden @xl:grid',
+                  )}
+                >
                   {line.verb === 'approve' && (
                     <input
                       type="checkbox"
@@ -126,8 +132,10 @@ export function InboxList({
                   )}
                 </span>
               )}
-              <Badge tone="hq">{line.kind}</Badge>
-              <span className="min-w-0 grow basis-56">
+              <span className="@xl:min-w-18 in-data-open:*:bg-surface">
+                <Badge tone="hq">{line.kind}</Badge>
+              </span>
+              <span className="@max-xl:order-1 min-w-0 grow basis-full @xl:basis-0">
                 <RowLink href={line.href}>{line.sentence}</RowLink>
                 {line.onBehalfOf && (
                   <span className="ms-2">
@@ -143,9 +151,13 @@ export function InboxList({
                 )}
                 <span className="num block text-ink-2 text-sm">{line.details}</span>
               </span>
-              {line.due && <DueChip level={line.due.level}>{line.due.text}</DueChip>}
+              {line.due && (
+                <span className="ms-auto">
+                  <DueChip level={line.due.level}>{line.due.text}</DueChip>
+                </span>
+              )}
               {line.status && (
-                <span className="flex items-center gap-2 text-sm">
+                <span className="ms-auto flex flex-wrap items-center justify-end gap-x-2 text-sm">
                   <span className="num text-ink-3">{line.stamp}</span>
                   <ApprovalFace status={line.status.is}>{line.status.text}</ApprovalFace>
                 </span>
@@ -212,18 +224,13 @@ export function InboxList({
 /** The one verb that the row wants, and for what others ask, the way to refuse. */
 function Verbs({ line, verb, words }: { line: InboxLine; verb: InboxVerb; words: InboxWords }) {
   return (
-    <span className="ms-auto flex gap-2">
+    <span className="@max-xl:order-1 ms-auto flex gap-2 @xl:ms-0">
       {verb === 'approve' ? (
         <Button size="small" variant="primary" type="submit" name="number" value={line.number} data-key="a">
           {words.approve}
         </Button>
       ) : (
-        <LinkButton
-          size="small"
-          variant="primary"
-          href={line.href}
-          data-key={verb === 'confirm' ? 'a' : undefined}
-        >
+        <LinkButton size="small" variant="primary" href={line.href} data-key={verb === 'confirm' ? 'a' : 'e'}>
           {words[verb]}
         </LinkButton>
       )}

@@ -24,7 +24,7 @@ import { PageHeader } from '../ui/page-header'
 import { type SearchParams, withParams } from '../ui/search-params'
 import { Tabs } from '../ui/tabs'
 import { inboxLines } from './inbox-lines'
-import { InboxList } from './inbox-list'
+import { type InboxLine, InboxList } from './inbox-list'
 import { openedOf } from './opened'
 import { getWhen, type When } from './when'
 
@@ -48,6 +48,7 @@ export async function InboxPage({ params, sheet }: { params: SearchParams; sheet
   const opened = sheet ? openedOf(params)?.path : undefined
   const rows = found.slice(0, inboxPageSize)
   const next = found.length > inboxPageSize ? rows.at(-1)?.cursor : undefined
+  const lines = await inboxLines(rows, tab, { actor, when })
   return (
     <>
       <Live topics={['request']} />
@@ -80,7 +81,7 @@ export async function InboxPage({ params, sheet }: { params: SearchParams; sheet
               <InboxList
                 key={tab}
                 label={t(`tabs.${tab}`)}
-                lines={pack(await inboxLines(rows, tab, { actor, when }))}
+                lines={pack(lines)}
                 beside={sheet ? { opened, list: withParams(params, { open: undefined }) } : undefined}
                 words={{
                   revise: actions('revise'),
@@ -118,7 +119,9 @@ export async function InboxPage({ params, sheet }: { params: SearchParams; sheet
       </InboxKeys>
       <div className="mt-3 flex flex-wrap items-center justify-between gap-3" data-print="hide">
         <p className="text-ink-3 text-xs max-[56.25rem]:hidden">
-          {tab === 'todo' && rows.length > 0 && t('keys')}
+          {keysOf(lines, opened !== undefined)
+            .map(key => t(`keys.${key}`))
+            .join(' · ')}
         </p>
         {next && (
           <LinkButton href={withParams({ tab: params.tab }, { after: next })} rel="next">
@@ -128,6 +131,24 @@ export async function InboxPage({ params, sheet }: { params: SearchParams; sheet
       </div>
     </>
   )
+}
+
+type Key = 'move' | 'open' | 'approve' | 'reject' | 'choose' | 'do' | 'comment' | 'close'
+
+/** The keys that do something here. */
+function keysOf(lines: InboxLine[], isOpened: boolean): Key[] {
+  if (lines.length === 0) return []
+  const verbs = lines.map(line => line.verb)
+  const decides = verbs.some(verb => verb === 'approve' || verb === 'confirm')
+  const others = verbs.some(verb => verb && verb !== 'approve' && verb !== 'confirm')
+  return [
+    'move',
+    'open',
+    ...(decides ? (['approve', 'reject'] as const) : []),
+    ...(verbs.filter(verb => verb === 'approve').length > 1 ? (['choose'] as const) : []),
+    ...(others ? (['do'] as const) : []),
+    ...(isOpened ? (['comment', 'close'] as const) : []),
+  ]
 }
 
 async function Nothing({

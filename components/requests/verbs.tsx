@@ -154,16 +154,18 @@ export function Verbs({
           )
         })}
       {offered.includes('approve') && (
-        <ActionButton
-          action={watched(approveRequest)}
-          fields={fields}
-          variant="primary"
-          icon={icons.approve}
-          shortcut="a"
-          onDone={() => toast({ message: texts.done.approve })}
-        >
-          {texts.approve}
-        </ActionButton>
+        <div className="max-lg:order-first in-data-beside:order-first">
+          <ActionButton
+            action={watched(approveRequest)}
+            fields={fields}
+            variant="primary"
+            icon={icons.approve}
+            shortcut="a"
+            onDone={() => toast({ message: texts.done.approve })}
+          >
+            {texts.approve}
+          </ActionButton>
+        </div>
       )}
     </>
   )

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 /**
  * Keyboard grammar for a list or a detail page, by delegation: J/K move between `a[data-row]`, Enter follows the link
  * natively, and any other single letter presses `[data-key="letter"]` of what stands beside the list (`[data-beside]`), else of the focused
- * row, else of this region. After a row has gone, the focus moves to the one that took its place.
+ * row, else of this region outside its rows: nobody decides a row that they have not gone to. After a row has gone, the focus moves to the one that took its place.
  */
 export function InboxKeys({ children }: { children: ReactNode }) {
   const region = useRef<HTMLDivElement>(null)
@@ -33,7 +33,7 @@ export function InboxKeys({ children }: { children: ReactNode }) {
         const scope = at >= 0 && row ? row : root
         const button =
           root.querySelector<HTMLElement>(`[data-beside] ${pressed}`) ??
-          scope.querySelector<HTMLElement>(pressed)
+          [...scope.querySelectorAll<HTMLElement>(pressed)].find(one => at >= 0 || !isInRow(one))
         if (!button) return
         index = at
         // a box is told of Shift, which means a range
@@ -58,6 +58,8 @@ export function InboxKeys({ children }: { children: ReactNode }) {
 
   return <div ref={region}>{children}</div>
 }
+
+const isInRow = (button: Element): boolean => Boolean(button.closest('tr, li')?.querySelector('a[data-row]'))
 
 function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1)

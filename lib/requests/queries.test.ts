@@ -201,11 +201,14 @@ describe('the list of things to do, besides tasks and tickets', () => {
     const { number } = await w.as('wangmuyang', 'me', (tx, actor) =>
       resign(tx, actor, resignInput.parse({ reason: 'family', lastOn: addDays(w.today, 30) })),
     )
-    for (const login of ['hejun', 'zhoulan'] as const)
+    for (const login of ['hejun', 'zhoulan'] as const) {
+      expect(await todo(login, 'hq')).toEqual(['leaving leave 王沐阳'])
       await w.as(login, 'hq', (tx, actor) => approveRequest(tx, actor, { number }))
+    }
     expect(await todo('zhaomingyuan', 'store/tianyao')).toEqual([])
     await w.sql('update leaving_items set due_on = $1', [addDays(w.today, 3)])
-    const line = 'leaving leave 王沐阳'
+    // what is left to do is told apart from the decision about it
+    const line = 'leavingHandOver leave 王沐阳'
     expect(await todo('zhaomingyuan', 'store/tianyao')).toEqual([line])
     expect(await todo('zhoulan', 'hq')).toEqual([line])
     expect(await todo('wangmuyang', 'me')).toEqual([line])
