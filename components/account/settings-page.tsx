@@ -10,7 +10,8 @@ import type { OwnSession, OwnSubstitution, Settings } from '@/lib/account/querie
 import { canSubstitute, deviceOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { pathOfSeat } from '@/lib/seat'
-import { getTranslations, useFormatter, useTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations, useTranslations } from '@/lib/translations'
+import { getWhen } from '../requests/when'
 import { Icon } from '../ui/icon'
 import { LookForm } from './look-form'
 import { PasswordForm } from './password-form'
@@ -136,9 +137,10 @@ function Sessions({ sessions, actor }: { sessions: OwnSession[]; actor: Actor })
   )
 }
 
-function SessionRow({ session, now }: { session: OwnSession; now: Date }) {
-  const t = useTranslations('account')
-  const format = useFormatter()
+async function SessionRow({ session, now }: { session: OwnSession; now: Date }) {
+  const t = await getTranslations('account')
+  const format = await getFormatter()
+  const when = await getWhen(now)
   const { browser, system } = deviceOf(session.userAgent)
   const device = t('settings.device', { browser: t(`browsers.${browser}`), system: t(`systems.${system}`) })
   const isPhone = ['ios', 'android', 'harmony', 'ipados'].includes(system)
@@ -155,7 +157,7 @@ function SessionRow({ session, now }: { session: OwnSession; now: Date }) {
           {[
             session.address,
             t('settings.lastSeen', { when: format.relativeTime(session.lastSeenAt, now) }),
-            t('settings.since', { when: format.dateTime(session.createdAt, shortTime) }),
+            t('settings.since', { when: when.stamp(session.createdAt) }),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -170,14 +172,6 @@ function SessionRow({ session, now }: { session: OwnSession; now: Date }) {
     </li>
   )
 }
-
-const shortTime = {
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-} as const
 
 function Substitution({ actor, substitutions }: { actor: Actor; substitutions: OwnSubstitution[] }) {
   const t = useTranslations('account.settings')

@@ -95,7 +95,7 @@ async function linesOf(rows: FoundRow[], actor: Actor): Promise<FoundLine[]> {
     id: row.id,
     href: pathOfText(base, row),
     kind: row.kind,
-    kindText: t(`kinds.${row.kind}`),
+    kindText: t(`one.${row.kind}`),
     title: row.titlePieces,
     excerpt: row.excerpt,
     details: [

@@ -42,7 +42,7 @@ export function NoticeDiff({ lines }: { lines: DiffLine[] }) {
           kind === 'added' ? 'bg-ok-soft text-ok-ink no-underline' : 'bg-bad-soft text-bad-ink line-through'
         return (
           <p key={key} className="flex gap-2">
-            <span className="w-10 shrink-0 text-ink-2 text-xs leading-6">{t(kind)}</span>
+            <span className="min-w-10 shrink-0 text-ink-2 text-xs leading-6">{t(kind)}</span>
             <Mark className={`min-w-0 grow rounded-xs px-2 ${look}`}>{text}</Mark>
           </p>
         )

@@ -1,24 +1,18 @@
 import { deviceOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import type { OwnDevice } from '@/lib/push/queries'
-import { useFormatter, useTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { vapidKeys } from '@/lib/vapid'
+import { getWhen } from '../requests/when'
 import { Card } from '../ui/card'
 import { type DeviceLine, PushDevices, type PushWords } from './push-devices'
 
-const shortTime = {
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-} as const
-
 /** 这台设备的推送: the switch for the browser at hand, and the person's devices. */
-export function PushCard({ actor, devices }: { actor: Pick<Actor, 'now'>; devices: OwnDevice[] }) {
-  const t = useTranslations('push')
-  const account = useTranslations('account')
-  const format = useFormatter()
+export async function PushCard({ actor, devices }: { actor: Pick<Actor, 'now'>; devices: OwnDevice[] }) {
+  const t = await getTranslations('push')
+  const account = await getTranslations('account')
+  const format = await getFormatter()
+  const when = await getWhen(actor.now)
   const lines = devices.map((one): DeviceLine => {
     const { browser, system } = deviceOf(one.userAgent)
     const device = account('settings.device', {
@@ -30,7 +24,7 @@ export function PushCard({ actor, devices }: { actor: Pick<Actor, 'now'>; device
       mark: one.mark,
       isOfSession: one.isOfSession,
       device,
-      since: t('since', { when: format.dateTime(one.createdAt, shortTime) }),
+      since: t('since', { when: when.stamp(one.createdAt) }),
       lastSent: one.lastSentAt
         ? t('lastSent', { when: format.relativeTime(one.lastSentAt, actor.now) })
         : t('neverSent'),

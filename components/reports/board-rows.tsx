@@ -49,19 +49,21 @@ export function BoardRows({
             {line.href ? <RowLink href={line.href}>{line.name}</RowLink> : line.name}
             <span className="num block text-ink-3 text-xs">{line.number}</span>
           </Td>
-          <Td label={labels.template}>
+          <Td label={labels.template} className="max-sm:col-span-full">
             {line.template}
             <span className="num block text-ink-3 text-xs">{line.day}</span>
           </Td>
-          <Td label={labels.unit}>{line.place}</Td>
-          <Td label={labels.standing}>
+          <Td label={labels.unit} className="max-sm:col-span-full">
+            {line.place}
+          </Td>
+          <Td label={labels.standing} className="max-sm:col-span-full">
             <span className="inline-flex flex-wrap items-center gap-1.5">
               <StandingFace standing={line.standing.is}>{line.standing.text}</StandingFace>
               <span className="num text-ink-2 text-sm">{line.time}</span>
             </span>
             {line.note && <span className="block text-ink-2 text-sm">{line.note}</span>}
           </Td>
-          <Td label={labels.read}>
+          <Td label={labels.read} className="max-sm:col-span-full">
             <span className="inline-flex flex-wrap items-center gap-1.5">
               {line.unread && (
                 <Badge tone="hq" look="solid">

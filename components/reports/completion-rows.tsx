@@ -30,7 +30,7 @@ export function CompletionRows({
           <Td>
             <RowLink href={line.href}>{line.name}</RowLink>
           </Td>
-          <Td label={labels.rate}>
+          <Td label={labels.rate} className="max-sm:col-span-full">
             <span className="inline-flex min-w-32 items-center gap-2">
               <span aria-hidden className="h-2 w-20 overflow-hidden rounded-full bg-surface-2">
                 <span

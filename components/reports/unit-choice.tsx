@@ -16,7 +16,11 @@ export function UnitChoice({
   placeholder: string
 }) {
   return (
-    <Field label={label} name="unit" className="min-w-52">
+    <Field
+      label={label}
+      name="unit"
+      className="min-w-52 sm:flex sm:items-center sm:gap-2 sm:[&>label]:whitespace-nowrap sm:[&>label]:font-normal"
+    >
       {control => <Picker control={control} url={url} defaultValue={chosen} placeholder={placeholder} />}
     </Field>
   )

@@ -13,7 +13,7 @@ export function RobotList({ robots, now, withUnit }: { robots: Robot[]; now: Dat
       {robots.map(robot => (
         <li
           key={robot.id}
-          className="grid items-start gap-x-6 gap-y-2 px-(--pad) py-3 min-[68rem]:grid-cols-[15rem_minmax(0,1fr)_auto]"
+          className="grid items-start gap-x-6 gap-y-2 px-(--pad) py-3 min-[68rem]:grid-cols-[13rem_minmax(0,1fr)_auto]"
         >
           <div className="min-w-0">
             <p className="flex flex-wrap items-center gap-2">

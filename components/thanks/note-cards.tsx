@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Badge } from '../ui/badge'
 import { Icon } from '../ui/icon'
 import { RowLink } from '../ui/table'
@@ -26,7 +27,13 @@ export function NoteCards({
   return (
     <ul data-rows aria-label={label} className={isWall ? 'grid xl:grid-cols-2' : 'grid'}>
       {lines.map(line => (
-        <li key={line.id} className="border-line border-b px-(--pad) py-3 last:border-0 hover:bg-surface-2">
+        <li
+          key={line.id}
+          className={clsx(
+            'border-line border-b px-(--pad) py-3 last:border-0 hover:bg-surface-2',
+            isWall && 'xl:odd:nth-last-2:border-0',
+          )}
+        >
           <NoteMarks line={line} isWall={isWall} />
           <p className="mt-1.5 font-medium">
             <RowLink href={line.href}>{line.people}</RowLink>

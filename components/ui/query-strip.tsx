@@ -94,9 +94,11 @@ export function QueryStrip({
         <Button type="submit" variant="plain">
           {t('search')}
         </Button>
-        <LinkButton href={resetHref} variant="ghost">
-          {t('reset')}
-        </LinkButton>
+        {(params.q || isNarrowed) && (
+          <LinkButton href={resetHref} variant="ghost">
+            {t('reset')}
+          </LinkButton>
+        )}
         {actions && <div className="ms-auto flex items-center gap-2">{actions}</div>}
       </form>
     </search>

@@ -37,7 +37,7 @@ const rules = [
   '第二条　生熟分开：刀具、砧板、容器按颜色区分，生食放在熟食的下层。',
   '第三条　冷藏温度 0–8 ℃，冷冻 −12 ℃ 以下，每天开店和闭店各记录一次。',
   '第四条　食材先进先出，过期食材当天销毁并登记。',
-  '第五条　发现食品安全问题，立即停止售卖并告诉店长。法规原文见 https://www.gov.cn/zhengce 。',
+  '第五条　发现食品安全问题，立即停止售卖并告诉店长。法规原文见 https://www.gov.cn/zhengce。',
 ]
 /** What everybody still owes today, so that each page has something to show. */
 const unsigned = ['wangmuyang']

@@ -95,6 +95,7 @@ export default async function Categories() {
                     <span className="inline-flex flex-wrap gap-1">
                       {one.asksPromise && <Badge tone="store">{t('form.promise')}</Badge>}
                       {one.isPrivate && <Badge look="outline">{t('private')}</Badge>}
+                      {!one.asksPromise && !one.isPrivate && '—'}
                     </span>
                   </Td>
                   <Td label={t('categories.columns.open')} numeric className="num">
