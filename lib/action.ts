@@ -133,6 +133,7 @@ function messageOf(issue: z.core.$ZodRawIssue, t: InputTexts): string {
         ? t('tooLong', { max: String(issue.maximum) })
         : t('tooBig', { max: String(issue.maximum) })
     case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1) return t('required')
       return issue.origin === 'string'
         ? t('tooShort', { min: String(issue.minimum) })
         : t('tooSmall', { min: String(issue.minimum) })

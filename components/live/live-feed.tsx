@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { timeIn, zone } from '@/lib/clock'
 import { concerns } from '@/lib/events/rules'
 import { topicsOfPage } from './listeners'
 import { createRefresher } from './refresher'
@@ -79,8 +80,8 @@ export function LiveFeed({
   )
 }
 
-const clock = (at: number) =>
-  new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hour12: false })
+/** In the time of everything else on the page, wherever the reader is. */
+const clock = (at: number) => timeIn(zone, new Date(at))
 
 /** Text that somebody has written and not sent. */
 function hasUnsaved(): boolean {

@@ -143,7 +143,7 @@ export async function NoticePage({ number, params }: { number: string; params: S
             base={base}
           />
         )}
-        {names && <VersionsCard actor={actor} versions={versions} />}
+        {names && notice.state !== 'draft' && <VersionsCard actor={actor} versions={versions} />}
       </div>
     </>
   )

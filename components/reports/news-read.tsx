@@ -1,16 +1,10 @@
 'use client'
 
-import { startTransition, useEffect } from 'react'
-import { markRead } from '@/lib/notifications/actions'
+import { useEffect } from 'react'
+import { noteSeen } from '../notifications/seen'
 
 /** Notes that the reader has the list before them: what they were told about it is no news any more. */
 export function NewsRead() {
-  useEffect(() => {
-    const news = new FormData()
-    news.set('path', 'reports')
-    startTransition(async () => {
-      await markRead(null, news)
-    })
-  }, [])
+  useEffect(() => noteSeen('reports'), [])
   return null
 }

@@ -133,7 +133,12 @@ export function TemplateForm({ of, start, base, builderWords, fieldWords, ...res
       </form>
       <Card title={words.preview} className="lg:sticky lg:top-20">
         {intro || fields.length > 0 ? (
-          <Preview intro={intro} fields={fields} words={fieldWords} addPhoto={words.addPhoto} />
+          <Preview
+            intro={intro}
+            fields={fields.map(field => ({ ...field, label: field.label || builderWords.untitled }))}
+            words={fieldWords}
+            addPhoto={words.addPhoto}
+          />
         ) : (
           <p className="text-ink-2">{words.previewDetail}</p>
         )}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { timeIn, zone } from '@/lib/clock'
 import { submitReport } from '@/lib/reports/actions'
 import type { Answers, Field as Asked } from '@/lib/templates/rules'
 import { Button } from '../ui/button'
@@ -96,8 +97,6 @@ export function WriteForm({
   )
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-
 function textOf(state: DraftState, words: WriteWords, saved: string | undefined): string {
   switch (state.is) {
     case 'none':
@@ -105,7 +104,7 @@ function textOf(state: DraftState, words: WriteWords, saved: string | undefined)
     case 'saving':
       return words.saving
     case 'saved':
-      return words.saved.replace('{time}', clock.format(state.at))
+      return words.saved.replace('{time}', timeIn(zone, state.at))
     case 'lost':
       return words.unsaved
     case 'refused':

@@ -135,7 +135,7 @@ export function InboxList({
               <span className="@xl:min-w-18 in-data-open:*:bg-surface">
                 <Badge tone="hq">{line.kind}</Badge>
               </span>
-              <span className="@max-xl:order-1 min-w-0 grow basis-full @xl:basis-0">
+              <span className="@max-xl:order-1 min-w-0 grow basis-48 @xl:basis-0">
                 <RowLink href={line.href}>{line.sentence}</RowLink>
                 {line.onBehalfOf && (
                   <span className="ms-2">
@@ -170,7 +170,7 @@ export function InboxList({
       {choice.chosen.length > 0 && (
         <div
           data-print="hide"
-          className="sticky bottom-(--foot-h) z-10 flex flex-wrap items-center gap-2 border-line border-t bg-surface px-(--pad) py-2"
+          className="sticky bottom-(--foot-h) z-10 flex flex-wrap items-center gap-2 rounded-b-md border-line border-t bg-surface px-(--pad) py-2 touch:rounded-b-lg"
         >
           <output className="num font-medium">
             {words.chosen.replace('{n}', String(choice.chosen.length))}

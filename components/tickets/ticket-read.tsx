@@ -1,16 +1,10 @@
 'use client'
 
-import { startTransition, useEffect } from 'react'
-import { markRead } from '@/lib/notifications/actions'
+import { useEffect } from 'react'
+import { noteSeen } from '../notifications/seen'
 
 /** Notes that the reader has seen the page: what they were told about it. */
 export function TicketRead({ number }: { number: string }) {
-  useEffect(() => {
-    const news = new FormData()
-    news.set('path', `tickets/${number}`)
-    startTransition(async () => {
-      await markRead(null, news)
-    })
-  }, [number])
+  useEffect(() => noteSeen(`tickets/${number}`), [number])
   return null
 }

@@ -85,7 +85,7 @@ function newKey(): string {
 }
 
 /** No answer arrived, so nobody knows what happened. Redirects and errors of the server carry a digest. */
-function isLostAnswer(error: unknown): boolean {
+export function isLostAnswer(error: unknown): boolean {
   if (!(error instanceof Error) || 'digest' in error) return false
   return error instanceof TypeError || error.name === 'Error'
 }
