@@ -74,7 +74,7 @@ end $$;
 
 -- People whom a seat may see: for a manager those who are in the store or arrive within 14 days, for a head their own.
 create or replace function app.people_of(p_role text, p_units uuid[]) returns uuid[]
-language plpgsql stable parallel safe security definer set search_path = '' as $$
+language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   if p_role = 'manager' then
     return array(select distinct a.employee_id
@@ -91,7 +91,7 @@ end $$;
 
 -- Those of them who consent to the store that they are in or arrive at: a consent to one store of a region opens nothing at another.
 create or replace function app.consenting_of(p_units uuid[], p_people uuid[]) returns uuid[]
-language plpgsql stable parallel safe security definer set search_path = '' as $$
+language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return array(select w.id from unnest(p_people) w (id) where (
     select true from public.consents c
@@ -121,7 +121,7 @@ end $$;
 
 -- Assignments a store may see: its own people's in the store, and their other ones while their consent stands.
 create or replace function app.assignment_ids() returns uuid[]
-language plpgsql stable parallel safe security definer set search_path = '' as $$
+language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare s record; v_units uuid[]; v_people uuid[]; v_consenting uuid[];
 begin
   select * into s from app.seat();
@@ -153,7 +153,7 @@ begin
 end $$;
 
 -- Requests that the seat takes part in: as a person, as the applicant or, for those who lead a unit, through the unit.
-create or replace function app.request_ids() returns uuid[] language plpgsql stable parallel safe security definer set search_path = '' as $$
+create or replace function app.request_ids() returns uuid[] language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare s record; v_user uuid := app.user_id(); v_units uuid[];
 begin
   select * into s from app.seat();
@@ -187,7 +187,7 @@ create or replace trigger units_directory after insert or update or delete or tr
 create or replace function app.find_seat(p_unit_code text, p_grant uuid) returns table (
   user_id uuid, user_name text, session_id uuid, locale text, theme text, must_change boolean, employee_id uuid,
   grant_id uuid, role text, unit_id uuid, unit_code text, unit_name text, today date, is_stale boolean
-) language plpgsql stable security definer set search_path = '' as $$
+) language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare v_portal text := app.portal(); v_unit uuid;
 begin
   select s.user_id, u.name, s.id, u.locale, u.theme, coalesce(c.must_change, false), e.id, s.last_seen_at < now() - interval '2 minutes'

@@ -29,7 +29,7 @@ const fieldOf = sql`left join custom_fields c on a.item = 'field:' || c.id`
 
 /** What HR waits for from a person, what is due first. */
 export async function listAsks(tx: Tx, whose: { number: string } | { id: string }): Promise<Ask[]> {
-  const { rows } = await tx.execute<Ask>(sql`
+  const { rows } = await tx.execute<Ask>(sql`/* plan once */
     select ${columns} from file_asks a join employees e on e.id = a.employee_id ${fieldOf}
     where ${'id' in whose ? sql`e.id = ${whose.id}` : sql`e.number = ${whose.number}`} and ${open} order by a.due_on, a.id`)
   return rows

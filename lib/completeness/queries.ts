@@ -43,14 +43,14 @@ const missingFor = ({ role }: Actor): SQL =>
 
 /** How complete somebody's file is; nothing for whoever has left. */
 export async function findFileState(tx: Tx, actor: Actor, number: string): Promise<FileState | undefined> {
-  const { rows } = await tx.execute<FileState>(sql`
+  const { rows } = await tx.execute<FileState>(sql`/* plan once */
     select ${counts}, ${missingFor(actor)}, ${legalItems}
     from file_states f join employees e on e.id = f.employee_id where e.number = ${number}`)
   return rows[0]
 }
 
 export async function findOwnFileState(tx: Tx, actor: Actor): Promise<FileState | undefined> {
-  const { rows } = await tx.execute<FileState>(sql`
+  const { rows } = await tx.execute<FileState>(sql`/* plan once */
     select ${counts}, f.missing, ${legalItems} from file_states f where f.employee_id = ${actor.employeeId}`)
   return rows[0]
 }
@@ -59,7 +59,7 @@ export type StoreFileState = { total: number; have: number; missing: FileItem[] 
 
 /** What a store hears of somebody's file with their consent: a share, and what it may not let them work without. */
 export async function findStoreFileState(tx: Tx, number: string): Promise<StoreFileState | undefined> {
-  const { rows } = await tx.execute<StoreFileState>(sql`
+  const { rows } = await tx.execute<StoreFileState>(sql`/* plan once */
     select f.total, f.have, f.missing_store as missing
     from file_states f join employees e on e.id = f.employee_id where e.number = ${number}`)
   return rows[0]
@@ -73,7 +73,7 @@ export type StoreFiles = {
 
 /** The same for the stores of the seat: the share of all, and of those who consent whoever lacks something. */
 export async function getStoreFiles(tx: Tx): Promise<StoreFiles> {
-  const { rows } = await tx.execute<StoreFiles>(sql`
+  const { rows } = await tx.execute<StoreFiles>(sql`/* plan once */
     select coalesce(sum(u.total), 0)::int as total, coalesce(sum(u.have), 0)::int as have,
       coalesce((select json_agg(l order by l.name, l.number) from (
         select e.number, e.name, f.missing_store as missing from file_states f join employees e on e.id = f.employee_id

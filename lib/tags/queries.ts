@@ -29,7 +29,7 @@ export type TagChoice = { id: string; name: string }
 /** What may be given, and addressed. */
 export async function listTagChoices(tx: Tx): Promise<TagChoice[]> {
   const { rows } = await tx.execute<TagChoice>(
-    sql`select id, name from tags where retired_on is null order by name limit 500`,
+    sql`/* plan once */ select id, name from tags where retired_on is null order by name limit 500`,
   )
   return rows
 }
@@ -42,7 +42,7 @@ export const listOwnTags = (tx: Tx, employeeId: string): Promise<TagChoice[]> =>
   tagsWhere(tx, sql`e.id = ${employeeId}`)
 
 async function tagsWhere(tx: Tx, who: SQL): Promise<TagChoice[]> {
-  const { rows } = await tx.execute<TagChoice>(sql`
+  const { rows } = await tx.execute<TagChoice>(sql`/* plan once */
     select t.id, t.name from employees e join employee_tags h on h.employee_id = e.id join tags t on t.id = h.tag_id
     where ${who} and t.retired_on is null order by t.name`)
   return rows

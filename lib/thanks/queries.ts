@@ -151,7 +151,7 @@ function inList({ list, unitId, month }: NoteFilter, actor: Actor): SQL {
 
 /** What was written to a person, by their number, and the caller may read of it, newest first. */
 export async function listNotesTo(tx: Tx, number: string, limit = 5): Promise<Note[]> {
-  const { rows } = await tx.execute<NoteFlat>(sql`
+  const { rows } = await tx.execute<NoteFlat>(sql`/* plan once */
     select ${noteColumns} from thanks_notes n ${noteJoins}
     where n.receiver_employee_id = (select e.id from employees e where e.number = ${number}) and n.withdrawn_at is null order by n.id desc limit ${written(limit)}`)
   return rows.map(noteOf)
@@ -159,7 +159,7 @@ export async function listNotesTo(tx: Tx, number: string, limit = 5): Promise<No
 
 /** The latest thanks of the last month to the caller: good news for the home page. */
 export async function findLatestThanks(tx: Tx, actor: Actor): Promise<Note | undefined> {
-  const { rows } = await tx.execute<NoteFlat>(sql`
+  const { rows } = await tx.execute<NoteFlat>(sql`/* plan once */
     select ${noteColumns} from thanks_notes n ${noteJoins}
     where n.receiver_user_id = ${actor.userId} and n.kind = 'thanks' and n.withdrawn_at is null
       and n.created_at > ${actor.now}::timestamptz - interval '30 days' order by n.id desc limit 1`)
