@@ -1,6 +1,6 @@
 import 'server-only'
+import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { trail } from '@/db/schema/system'
 import type { Actor } from './actor'
 
 /** Everything that a trail row can say was done: `<noun>.<past participle>`, one per command. */
@@ -229,18 +229,10 @@ export async function record(
   action: TrailAction,
   entry: TrailEntry,
 ): Promise<void> {
-  await tx.insert(trail).values({
-    at: actor.now,
-    actorUserId: actor.userId,
-    actorName: actor.name,
-    actorRole: actor.role,
-    action,
-    entityId: entry.entityId,
-    employeeId: entry.employeeId,
-    unitId: entry.unitId,
-    requestId: entry.requestId,
-    details: entry.details ?? {},
-  })
+  await tx.execute(sql`/* plan once */
+    insert into trail (at, actor_user_id, actor_name, actor_role, action, entity_id, employee_id, unit_id, request_id, details)
+    values (${actor.now.toISOString()}, ${actor.userId}, ${actor.name}, ${actor.role}, ${action}, ${entry.entityId},
+      ${entry.employeeId ?? null}, ${entry.unitId ?? null}, ${entry.requestId ?? null}, ${JSON.stringify(entry.details ?? {})})`)
 }
 
 /** The fields that differ, as { field: [before, after] }, for a trail row. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { fileKeys } from '@/db/schema/identities'
 import { SetupProblem } from '@/env'
@@ -34,13 +34,10 @@ export async function keyFor(tx: Tx, employeeId: string): Promise<FileKey> {
 
 /** The keys of many people in one statement; who has none, or whose key was destroyed, is not among them. */
 export async function keysOf(tx: Tx, employeeIds: string[]): Promise<Map<string, FileKey>> {
-  const rows = await tx
-    .select({ id: fileKeys.employeeId, wrapped: fileKeys.wrapped, by: fileKeys.wrappedBy })
-    .from(fileKeys)
-    .where(inArray(fileKeys.employeeId, employeeIds))
-  return new Map(
-    rows.flatMap(({ id, wrapped, by }) => (wrapped ? [[id, fileKey(dataKey(id, wrapped, by))]] : [])),
-  )
+  const { rows } = await tx.execute<{ id: string; wrapped: Buffer; by: string }>(sql`/* plan once */
+    select employee_id as id, wrapped, wrapped_by as by from file_keys
+    where employee_id = any (${sql.param(employeeIds)}::uuid[]) and wrapped is not null`)
+  return new Map(rows.map(({ id, wrapped, by }) => [id, fileKey(dataKey(id, wrapped, by))]))
 }
 
 export async function sealFor(tx: Tx, employeeId: string, place: Place, text: string): Promise<Buffer> {

@@ -8,7 +8,7 @@ import type { Actor, Locale } from '../actor'
 import { dayIn, zone } from '../clock'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { noteReveal } from '../identities/commands'
+import { noteReveals } from '../identities/commands'
 import { revealedHere } from '../identities/input'
 import { getLeaver } from '../rights/commands'
 import { mayAnswerRights } from '../rights/rules'
@@ -124,7 +124,7 @@ async function noteLooks(
     .where(eq(employees.id, employeeId))
   if (!person) notFound()
   for (const what of format === 'zip' ? ([...looks, 'document'] as const) : looks)
-    await noteReveal(tx, actor, person, { what, purpose, note: '' })
+    await noteReveals(tx, actor, [person], { what, purpose, note: '' })
   const called = translator(locale, 'copies')('fileName')
   return {
     key: (await keysOf(tx, [employeeId])).get(employeeId) ?? notFound(),

@@ -8,7 +8,7 @@ import { fieldItem } from '../completeness/rules'
 import { findOwner, type Owner } from '../documents/queries'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { noteReveal } from '../identities/commands'
+import { noteLook } from '../identities/commands'
 import { changesBetween, record } from '../trail'
 import { sealFor } from '../vault'
 import type {
@@ -231,12 +231,8 @@ async function show(
   const field = (await findField(tx, fieldId)) ?? notFound()
   if (!isSealed(field.class)) notFound()
   const note = [field.name, why.note].filter(Boolean).join('：')
-  await noteReveal(tx, actor, owner, { what: 'custom', purpose: why.purpose, note })
-  await record(tx, actor, 'identity.revealed', {
-    entityId: owner.id,
-    employeeId: owner.id,
-    details: { what: 'custom', field: fieldItem(field.id), purpose: why.purpose },
-  })
+  const about = { details: { field: fieldItem(field.id) } }
+  await noteLook(tx, actor, owner, { what: 'custom', purpose: why.purpose, note }, about)
   const value = (await openCustomValue(tx, field, owner.id)) ?? notFound()
   return { value: readable(field, value) }
 }

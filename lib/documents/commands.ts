@@ -10,7 +10,7 @@ import { markAsks } from '../asks/commands'
 import { itemOfScan } from '../asks/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { noteReveal } from '../identities/commands'
+import { noteReveals } from '../identities/commands'
 import { notify } from '../notify'
 import { newName, storage } from '../storage'
 import { record } from '../trail'
@@ -182,7 +182,7 @@ export async function openDocument(
   if (version.class === 'identity' && version.employeeId !== actor.employeeId) {
     if (!why || !mayKeepDocuments(actor.role)) notFound()
     const employee = { id: version.employeeId, number: version.employeeNumber, name: version.employeeName }
-    await noteReveal(tx, actor, employee, { what: 'document', ...why })
+    await noteReveals(tx, actor, [employee], { what: 'document', ...why })
     await record(tx, actor, 'document.opened', aboutKind(employee, version.kind, { purpose: why.purpose }))
   }
   const key = (await keysOf(tx, [version.employeeId])).get(version.employeeId) ?? notFound()

@@ -8,7 +8,7 @@ import { addDays, addMonths } from '../clock'
 import { lockSigner, type Signer } from '../contracts/queries'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { noteReveal } from '../identities/commands'
+import { noteLook } from '../identities/commands'
 import { openPay } from '../pay/queries'
 import { totalOf, yuan } from '../pay/rules'
 import { findScheme } from '../schemes/queries'
@@ -121,12 +121,7 @@ async function show(
   owner: EnrolmentOwner,
   { enrolmentId, purpose, note }: Pick<RevealEnrolmentInput, 'enrolmentId' | 'purpose' | 'note'>,
 ): Promise<{ value: string }> {
-  await noteReveal(tx, actor, owner, { what: 'contributions', purpose, note })
-  await record(tx, actor, 'identity.revealed', {
-    entityId: owner.id,
-    employeeId: owner.id,
-    details: { what: 'contributions', purpose },
-  })
+  await noteLook(tx, actor, owner, { what: 'contributions', purpose, note })
   const bases = (await openBases(tx, enrolmentId)) ?? notFound()
   const t = translator(actor.locale, 'enrolments.said')
   const parts = [

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import {
   bankAccounts,
@@ -8,7 +8,6 @@ import {
   identities,
   type Purpose,
   type Revealable,
-  reveals,
 } from '@/db/schema/identities'
 import { employees } from '@/db/schema/people'
 import type { Actor } from '../actor'
@@ -157,51 +156,43 @@ async function show(
   seen: { what: RevealedHere; purpose: Purpose; note: string },
 ): Promise<{ value: string }> {
   // sent together and done in this order: what cannot be written down ends the transaction, and nothing is read after it
-  const [, , value] = await Promise.all([
-    noteReveal(tx, actor, employee, seen),
-    record(tx, actor, 'identity.revealed', {
-      entityId: employee.id,
-      employeeId: employee.id,
-      details: { what: seen.what, purpose: seen.purpose },
-    }),
+  const [, value] = await Promise.all([
+    noteLook(tx, actor, employee, seen),
     openValue(tx, employee.id, seen.what),
   ])
   return { value: value ?? notFound() }
 }
 
-/** Writes down who looks at what and why; whoever answers a value calls this before, in the same transaction. */
-export function noteReveal(
-  tx: Tx,
-  actor: Actor,
-  employee: { id: string; number: string; name: string },
-  seen: Seen,
-): Promise<void> {
-  return noteReveals(tx, actor, [employee], seen)
-}
-
 type Seen = { what: Revealable; purpose: Purpose; note: string }
 
-/** The same for many at once, as in a file; `null` is nobody. */
-export async function noteReveals(
+/** Writes down who looks at what and why, for the person and in the trail; whoever answers a value calls this before, in the same transaction. */
+export async function noteLook(
   tx: Tx,
   actor: Actor,
-  people: ({ id: string; number: string; name: string } | null)[],
+  employee: Card,
   seen: Seen,
+  more: { requestId?: string; details?: Record<string, unknown> } = {},
 ): Promise<void> {
+  await Promise.all([
+    noteReveals(tx, actor, [employee], seen),
+    record(tx, actor, 'identity.revealed', {
+      entityId: employee.id,
+      employeeId: employee.id,
+      ...(more.requestId && { requestId: more.requestId }),
+      details: { what: seen.what, purpose: seen.purpose, ...more.details },
+    }),
+  ])
+}
+
+/** What a command with a trail row of its own shows of many, as in a file; `null` is nobody. */
+export async function noteReveals(tx: Tx, actor: Actor, people: (Card | null)[], seen: Seen): Promise<void> {
   if (people.length === 0) return
-  await tx.insert(reveals).values(
-    people.map(employee => ({
-      id: newId(actor.now),
-      employeeId: employee?.id ?? null,
-      employeeNumber: employee?.number ?? '',
-      employeeName: employee?.name ?? '',
-      ...seen,
-      userId: actor.userId,
-      userName: actor.name,
-      role: actor.role,
-      at: actor.now,
-    })),
-  )
+  await tx.execute(sql`/* plan once */
+    insert into reveals (id, employee_id, employee_number, employee_name, what, purpose, note, user_id, user_name, role, at)
+    select p.id, p.employee_id, p.number, p.name, ${seen.what}, ${seen.purpose}, ${seen.note}, ${actor.userId}::uuid, ${actor.name}, ${actor.role},
+      ${actor.now.toISOString()}::timestamptz
+    from unnest(${sql.param(people.map(() => newId(actor.now)))}::uuid[], ${sql.param(people.map(one => one?.id ?? null))}::uuid[],
+      ${sql.param(people.map(one => one?.number ?? ''))}::text[], ${sql.param(people.map(one => one?.name ?? ''))}::text[]) p (id, employee_id, number, name)`)
 }
 
 type Checked = { number: string; birthDate: string; gender: Gender }
@@ -347,8 +338,10 @@ type Card = { id: string; number: string; name: string }
 const card = { id: employees.id, number: employees.number, name: employees.name }
 
 async function findEmployee(tx: Tx, number: string): Promise<Card> {
-  const [row] = await tx.select(card).from(employees).where(eq(employees.number, number))
-  return row ?? notFound()
+  const { rows } = await tx.execute<Card>(
+    sql`/* plan once */ select id, number, name from employees where number = ${number}`,
+  )
+  return rows[0] ?? notFound()
 }
 
 /** The employee, locked, so that two entries of one file wait for each other. */

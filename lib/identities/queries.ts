@@ -96,18 +96,13 @@ export async function openValue(tx: Tx, employeeId: string, what: RevealedHere):
 }
 
 async function findSealed(tx: Tx, employeeId: string, what: RevealedHere): Promise<Buffer | null> {
-  if (what === 'bankNumber') {
-    const [row] = await tx
-      .select({ sealed: bankAccounts.number })
-      .from(bankAccounts)
-      .where(eq(bankAccounts.employeeId, employeeId))
-    return row?.sealed ?? null
-  }
-  const [row] = await tx
-    .select({ sealed: identities[what] })
-    .from(identities)
-    .where(eq(identities.employeeId, employeeId))
-  return row?.sealed ?? null
+  const [table, column] =
+    what === 'bankNumber'
+      ? ([bankAccounts, bankAccounts.number] as const)
+      : ([identities, identities[what]] as const)
+  const { rows } = await tx.execute<{ sealed: Buffer | null }>(sql`/* plan once */
+    select ${column} as sealed from ${table} where ${table.employeeId} = ${employeeId}`)
+  return rows[0]?.sealed ?? null
 }
 
 /** By what everybody born on a day of the year, MM-DD, is found: keyed, so that the database alone tells no birthdays. */

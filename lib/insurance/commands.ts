@@ -7,7 +7,7 @@ import { placeOfBases } from '../enrolments/queries'
 import type { Bases } from '../enrolments/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { noteReveal } from '../identities/commands'
+import { noteLook } from '../identities/commands'
 import { yuan } from '../pay/rules'
 import { mayKeepInsurance, monthOf, type Rate } from '../schemes/rules'
 import { record } from '../trail'
@@ -94,12 +94,7 @@ export async function revealRecord(
   if (purpose === 'own') throw new Failure('identities.purposeMissing', {}, 'purpose')
   const owner = await findRecordOwner(tx, recordId)
   if (owner?.number !== number) notFound()
-  await noteReveal(tx, actor, owner, { what: 'contributions', purpose, note })
-  await record(tx, actor, 'identity.revealed', {
-    entityId: owner.id,
-    employeeId: owner.id,
-    details: { what: 'contributions', purpose },
-  })
+  await noteLook(tx, actor, owner, { what: 'contributions', purpose, note })
   const { lines, company, person } = await openRecord(tx, owner, recordId)
   const t = translator(actor.locale, 'insurance.said')
   const items = translator(actor.locale, 'schemes.item')

@@ -7,7 +7,7 @@ import { type Contract, lockContract, lockSigner } from '../contracts/queries'
 import { endOf, lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { noteReveal } from '../identities/commands'
+import { noteLook } from '../identities/commands'
 import { listLawLimits } from '../partners/queries'
 import { findMinimumWage } from '../schemes/queries'
 import { record } from '../trail'
@@ -95,12 +95,7 @@ async function show(
   owner: PayOwner,
   { payId, purpose, note }: Pick<RevealPayInput, 'payId' | 'purpose' | 'note'>,
 ): Promise<{ value: string }> {
-  await noteReveal(tx, actor, owner, { what: 'pay', purpose, note })
-  await record(tx, actor, 'identity.revealed', {
-    entityId: owner.id,
-    employeeId: owner.id,
-    details: { what: 'pay', purpose },
-  })
+  await noteLook(tx, actor, owner, { what: 'pay', purpose, note })
   return { value: said((await openPay(tx, payId)) ?? notFound(), actor) }
 }
 

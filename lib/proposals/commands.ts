@@ -9,7 +9,7 @@ import type { Actor } from '../actor'
 import { markAsks } from '../asks/commands'
 import { itemsOfFields } from '../asks/rules'
 import { Failure, notFound } from '../failure'
-import { changeIdentity, enterBankAccount, enterIdentity, noteReveal } from '../identities/commands'
+import { changeIdentity, enterBankAccount, enterIdentity, noteLook } from '../identities/commands'
 import { holderOf, mayKeepIdentities, readCard, readDocument } from '../identities/rules'
 import { notify } from '../notify'
 import { changeContact, changeEmployee } from '../people/commands'
@@ -104,13 +104,13 @@ export async function revealProposed(
   const [employee] = await tx.select(card).from(employees).where(eq(employees.id, proposal.employeeId))
   const what = revealedAs[input.field] ?? notFound()
   const purpose = isOwn ? 'own' : input.purpose
-  await noteReveal(tx, actor, employee ?? notFound(), { what, purpose, note: input.note })
-  await record(tx, actor, 'identity.revealed', {
-    entityId: proposal.employeeId,
-    employeeId: proposal.employeeId,
-    requestId: request.id,
-    details: { what, purpose, number: request.number },
-  })
+  await noteLook(
+    tx,
+    actor,
+    employee ?? notFound(),
+    { what, purpose, note: input.note },
+    { requestId: request.id, details: { number: request.number } },
+  )
   return { value: proposal.proposed?.values[input.field] ?? notFound() }
 }
 
