@@ -10,6 +10,7 @@ import type { InboxRow } from '@/lib/requests/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations } from '@/lib/translations'
 import { Icon } from '../ui/icon'
+import { Parts } from '../ui/parts'
 
 /** What waits for the reader, the most urgent first, in the words of the inbox, which is the whole list. */
 export async function TodoCard({ rows, total, actor }: { rows: InboxRow[]; total: number; actor: Actor }) {
@@ -41,7 +42,9 @@ export async function TodoCard({ rows, total, actor }: { rows: InboxRow[]; total
               <a data-row href={line.href} className="font-medium hover:underline">
                 {line.sentence}
               </a>
-              <span className="num block text-ink-2 text-sm">{line.details}</span>
+              <span className="num block text-ink-2 text-sm">
+                <Parts of={line.details} />
+              </span>
             </span>
             {line.due && <DueChip level={line.due.level}>{line.due.text}</DueChip>}
             <LinkButton href={line.href} size="small" variant="ghost" className="max-sm:hidden">

@@ -47,7 +47,7 @@ export function CompletionRows({
               label={labels[figure]}
               numeric
               className={clsx(
-                'num',
+                'num max-sm:last:[grid-column:auto]!',
                 (figure === 'missing' || figure === 'unread') && line[figure] > 0 && 'font-semibold',
               )}
             >

@@ -51,9 +51,7 @@ export async function inboxLines(rows: InboxRow[], tab: InboxTab, reader: Reader
         stage && t('stage', { stage }),
         row.applicantName === row.employee ? t('self') : t('by', { name: row.applicantName }),
         row.effectiveOn && t('on', { date: when.day(row.effectiveOn) }),
-      ]
-        .filter(Boolean)
-        .join(' · '),
+      ].filter(isText),
       onBehalfOf: row.onBehalfOfName ? t('onBehalfOf', { name: row.onBehalfOfName }) : undefined,
       isUnread: row.isUnread,
       ...(tab === 'todo'
@@ -85,9 +83,11 @@ async function ticketLineMaker(reader: Reader): Promise<(row: InboxRow) => Inbox
     opensBeside: true,
     kind: (isEnglish ? row.categoryEn : row.category) ?? '',
     sentence: row.title ?? '',
-    details: [statuses(row.status as 'open'), !row.isOwn && t('by', { name: row.applicantName }), row.number]
-      .filter(Boolean)
-      .join(' · '),
+    details: [
+      statuses(row.status as 'open'),
+      !row.isOwn && t('by', { name: row.applicantName }),
+      row.number,
+    ].filter(isText),
     isUnread: false,
     due: due(row.at),
     verb: row.isOwn ? 'look' : 'handle',
@@ -125,7 +125,7 @@ async function waitingLineMaker(
           ...line,
           href: `${base}/notices/${row.number}`,
           sentence: row.title ?? '',
-          details: t('from', { name: row.applicantName }),
+          details: [t('from', { name: row.applicantName })],
           verb: row.kind === 'toSign' ? 'sign' : 'read',
         }
       case 'report':
@@ -133,7 +133,7 @@ async function waitingLineMaker(
           ...line,
           href: `${base}/reports/${row.number}`,
           sentence: row.title ?? '',
-          details: when.weekday(row.kind),
+          details: [when.weekday(row.kind)],
           verb: 'write',
         }
       case 'reports':
@@ -141,7 +141,7 @@ async function waitingLineMaker(
           ...line,
           href: `${base}/reports?list=unread`,
           sentence: t('reports'),
-          details: t('oldest', { name: row.applicantName }),
+          details: [t('oldest', { name: row.applicantName })],
           verb: 'look',
         }
       case 'ask':
@@ -151,7 +151,7 @@ async function waitingLineMaker(
           sentence: isFieldItem(row.kind)
             ? ((isEnglish ? row.categoryEn : row.category) ?? '')
             : items(row.kind as 'phone'),
-          details: [by('by', { name: row.applicantName }), row.to].filter(Boolean).join(' · '),
+          details: [by('by', { name: row.applicantName }), row.to].filter(isText),
           verb: 'send',
         }
       case 'handOver':
@@ -162,7 +162,7 @@ async function waitingLineMaker(
           href: isOfStore ? `${base}/team/${row.title}` : `${base}/requests/${row.number}`,
           opensBeside: !isOfStore,
           sentence: sentences(row.kind as 'dispatch', { employee: row.employee, to: row.to ?? '' }),
-          details: t('items', { n: row.items }),
+          details: [t('items', { n: row.items })],
           verb: 'tick',
         }
       }
@@ -184,3 +184,5 @@ function statusOf(row: InboxRow, today: string): ApprovalStatus {
   if (row.status === 'approved' && (row.effectiveOn ?? today) <= today) return 'effective'
   return badges[row.status] ?? 'pending'
 }
+
+const isText = (part: string | false | null): part is string => Boolean(part)

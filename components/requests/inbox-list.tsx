@@ -13,6 +13,7 @@ import { ConfirmForm } from '../ui/confirm-form'
 import { DueChip, type DueLevel } from '../ui/due-chip'
 import { FormError } from '../ui/form-error'
 import { type Packed, unpack } from '../ui/packed'
+import { Parts } from '../ui/parts'
 import { RowLink } from '../ui/table'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
@@ -27,7 +28,7 @@ export type InboxLine = {
   opensBeside: boolean
   kind: string
   sentence: string
-  details: string
+  details: string[]
   onBehalfOf?: string | undefined
   isUnread: boolean
   /** What waits for the reader, and when it is due. */
@@ -113,29 +114,43 @@ export function InboxList({
               data-open={(beside && opens(line, beside.opened)) || undefined}
               className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b px-(--pad) py-2 last:border-0 focus-within:bg-surface-2 hover:bg-surface-2 data-open:bg-hq-soft"
             >
-              {choice.isOffered && (
-                <span
-                  className={clsx(
-                    '-ms-1 size-6 place-items-center touch:size-11',
-                    line.verb === 'approve' ? 'grid' : 'hidden @xl:grid',
-                  )}
-                >
-                  {line.verb === 'approve' && (
-                    <input
-                      type="checkbox"
-                      data-key="x"
-                      className="size-4 touch:size-6"
-                      aria-label={`${words.choose} ${line.sentence} ${line.number}`}
-                      checked={choice.has(line)}
-                      onChange={event => choice.toggle(line, event)}
-                    />
-                  )}
+              {/* a line of its own where it is narrow, part of the row where there is room */}
+              <span className="flex basis-full items-center gap-x-3 @xl:contents">
+                {choice.isOffered && (
+                  <span
+                    className={clsx(
+                      '-ms-1 size-6 place-items-center touch:size-11',
+                      line.verb === 'approve' ? 'grid' : 'hidden @xl:grid',
+                    )}
+                  >
+                    {line.verb === 'approve' && (
+                      <input
+                        type="checkbox"
+                        data-key="x"
+                        className="size-4 touch:size-6"
+                        aria-label={`${words.choose} ${line.sentence} ${line.number}`}
+                        checked={choice.has(line)}
+                        onChange={event => choice.toggle(line, event)}
+                      />
+                    )}
+                  </span>
+                )}
+                <span className="@xl:min-w-18 in-data-open:*:bg-surface">
+                  <Badge tone="hq">{line.kind}</Badge>
                 </span>
-              )}
-              <span className="@xl:min-w-18 in-data-open:*:bg-surface">
-                <Badge tone="hq">{line.kind}</Badge>
+                {line.due && (
+                  <span className="ms-auto @xl:order-2 @xl:ms-0">
+                    <DueChip level={line.due.level}>{line.due.text}</DueChip>
+                  </span>
+                )}
+                {line.status && (
+                  <span className="ms-auto flex flex-wrap items-center justify-end gap-x-2 text-sm @xl:order-2">
+                    <span className="num text-ink-3">{line.stamp}</span>
+                    <ApprovalFace status={line.status.is}>{line.status.text}</ApprovalFace>
+                  </span>
+                )}
               </span>
-              <span className="@max-xl:order-1 min-w-0 grow basis-48 @xl:basis-0">
+              <span className="min-w-0 grow basis-48 @xl:order-1 @xl:basis-0">
                 <RowLink href={line.href}>{line.sentence}</RowLink>
                 {line.onBehalfOf && (
                   <span className="ms-2">
@@ -149,19 +164,10 @@ export function InboxList({
                     </Badge>
                   </span>
                 )}
-                <span className="num block text-ink-2 text-sm">{line.details}</span>
+                <span className="num block text-ink-2 text-sm">
+                  <Parts of={line.details} />
+                </span>
               </span>
-              {line.due && (
-                <span className="ms-auto">
-                  <DueChip level={line.due.level}>{line.due.text}</DueChip>
-                </span>
-              )}
-              {line.status && (
-                <span className="ms-auto flex flex-wrap items-center justify-end gap-x-2 text-sm">
-                  <span className="num text-ink-3">{line.stamp}</span>
-                  <ApprovalFace status={line.status.is}>{line.status.text}</ApprovalFace>
-                </span>
-              )}
               {line.verb && <Verbs line={line} verb={line.verb} words={words} />}
             </li>
           ))}
@@ -224,7 +230,7 @@ export function InboxList({
 /** The one verb that the row wants, and for what others ask, the way to refuse. */
 function Verbs({ line, verb, words }: { line: InboxLine; verb: InboxVerb; words: InboxWords }) {
   return (
-    <span className="@max-xl:order-1 ms-auto flex gap-2 @xl:ms-0">
+    <span className="ms-auto flex gap-2 @xl:order-3 @xl:ms-0">
       {verb === 'approve' ? (
         <Button size="small" variant="primary" type="submit" name="number" value={line.number} data-key="a">
           {words.approve}

@@ -11,6 +11,7 @@ import { Avatar } from '../ui/avatar'
 import { LinkButton } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
+import { Parts } from '../ui/parts'
 import { ApprovalBadge } from '../ui/status-badge'
 import { type SpokenVerb, Verbs, type VerbTexts } from './verbs'
 import { getWhen } from './when'
@@ -66,7 +67,11 @@ export async function RequestHeader({
           date={state === 'pending' ? effectiveOn : ''}
         />
       }
-      detail={<span className="num">{detail.filter(Boolean).join(' · ')}</span>}
+      detail={
+        <span className="num">
+          <Parts of={detail} />
+        </span>
+      }
       actions={
         <>
           <Verbs

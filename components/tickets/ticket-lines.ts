@@ -14,7 +14,7 @@ export type TicketLine = {
   href: string
   title: string
   category: string
-  details: string
+  details: string[]
   author: string
   store: string
   receiver: string
@@ -49,9 +49,7 @@ export async function linesOf(rows: TicketRow[], actor: Actor): Promise<TicketLi
         row.store,
         row.takenByName ? t('list.with', { name: row.takenByName }) : t('list.at', { name: row.receiver }),
         opened,
-      ]
-        .filter(Boolean)
-        .join(' · '),
+      ].filter(part => part !== null && part !== false),
       author: row.authorName,
       store: row.store ?? '—',
       receiver,

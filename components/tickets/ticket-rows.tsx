@@ -2,6 +2,7 @@
 
 import { Badge } from '../ui/badge'
 import { DueChip } from '../ui/due-chip'
+import { Parts } from '../ui/parts'
 import { RowLink, Td } from '../ui/table'
 import { TicketFace } from './ticket-face'
 import type { TicketLine } from './ticket-lines'
@@ -56,7 +57,7 @@ export function TicketListRows({ label, lines }: { label: string; lines: TicketL
           <span className="min-w-0 grow basis-56">
             <RowLink href={line.href}>{line.title}</RowLink>
             <span className="num block text-ink-2 text-sm">
-              {line.category} · {line.details}
+              <Parts of={[line.category, ...line.details]} />
             </span>
           </span>
           <span className="flex flex-wrap items-center gap-1.5">
@@ -81,8 +82,7 @@ export function TicketCards({ label, lines }: { label: string; lines: TicketLine
         >
           <RowLink href={line.href}>{line.title}</RowLink>
           <span className="num mt-0.5 block text-ink-2 text-sm">
-            {line.category} · {line.author}
-            {line.store !== '—' && ` · ${line.store}`}
+            <Parts of={[line.category, line.author, line.store !== '—' && line.store]} />
           </span>
           <span className="mt-1.5 flex flex-wrap items-center gap-1.5">
             {line.due && <DueChip level={line.due.level}>{line.due.text}</DueChip>}

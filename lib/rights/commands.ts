@@ -83,7 +83,7 @@ async function ask(
   await record(tx, actor, input.proof ? 'rights.askedFor' : 'rights.asked', {
     entityId: id,
     employeeId: person.id,
-    details: { number, kind: input.kind, categories: input.categories },
+    details: { number, kind: input.kind, categories: input.categories.join(' ') },
   })
   return { number }
 }

@@ -36,7 +36,11 @@ export async function addRobot(
   const id = newId(actor.now)
   await tx.insert(robots).values({ id, unitId, vendor, name, topics, isOn: false, createdAt: actor.now })
   await keepSecret(tx, actor, id, secret)
-  await record(tx, actor, 'robot.added', { entityId: id, unitId, details: { vendor, name, topics } })
+  await record(tx, actor, 'robot.added', {
+    entityId: id,
+    unitId,
+    details: { vendor, name, topics: topics.join(' ') },
+  })
   return { id }
 }
 
