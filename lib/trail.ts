@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from './actor'
 
@@ -222,18 +222,18 @@ export type TrailEntry = {
   details?: Record<string, unknown>
 }
 
+type Doer = Pick<Actor, 'userId' | 'name' | 'role' | 'now'>
+
 /** Writes the command's one trail row, in the command's transaction. */
-export async function record(
-  tx: Tx,
-  actor: Pick<Actor, 'userId' | 'name' | 'role' | 'now'>,
-  action: TrailAction,
-  entry: TrailEntry,
-): Promise<void> {
-  await tx.execute(sql`/* plan once */
-    insert into trail (at, actor_user_id, actor_name, actor_role, action, entity_id, employee_id, unit_id, request_id, details)
-    values (${actor.now.toISOString()}, ${actor.userId}, ${actor.name}, ${actor.role}, ${action}, ${entry.entityId},
-      ${entry.employeeId ?? null}, ${entry.unitId ?? null}, ${entry.requestId ?? null}, ${JSON.stringify(entry.details ?? {})})`)
+export async function record(tx: Tx, actor: Doer, action: TrailAction, entry: TrailEntry): Promise<void> {
+  await tx.execute(sql`/* plan once */ ${trailRow(actor, action, entry)}`)
 }
+
+/** The same as a statement, for what is written together with it. */
+export const trailRow = (actor: Doer, action: TrailAction, entry: TrailEntry): SQL =>
+  sql`insert into trail (at, actor_user_id, actor_name, actor_role, action, entity_id, employee_id, unit_id, request_id, details)
+    values (${actor.now.toISOString()}, ${actor.userId}, ${actor.name}, ${actor.role}, ${action}, ${entry.entityId},
+      ${entry.employeeId ?? null}, ${entry.unitId ?? null}, ${entry.requestId ?? null}, ${JSON.stringify(entry.details ?? {})})`
 
 /** The fields that differ, as { field: [before, after] }, for a trail row. */
 export function changesBetween<T extends Record<string, unknown>>(

@@ -34,11 +34,16 @@ export async function keyFor(tx: Tx, employeeId: string): Promise<FileKey> {
 
 /** The keys of many people in one statement; who has none, or whose key was destroyed, is not among them. */
 export async function keysOf(tx: Tx, employeeIds: string[]): Promise<Map<string, FileKey>> {
-  const { rows } = await tx.execute<{ id: string; wrapped: Buffer; by: string }>(sql`/* plan once */
-    select employee_id as id, wrapped, wrapped_by as by from file_keys
-    where employee_id = any (${sql.param(employeeIds)}::uuid[]) and wrapped is not null`)
-  return new Map(rows.map(({ id, wrapped, by }) => [id, fileKey(dataKey(id, wrapped, by))]))
+  const { rows } = await tx.execute<KeptKey>(sql`/* plan once */
+    select ${keptKey} from file_keys k where k.employee_id = any (${sql.param(employeeIds)}::uuid[]) and k.wrapped is not null`)
+  return new Map(rows.map(row => [row.keyOf, keyFrom(row)]))
 }
+
+/** A key as it is kept, for a statement that reads what it opens too: columns of `file_keys k`, of a row that has `wrapped`. */
+export type KeptKey = { keyOf: string; wrapped: Buffer; wrappedBy: string }
+export const keptKey = sql`k.employee_id as "keyOf", k.wrapped, k.wrapped_by as "wrappedBy"`
+export const keyFrom = ({ keyOf, wrapped, wrappedBy }: KeptKey): FileKey =>
+  fileKey(dataKey(keyOf, wrapped, wrappedBy))
 
 export async function sealFor(tx: Tx, employeeId: string, place: Place, text: string): Promise<Buffer> {
   return (await keyFor(tx, employeeId)).seal(place, text)

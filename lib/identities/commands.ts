@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import {
   bankAccounts,
@@ -13,7 +13,7 @@ import { employees } from '@/db/schema/people'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { record } from '../trail'
+import { record, trailRow } from '../trail'
 import { type FileKey, keyFor, keysOf } from '../vault'
 import type {
   BankAccountInput,
@@ -173,27 +173,26 @@ export async function noteLook(
   seen: Seen,
   more: { requestId?: string; details?: Record<string, unknown> } = {},
 ): Promise<void> {
-  await Promise.all([
-    noteReveals(tx, actor, [employee], seen),
-    record(tx, actor, 'identity.revealed', {
-      entityId: employee.id,
-      employeeId: employee.id,
-      ...(more.requestId && { requestId: more.requestId }),
-      details: { what: seen.what, purpose: seen.purpose, ...more.details },
-    }),
-  ])
+  const row = trailRow(actor, 'identity.revealed', {
+    entityId: employee.id,
+    employeeId: employee.id,
+    ...(more.requestId && { requestId: more.requestId }),
+    details: { what: seen.what, purpose: seen.purpose, ...more.details },
+  })
+  await tx.execute(sql`/* plan once */ with looks as (${revealRows(actor, [employee], seen)}) ${row}`)
 }
 
 /** What a command with a trail row of its own shows of many, as in a file; `null` is nobody. */
 export async function noteReveals(tx: Tx, actor: Actor, people: (Card | null)[], seen: Seen): Promise<void> {
-  if (people.length === 0) return
-  await tx.execute(sql`/* plan once */
-    insert into reveals (id, employee_id, employee_number, employee_name, what, purpose, note, user_id, user_name, role, at)
+  if (people.length > 0) await tx.execute(sql`/* plan once */ ${revealRows(actor, people, seen)}`)
+}
+
+const revealRows = (actor: Actor, people: (Card | null)[], seen: Seen): SQL =>
+  sql`insert into reveals (id, employee_id, employee_number, employee_name, what, purpose, note, user_id, user_name, role, at)
     select p.id, p.employee_id, p.number, p.name, ${seen.what}, ${seen.purpose}, ${seen.note}, ${actor.userId}::uuid, ${actor.name}, ${actor.role},
       ${actor.now.toISOString()}::timestamptz
     from unnest(${sql.param(people.map(() => newId(actor.now)))}::uuid[], ${sql.param(people.map(one => one?.id ?? null))}::uuid[],
-      ${sql.param(people.map(one => one?.number ?? ''))}::text[], ${sql.param(people.map(one => one?.name ?? ''))}::text[]) p (id, employee_id, number, name)`)
-}
+      ${sql.param(people.map(one => one?.number ?? ''))}::text[], ${sql.param(people.map(one => one?.name ?? ''))}::text[]) p (id, employee_id, number, name)`
 
 type Checked = { number: string; birthDate: string; gender: Gender }
 

@@ -12,7 +12,7 @@ import {
 import { employees } from '@/db/schema/people'
 import type { Actor } from '../actor'
 import { keyset, type Page, type PageRequest } from '../paging'
-import { finderOf, keysOf, type Place } from '../vault'
+import { finderOf, type KeptKey, keptKey, keyFrom, keysOf, type Place } from '../vault'
 import type { RevealedHere } from './input'
 import { maskAddress, maskCard, maskedDay, maskNumber } from './rules'
 
@@ -91,18 +91,14 @@ export async function getMaskedFile(tx: Tx, employeeId: string): Promise<MaskedF
 
 /** One value in the clear; for the command that has written down who looks. */
 export async function openValue(tx: Tx, employeeId: string, what: RevealedHere): Promise<string | undefined> {
-  const [keys, sealed] = await Promise.all([keysOf(tx, [employeeId]), findSealed(tx, employeeId, what)])
-  return sealed ? keys.get(employeeId)?.unseal(placeOf(what, employeeId), sealed) : undefined
-}
-
-async function findSealed(tx: Tx, employeeId: string, what: RevealedHere): Promise<Buffer | null> {
   const [table, column] =
     what === 'bankNumber'
       ? ([bankAccounts, bankAccounts.number] as const)
       : ([identities, identities[what]] as const)
-  const { rows } = await tx.execute<{ sealed: Buffer | null }>(sql`/* plan once */
-    select ${column} as sealed from ${table} where ${table.employeeId} = ${employeeId}`)
-  return rows[0]?.sealed ?? null
+  const { rows } = await tx.execute<{ sealed: Buffer } & KeptKey>(sql`/* plan once */
+    select ${column} as sealed, ${keptKey} from ${table} join file_keys k on k.employee_id = ${table.employeeId}
+    where ${table.employeeId} = ${employeeId} and ${column} is not null and k.wrapped is not null`)
+  return rows[0] && keyFrom(rows[0]).unseal(placeOf(what, employeeId), rows[0].sealed)
 }
 
 /** By what everybody born on a day of the year, MM-DD, is found: keyed, so that the database alone tells no birthdays. */
