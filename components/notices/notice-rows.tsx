@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import type { NoticeState } from '@/lib/notices/rules'
 import { Badge } from '../ui/badge'
 import { RowLink, Td } from '../ui/table'
@@ -41,7 +42,9 @@ export function NoticeTableRows({
           <Td label={labels.state}>
             <StateFace state={line.state.is}>{line.state.text}</StateFace>
           </Td>
-          <Td label={labels.author}>{line.author}</Td>
+          <Td label={labels.author} className="max-sm:col-span-full">
+            {line.author}
+          </Td>
           <Td label={labels.publishAt} className="num whitespace-nowrap">
             {line.publishAt}
           </Td>
@@ -89,7 +92,11 @@ export function ReceiptTableRows({
             <span className="num text-ink-3 text-xs">{line.number}</span>
           </Td>
           {columns.map(column => (
-            <Td key={column} label={labels[column]} className="num">
+            <Td
+              key={column}
+              label={labels[column]}
+              className={clsx('num', column === 'unit' && 'max-sm:col-span-full')}
+            >
               {line[column]}
             </Td>
           ))}

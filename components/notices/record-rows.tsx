@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Td } from '../ui/table'
 
 const columns = ['number', 'unit', 'version', 'deliveredAt', 'readAt', 'signedAt', 'answer'] as const
@@ -19,7 +20,11 @@ export function RecordRows({
         <tr key={line.id}>
           <Td>{line.name}</Td>
           {columns.map(column => (
-            <Td key={column} label={labels[column]} className="num">
+            <Td
+              key={column}
+              label={labels[column]}
+              className={clsx('num', column === 'unit' && 'max-sm:col-span-full')}
+            >
               {line[column]}
             </Td>
           ))}

@@ -32,8 +32,10 @@ export function TemplateRows({
           <Td label={labels.state}>
             <TemplateFace state={line.state.is}>{line.state.text}</TemplateFace>
           </Td>
-          <Td label={labels.who}>{line.who}</Td>
-          <Td label={labels.when} className="num">
+          <Td label={labels.who} className="max-sm:col-span-full">
+            {line.who}
+          </Td>
+          <Td label={labels.when} className="num max-sm:col-span-full">
             {line.when}
           </Td>
           <Td label={labels.asks}>{line.asks}</Td>

@@ -142,7 +142,14 @@ export function CommandPanel({
           </fieldset>
         ))}
       </div>
-      <p role="status" className="border-line border-t px-4 py-2 text-ink-3 text-xs">
+      <p
+        role="status"
+        className={clsx(
+          'border-line border-t px-4 py-2 text-ink-3 text-xs',
+          // keys mean nothing to a finger
+          items.length > 0 && 'pointer-coarse:sr-only',
+        )}
+      >
         {items.length > 0 ? words.hint : busy ? words.searching : words.noMatch}
       </p>
     </dialog>
