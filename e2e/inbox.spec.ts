@@ -50,6 +50,34 @@ test.describe('the inbox of a store', () => {
     await expect(page).toHaveURL(inbox)
   })
 
+  test('keeps what somebody else has just settled before whoever reads it', async ({ page, another }) => {
+    const phone = await another({ viewport: { width: 390, height: 844 } })
+    await signIn(phone, 'wangmuyang')
+    await phone.goto('/me/tickets/new')
+    await phone.getByLabel('分类').selectOption({ label: '设备报修' })
+    await phone.getByLabel('一句话说明').fill('吧台灯不亮')
+    await phone.getByLabel('详细情况').fill('靠门的两盏')
+    await phone.getByRole('button', { name: '提交' }).click()
+    await phone.waitForURL(/\/me\/tickets\/WT-/)
+    const number = phone.url().split('/').at(-1) ?? ''
+
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await signIn(page, 'zhaomingyuan')
+    await page.goto(`${inbox}?open=tickets/${number}`)
+    const row = page.getByRole('list', { name: '待我处理' }).getByRole('listitem').filter({ hasText: number })
+    await expect(row).toHaveCount(1)
+    await phone.getByRole('button', { name: '不用处理了' }).click()
+    await phone.getByRole('dialog').getByRole('button', { name: '不用处理了' }).click()
+    await expect(row).toHaveCount(0, { timeout: 10_000 })
+    await expect(page).toHaveURL(`${inbox}?open=tickets/${number}`)
+    await expect(
+      page
+        .getByRole('complementary', { name: `${number} 的内容` })
+        .locator('.badge')
+        .filter({ hasText: '已关闭' }),
+    ).toBeVisible()
+  })
+
   test('is a page of its own on a phone', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 })
     await signIn(page, 'zhaomingyuan')

@@ -17,7 +17,7 @@ import { Parts } from '../ui/parts'
 import { RowLink } from '../ui/table'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
-import { useWatched } from './verb-region'
+import { hasJustActed, noteActed, useWatched } from './verb-region'
 
 /** A row of the inbox as it reads, in the reader's language. */
 export type InboxLine = {
@@ -196,6 +196,7 @@ export function InboxList({
               submit={words.approve}
               action={approveRequests}
               onDone={answer => {
+                noteActed()
                 setRefused(
                   answer.refused.map(({ number, message }) => {
                     const what = lines.find(line => line.number === number)?.sentence ?? ''
@@ -320,12 +321,13 @@ function useBeside(
     const index = lines.findIndex(line => opens(line, opened))
     if (index >= 0) place.current = index
     else if (opened && place.current >= 0) {
-      // it was decided and has left the list: what took its place is next
+      // it was decided and has left the list: what took its place is next; what somebody else decided stays before its reader
       const next = lines.slice(place.current).find(line => line.opensBeside)
+      const isOwnDoing = hasJustActed()
       place.current = -1
-      if (next) go(here(next))
-      else close()
-      if (next) linkOf(rows, next)?.focus()
+      if (isOwnDoing && next) go(here(next))
+      else if (isOwnDoing) close()
+      if (isOwnDoing && next) linkOf(rows, next)?.focus()
     }
 
     const lineOf = (target: Element): InboxLine | undefined => {

@@ -49,6 +49,13 @@ const outdated = new Set([
   'tickets.ratedAlready',
 ])
 
+/** When the reader last did something here: what leaves a list right after it does so by them, and not by somebody else. */
+let actedAt = 0
+export function noteActed(): void {
+  actedAt = Date.now()
+}
+export const hasJustActed = (): boolean => Date.now() - actedAt < 5000
+
 /** Wraps an action so that an outdated page is refreshed, and says why. */
 export function useWatched(): <T>(action: Action<T>) => Action<T> {
   const report = useContext(ReportContext)
@@ -58,7 +65,10 @@ export function useWatched(): <T>(action: Action<T>) => Action<T> {
     if (!answer.ok && outdated.has(answer.code)) {
       report(answer.message)
       router.refresh()
-    } else if (answer.ok) report('')
+    } else if (answer.ok) {
+      report('')
+      noteActed()
+    }
     return answer
   }
 }
