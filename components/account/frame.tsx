@@ -54,7 +54,7 @@ function seatLink(seat: FrameSeat, t: Texts): Seat {
         owner,
         current,
         href: current ? hqHome(seat.role) : `/api/seat?grant=${seat.grantId}&next=${hqHome(seat.role)}`,
-        label: seat.unitKind === 'headquarters' ? seat.unitName : t('seats.hq', { unit: seat.unitName }),
+        label: seat.unitKind === 'headquarters' ? t('portals.hq') : t('seats.hq', { unit: seat.unitName }),
         detail: t(`roles.${seat.role}`),
       }
     case 'store':

@@ -83,7 +83,7 @@ const looks = {
     group: 'h-full',
     // as wide as their words, or the longest would be cut off
     list: 'mx-auto grid h-full max-w-xl auto-cols-auto grid-flow-col px-1',
-    cell: 'grid min-w-0',
+    cell: 'grid min-w-11',
     item: 'relative flex min-w-0 flex-col items-center justify-center gap-0.5 text-xs',
     current: 'font-semibold text-hq-ink',
     other: 'text-ink-2',
