@@ -59,6 +59,9 @@ const requestColumns = sql`r.id, r.number, r.subject, r.facts ->> 'kind' as kind
   r.summary ->> 'to' as "to", r.summary ->> 'effectiveOn' as "effectiveOn", r.applicant_name as "applicantName", r.status,
   s.name as stage, s.name_en as "stageEn", null::text as title, null::text as category, null::text as "categoryEn", true as "isDue", 0 as items`
 const isOwn = (actor: Actor) => sql`coalesce(r.employee_user_id = ${actor.userId}, false) as "isOwn"`
+/** Looked up row by row: joined, all that a head takes part in would be read again for each. */
+const requestOf = (id: SQL) =>
+  sql`cross join lateral (select * from requests r where r.id = ${id} offset 0) r`
 const stageJoin = sql`left join request_stages v on v.request_id = r.id and v.left_at is null left join workflow_stages s on s.id = v.stage_id`
 
 /** Whoever got a request back has as long to change it as its first stage allows. */
@@ -86,7 +89,7 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
       from (select t.id, t.request_id, t.due_at, t.on_behalf_of_name from tasks t
         where t.user_id = ${actor.userId} and t.closed_at is null ${later(sql`t.due_at`, sql`t.id`)}
         order by t.due_at, t.id limit ${limit}) t
-      join requests r on r.id = t.request_id ${stageJoin})
+      ${requestOf(sql`t.request_id`)} ${stageJoin})
       union all
       (select ${requestColumns}, ${isOwn(actor)}, back.due_at as at, null as verb, null as "onBehalfOfName", false as "isUnread",
         back.due_at::text || '~' || r.id as cursor, r.id as key
@@ -111,18 +114,20 @@ export async function listInbox(tx: Tx, actor: Actor, tab: InboxTab, after?: str
       order by at, key limit ${limit}`,
     done: sql`select ${requestColumns}, ${isOwn(actor)}, d.decided_at as at, d.verb, d.on_behalf_of_name as "onBehalfOfName", false as "isUnread",
         d.decided_at::text || '~' || d.id as cursor
-      from decisions d join requests r on r.id = d.request_id ${stageJoin}
-      where d.actor_user_id = ${actor.userId} and d.task_id is not null ${older(sql`d.decided_at`, sql`d.id`)}
+      from (select d.* from decisions d where d.actor_user_id = ${actor.userId} and d.task_id is not null ${older(sql`d.decided_at`, sql`d.id`)}
+        order by d.decided_at desc, d.id desc limit ${limit}) d
+      ${requestOf(sql`d.request_id`)} ${stageJoin}
       order by d.decided_at desc, d.id desc limit ${limit}`,
     mine: sql`select ${requestColumns}, ${isOwn(actor)}, r.submitted_at as at, null as verb, null as "onBehalfOfName", false as "isUnread",
         r.submitted_at::text || '~' || r.id as cursor
-      from requests r ${stageJoin}
-      where r.applicant_user_id = ${actor.userId} ${older(sql`r.submitted_at`, sql`r.id`)}
+      from (select r.* from requests r where r.applicant_user_id = ${actor.userId} ${older(sql`r.submitted_at`, sql`r.id`)}
+        order by r.submitted_at desc, r.id desc limit ${limit}) r ${stageJoin}
       order by r.submitted_at desc, r.id desc limit ${limit}`,
     copied: sql`select ${requestColumns}, ${isOwn(actor)}, c.created_at as at, null as verb, null as "onBehalfOfName", c.read_at is null as "isUnread",
         c.created_at::text || '~' || r.id as cursor
-      from request_copies c join requests r on r.id = c.request_id ${stageJoin}
-      where c.user_id = ${actor.userId} ${older(sql`c.created_at`, sql`r.id`)}
+      from (select c.* from request_copies c where c.user_id = ${actor.userId} ${older(sql`c.created_at`, sql`c.request_id`)}
+        order by c.created_at desc, c.request_id desc limit ${limit}) c
+      ${requestOf(sql`c.request_id`)} ${stageJoin}
       order by c.created_at desc, r.id desc limit ${limit}`,
   }
   const { rows } = await tx.execute<InboxRow>(sql`/* plan once */ ${statements[tab]}`)
