@@ -9,6 +9,11 @@ test('HR enters a hire, finds them by initials, corrects the name and sees who d
   await page.goto('/hq/people/new')
   await look(page)
   await page.getByLabel('姓名').first().fill('单若溪')
+  // a lost connection is said, and the same button goes on
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: '核对并继续' }).click()
+  await expect(page.getByText('网络断了')).toBeVisible()
+  await page.context().setOffline(false)
   await page.getByRole('button', { name: '核对并继续' }).click()
   for (const [label, typed, found] of [
     ['归属部门', 'canyin', /餐饮/],
@@ -18,7 +23,8 @@ test('HR enters a hire, finds them by initials, corrects the name and sees who d
     await page.getByRole('option', { name: found }).first().click()
   }
   await look(page)
-  await page.getByRole('button', { name: '下一步' }).click()
+  // two presses in a row are one step, and one step back
+  await page.getByRole('button', { name: '下一步' }).dblclick()
   await expect(page.getByText('试用期最长').first()).toBeVisible()
   await look(page)
   // what the law has against a term is told where it is typed

@@ -22,7 +22,7 @@ import { RecordForm } from '../people/record-form'
 import { Banner } from '../ui/banner'
 import { LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
-import { FormFrame } from './form-frame'
+import { FormFrame, NoForm } from './form-frame'
 
 type Read = {
   actor: Actor
@@ -80,7 +80,7 @@ export async function ConfirmationForm({ actor, person, contract, open, limits, 
   if (person.userId === actor.userId) {
     return (
       <FormFrame {...frame}>
-        <EmptyState title={t('failure.own')} />
+        <NoForm {...frame} title={t('failure.own')} />
       </FormFrame>
     )
   }
@@ -97,7 +97,7 @@ export async function ConfirmationForm({ actor, person, contract, open, limits, 
   if (!contract || !isOnProbation(contract, actor.today)) {
     return (
       <FormFrame {...frame}>
-        <EmptyState title={t('failure.over', { name: person.name })} />
+        <NoForm {...frame} title={t('failure.over', { name: person.name })} />
       </FormFrame>
     )
   }

@@ -4,8 +4,11 @@ import type { Person } from '@/lib/plans/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { useTranslations } from '@/lib/translations'
 import { Breadcrumb } from '../ui/breadcrumb'
+import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
+import { EmptyState } from '../ui/empty-state'
 import { PageHeader } from '../ui/page-header'
+import { whole } from '../ui/whole'
 
 /** Around a form about one person: whose it is, and the way back to them. */
 export function FormFrame({
@@ -29,16 +32,30 @@ export function FormFrame({
   const list = isStore
     ? { label: people('team.title'), href: `${base}/team` }
     : { label: people('list.title'), href: '/hq/people' }
-  const own = { label: `${person.name} ${person.number}`, href: `${list.href}/${person.number}` }
+  const own = { label: `${person.name} ${person.number}`, href: pageOf(actor, person) }
   return (
     <>
       <Breadcrumb
         items={[{ label: home, href: base }, ...(actor.portal === 'me' ? [] : [list, own]), { label: title }]}
       />
-      <PageHeader title={title} {...(detail && { detail: <span className="num">{detail}</span> })} />
+      <PageHeader title={title} {...(detail && { detail: <span className="num">{whole(detail)}</span> })} />
       <Card className="max-w-3xl">
         <div className="grid gap-4">{children}</div>
       </Card>
     </>
   )
 }
+
+/** Instead of a form where there is nothing to fill in: why, and the way to the person. */
+export function NoForm({ actor, person, title }: { actor: Actor; person: Person; title: string }) {
+  const t = useTranslations('people.person')
+  return (
+    <EmptyState
+      title={title}
+      action={<LinkButton href={pageOf(actor, person)}>{t('open', { name: person.name })}</LinkButton>}
+    />
+  )
+}
+
+const pageOf = (actor: Actor, { number }: Person): string =>
+  actor.portal === 'store' ? `${pathOfSeat(actor)}/team/${number}` : `/hq/people/${number}`

@@ -98,7 +98,10 @@ export async function LeavingForm({ actor, person, reasons, limits, employed, op
   if (!isOwn && person.userId === actor.userId) {
     return (
       <FormFrame {...frame}>
-        <EmptyState title={t('failure.own')} />
+        <EmptyState
+          title={t('failure.own')}
+          action={<LinkButton href="/me/leave">{t('resignTitle')}</LinkButton>}
+        />
       </FormFrame>
     )
   }

@@ -15,7 +15,7 @@ import { RecordForm } from '../people/record-form'
 import { Banner } from '../ui/banner'
 import { LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
-import { FormFrame } from './form-frame'
+import { FormFrame, NoForm } from './form-frame'
 
 type Read = {
   actor: Actor
@@ -73,7 +73,7 @@ export async function RenewalForm({ actor, person, contract, due, finish, open, 
   if (person.userId === actor.userId) {
     return (
       <FormFrame {...frame}>
-        <EmptyState title={t('failure.own')} />
+        <NoForm {...frame} title={t('failure.own')} />
       </FormFrame>
     )
   }
@@ -90,7 +90,7 @@ export async function RenewalForm({ actor, person, contract, due, finish, open, 
   if (!contract?.endsOn || !isRenewable(contract, false)) {
     return (
       <FormFrame {...frame}>
-        <EmptyState title={t('failure.nothing', { name: person.name })} />
+        <NoForm {...frame} title={t('failure.nothing', { name: person.name })} />
       </FormFrame>
     )
   }

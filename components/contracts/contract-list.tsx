@@ -9,6 +9,7 @@ import { Card } from '../ui/card'
 import { DescList } from '../ui/desc-list'
 import { EmptyState } from '../ui/empty-state'
 import { Icon, type IconName } from '../ui/icon'
+import { whole } from '../ui/whole'
 
 const looks: Record<ContractState, { tone: Tone; icon: IconName }> = {
   planned: { tone: 'info', icon: 'calendar-event' },
@@ -86,9 +87,11 @@ function ContractFacts({ contract, since }: { contract: ContractRow; since: stri
             label: t('fields.term'),
             value: (
               <span className="num">
-                {endsOn
-                  ? t('until', { from: startsOn, to: lastDayOf(endsOn) })
-                  : t('openUntil', { from: startsOn })}
+                {whole(
+                  endsOn
+                    ? t('until', { from: startsOn, to: lastDayOf(endsOn) })
+                    : t('openUntil', { from: startsOn }),
+                )}
               </span>
             ),
           },

@@ -20,9 +20,12 @@ export type MatterLine = {
 /** Rows travel as data and are drawn once, like those of the employee list. */
 export function MatterRows({
   lines,
+  acts,
   labels,
 }: {
   lines: MatterLine[]
+  /** Whether there is a column for what to do next. */
+  acts: boolean
   labels: Record<'number' | 'home' | 'place' | 'matter' | 'dueOn', string>
 }) {
   return (
@@ -51,14 +54,16 @@ export function MatterRows({
           <td data-label={labels.dueOn} className="num max-sm:-order-1 max-sm:col-span-full">
             {line.dueOn} <span className={`badge soft ${line.tone}`}>{line.left}</span>
           </td>
-          <td>
-            {line.act && (
-              <a href={line.act.href} className="text-hq-ink hover:underline">
-                {line.act.label}
-                <span className="sr-only"> {line.name}</span>
-              </a>
-            )}
-          </td>
+          {acts && (
+            <td>
+              {line.act && (
+                <a href={line.act.href} className="text-hq-ink hover:underline">
+                  {line.act.label}
+                  <span className="sr-only"> {line.name}</span>
+                </a>
+              )}
+            </td>
+          )}
         </tr>
       ))}
     </tbody>

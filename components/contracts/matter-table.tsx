@@ -6,6 +6,7 @@ import { useTranslations } from '@/lib/translations'
 import { Table, Th } from '../ui/table'
 import { type MatterLine, MatterRows } from './matter-rows'
 
+const columns = ['name', 'number', 'home', 'place', 'matter', 'dueOn'] as const
 const tones = { overdue: 'bad', days7: 'bad', days30: 'warn', days90: 'mute' } as const
 
 /** Contracts and certificates that need somebody, what is longest overdue first. */
@@ -16,11 +17,10 @@ export function MatterTable({
 }: {
   rows: MatterRow[]
   today: string
-  may: { confirm: boolean; renew: boolean }
+  may: { confirm: boolean; renew: boolean; keep: boolean }
 }) {
   const t = useTranslations('contracts.list')
   const kinds = useTranslations('contracts.kinds')
-  const columns = ['name', 'number', 'home', 'place', 'matter', 'dueOn', 'act'] as const
   const people = useTranslations('people')
   const aboutOf = ({ matter, about }: MatterRow): string => {
     if (matter === 'unwritten') return t(about === 'never' ? 'about.never' : 'about.lapsed')
@@ -38,12 +38,14 @@ export function MatterTable({
       return { act: { href: personPath(number, 'confirm'), label: t('act.probation') } }
     if ((matter === 'ending' || matter === 'secondTerm') && may.renew)
       return { act: { href: personPath(number, 'renew'), label: t(`act.${matter}`) } }
+    if ((matter === 'unwritten' || matter === 'uninsured' || matter === 'certificate') && may.keep)
+      return { act: { href: pathOf(matter, number), label: t(`act.${matter}`) } }
     return {}
   }
   const lines = rows.map(
     (row): MatterLine => ({
       key: row.key,
-      href: personPath(row.number, row.matter === 'certificate' ? 'background' : 'contracts'),
+      href: pathOf(row.matter, row.number),
       name: row.name,
       number: row.number,
       home: row.homeName,
@@ -56,6 +58,8 @@ export function MatterTable({
       ...actOf(row),
     }),
   )
+  // whoever may do nothing about any of them has no empty column
+  const acts = lines.some(line => line.act)
   return (
     <Table caption={t('caption')}>
       <thead>
@@ -63,10 +67,12 @@ export function MatterTable({
           {columns.map(column => (
             <Th key={column}>{t(`column.${column}`)}</Th>
           ))}
+          {acts && <Th>{t('column.act')}</Th>}
         </tr>
       </thead>
       <MatterRows
         lines={lines}
+        acts={acts}
         labels={{
           number: t('column.number'),
           home: t('column.home'),
@@ -78,3 +84,7 @@ export function MatterTable({
     </Table>
   )
 }
+
+/** Where the matter is kept. */
+const pathOf = (matter: MatterRow['matter'], number: string): string =>
+  personPath(number, matter === 'certificate' ? 'background' : 'contracts')

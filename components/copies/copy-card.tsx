@@ -1,7 +1,8 @@
+import { dayIn, zone } from '@/lib/clock'
 import { askCopy, removeCopy } from '@/lib/copies/actions'
 import type { OwnCopy } from '@/lib/copies/queries'
 import { copyFormats } from '@/lib/copies/rules'
-import { useFormatter, useTranslations } from '@/lib/translations'
+import { useTranslations } from '@/lib/translations'
 import { ActionButton } from '../ui/action-button'
 import { Badge } from '../ui/badge'
 import { LinkButton } from '../ui/button'
@@ -13,7 +14,6 @@ import { copyLooks, sizeOf, sizesOf } from './looks'
 /** 我的资料副本: everything that is kept of the reader, to be made and downloaded by them alone. */
 export function CopyCard({ copies }: { copies: OwnCopy[] }) {
   const t = useTranslations('copies')
-  const format = useFormatter()
   const isUnderWay = copies.some(one => one.status === 'waiting' || one.status === 'running')
   return (
     <Card
@@ -33,17 +33,11 @@ export function CopyCard({ copies }: { copies: OwnCopy[] }) {
         {copies.map(one => (
           <li key={one.id} className="grid gap-2 px-(--pad) py-3">
             <p className="flex flex-wrap items-center gap-2">
-              <span className="num font-semibold">
-                {t('of', {
-                  date: format.dateTime(one.createdAt, { year: 'numeric', month: 'numeric', day: 'numeric' }),
-                })}
-              </span>
+              <span className="num font-semibold">{t('of', { date: dayIn(zone, one.createdAt) })}</span>
               <Badge {...copyLooks[one.status]}>{t(`states.${one.status}`)}</Badge>
               {one.status === 'done' && (
                 <span className="num text-ink-2 text-sm">
-                  {t('expires', {
-                    date: format.dateTime(one.expiresAt, { month: 'numeric', day: 'numeric' }),
-                  })}
+                  {t('expires', { date: dayIn(zone, one.expiresAt) })}
                 </span>
               )}
             </p>

@@ -1,3 +1,4 @@
+import { dayIn, zone } from '@/lib/clock'
 import { removeExport } from '@/lib/exports/actions'
 import type { Export } from '@/lib/exports/queries'
 import { useFormatter, useTranslations } from '@/lib/translations'
@@ -33,10 +34,7 @@ export function ExportList({ exports, now }: { exports: Export[]; now: Date }) {
             <p className="text-ink-2 text-sm">
               {[
                 format.relativeTime(one.createdAt, now),
-                one.status === 'done' &&
-                  t('expires', {
-                    date: format.dateTime(one.expiresAt, { month: 'numeric', day: 'numeric' }),
-                  }),
+                one.status === 'done' && t('expires', { date: dayIn(zone, one.expiresAt) }),
               ]
                 .filter(Boolean)
                 .join(' · ')}

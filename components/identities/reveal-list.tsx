@@ -87,9 +87,11 @@ export function RevealTable({
             <tr key={row.id}>
               <Td className="num whitespace-nowrap">{minuteIn(zone, new Date(row.at))}</Td>
               <Td label={t('log.who')}>
-                {row.userName}
-                <span className="ms-1.5 text-ink-3 text-sm">
-                  {roles.has(row.role as 'hr') && roles(row.role as 'hr')}
+                <span>
+                  {row.userName}
+                  <span className="ms-1.5 text-ink-3 text-sm">
+                    {roles.has(row.role as 'hr') && roles(row.role as 'hr')}
+                  </span>
                 </span>
               </Td>
               <Td label={t('log.what')}>
@@ -107,8 +109,10 @@ export function RevealTable({
                 </Td>
               )}
               <Td label={t('log.why')}>
-                {t(`purposes.${row.purpose}`)}
-                {row.note && <span className="ms-1.5 text-ink-2">{row.note}</span>}
+                <span>
+                  {t(`purposes.${row.purpose}`)}
+                  {row.note && <span className="ms-1.5 text-ink-2">{row.note}</span>}
+                </span>
               </Td>
             </tr>
           ))}

@@ -102,7 +102,11 @@ export function EnrolmentCard({
 function Due({ hiredOn, today, limits }: { hiredOn: string; today: string; limits: LawLimit[] }) {
   const t = useTranslations('enrolments')
   const { date, source } = registerBy(hiredOn, limits)
-  return <Banner tone="warn">{t(date < today ? 'overdue' : 'mustBy', { date, source })}</Banner>
+  return (
+    <div className="mb-2">
+      <Banner tone="warn">{t(date < today ? 'overdue' : 'mustBy', { date, source })}</Banner>
+    </div>
+  )
 }
 
 function Masked({ enrolment, person, own }: { enrolment: EnrolmentRow; person: FileOwner; own: boolean }) {

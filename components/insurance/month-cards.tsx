@@ -5,6 +5,7 @@ import type { Totals } from '@/lib/insurance/rules'
 import { yuan } from '@/lib/pay/rules'
 import { personPath } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
+import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
 import { Meter } from '../ui/meter'
 import { RowLink, Table, Td, Th } from '../ui/table'
@@ -12,7 +13,18 @@ import { RunVerbs } from './month-forms'
 import { RunState } from './run-state'
 
 /** A reckoning that is under way or waits to be issued. */
-export function RunCard({ run, month }: { run: RunRow; month: string }) {
+export function RunCard({
+  run,
+  month,
+  ready,
+  people,
+}: {
+  run: RunRow
+  month: string
+  /** How many would have a part now, and how many have one in it. */
+  ready: number
+  people: number
+}) {
   const t = useTranslations('insurance')
   const total = run.peopleTotal ?? 0
   return (
@@ -31,6 +43,11 @@ export function RunCard({ run, month }: { run: RunRow; month: string }) {
             ? t('nothing')
             : `${t('runs.changed', { n: run.changed })} · ${t('month.changedDetail')}`}
         </p>
+      )}
+      {run.status === 'draft' && ready !== people && (
+        <div className="mt-2">
+          <Banner tone="warn">{t('month.stale', { ready, people })}</Banner>
+        </div>
       )}
       {run.status === 'waiting' && <p className="text-ink-2">{t('reckonDetail')}</p>}
       {run.status === 'issuing' && <p className="text-ink-2">{t('issueDetail', { n: run.changed })}</p>}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { pack } from '@/components/ui/packed'
 import type { SearchParams } from '@/components/ui/search-params'
 import { Table, Th } from '@/components/ui/table'
@@ -34,8 +35,11 @@ export function PeopleTable({
   const without = peopleColumns.filter(column => !columns.includes(column)).join(' ')
   return (
     <div
-      // what was added beyond the screen is reached by scrolling
-      className={more.heads.length > 0 ? 'people-table overflow-x-auto' : 'people-table'}
+      // what is beyond the screen is reached by scrolling; where all of it has room, the head stays in sight
+      className={clsx(
+        'people-table',
+        more.heads.length > 0 ? 'overflow-x-auto' : 'max-[72rem]:overflow-x-auto',
+      )}
       data-without={without || undefined}
     >
       <Table caption={t('list.caption')}>

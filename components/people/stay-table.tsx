@@ -36,10 +36,10 @@ export function StayTable({
           {person.stays.toReversed().map((stay, index, all) => (
             <tr key={stay.id} id={`stay-${stay.id}`} className="scroll-mt-24 target:bg-hq-soft">
               <Td>
-                <span className="inline-flex flex-wrap items-center gap-2">
+                <span className="inline-flex items-center gap-2">
                   <span
                     className={clsx(
-                      'own size-2.5 rounded-[2px]',
+                      'own size-2.5 shrink-0 rounded-[2px]',
                       stay.unitKind === 'store' ? 'hatch bg-store' : 'bg-hq',
                     )}
                     aria-hidden
@@ -58,7 +58,10 @@ export function StayTable({
               </Td>
               <Td label={t('person.stay.request')} className="num">
                 {stay.requestNumber ? (
-                  <a className="text-hq-ink hover:underline" href={`${requestsAt}/${stay.requestNumber}`}>
+                  <a
+                    className="whitespace-nowrap text-hq-ink hover:underline"
+                    href={`${requestsAt}/${stay.requestNumber}`}
+                  >
                     {stay.requestNumber}
                   </a>
                 ) : index === all.length - 1 && stay.startsOn === person.hiredOn ? (

@@ -1,6 +1,7 @@
 import { proposalKinds } from '@/db/schema/proposals'
+import { dayIn, zone } from '@/lib/clock'
 import type { OpenProposal } from '@/lib/proposals/queries'
-import { useFormatter, useTranslations } from '@/lib/translations'
+import { useTranslations } from '@/lib/translations'
 import { Badge } from '../ui/badge'
 import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
@@ -37,7 +38,6 @@ export function OwnProposals({ open }: { open: OpenProposal[] }) {
 
 function Waiting({ one }: { one: OpenProposal }) {
   const t = useTranslations('proposals.open')
-  const format = useFormatter()
   const isReturned = one.status === 'returned'
   return (
     <a
@@ -47,9 +47,7 @@ function Waiting({ one }: { one: OpenProposal }) {
       <Badge tone={isReturned ? 'warn' : 'hq'} icon={isReturned ? 'arrow-back-up' : 'clock'}>
         {t(isReturned ? 'returned' : 'waiting')}
       </Badge>
-      <span className="num">
-        {t('at', { date: format.dateTime(new Date(one.submittedAt), { month: 'numeric', day: 'numeric' }) })}
-      </span>
+      <span className="num">{t('at', { date: dayIn(zone, new Date(one.submittedAt)) })}</span>
     </a>
   )
 }

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Icon } from './icon'
+import { whole } from './whole'
 
 const tones = {
   info: { look: 'border-info/40 bg-info-soft text-info-ink', icon: 'info-circle' },
@@ -30,7 +31,7 @@ export function Banner({
       <Icon name={icon} className="mt-[0.15em]" />
       <div className="min-w-0 grow">
         {title && <p className="font-semibold">{title}</p>}
-        {children && <div className="text-sm">{children}</div>}
+        {children && <div className="text-sm">{whole(children)}</div>}
       </div>
       {actions && <div className="flex shrink-0 gap-2">{actions}</div>}
     </div>

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { whole } from './whole'
 
 /**
  * Label and value pairs. A hidden field says so with `value` = MaskedValue, never by being absent. Where there is more behind a value, a
@@ -32,7 +33,7 @@ export function DescList({
         >
           <dt className={clsx('w-24 shrink-0 text-ink-3', hasMore && 'max-[30rem]:w-full')}>{item.label}</dt>
           <dd className={clsx('min-w-0 grow break-words', hasMore && 'max-[30rem]:basis-0')}>
-            {item.value ?? '—'}
+            {whole(item.value ?? '—')}
           </dd>
           {item.more && <dd className="shrink-0 self-start">{item.more}</dd>}
         </div>

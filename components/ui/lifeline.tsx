@@ -96,7 +96,7 @@ export function Lifeline({
 /** Solid up to today, dashed from today on. */
 function Bar({ stretch, to, today }: { stretch: LifelineStretch; to: string; today: string }) {
   const [from, end, now] = [stretch.from, to, today].map(date => Date.parse(date)) as [number, number, number]
-  const lived = stretch.planned ? 0 : Math.min(1, Math.max(0, (now - from) / (end - from)))
+  const lived = stretch.planned ? 0 : now >= end ? 1 : Math.max(0, (now - from) / (end - from))
   const solid = stretch.owner === 'hq' ? 'bg-hq' : 'bg-store hatch'
   const dashed = stretch.owner === 'hq' ? 'border-hq' : 'border-store'
   return (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { whole } from './whole'
 
 /** The one h1 of a page, or the h2 of what stands beside it. `lead` stands before the title (an avatar), `badge` after it. */
 export function PageHeader({
@@ -26,7 +27,7 @@ export function PageHeader({
             <Heading className="text-balance font-semibold text-xl">{title}</Heading>
             {badge}
           </div>
-          {detail && <p className="mt-0.5 text-ink-2 text-sm">{detail}</p>}
+          {detail && <p className="mt-0.5 text-ink-2 text-sm">{whole(detail)}</p>}
         </div>
       </div>
       {actions && (

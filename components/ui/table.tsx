@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 import { type SearchParams, sortParams } from './search-params'
+import { whole } from './whole'
 
 /** Rows become cards below 640 px, so every Td after the first names its `label`. */
 export function Table({
@@ -74,7 +75,7 @@ export function Td({
 }: ComponentProps<'td'> & { label?: string; numeric?: boolean }) {
   return (
     <td data-label={label} className={clsx(numeric && 'text-end!', className) || undefined} {...rest}>
-      {children}
+      {whole(children)}
     </td>
   )
 }

@@ -379,6 +379,12 @@ it('a hire may bring pay, bank and addresses with it, sealed and with their own 
   })
   expect(await trail('pay.agreed')).toMatchObject([{ employee_id: id }])
   expect(await trail('bankAccount.entered')).toMatchObject([{ employee_id: id }])
+  expect(await trail('identity.entered')).toMatchObject([
+    {
+      employee_id: id,
+      details: { documentNumber: [null, '******'], currentAddress: [null, '******'] },
+    },
+  ])
   const file = await company.as('zhoulan', 'hq', tx => getMaskedFile(tx, id))
   expect(file).toMatchObject({ bank: { bank: '招商银行', holder: '曾若溪' } })
   expect(file.identity?.currentAddress).toBeTruthy()

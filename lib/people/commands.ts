@@ -76,8 +76,24 @@ export async function hireEmployee(
       position: position.name,
     },
   })
+  if (document) await recordIdentity(tx, actor, id, document)
   await equip(tx, actor, { id, number, name: input.name }, input, position.name)
   return { id, number }
+}
+
+/** Which fields of the document were given, never what they say: the history of each begins here. */
+async function recordIdentity(
+  tx: Tx,
+  actor: Actor,
+  employeeId: string,
+  document: Record<string, unknown>,
+): Promise<void> {
+  const given = Object.entries(document).filter(([, value]) => value)
+  await record(tx, actor, 'identity.entered', {
+    entityId: employeeId,
+    employeeId,
+    details: Object.fromEntries(given.map(([field]) => [field, [null, '******']])),
+  })
 }
 
 /** Addresses are kept beside the document, so there has to be one. */

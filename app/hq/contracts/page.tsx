@@ -14,7 +14,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { mayAssess } from '@/lib/confirmations/rules'
 import { matters, type TermParams, termParams } from '@/lib/contracts/input'
 import { listMatters } from '@/lib/contracts/queries'
-import { seesInsurance } from '@/lib/contracts/rules'
+import { mayKeepContracts, seesInsurance } from '@/lib/contracts/rules'
 import { peopleParams } from '@/lib/people/input'
 import { listFilterChoices } from '@/lib/people/queries'
 import { mayListPeople } from '@/lib/people/rules'
@@ -75,7 +75,7 @@ export default async function ContractsPage({ searchParams }: PageProps<'/hq/con
           <MatterTable
             rows={page.rows}
             today={actor.today}
-            may={{ confirm: mayAssess(actor), renew: mayRenew(actor) }}
+            may={{ confirm: mayAssess(actor), renew: mayRenew(actor), keep: mayKeepContracts(actor.role) }}
           />
         ) : (
           <EmptyState

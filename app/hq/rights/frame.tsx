@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon, type IconName } from '@/components/ui/icon'
@@ -23,8 +24,10 @@ export function RightsFrame({
   children: ReactNode
 }) {
   const t = useTranslations('rights')
+  const portals = useTranslations('account.portals')
   return (
     <>
+      <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader title={t('title')} detail={detail} actions={actions} />
       <Tabs
         label={t('tabs.label')}

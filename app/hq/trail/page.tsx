@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -36,8 +37,10 @@ export default async function TrailPage({ searchParams }: PageProps<'/hq/trail'>
   const { page, person, fields } = found
   const t = await getTranslations('account.trailPage')
   const identities = await getTranslations('identities.access')
+  const portals = await getTranslations('account.portals')
   return (
     <>
+      <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader
         title={t('title')}
         detail={t('detail')}

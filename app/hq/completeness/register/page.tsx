@@ -63,7 +63,9 @@ export default async function RegisterPage({ searchParams }: PageProps<'/hq/comp
       </div>
       <Card flush>
         {page.rows.length > 0 ? (
-          <RegisterTable rows={page.rows} />
+          <div className="overflow-x-auto print:overflow-visible">
+            <RegisterTable rows={page.rows} />
+          </div>
         ) : (
           <EmptyState icon={<Icon name="users" />} title={t('empty.title')} detail={t('empty.detail')} />
         )}

@@ -80,7 +80,9 @@ export default async function InsuranceMonthPage({ params }: PageProps<'/hq/insu
             detail={t('month.people', { n: totals?.people ?? 0 })}
           />
         </div>
-        {current && isOpen(current.status) && <RunCard run={current} month={month} />}
+        {current && isOpen(current.status) && (
+          <RunCard run={current} month={month} ready={preview.ready} people={totals?.people ?? 0} />
+        )}
         <div className="grid items-start gap-(--gap) lg:grid-cols-2">
           <TotalsCard totals={totals} />
           <RunHistory runs={runs} />

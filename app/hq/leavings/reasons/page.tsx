@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { useLocale } from 'next-intl'
 import { RecordDialog } from '@/components/organisation/record-dialog'
 import type { FieldSpec } from '@/components/organisation/record-form'
 import { ActionButton } from '@/components/ui/action-button'
@@ -9,6 +10,7 @@ import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { leavingClasses, noticeRules } from '@/db/schema/careers'
+import { citationIn } from '@/lib/citation'
 import { addReason, changeReason, moveReason, retireReason } from '@/lib/reasons/actions'
 import { type KeptReason, listKeptReasons } from '@/lib/reasons/queries'
 import { mayKeepReasons } from '@/lib/reasons/rules'
@@ -51,6 +53,7 @@ export default async function LeavingReasonsPage() {
 
 function ReasonList({ reasons, label }: { reasons: KeptReason[]; label: string }) {
   const t = useTranslations('leavings')
+  const locale = useLocale()
   return (
     <ul aria-label={label}>
       {reasons.map((reason, place) => (
@@ -69,7 +72,11 @@ function ReasonList({ reasons, label }: { reasons: KeptReason[]; label: string }
               <Badge>{t(`classes.${reason.class}`)}</Badge>
             </span>
             <span className="text-ink-2 text-sm">
-              {[t(`reasons.notices.${reason.notice}`), reason.source, t('reasons.used', { n: reason.used })]
+              {[
+                t(`reasons.notices.${reason.notice}`),
+                citationIn(locale, reason.source),
+                t('reasons.used', { n: reason.used }),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

@@ -7,7 +7,8 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/choice'
 import { FormError } from '@/components/ui/form-error'
 import { HiddenFields } from '@/components/ui/hidden-fields'
-import { useActionForm } from '@/components/ui/use-action-form'
+import { isLostAnswer, useActionForm } from '@/components/ui/use-action-form'
+import { useWords } from '@/components/ui/words'
 import type { Answer } from '@/lib/action'
 import { recognise } from '@/lib/identities/actions'
 import type { Recognised } from '@/lib/identities/queries'
@@ -87,6 +88,8 @@ export function HireWizard({
   const [again, setAgain] = useState(given?.hasLeft ?? false)
   const [asked, setAsked] = useState<Answer<unknown>>()
   const [isAsking, setAsking] = useState(false)
+  const asking = useRef(false)
+  const words = useWords()
   const [filled, setFilled] = useState<string[]>([])
   const sections = useRef<(HTMLFieldSetElement | null)[]>([])
   const form = useActionForm<{ number: string }>(
@@ -123,14 +126,23 @@ export function HireWizard({
     return controls.every(one => !('reportValidity' in one) || (one as HTMLInputElement).reportValidity())
   }
   const goOn = async () => {
-    if (!isGood()) return
+    // a second press would be answered under an address that the first one has left, and the page drawn from the start
+    if (asking.current || !isGood()) return
     draft.keep()
+    asking.current = true
     setAsking(true)
-    const goes = (step > 0 || (await isUnknown())) && (await isEnterable())
-    setAsking(false)
-    if (!goes) return
-    setFilled([...typed()].flatMap(([name, value]) => (value ? [name] : [])))
-    moveTo(step + 1, 'push')
+    try {
+      const goes = (step > 0 || (await isUnknown())) && (await isEnterable())
+      if (!goes) return
+      setFilled([...typed()].flatMap(([name, value]) => (value ? [name] : [])))
+      moveTo(step + 1, 'push')
+    } catch (error) {
+      if (!isLostAnswer(error)) throw error
+      setAsked({ ok: false, code: 'lost', message: words.lost })
+    } finally {
+      asking.current = false
+      setAsking(false)
+    }
   }
   /** What was typed in the steps up to this one. */
   const typed = (): FormData => {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { RevealTable } from '@/components/identities/reveal-list'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasPlace } from '@/lib/account/rules'
@@ -25,6 +26,7 @@ export default async function RevealsPage({ searchParams }: PageProps<'/hq/trail
   const t = await getTranslations('identities')
   return (
     <>
+      <Breadcrumb items={[{ label: t('access.trail'), href: '/hq/trail' }, { label: t('access.title') }]} />
       <PageHeader
         title={t('access.title')}
         detail={t('access.detail')}
