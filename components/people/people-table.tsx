@@ -42,7 +42,7 @@ export function PeopleTable({
       )}
       data-without={without || undefined}
     >
-      <Table caption={t('list.caption')}>
+      <Table caption={t('list.caption')} stickyHead={more.heads.length === 0}>
         <thead>
           <tr>
             <Th sort={{ column: 'name', params }}>{t('column.name')}</Th>

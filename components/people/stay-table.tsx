@@ -22,58 +22,62 @@ export function StayTable({
   if (person.stays.length === 0) return null
   return (
     <Card title={t('person.stays')} flush footer={footer}>
-      <Table caption={t('person.stays')} stickyHead={false}>
-        <thead>
-          <tr>
-            <Th>{t('person.stay.unit')}</Th>
-            <Th>{t('person.stay.position')}</Th>
-            <Th>{t('person.stay.from')}</Th>
-            <Th>{t('person.stay.to')}</Th>
-            <Th>{t('person.stay.request')}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {person.stays.toReversed().map((stay, index, all) => (
-            <tr key={stay.id} id={`stay-${stay.id}`} className="scroll-mt-24 target:bg-hq-soft">
-              <Td>
-                <span className="inline-flex items-center gap-2">
-                  <span
-                    className={clsx(
-                      'own size-2.5 shrink-0 rounded-[2px]',
-                      stay.unitKind === 'store' ? 'hatch bg-store' : 'bg-hq',
-                    )}
-                    aria-hidden
-                  />
-                  <span className={covers(stay, today) ? 'font-semibold' : ''}>{stay.unitName}</span>
-                </span>
-              </Td>
-              <Td label={t('person.stay.position')}>{stay.positionName}</Td>
-              <Td label={t('person.stay.from')} className="num">
-                {stay.startsOn}
-              </Td>
-              <Td label={t('person.stay.to')} className="num">
-                <span>
-                  <Until stay={stay} leftOn={person.leftOn} today={today} />
-                </span>
-              </Td>
-              <Td label={t('person.stay.request')} className="num">
-                {stay.requestNumber ? (
-                  <a
-                    className="whitespace-nowrap text-hq-ink hover:underline"
-                    href={`${requestsAt}/${stay.requestNumber}`}
-                  >
-                    {stay.requestNumber}
-                  </a>
-                ) : index === all.length - 1 && stay.startsOn === person.hiredOn ? (
-                  t('person.stay.hire')
-                ) : (
-                  '—'
-                )}
-              </Td>
+      <div className="overflow-x-auto">
+        <Table caption={t('person.stays')} stickyHead={false}>
+          <thead>
+            <tr>
+              <Th>{t('person.stay.unit')}</Th>
+              <Th>{t('person.stay.position')}</Th>
+              <Th>{t('person.stay.from')}</Th>
+              <Th>{t('person.stay.to')}</Th>
+              <Th>{t('person.stay.request')}</Th>
             </tr>
-          ))}
-        </tbody>
-      </Table>
+          </thead>
+          <tbody>
+            {person.stays.toReversed().map((stay, index, all) => (
+              <tr key={stay.id} id={`stay-${stay.id}`} className="scroll-mt-24 target:bg-hq-soft">
+                <Td>
+                  <span className="inline-flex items-center gap-2 min-[73.75rem]:whitespace-nowrap">
+                    <span
+                      className={clsx(
+                        'own size-2.5 shrink-0 rounded-[2px]',
+                        stay.unitKind === 'store' ? 'hatch bg-store' : 'bg-hq',
+                      )}
+                      aria-hidden
+                    />
+                    <span className={covers(stay, today) ? 'font-semibold' : ''}>{stay.unitName}</span>
+                  </span>
+                </Td>
+                <Td label={t('person.stay.position')} className="min-[73.75rem]:whitespace-nowrap">
+                  {stay.positionName}
+                </Td>
+                <Td label={t('person.stay.from')} className="num">
+                  {stay.startsOn}
+                </Td>
+                <Td label={t('person.stay.to')} className="num">
+                  <span>
+                    <Until stay={stay} leftOn={person.leftOn} today={today} />
+                  </span>
+                </Td>
+                <Td label={t('person.stay.request')} className="num">
+                  {stay.requestNumber ? (
+                    <a
+                      className="whitespace-nowrap text-hq-ink hover:underline"
+                      href={`${requestsAt}/${stay.requestNumber}`}
+                    >
+                      {stay.requestNumber}
+                    </a>
+                  ) : index === all.length - 1 && stay.startsOn === person.hiredOn ? (
+                    t('person.stay.hire')
+                  ) : (
+                    '—'
+                  )}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
     </Card>
   )
 }
@@ -88,7 +92,7 @@ function Until({ stay, leftOn, today }: { stay: Stay; leftOn: string | null; tod
         {end ?? (isNow ? t('person.stay.now') : stay.startsOn > today ? t('person.stay.planned') : '—')}
       </span>
       {stay.unitKind === 'store' && isNow && (
-        <span className="text-ink-2">
+        <span className="text-ink-2 min-[73.75rem]:whitespace-nowrap">
           {' '}
           · {t('dayInStore', { days: dayOfStay(stay.startsOn, today) ?? 0 })}
         </span>

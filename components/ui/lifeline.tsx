@@ -46,7 +46,10 @@ export function Lifeline({
     <figure aria-label={label} className="min-w-0">
       <div className="relative pb-5">
         <ol className="relative h-11">
-          {stretches.map(stretch => {
+          {stretches.map((stretch, n) => {
+            // after the last one there is room for its name
+            const isFree =
+              n === stretches.length - 1 && (Date.parse(stretch.from) - first) / (last - first) < 0.7
             const to = stretch.to ?? (stretch.planned ? new Date(last).toISOString().slice(0, 10) : today)
             const words = [
               stretch.label,
@@ -64,7 +67,12 @@ export function Lifeline({
                   title={words.filter(Boolean).join(' · ')}
                   className="group flex h-full flex-col justify-end gap-1 text-xs"
                 >
-                  <span className="relative truncate text-ink-2 group-hover:text-ink group-hover:underline">
+                  <span
+                    className={clsx(
+                      'relative text-ink-2 group-hover:text-ink group-hover:underline',
+                      isFree ? 'whitespace-nowrap' : 'truncate',
+                    )}
+                  >
                     {stretch.label}
                     <span className="sr-only">
                       {' '}
