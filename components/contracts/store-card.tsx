@@ -7,7 +7,7 @@ import { Card } from '../ui/card'
 import { DescList } from '../ui/desc-list'
 import { Icon } from '../ui/icon'
 
-/** What a store sees: until when the contract holds and, with the person's consent, which certificates are good. */
+/** What a store sees with the person's consent: until when the contract holds, and which certificates are good. */
 export function StoreTermCard({
   terms,
   certificates,
@@ -32,6 +32,12 @@ export function StoreTermCard({
         ? t('until', { from: current.startsOn, to: lastDayOf(end) })
         : t('openUntil', { from: current.startsOn }),
     ].join(' · ')
+  const hidden = (
+    <span className="inline-flex items-center gap-1.5 text-ink-2">
+      <Icon name="lock" />
+      {t('store.hidden')}
+    </span>
+  )
   return (
     <Card title={t('store.title')}>
       <DescList
@@ -39,17 +45,14 @@ export function StoreTermCard({
         items={[
           {
             label: t('store.term'),
-            value: term ?? t('store.none'),
+            value: lacksConsent ? hidden : (term ?? t('store.none')),
             more: <FieldLink at={fieldsAt} field="contract" />,
           },
           {
             label: t('store.certificates'),
             more: <FieldLink at={fieldsAt} field="certificates" />,
             value: lacksConsent ? (
-              <span className="inline-flex items-center gap-1.5 text-ink-2">
-                <Icon name="lock" />
-                {t('store.hidden')}
-              </span>
+              hidden
             ) : certificates.length === 0 ? (
               t('store.noCertificates')
             ) : (

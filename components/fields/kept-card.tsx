@@ -6,7 +6,7 @@ import { MaskedValue } from '../ui/masked-value'
 import { FieldLink } from './field-link'
 
 /** Cards of a store's page say themselves what they hide of a person's contact, contract and certificates. */
-const saidElsewhere: readonly string[] = ['phone', 'email', 'emergency', 'certificates']
+const saidElsewhere: readonly string[] = ['phone', 'email', 'emergency', 'contract', 'certificates']
 
 /** What of a file a store does not see, each with the reason: the rules by which the cards are drawn, said aloud. */
 export function KeptCard({ hasConsent, fieldsAt }: { hasConsent: boolean; fieldsAt: string }) {

@@ -18,7 +18,7 @@ export function PersonHeader({
 }: {
   person: Person
   today: string
-  /** A store without the person's consent reads no hire date. */
+  /** A store without the person's consent reads neither the hire date nor until when the contract holds. */
   lacksConsent?: boolean
   actions?: ReactNode
 }) {
@@ -51,7 +51,9 @@ export function PersonHeader({
         isAway && t('dayInStore', { days: dayOfStay(now.startsOn, today) ?? 0 }),
         comes && t('goesTo', { date: comes.startsOn, unit: comes.unitName }),
         !lacksConsent && t('person.hiredOn', { date: person.hiredOn }),
-        person.contract?.endsOn && t('person.contractTo', { date: addDays(person.contract.endsOn, -1) }),
+        !lacksConsent &&
+          person.contract?.endsOn &&
+          t('person.contractTo', { date: addDays(person.contract.endsOn, -1) }),
         person.leftOn && t('leftOn', { date: person.leftOn }),
         superiors.length > 0 && t('person.superiors', { names: superiors.join(' / ') }),
       ]

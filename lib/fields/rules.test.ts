@@ -23,6 +23,11 @@ describe('what is kept from stores', () => {
     const [without, consenting] = [keptFromStores(false), keptFromStores(true)]
     expect(without).toContain('phone')
     expect(consenting).not.toContain('phone')
+    // what a withdrawal says of it: nothing but name, position, home unit and days in the store stays
+    for (const field of ['contract', 'hiredOn', 'certificates'] as const) {
+      expect(without).toContain(field)
+      expect(consenting).not.toContain(field)
+    }
     for (const field of ['documentNumber', 'cardNumber', 'email'] as const) {
       expect(without).toContain(field)
       expect(consenting).toContain(field)

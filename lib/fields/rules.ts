@@ -249,6 +249,7 @@ const byClass: Record<FieldClass, Record<Role, Reach>> = {
 /** Where a field is seen by more or by fewer than its class. */
 const apart: Partial<Record<FileField, Partial<Record<Role, Reach>>>> = {
   hiredOn: { manager: 'consent' },
+  contract: { manager: 'consent' },
   certificates: { manager: 'consent' },
   earlierJobs: { manager: 'none' },
   phone: { manager: 'consent', head: 'unit' },
