@@ -179,7 +179,7 @@ describe('the door', () => {
           sql`/* plan once */ select count(*)::int as n from employees where id <> ${w.employees.guyan.id}`,
         )
         const kept = await tx.execute<{ n: number }>(
-          sql`select count(*)::int as n from pg_prepared_statements where statement like '/* plan once */%'`,
+          sql`select count(*)::int as n from pg_prepared_statements where statement like '/* plan once */ select count(*)::int as n from employees%'`,
         )
         return { n: rows[0]?.n ?? 0, plans: kept.rows[0]?.n ?? 0 }
       })
