@@ -44,7 +44,7 @@ export function FileTable({ rows }: { rows: FileRow[] }) {
               name: nameOf(item),
               isLegal: row.legal.some(one => one === item),
             })),
-            more: hidden > 0 ? t('hiddenMore', { n: hidden }) : undefined,
+            more: hidden > 0 ? t(row.missing.length > 0 ? 'hiddenMore' : 'hidden', { n: hidden }) : undefined,
           }
         })}
       />
