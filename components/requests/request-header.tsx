@@ -78,7 +78,7 @@ export async function RequestHeader({
             number={request.number}
             offered={offeredOf(view.verbs, cancelOf(about))}
             colleagues={`${pathOfSeat(actor)}/colleagues`}
-            texts={await textsOf(request.applicantName)}
+            texts={await textsOf(request.applicantName, view.verbs.includes('confirm'))}
             icons={{
               approve: <Icon name="check" />,
               sendBack: <Icon name="arrow-back-up" />,
@@ -140,10 +140,13 @@ function offeredOf(
   return offers.filter(([, isOffered]) => isOffered).map(([verb]) => verb)
 }
 
-async function textsOf(name: string): Promise<VerbTexts> {
+/** @param isOwn whoever a request is about does not reject it: they do not agree */
+async function textsOf(name: string, isOwn: boolean): Promise<VerbTexts> {
   const t = await getTranslations('requests')
   const d = await getTranslations('requests.dialogs')
-  const of = (verb: 'copy' | 'withdraw' | 'cancel' | 'cancelLeaving' | 'sendBack' | 'reject' | 'handOn') => {
+  const of = (
+    verb: 'copy' | 'withdraw' | 'cancel' | 'cancelLeaving' | 'sendBack' | 'reject' | 'decline' | 'handOn',
+  ) => {
     const label = t(`actions.${verb}`)
     return {
       trigger: label,
@@ -159,7 +162,7 @@ async function textsOf(name: string): Promise<VerbTexts> {
       cancel: { ...of('cancel'), reason: d('cancelReason') },
       cancelLeaving: { ...of('cancelLeaving'), reason: d('cancelReason') },
       sendBack: { ...of('sendBack'), reason: d('sendBackReason') },
-      reject: { ...of('reject'), reason: d('rejectReason') },
+      reject: { ...of(isOwn ? 'decline' : 'reject'), reason: d(isOwn ? 'declineReason' : 'rejectReason') },
       handOn: { ...of('handOn'), reason: d('reasonOptional') },
       approveNote: {
         trigger: d('approveNote'),
@@ -171,7 +174,7 @@ async function textsOf(name: string): Promise<VerbTexts> {
     done: {
       approve: t('done.approve'),
       sendBack: t('done.sendBack'),
-      reject: t('done.reject'),
+      reject: t(isOwn ? 'done.decline' : 'done.reject'),
       join: t('done.join'),
       delegate: t('done.delegate'),
       withdraw: t('done.withdraw'),
