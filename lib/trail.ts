@@ -229,11 +229,20 @@ export async function record(tx: Tx, actor: Doer, action: TrailAction, entry: Tr
   await tx.execute(sql`/* plan once */ ${trailRow(actor, action, entry)}`)
 }
 
-/** The same as a statement, for what is written together with it. */
-export const trailRow = (actor: Doer, action: TrailAction, entry: TrailEntry): SQL =>
+/** The same as a statement, for what is written together with it: a row for each that `from` has, which ids may speak of. */
+export const trailRow = (
+  actor: Doer,
+  action: TrailAction,
+  entry: Omit<TrailEntry, 'entityId' | 'employeeId'> & {
+    entityId: string | SQL
+    employeeId?: string | SQL
+  },
+  from = sql``,
+): SQL =>
   sql`insert into trail (at, actor_user_id, actor_name, actor_role, action, entity_id, employee_id, unit_id, request_id, details)
-    values (${actor.now.toISOString()}, ${actor.userId}, ${actor.name}, ${actor.role}, ${action}, ${entry.entityId},
-      ${entry.employeeId ?? null}, ${entry.unitId ?? null}, ${entry.requestId ?? null}, ${JSON.stringify(entry.details ?? {})})`
+    select ${actor.now.toISOString()}::timestamptz, ${actor.userId}::uuid, ${actor.name}, ${actor.role}, ${action}, ${entry.entityId}::uuid,
+      ${entry.employeeId ?? null}::uuid, ${entry.unitId ?? null}::uuid, ${entry.requestId ?? null}::uuid,
+      ${JSON.stringify(entry.details ?? {})}::jsonb ${from}`
 
 /** The fields that differ, as { field: [before, after] }, for a trail row. */
 export function changesBetween<T extends Record<string, unknown>>(

@@ -139,60 +139,76 @@ export async function enterBankAccount(
 export async function reveal(tx: Tx, actor: Actor, input: RevealInput): Promise<{ value: string }> {
   if (!mayKeepIdentities(actor.role)) throw new Failure('input.refused')
   if (input.purpose === 'own') throw new Failure('identities.purposeMissing', {}, 'purpose')
-  return show(tx, actor, await findEmployee(tx, input.number), input)
+  return show(tx, actor, sql`number = ${input.number}`, input)
 }
 
 /** Shows somebody one value of their own file; this too is written down, because another may hold their phone. */
 export async function revealOwn(tx: Tx, actor: Actor, input: RevealOwnInput): Promise<{ value: string }> {
   if (actor.role !== 'employee' || !actor.employeeId) throw new Failure('input.refused')
-  const [own] = await tx.select(card).from(employees).where(eq(employees.id, actor.employeeId))
-  return show(tx, actor, own ?? notFound(), { ...input, purpose: 'own', note: '' })
+  return show(tx, actor, sql`id = ${actor.employeeId}`, { ...input, purpose: 'own', note: '' })
 }
 
 async function show(
   tx: Tx,
   actor: Actor,
-  employee: Card,
+  whose: SQL,
   seen: { what: RevealedHere; purpose: Purpose; note: string },
 ): Promise<{ value: string }> {
   // sent together and done in this order: what cannot be written down ends the transaction, and nothing is read after it
   const [, value] = await Promise.all([
-    noteLook(tx, actor, employee, seen),
-    openValue(tx, employee.id, seen.what),
+    noteLook(tx, actor, sql`select id, number, name from employees where ${whose}`, seen),
+    openValue(tx, sql`(select id from employees where ${whose})`, seen.what),
   ])
   return { value: value ?? notFound() }
 }
 
 type Seen = { what: Revealable; purpose: Purpose; note: string }
 
-/** Writes down who looks at what and why, for the person and in the trail; whoever answers a value calls this before, in the same transaction. */
+/**
+ * Writes down who looks at what and why, for the person and in the trail; whoever answers a value calls this before, in the same transaction.
+ * @param whose the person, or a statement that answers id, number and name; of nobody nothing is written
+ */
 export async function noteLook(
   tx: Tx,
   actor: Actor,
-  employee: Card,
+  whose: Card | SQL,
   seen: Seen,
   more: { requestId?: string; details?: Record<string, unknown> } = {},
 ): Promise<void> {
-  const row = trailRow(actor, 'identity.revealed', {
-    entityId: employee.id,
-    employeeId: employee.id,
-    ...(more.requestId && { requestId: more.requestId }),
-    details: { what: seen.what, purpose: seen.purpose, ...more.details },
-  })
-  await tx.execute(sql`/* plan once */ with looks as (${revealRows(actor, [employee], seen)}) ${row}`)
+  const person =
+    'id' in whose
+      ? sql`select ${whose.id}::uuid as id, ${whose.number}::text as number, ${whose.name}::text as name`
+      : whose
+  const row = trailRow(
+    actor,
+    'identity.revealed',
+    {
+      entityId: sql`p.id`,
+      employeeId: sql`p.id`,
+      ...(more.requestId && { requestId: more.requestId }),
+      details: { what: seen.what, purpose: seen.purpose, ...more.details },
+    },
+    sql`from person p`,
+  )
+  await tx.execute(sql`/* plan once */
+    with person as materialized (${person}),
+    looks as (${revealRows(actor, seen, sql`select ${newId(actor.now)}::uuid as id, p.id as employee_id, p.number, p.name from person p`)}) ${row}`)
 }
 
 /** What a command with a trail row of its own shows of many, as in a file; `null` is nobody. */
 export async function noteReveals(tx: Tx, actor: Actor, people: (Card | null)[], seen: Seen): Promise<void> {
-  if (people.length > 0) await tx.execute(sql`/* plan once */ ${revealRows(actor, people, seen)}`)
+  if (people.length === 0) return
+  const rows = sql`select * from unnest(${sql.param(people.map(() => newId(actor.now)))}::uuid[],
+    ${sql.param(people.map(one => one?.id ?? null))}::uuid[], ${sql.param(people.map(one => one?.number ?? ''))}::text[],
+    ${sql.param(people.map(one => one?.name ?? ''))}::text[]) p (id, employee_id, number, name)`
+  await tx.execute(sql`/* plan once */ ${revealRows(actor, seen, rows)}`)
 }
 
-const revealRows = (actor: Actor, people: (Card | null)[], seen: Seen): SQL =>
+/** @param people a statement that answers a new id for each, and the person's id, number and name */
+const revealRows = (actor: Actor, seen: Seen, people: SQL): SQL =>
   sql`insert into reveals (id, employee_id, employee_number, employee_name, what, purpose, note, user_id, user_name, role, at)
-    select p.id, p.employee_id, p.number, p.name, ${seen.what}, ${seen.purpose}, ${seen.note}, ${actor.userId}::uuid, ${actor.name}, ${actor.role},
-      ${actor.now.toISOString()}::timestamptz
-    from unnest(${sql.param(people.map(() => newId(actor.now)))}::uuid[], ${sql.param(people.map(one => one?.id ?? null))}::uuid[],
-      ${sql.param(people.map(one => one?.number ?? ''))}::text[], ${sql.param(people.map(one => one?.name ?? ''))}::text[]) p (id, employee_id, number, name)`
+    select l.id, l.employee_id, l.number, l.name, ${seen.what}, ${seen.purpose}, ${seen.note}, ${actor.userId}::uuid, ${actor.name}, ${actor.role},
+      ${actor.now.toISOString()}::timestamptz from (${people}) l`
 
 type Checked = { number: string; birthDate: string; gender: Gender }
 
@@ -335,13 +351,6 @@ function filled(input: Record<string, unknown>): string[] {
 
 type Card = { id: string; number: string; name: string }
 const card = { id: employees.id, number: employees.number, name: employees.name }
-
-async function findEmployee(tx: Tx, number: string): Promise<Card> {
-  const { rows } = await tx.execute<Card>(
-    sql`/* plan once */ select id, number, name from employees where number = ${number}`,
-  )
-  return rows[0] ?? notFound()
-}
 
 /** The employee, locked, so that two entries of one file wait for each other. */
 async function hold(tx: Tx, actor: Actor, number: string): Promise<Card> {

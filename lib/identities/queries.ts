@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import {
   bankAccounts,
@@ -90,7 +90,11 @@ export async function getMaskedFile(tx: Tx, employeeId: string): Promise<MaskedF
 }
 
 /** One value in the clear; for the command that has written down who looks. */
-export async function openValue(tx: Tx, employeeId: string, what: RevealedHere): Promise<string | undefined> {
+export async function openValue(
+  tx: Tx,
+  employeeId: string | SQL,
+  what: RevealedHere,
+): Promise<string | undefined> {
   const [table, column] =
     what === 'bankNumber'
       ? ([bankAccounts, bankAccounts.number] as const)
@@ -98,7 +102,7 @@ export async function openValue(tx: Tx, employeeId: string, what: RevealedHere):
   const { rows } = await tx.execute<{ sealed: Buffer } & KeptKey>(sql`/* plan once */
     select ${column} as sealed, ${keptKey} from ${table} join file_keys k on k.employee_id = ${table.employeeId}
     where ${table.employeeId} = ${employeeId} and ${column} is not null and k.wrapped is not null`)
-  return rows[0] && keyFrom(rows[0]).unseal(placeOf(what, employeeId), rows[0].sealed)
+  return rows[0] && keyFrom(rows[0]).unseal(placeOf(what, rows[0].keyOf), rows[0].sealed)
 }
 
 /** By what everybody born on a day of the year, MM-DD, is found: keyed, so that the database alone tells no birthdays. */
