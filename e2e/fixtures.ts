@@ -30,7 +30,7 @@ export async function signIn(page: Page, login: string, options: { fresh?: boole
 export async function look(page: Page): Promise<void> {
   // a page's title may be streamed after its body, when the one of the page before is gone already
   await expect(async () => expect(await complaints(page), `axe on ${page.url()}`).toEqual([])).toPass({
-    timeout: 5000,
+    timeout: 20_000,
   })
 }
 
