@@ -8,8 +8,9 @@ import { Badge } from '../ui/badge'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { Icon } from '../ui/icon'
+import { madeLooks } from '../ui/made-looks'
 import { CopyHolds } from './copy-holds'
-import { copyLooks, sizeOf, sizesOf } from './looks'
+import { sizeOf, sizesOf } from './sizes'
 
 /** 我的资料副本: everything that is kept of the reader, to be made and downloaded by them alone. */
 export function CopyCard({ copies }: { copies: OwnCopy[] }) {
@@ -34,7 +35,7 @@ export function CopyCard({ copies }: { copies: OwnCopy[] }) {
           <li key={one.id} className="grid gap-2 px-(--pad) py-3">
             <p className="flex flex-wrap items-center gap-2">
               <span className="num font-semibold">{t('of', { date: dayIn(zone, one.createdAt) })}</span>
-              <Badge {...copyLooks[one.status]}>{t(`states.${one.status}`)}</Badge>
+              <Badge {...madeLooks[one.status]}>{t(`states.${one.status}`)}</Badge>
               {one.status === 'done' && (
                 <span className="num text-ink-2 text-sm">
                   {t('expires', { date: dayIn(zone, one.expiresAt) })}

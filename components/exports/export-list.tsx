@@ -6,15 +6,8 @@ import { ActionButton } from '../ui/action-button'
 import { Badge } from '../ui/badge'
 import { LinkButton } from '../ui/button'
 import { Icon } from '../ui/icon'
+import { madeLooks } from '../ui/made-looks'
 import { Meter } from '../ui/meter'
-
-const looks = {
-  waiting: { tone: 'mute', icon: 'clock' },
-  running: { tone: 'hq', icon: 'loader' },
-  done: { tone: 'ok', icon: 'circle-check' },
-  failed: { tone: 'bad', icon: 'circle-x' },
-  expired: { tone: 'mute', icon: 'archive' },
-} as const
 
 export function ExportList({ exports, now }: { exports: Export[]; now: Date }) {
   const t = useTranslations('exports')
@@ -29,7 +22,7 @@ export function ExportList({ exports, now }: { exports: Export[]; now: Date }) {
           <div className="min-w-0">
             <p className="flex flex-wrap items-center gap-2">
               <span className="min-w-0 break-all font-semibold">{one.fileName}</span>
-              <Badge {...looks[one.status]}>{t(`states.${one.status}`)}</Badge>
+              <Badge {...madeLooks[one.status]}>{t(`states.${one.status}`)}</Badge>
             </p>
             <p className="text-ink-2 text-sm">
               {[

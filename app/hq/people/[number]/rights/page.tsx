@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CopyHolds } from '@/components/copies/copy-holds'
-import { copyLooks, sizeOf, sizesOf } from '@/components/copies/looks'
+import { sizeOf, sizesOf } from '@/components/copies/sizes'
 import { Live } from '@/components/live/live'
 import { RecordForm } from '@/components/people/record-form'
 import { getWhen, type When } from '@/components/requests/when'
@@ -12,6 +12,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
 import { Icon } from '@/components/ui/icon'
+import { madeLooks } from '@/components/ui/made-looks'
 import { PageHeader } from '@/components/ui/page-header'
 import { askCopyFor } from '@/lib/copies/actions'
 import { type HandedCopy, listHandedCopies } from '@/lib/copies/queries'
@@ -111,7 +112,7 @@ function Copies({ copies, person, when }: { copies: HandedCopy[]; person: Whose;
               <span className="num">
                 {t('askedBy', { name: one.askedByName, time: when.stamp(one.createdAt) })}
               </span>
-              <Badge {...copyLooks[one.status]}>{c(`states.${one.status}`)}</Badge>
+              <Badge {...madeLooks[one.status]}>{c(`states.${one.status}`)}</Badge>
             </p>
             {one.proof && <p className="text-ink-2 text-sm">{one.proof}</p>}
             {one.status === 'failed' && (

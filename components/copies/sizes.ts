@@ -1,15 +1,6 @@
 import type { OwnCopy } from '@/lib/copies/queries'
 import type { CopyFormat } from '@/lib/copies/rules'
 
-/** How the states of a copy of somebody's data look. */
-export const copyLooks = {
-  waiting: { tone: 'mute', icon: 'clock' },
-  running: { tone: 'hq', icon: 'loader' },
-  done: { tone: 'ok', icon: 'circle-check' },
-  failed: { tone: 'bad', icon: 'circle-x' },
-  expired: { tone: 'mute', icon: 'archive' },
-} as const
-
 export const sizeOf = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
