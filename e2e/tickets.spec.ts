@@ -54,8 +54,11 @@ test.describe
       await signIn(page, 'yezhen')
       await page.goto('/hq/inbox')
       await page.getByRole('link', { name: title }).click()
-      await page.waitForURL(new RegExp(number))
+      await page.waitForURL(new RegExp(`open=tickets.*${number}`))
       await expect(page.getByRole('heading', { name: title })).toBeVisible()
+      // beside the list it would make room for what comes next as soon as it is answered
+      await page.getByRole('link', { name: '打开整页' }).click()
+      await page.waitForURL(new RegExp(`/hq/tickets/${number}`))
       await press(page, 't', soon => state(page, '处理中', soon))
       await page.getByText('内部备注', { exact: true }).first().click()
       await page.getByLabel('内部备注，提交人看不到').fill(secret)
