@@ -218,9 +218,25 @@ export type TrailEntry = {
   employeeId?: string
   unitId?: string
   requestId?: string
-  /** What changed, as { field: [before, after] } or plain facts; no secrets, no identity numbers. */
-  details?: Record<string, unknown>
+  /** No secrets, no identity numbers. */
+  details?: TrailDetails
 }
+
+/** What a trail row says: plain facts, { field: [before, after] }, and several facts as { field: { list } }, so that two are no change. */
+export type TrailDetails = Record<string, Fact | Change | Several>
+type Fact = string | number | boolean | null | undefined
+type Change = [before: unknown, after: unknown]
+type Several = { list: readonly string[] }
+
+/** Rows are never rewritten, and some were written before several facts had a shape of their own. */
+const onceBare: readonly string[] = ['outcomes', 'stages']
+
+/** Whether a detail says what was before and what came after. */
+export const isChange = (field: string, detail: unknown): detail is Change =>
+  Array.isArray(detail) && detail.length === 2 && !onceBare.includes(field)
+
+export const isSeveral = (detail: unknown): detail is Several =>
+  typeof detail === 'object' && detail !== null && 'list' in detail && Array.isArray(detail.list)
 
 type Doer = Pick<Actor, 'userId' | 'name' | 'role' | 'now'>
 

@@ -1,4 +1,5 @@
 import type { HistoryRow } from '@/lib/organisation/queries'
+import { isChange } from '@/lib/trail'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
@@ -70,7 +71,7 @@ function Details({ details }: { details: Record<string, unknown> }) {
           <span className="text-ink-3">{t(field as 'name')}</span>{' '}
           {field === 'openingHours' ? (
             words('hoursChanged')
-          ) : isChange(value) ? (
+          ) : isChange(field, value) ? (
             <>
               <span className="sr-only">{words('from')} </span>
               <del className="text-ink-3">{valueText(field, value[0])}</del> <span aria-hidden>→</span>
@@ -84,10 +85,6 @@ function Details({ details }: { details: Record<string, unknown> }) {
       ))}
     </ul>
   )
-}
-
-function isChange(value: unknown): value is [unknown, unknown] {
-  return Array.isArray(value) && value.length === 2
 }
 
 /** Stored names of choices in the reader's words. */

@@ -2,6 +2,7 @@ import { Card } from '@/components/ui/card'
 import { minuteIn, zone } from '@/lib/clock'
 import type { FieldNames } from '@/lib/completeness/queries'
 import type { HistoryRow } from '@/lib/people/queries'
+import { isChange } from '@/lib/trail'
 import { useTranslations } from '@/lib/translations'
 import { useTrailWords } from './trail-words'
 
@@ -68,8 +69,8 @@ export function HistoryList({
 
 function Changes({ details, fields }: { details: Record<string, unknown>; fields: FieldNames }) {
   const words = useTrailWords(fields)
-  const changes = Object.entries(details).filter(
-    (entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]) && entry[1].length === 2,
+  const changes = Object.entries(details).filter((entry): entry is [string, [unknown, unknown]] =>
+    isChange(...entry),
   )
   if (changes.length === 0) return null
   return (

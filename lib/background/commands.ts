@@ -8,7 +8,7 @@ import { mayKeepCertificates } from '../certificates/rules'
 import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { changesBetween, record } from '../trail'
+import { changesBetween, record, type TrailDetails } from '../trail'
 import type { CorrectJobInput, JobInput, RemoveJobInput } from './input'
 import { type EarlierJob, lockJob } from './queries'
 
@@ -98,6 +98,6 @@ function jobOf(
   return { company, position, startsOn, endsOn: lastOn }
 }
 
-function told({ company, position, startsOn, endsOn }: Job): Record<string, unknown> {
+function told({ company, position, startsOn, endsOn }: Job): TrailDetails {
   return { company, position, startsOn, lastOn: lastDayOf(endsOn) }
 }

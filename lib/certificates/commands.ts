@@ -5,7 +5,7 @@ import { certificates } from '@/db/schema/certificates'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { changesBetween, record, type TrailAction } from '../trail'
+import { changesBetween, record, type TrailAction, type TrailDetails } from '../trail'
 import type {
   CertificateInput,
   CorrectCertificateInput,
@@ -115,7 +115,7 @@ async function note(
   action: TrailAction,
   holder: Holder,
   entityId: string,
-  details: Record<string, unknown>,
+  details: TrailDetails,
 ): Promise<void> {
   await record(tx, actor, action, { entityId, employeeId: holder.id, unitId: holder.homeUnitId, details })
 }

@@ -7,7 +7,7 @@ import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { listLawLimits } from '../partners/queries'
 import { findOpenRenewal } from '../renewals/queries'
-import { changesBetween, record } from '../trail'
+import { changesBetween, record, type TrailDetails } from '../trail'
 import type { CorrectInput, EndEarlyInput, RenewInput, SignInput } from './input'
 import { type Contract, listContractsOf, lockContract, lockSigner, type Signer } from './queries'
 import { type ContractKind, endOf, lastDayOf, mayKeepContracts, openEndedDue, probationFault } from './rules'
@@ -180,7 +180,7 @@ function termsOf(said: Said): Terms {
 }
 
 /** Terms as people say them, for the trail. */
-function told({ endsOn, probationEndsOn, ...terms }: Terms): Record<string, unknown> {
+function told({ endsOn, probationEndsOn, ...terms }: Terms): TrailDetails {
   const { kind, signedOn, startsOn, position, place, isFixedByWish } = terms
   return {
     kind,

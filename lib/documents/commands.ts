@@ -13,7 +13,7 @@ import { newId } from '../id'
 import { noteReveals } from '../identities/commands'
 import { notify } from '../notify'
 import { newName, storage } from '../storage'
-import { record } from '../trail'
+import { record, type TrailDetails } from '../trail'
 import { checkUpload, largestUpload, type Upload } from '../upload'
 import { keyFor, keysOf } from '../vault'
 import type {
@@ -189,7 +189,7 @@ export async function openDocument(
   return { ...version, content: await readVersion(key, version) }
 }
 
-const aboutKind = (owner: Pick<Owner, 'id'>, kind: ScanKind, more: Record<string, unknown> = {}) => ({
+const aboutKind = (owner: Pick<Owner, 'id'>, kind: ScanKind, more: TrailDetails = {}) => ({
   entityId: owner.id,
   employeeId: owner.id,
   details: { kind, ...more },

@@ -13,7 +13,7 @@ import { openPay } from '../pay/queries'
 import { totalOf, yuan } from '../pay/rules'
 import { findScheme } from '../schemes/queries'
 import { firstOf, mayKeepInsurance, monthAfter, monthOf } from '../schemes/rules'
-import { record } from '../trail'
+import { record, type TrailDetails } from '../trail'
 import { translator } from '../translators'
 import { keyFor } from '../vault'
 import type {
@@ -209,7 +209,7 @@ async function agreedPay(tx: Tx, employeeId: string, month: string): Promise<num
 }
 
 /** For the trail: since when and where, never how much. */
-async function told(tx: Tx, said: Said, wasThere: boolean): Promise<Record<string, unknown>> {
+async function told(tx: Tx, said: Said, wasThere: boolean): Promise<TrailDetails> {
   const scheme = await findScheme(tx, said.schemeId)
   return {
     city: scheme?.city ?? '',

@@ -5,7 +5,7 @@ import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { notify } from '../notify'
-import { record, type TrailAction } from '../trail'
+import { record, type TrailAction, type TrailDetails } from '../trail'
 import type { excuseInput, restInput, withdrawExcuseInput, workAfterAllInput } from './input'
 import { isExcusable, mayExcuse } from './rules'
 
@@ -138,7 +138,7 @@ async function write(
   action: TrailAction,
   entityId: string,
   employeeId: string,
-  details: Record<string, unknown>,
+  details: TrailDetails,
 ): Promise<void> {
   await record(tx, actor, action, { entityId, employeeId, details })
 }

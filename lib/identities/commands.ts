@@ -13,7 +13,7 @@ import { employees } from '@/db/schema/people'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { record, trailRow } from '../trail'
+import { record, type TrailDetails, trailRow } from '../trail'
 import { type FileKey, keyFor, keysOf } from '../vault'
 import type {
   BankAccountInput,
@@ -173,7 +173,7 @@ export async function noteLook(
   actor: Actor,
   whose: Card | SQL,
   seen: Seen,
-  more: { requestId?: string; details?: Record<string, unknown> } = {},
+  more: { requestId?: string; details?: TrailDetails } = {},
 ): Promise<void> {
   const person =
     'id' in whose

@@ -7,7 +7,7 @@ import type { Actor } from '../actor'
 import { addDays } from '../clock'
 import { Failure } from '../failure'
 import { newId } from '../id'
-import { record, type TrailAction } from '../trail'
+import { record, type TrailAction, type TrailDetails } from '../trail'
 import { type KeptFile, keepFiles } from '../upload'
 import type {
   Audience,
@@ -357,7 +357,7 @@ async function write(
   actor: Actor,
   action: TrailAction,
   notice: { id: string; number: string; unitId: string },
-  details: Record<string, unknown>,
+  details: TrailDetails,
 ): Promise<void> {
   await record(tx, actor, action, {
     entityId: notice.id,

@@ -8,7 +8,7 @@ import type { Actor } from '../actor'
 import { type Clock, systemClock } from '../clock'
 import { Failure } from '../failure'
 import { readSigned } from '../signed'
-import { changesBetween, record } from '../trail'
+import { changesBetween, record, type TrailDetails } from '../trail'
 import type { addressInput, choicesInput, readInput, unreadInput } from './input'
 import { findAccountName, findAddress, findChoices } from './queries'
 import {
@@ -153,7 +153,7 @@ async function recordFor(
   userId: string,
   now: Date,
   action: 'mailAddress.confirmed' | 'channels.mailStopped',
-  details: Record<string, unknown> = {},
+  details: TrailDetails = {},
 ): Promise<void> {
   const name = await findAccountName(tx, userId)
   await record(tx, { userId, name, role: 'employee', now }, action, { entityId: userId, details })

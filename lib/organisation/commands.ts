@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { record } from '../trail'
+import { record, type TrailDetails } from '../trail'
 import type { CloseUnit, DropPlan, MoveUnit, OpenUnit, RenameUnit } from './input'
 import { findLastChange } from './queries'
 import { canMaintain, changeRefusal, effectiveOn, mayStandUnder, type UnitKind } from './rules'
@@ -24,7 +24,7 @@ export async function insertUnit(
   tx: Tx,
   actor: Actor,
   input: OpenUnit,
-): Promise<{ id: string; facts: Record<string, unknown> }> {
+): Promise<{ id: string; facts: TrailDetails }> {
   assertMaintainer(actor)
   const openedOn = input.openedOn ?? actor.today
   const parent = input.parentId ? await lockParent(tx, input.parentId) : undefined

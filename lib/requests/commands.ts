@@ -13,7 +13,7 @@ import { notify } from '../notify'
 import { proposalSubject } from '../proposals/commands'
 import { renewalSubject } from '../renewals/commands'
 import { addParties, factsOf, pathOf } from '../tasks/commands'
-import { record, type TrailAction } from '../trail'
+import { record, type TrailAction, type TrailDetails } from '../trail'
 import { transferSubject } from '../transfers/commands'
 import { keepFiles } from '../upload'
 import * as workflow from '../workflow/commands'
@@ -236,7 +236,7 @@ async function write(
   actor: Actor,
   action: TrailAction,
   request: Found,
-  details: Record<string, unknown>,
+  details: TrailDetails,
 ): Promise<void> {
   await record(tx, actor, action, {
     entityId: request.id,

@@ -179,10 +179,10 @@ describe('a request to erase', () => {
     expect(await w.sql(`select kind from notifications where user_id = $1`, [w.users.wangmuyang])).toEqual([
       { kind: 'rightsAnswered' },
     ])
-    const [trail] = await w.sql<{ details: { outcomes: string[] } }>(
+    const [trail] = await w.sql<{ details: { outcomes: { list: string[] } } }>(
       `select details from trail where action = 'rights.answered' order by id desc limit 1`,
     )
-    expect(trail?.details.outcomes).toEqual(['emergency erased unneeded', 'contracts kept contracts'])
+    expect(trail?.details.outcomes.list).toEqual(['emergency erased unneeded', 'contracts kept contracts'])
   })
 
   it('is answered within the term that is set, and HR sees what is due first', async () => {

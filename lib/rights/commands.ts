@@ -151,7 +151,7 @@ export async function answerRights(
     details: {
       number,
       kind: request.kind,
-      outcomes: answers.map(answer => `${answer.category} ${answer.outcome} ${answer.ground}`),
+      outcomes: { list: answers.map(({ category, outcome, ground }) => `${category} ${outcome} ${ground}`) },
     },
   })
   return { number }

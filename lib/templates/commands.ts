@@ -7,7 +7,7 @@ import type { Actor } from '../actor'
 import { addDays } from '../clock'
 import { Failure } from '../failure'
 import { newId } from '../id'
-import { changesBetween, record, type TrailAction } from '../trail'
+import { changesBetween, record, type TrailAction, type TrailDetails } from '../trail'
 import type {
   changeTemplateInput,
   endTemplateInput,
@@ -197,7 +197,7 @@ async function write(
   actor: Actor,
   action: TrailAction,
   template: { id: string; name: string },
-  details: Record<string, unknown> = {},
+  details: TrailDetails = {},
 ): Promise<void> {
   await record(tx, actor, action, {
     entityId: template.id,

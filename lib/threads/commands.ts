@@ -14,7 +14,7 @@ import { newId } from '../id'
 import { markRead } from '../notifications/commands'
 import { type NotificationKind, notify } from '../notify'
 import type { Ticket } from '../tickets/queries'
-import { record, type TrailAction } from '../trail'
+import { record, type TrailAction, type TrailDetails } from '../trail'
 import { type KeptFile, keepFiles } from '../upload'
 import { listColleagues } from '../workflow/queries'
 
@@ -152,7 +152,7 @@ export async function recordOf(
   actor: Actor,
   action: TrailAction,
   ticket: Pick<Ticket, 'id' | 'number' | 'isPrivate' | 'authorEmployeeId' | 'storeUnitId'>,
-  details: Record<string, unknown>,
+  details: TrailDetails,
 ): Promise<void> {
   await record(tx, actor, action, {
     entityId: ticket.id,

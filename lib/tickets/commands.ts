@@ -22,7 +22,7 @@ import {
   tellHolders,
   watch,
 } from '../threads/commands'
-import type { TrailAction } from '../trail'
+import type { TrailAction, TrailDetails } from '../trail'
 import { getColleague } from '../workflow/queries'
 import type {
   answerTicketInput,
@@ -360,7 +360,7 @@ type Step = {
   /** What the notification says more. */
   values?: Record<string, string>
   /** What the trail says more. */
-  details?: Record<string, unknown>
+  details?: TrailDetails
 }
 
 /** What each verb leaves behind: an entry in the thread, a notification, a line in the trail. */

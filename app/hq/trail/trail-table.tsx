@@ -4,6 +4,7 @@ import { Icon } from '@/components/ui/icon'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { TrailRow } from '@/lib/account/queries'
 import type { FieldNames } from '@/lib/completeness/queries'
+import { isChange } from '@/lib/trail'
 import { useFormatter, useTranslations } from '@/lib/translations'
 
 export function TrailTable({ rows, fields }: { rows: TrailRow[]; fields: FieldNames }) {
@@ -110,7 +111,7 @@ function Details({
     <ul className="flex max-w-3xl flex-wrap gap-x-4">
       {shown.map(([field, value]) => (
         <li key={field} className="break-words">
-          {Array.isArray(value) && value.length === 2
+          {isChange(field, value)
             ? t('change', {
                 field: words.field(field),
                 from: words.value(field, value[0]),
