@@ -39,8 +39,9 @@ function linkOf(pid: number, name: 'cwd' | 'exe'): string | undefined {
   }
 }
 
-/** What a killed server leaves: its sessions, alive for a moment yet, and a pid file. */
-export async function clearRemains(data: string): Promise<void> {
+/** What a killed server leaves: its sessions, alive for a moment yet, a pid file, and its socket with a pid in the lock beside it. */
+export async function clearRemains(area: string): Promise<void> {
+  const data = join(area, 'data')
   if (runningServer(data)) return
   if (process.platform === 'linux') {
     const orphans = readdirSync('/proc').filter(name => isServerOn(Number(name), data))
@@ -50,6 +51,7 @@ export async function clearRemains(data: string): Promise<void> {
   // The server looks after its own pid file, except where the number now belongs to somebody else.
   const pid = Number(pidFile(data)?.[0])
   if (pid && signal(pid, 0)) rmSync(join(data, 'postmaster.pid'))
+  for (const name of readdirSync(area)) if (name.startsWith('.s.PGSQL.')) rmSync(join(area, name))
 }
 
 /** Fast shutdown (a clean one: nothing to recover), harder if that does not help. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { socketFile } from './cluster-files'
 import { isReady, pidFile } from './cluster-processes'
 import { type Account, type Native, serverEnvironment } from './cluster-programs'
 
@@ -18,7 +19,7 @@ export function spawnServer(options: {
   const { native, area, data, account, durable, port } = options
   const values = {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: socketFile(area, port) ? area : '',
     max_connections: 200,
     shared_buffers: '256MB',
     effective_cache_size: '1GB',

@@ -40,6 +40,18 @@ describe('the embedded database', () => {
     await expect(ask(cluster.url, 'select 1')).rejects.toThrow()
   })
 
+  it('is reached through the socket beside its files, by the network where its path would be too long', async () => {
+    const near = await start()
+    const address = 'select inet_client_addr()::text as answer'
+    expect(await ask(near.url, address)).toBeNull()
+    await near.stop()
+
+    const deep = join(parent, 'so-deep-'.repeat(10), 'postgres')
+    const far = await startCluster({ dir: deep, durable: false, log: () => undefined })
+    expect(await ask(far.url, address)).toBe('127.0.0.1/32')
+    await far.stop()
+  })
+
   it('is joined, not started twice, and then left alone', async () => {
     const first = await start()
     const second = await start()
@@ -71,6 +83,7 @@ describe('the embedded database', () => {
     const note = readFileSync(pidFile, 'utf8')
     await first.stop()
     writeFileSync(pidFile, note.replace(/^\d+/, String(process.pid)))
+    writeFileSync(join(dir, `.s.PGSQL.${first.port}.lock`), note.replace(/^\d+/, String(process.pid)))
     const second = await start()
     expect(second.started).toBe(true)
     await second.stop()

@@ -58,7 +58,7 @@ export async function startCluster(options: {
 
     const running = runningServer(data)
     if (running) {
-      const reused = await reuse(running.pid, data, access)
+      const reused = await reuse(running.pid, area, access)
       if (reused) return reused
     }
     return await launch({ native, area, data, account, access, durable, log })
@@ -82,7 +82,7 @@ export function runningUrl(dir: string): string | undefined {
   const area = realOr(resolve(dir))
   if (!runningServer(join(area, 'data'))) return undefined
   const access = readAccess(area)
-  return addressOf(access, 'outpost')
+  return addressOf(area, access, 'outpost')
 }
 
 /** Makes the database where it is missing and answers its address. */
@@ -105,13 +105,13 @@ export async function ensureDatabase(url: string, name: string): Promise<string>
   return target.href
 }
 
-async function reuse(pid: number, data: string, access: Access): Promise<Cluster | undefined> {
+async function reuse(pid: number, area: string, access: Access): Promise<Cluster | undefined> {
   // it may just be starting, or on its way out
   for (let tries = 0; tries < 600; tries += 1) {
-    const running = runningServer(data)
+    const running = runningServer(join(area, 'data'))
     if (!running) return undefined
     if (running.ready) {
-      const url = await ensureDatabase(addressOf(access, 'postgres'), 'outpost')
+      const url = await ensureDatabase(addressOf(area, access, 'postgres'), 'outpost')
       return {
         url,
         port: access.port,
@@ -139,7 +139,7 @@ async function launch(options: {
   let { access } = options
   const patience = Date.now() + 20_000
   for (;;) {
-    await clearRemains(data)
+    await clearRemains(area)
     const port = await freePort(access.port)
     if (port !== access.port) {
       access = { ...access, port }
@@ -148,7 +148,7 @@ async function launch(options: {
     const server = spawnServer({ ...options, port })
     const failure = await becameReady(server, data, log)
     if (!failure) {
-      const url = await ensureDatabase(addressOf(access, 'postgres'), 'outpost')
+      const url = await ensureDatabase(addressOf(area, access, 'postgres'), 'outpost')
       const { child, pid, exited } = server
       return { url, port, pid, started: true, exited, stop: () => stopChild(child, pid) }
     }
