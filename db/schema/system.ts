@@ -21,9 +21,10 @@ export const trail = pgTable(
   },
   t => [
     index().on(t.entityId, t.id),
-    index().on(t.employeeId, t.id),
-    index().on(t.unitId, t.id),
-    index().on(t.requestId, t.id),
+    // most rows name no unit and no request, and every command writes one
+    index().on(t.employeeId, t.id).where(sql`${t.employeeId} is not null`),
+    index().on(t.unitId, t.id).where(sql`${t.unitId} is not null`),
+    index().on(t.requestId, t.id).where(sql`${t.requestId} is not null`),
     index().on(t.at),
     index().on(t.actorUserId, t.at),
     index().on(t.action, t.at),
