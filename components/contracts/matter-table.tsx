@@ -32,8 +32,9 @@ export function MatterTable({
     if (days === 0) return t('today')
     return days < 0 ? t('overdue', { days: -days }) : t('left', { days })
   }
-  /** One click to what ends the matter, for whoever may. */
-  const actOf = ({ matter, number }: MatterRow): Pick<MatterLine, 'act'> => {
+  /** One click to what ends the matter, for whoever may. With who leaves nothing more is signed. */
+  const actOf = ({ matter, number, leaves }: MatterRow): Pick<MatterLine, 'act'> => {
+    if (leaves && matter !== 'uninsured' && matter !== 'certificate') return {}
     if (matter === 'probation' && may.confirm)
       return { act: { href: personPath(number, 'confirm'), label: t('act.probation') } }
     if ((matter === 'ending' || matter === 'secondTerm') && may.renew)

@@ -10,7 +10,7 @@ import {
   revealOwnEnrolment,
 } from '@/lib/enrolments/actions'
 import type { EnrolmentRow } from '@/lib/enrolments/queries'
-import { coversMonth, isVoid, registerBy } from '@/lib/enrolments/rules'
+import { coversMonth, isCovered, isVoid, mayBeEnrolled, registerBy } from '@/lib/enrolments/rules'
 import type { LawLimit } from '@/lib/partners/rules'
 import type { Scheme } from '@/lib/schemes/queries'
 import { firstOf, monthOf } from '@/lib/schemes/rules'
@@ -62,8 +62,7 @@ export function EnrolmentCard({
   const nameOf = useSchemeName()
   const open = enrolments.filter(one => !isVoid(one))
   const current = open.find(one => coversMonth(one, firstOf(today))) ?? open[0]
-  const isCovered = open.some(one => one.endsOn === null || one.endsOn > today)
-  const isOwed = !isCovered && (person.leftOn === null || person.leftOn > today)
+  const isOwed = !isCovered(open, today) && (person.leftOn === null || person.leftOn > today)
   return (
     <Card title={t('title')} actions={actions}>
       {isOwed && <Due hiredOn={person.hiredOn} today={today} limits={limits} />}
@@ -153,7 +152,7 @@ export function HiddenEnrolment({ role, fieldsAt }: { role: Role; fieldsAt: stri
   )
 }
 
-/** What can be done: enrolling who is in no scheme, changing and ending where there is one that has no end; of who leaves, ending only. */
+/** What can be done: enrolling who is in no scheme, changing and ending where there is one that has no end; of who leaves, no change. */
 export function EnrolmentVerbs({
   enrolments,
   schemes,
@@ -167,8 +166,8 @@ export function EnrolmentVerbs({
 }) {
   const t = useTranslations('enrolments')
   const open = enrolments.find(one => one.endsOn === null)
-  if (!open && whose.leftOn !== null) return null
   if (!open) {
+    if (!mayBeEnrolled(enrolments, whose.leftOn, today)) return null
     const from = [firstOf(whose.hiredOn), firstOf(today)].sort()[1] ?? ''
     return (
       <Dialog

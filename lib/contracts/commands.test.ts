@@ -324,6 +324,22 @@ describe('what needs somebody', () => {
     await form(null)
   })
 
+  it('is none of who leaves when the contract ends, or before', async () => {
+    const { id } = w.employees.wangmuyang
+    const leaves = (leftOn: string | null) =>
+      w.sql('update employees set left_on = $2 where id = $1', [id, leftOn])
+    const lastOn = addDays(w.today, 20)
+    await sign({ lastOn })
+    expect((await due()).map(([matter]) => matter)).toEqual(['ending'])
+    for (const leftOn of [addDays(lastOn, 1), lastOn]) {
+      await leaves(leftOn)
+      expect(await due()).toEqual([])
+    }
+    await leaves(addDays(lastOn, 2))
+    expect((await due()).map(([matter]) => matter)).toEqual(['ending'])
+    await leaves(null)
+  })
+
   it('is of nobody who has left', async () => {
     await w.sql(`update employees set left_on = $2 where id = $1`, [w.employees.wangmuyang.id, w.today])
     expect(await due()).toEqual([])

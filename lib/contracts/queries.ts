@@ -95,6 +95,8 @@ export type MatterRow = {
   storeName: string | null
   /** The name of a certificate, the kind of a contract; of what is unwritten whether there ever was one. */
   about: string
+  /** Whether their last day is set. */
+  leaves: boolean
 }
 
 export type MatterPage = Page<MatterRow> & { total: number; counts: Record<Matter, number> }
@@ -118,7 +120,7 @@ export async function listMatters(tx: Tx, actor: Actor, params: TermParams): Pro
     with m as materialized (${mattersOn(actor.today, limits, peopleOf(actor, params), seesInsurance(actor.role))})
     select coalesce((select json_object_agg(n.matter, n.n) from (select matter, count(*)::int as n from m group by matter) n), '{}') as counts,
       coalesce((select json_agg(p) from (
-        select m.key, m.matter, m.due_on as "dueOn", m.number, m.name, m.about, h.name as "homeName", s.name as "storeName"
+        select m.key, m.matter, m.due_on as "dueOn", m.number, m.name, m.about, m.left_on is not null as leaves, h.name as "homeName", s.name as "storeName"
         from (select * from m where ${chosen} and ${where} ${order}) m join units h on h.id = m.home_unit_id
         left join lateral (
           select u.name from assignments a join units u on u.id = a.unit_id and u.kind = 'store' where a.employee_id = m.employee_id and a.is_primary
@@ -161,9 +163,9 @@ export function mattersOn(today: string, limits: LawLimit[], people: SQL, withIn
   const terms = limitOf(limits, 'contract.open_ended_after_terms').value
   const years = limitOf(limits, 'contract.open_ended_after_years').value
   const present = sql`e.hired_on <= ${today}::date and (e.left_on is null or e.left_on > ${today}::date) and ${people}`
-  const person = sql`e.id as employee_id, e.number, e.name, e.home_unit_id, e.user_id, e.hq_contact_user_id`
+  const person = sql`e.id as employee_id, e.number, e.name, e.home_unit_id, e.left_on, e.user_id, e.hq_contact_user_id`
   const soon = sql`c.ends_on > ${today}::date and c.ends_on <= ${today}::date + ${noticeDays + 1}::int and c.ended_early_on is null
-    and c.starts_on <= ${today}::date and not exists (select from contracts n where n.employee_id = c.employee_id and n.starts_on >= c.ends_on)`
+    and c.starts_on <= ${today}::date and (e.left_on is null or e.left_on > c.ends_on) and not exists (select from contracts n where n.employee_id = c.employee_id and n.starts_on >= c.ends_on)`
   const lastOpen = sql`coalesce((select max(o.starts_on) from contracts o where o.employee_id = c.employee_id and o.kind <> 'fixed_term'), '-infinity')`
   const mustBeOpen = sql`c.kind = 'fixed_term' and e.employment_form is distinct from 'part_time' and (e.hired_on + make_interval(years => ${years}::int) <= c.ends_on or (select count(*) from contracts f
     where f.employee_id = c.employee_id and f.starts_on <= c.starts_on and f.starts_on >= e.hired_on and f.starts_on > ${lastOpen}) >= ${terms}::int)`

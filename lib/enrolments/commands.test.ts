@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
-import { addDays } from '../clock'
+import { addDays, addMonths } from '../clock'
 import { signContract } from '../contracts/commands'
 import { signInput, termParams } from '../contracts/input'
 import { remindOfTerms } from '../contracts/jobs'
@@ -211,6 +211,22 @@ describe('who is in no scheme', () => {
     await put({ from: w.today.slice(0, 7) })
     expect(await numbers()).not.toContain(w.employees.guyan.number)
     await w.sql(`update employees set hired_on = '2024-03-01' where id = $1`, [w.employees.guyan.id])
+  })
+
+  it('is also who leaves, until they are put into one to the end of their last month', async () => {
+    const { id, number } = w.employees.guyan
+    const lastOn = addDays(w.today, 3)
+    await w.sql('update employees set left_on = $2 where id = $1', [id, addDays(lastOn, 1)])
+    const rows = async () => (await matters('zhoulan')).rows.filter(row => row.number === number)
+    expect(await rows()).toMatchObject([{ leaves: true }])
+    await put({ from: w.today.slice(0, 7) })
+    expect(await rows()).toEqual([])
+    const [row] = await w.sql<{ until: string }>(
+      `select ends_on::text as until from insurance_enrolments where employee_id = $1`,
+      [id],
+    )
+    expect(row?.until).toBe(addMonths(`${lastOn.slice(0, 7)}-01`, 1))
+    await w.sql('update employees set left_on = null where id = $1', [id])
   })
 
   it('is told to HR alone, once in the last week and once when it is late', async () => {
