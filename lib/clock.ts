@@ -64,6 +64,11 @@ export function minuteIn(zone: string, at: Date): string {
   return `${dayIn(zone, at)} ${timeIn(zone, at)}`
 }
 
+/** The local second 'YYYY-MM-DD HH:mm:ss': zones are whole minutes apart. */
+export function secondIn(zone: string, at: Date): string {
+  return `${minuteIn(zone, at)}:${at.toISOString().slice(17, 19)}`
+}
+
 /** The instant of a local time. Where clocks go forward past it, the same time before the change. */
 export function instantOf(zone: string, day: string, time: string): number {
   const asUtc = Date.parse(`${day}T${time}:00Z`)

@@ -1,6 +1,7 @@
+import { minuteIn, zone } from '@/lib/clock'
 import type { HistoryRow } from '@/lib/organisation/queries'
 import { isChange } from '@/lib/trail'
-import { useFormatter, useTranslations } from '@/lib/translations'
+import { useTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { Icon } from '../ui/icon'
@@ -10,7 +11,6 @@ export function History({ rows, title }: { rows: HistoryRow[]; title?: string })
   const t = useTranslations('organisation.history')
   const roles = useTranslations('account.roles')
   const actions = useTranslations('organisation.trail')
-  const format = useFormatter()
   return (
     <Card title={title ?? t('title')} flush>
       {rows.length === 0 ? (
@@ -22,10 +22,7 @@ export function History({ rows, title }: { rows: HistoryRow[]; title?: string })
               <div className="flex flex-wrap items-baseline justify-between gap-x-3">
                 <span className="font-medium">{actionText(row.action, actions)}</span>
                 <time dateTime={row.at} className="num text-ink-3 text-xs">
-                  {format.dateTime(new Date(row.at), {
-                    dateStyle: 'medium',
-                    timeStyle: 'short',
-                  })}
+                  {minuteIn(zone, new Date(row.at))}
                 </time>
               </div>
               <Details details={row.details} />

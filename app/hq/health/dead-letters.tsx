@@ -3,9 +3,10 @@ import { Card } from '@/components/ui/card'
 import { ConfirmForm } from '@/components/ui/confirm-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, Td, Th } from '@/components/ui/table'
+import { minuteIn, zone } from '@/lib/clock'
 import { dropDeliveries, retryDeliveries } from '@/lib/deliveries/actions'
 import type { ChannelState, DeadLetter } from '@/lib/deliveries/queries'
-import { useFormatter, useTranslations } from '@/lib/translations'
+import { useTranslations } from '@/lib/translations'
 
 /** What was given up, and why. An account's name and a code is all there is to see: what the message said is its reader's affair. */
 export function DeadLetters({ states, letters }: { states: ChannelState[]; letters: DeadLetter[] }) {
@@ -76,7 +77,6 @@ function ByChannel({ states }: { states: ChannelState[] }) {
 
 function Letter({ letter }: { letter: DeadLetter }) {
   const t = useTranslations('channels')
-  const format = useFormatter()
   const account = letter.account ?? t('health.group')
   const names = { account, channel: t(`names.${letter.channel}`) }
   const fields = { deliveryId: letter.id }
@@ -90,7 +90,9 @@ function Letter({ letter }: { letter: DeadLetter }) {
       <Td label={t('health.attempts')} numeric>
         {letter.attempts}
       </Td>
-      <Td label={t('health.when')}>{format.dateTime(letter.settledAt, minute)}</Td>
+      <Td label={t('health.when')} className="num whitespace-nowrap">
+        {minuteIn(zone, letter.settledAt)}
+      </Td>
       <Td>
         <span className="flex justify-end gap-2">
           <ActionButton action={retryDeliveries} fields={fields} size="small">
@@ -106,11 +108,3 @@ function Letter({ letter }: { letter: DeadLetter }) {
     </tr>
   )
 }
-
-const minute = {
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-} as const

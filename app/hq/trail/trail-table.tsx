@@ -3,13 +3,13 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { TrailRow } from '@/lib/account/queries'
+import { secondIn, zone } from '@/lib/clock'
 import type { FieldNames } from '@/lib/completeness/queries'
 import { isChange } from '@/lib/trail'
-import { useFormatter, useTranslations } from '@/lib/translations'
+import { useTranslations } from '@/lib/translations'
 
 export function TrailTable({ rows, fields }: { rows: TrailRow[]; fields: FieldNames }) {
   const t = useTranslations('account')
-  const format = useFormatter()
   if (rows.length === 0) {
     return (
       <EmptyState
@@ -33,7 +33,9 @@ export function TrailTable({ rows, fields }: { rows: TrailRow[]; fields: FieldNa
       <tbody>
         {rows.map(row => (
           <tr key={row.id}>
-            <Td className="num whitespace-nowrap">{format.dateTime(row.at, moment)}</Td>
+            <Td className="num whitespace-nowrap">
+              <time dateTime={row.at.toISOString()}>{secondIn(zone, row.at)}</time>
+            </Td>
             <Td label={t('trailPage.columns.who')} className="sm:whitespace-nowrap">
               {row.actorName}
               <span className="ms-1.5 text-ink-3 text-sm">{roleText(t, row.actorRole)}</span>
@@ -56,16 +58,6 @@ export function TrailTable({ rows, fields }: { rows: TrailRow[]; fields: FieldNa
     </Table>
   )
 }
-
-const moment = {
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-} as const
 
 type Texts = ReturnType<typeof useTranslations<'account'>>
 

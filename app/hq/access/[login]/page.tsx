@@ -6,9 +6,10 @@ import { DescList } from '@/components/ui/desc-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { findAccountByLogin, listGrants } from '@/lib/access/queries'
 import { accountRefusal, canReadAccess, isOngoing } from '@/lib/access/rules'
+import { dayIn, zone } from '@/lib/clock'
 import { listHistory } from '@/lib/organisation/queries'
 import { query } from '@/lib/session'
-import { getFormatter, getTranslations } from '@/lib/translations'
+import { getTranslations } from '@/lib/translations'
 import { StateBadge } from '../accounts-table'
 import { AccountButtons } from './account-buttons'
 import { GrantsCard } from './grants-card'
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: PageProps<'/hq/access/[login]
 }
 
 export default async function AccountPage({ params }: PageProps<'/hq/access/[login]'>) {
-  const [t, format] = [await getTranslations('organisation'), await getFormatter()]
+  const t = await getTranslations('organisation')
   const { login } = await params
   const found = await query(async (tx, actor) => {
     const account = canReadAccess(actor) ? await findAccountByLogin(tx, login) : undefined
@@ -59,11 +60,7 @@ export default async function AccountPage({ params }: PageProps<'/hq/access/[log
                 { label: t('fields.login'), value: account.login },
                 {
                   label: t('access.createdOn'),
-                  value: (
-                    <span className="num">
-                      {format.dateTime(new Date(account.createdAt), { dateStyle: 'medium' })}
-                    </span>
-                  ),
+                  value: <span className="num">{dayIn(zone, new Date(account.createdAt))}</span>,
                 },
               ]}
             />

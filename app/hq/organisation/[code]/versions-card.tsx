@@ -2,10 +2,11 @@ import { RecordDialog } from '@/components/organisation/record-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import type { Actor } from '@/lib/actor'
+import { minuteIn, zone } from '@/lib/clock'
 import { dropPlan } from '@/lib/organisation/actions'
 import type { Unit, UnitVersion } from '@/lib/organisation/queries'
 import { canMaintain } from '@/lib/organisation/rules'
-import { useFormatter, useTranslations } from '@/lib/translations'
+import { useTranslations } from '@/lib/translations'
 
 /** Names and places over time, latest first; what has not begun is marked, and the last of it can be taken back. */
 export function VersionsCard({
@@ -18,7 +19,6 @@ export function VersionsCard({
   actor: Actor
 }) {
   const t = useTranslations('organisation.unit')
-  const format = useFormatter()
   const isPlanned = (version: UnitVersion) =>
     version.startsOn > actor.today && version.startsOn > unit.openedOn
   return (
@@ -36,8 +36,7 @@ export function VersionsCard({
             {version.parentName && <span className="text-ink-2 text-sm">{version.parentName}</span>}
             {version.changedByName && (
               <span className="num text-ink-3 text-xs">
-                <bdi>{version.changedByName}</bdi> ·{' '}
-                {format.dateTime(new Date(version.createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
+                <bdi>{version.changedByName}</bdi> · {minuteIn(zone, new Date(version.createdAt))}
               </span>
             )}
             {index === 0 && isPlanned(version) && canMaintain(actor) && (
