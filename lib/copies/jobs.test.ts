@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { textOf } from '@/test/paper'
+import { dailyFacts, startDaily } from '@/test/reports'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { addCategory } from '../categories/commands'
 import { addDays, systemClock } from '../clock'
@@ -23,16 +24,12 @@ import { agreePayInput } from '../pay/input'
 import { propose } from '../proposals/commands'
 import { proposeInput } from '../proposals/input'
 import { addPhoto } from '../reports/commands'
-import { openReports } from '../reports/jobs'
 import { approveRequest, commentRequest } from '../requests/commands'
 import { answerRights, askRights, askRightsFor } from '../rights/commands'
 import { askRightsForInput, askRightsInput } from '../rights/input'
 import { addScheme, setRate } from '../schemes/commands'
 import { setRateInput } from '../schemes/input'
 import { storage } from '../storage'
-import { makeTemplate, startTemplate } from '../templates/commands'
-import { makeTemplateInput } from '../templates/input'
-import { newField } from '../templates/rules'
 import { answerTicket, openTicket } from '../tickets/commands'
 import { addCategoryInput } from '../tickets/input'
 import { requestTransfer } from '../transfers/commands'
@@ -441,25 +438,7 @@ describe('what people put into requests, tickets and reports themselves', () => 
     await comment('liwanqing', 'me', 44, '证明.jpg')
     await comment('hejun', 'hq', 45, '主管的.jpg')
     numbers = { request, ticket, foreign }
-    const fields = JSON.stringify([
-      { ...newField('photo', []), key: 'f1', kind: 'photo', label: '照片', most: 2, required: false },
-    ])
-    const { id: templateId } = await w.as('zhoulan', 'hq', (tx, actor) =>
-      makeTemplate(
-        tx,
-        actor,
-        makeTemplateInput.parse({
-          name: '日报',
-          fields,
-          rhythm: 'daily',
-          weekdays: ['1', '2', '3', '4', '5', '6', '7'],
-          dueTime: '23:59',
-          remindMinutes: '60',
-        }),
-      ),
-    )
-    await w.as('zhoulan', 'hq', (tx, actor) => startTemplate(tx, actor, { templateId, revision: 1 }))
-    await enterService('job', tx => openReports(tx, new Date()))
+    await startDaily(w, dailyFacts([{ kind: 'photo', label: '照片', most: 2 }]))
     for (const who of ['liwanqing', 'guyan'] as const) {
       const [due] = await w.sql<{ id: string }>('select id from reports where employee_id = $1', [
         w.employees[who].id,

@@ -6,7 +6,8 @@ import { addDays } from '@/lib/clock'
 import { excuse, restToday, withdrawExcuse, workAfterAll } from '@/lib/excuses/commands'
 import { changeTemplate, endTemplate, makeTemplate, startTemplate } from '@/lib/templates/commands'
 import { changeTemplateInput, makeTemplateInput } from '@/lib/templates/input'
-import { type Field, newField } from '@/lib/templates/rules'
+import type { Field } from '@/lib/templates/rules'
+import { dailyFacts, startDaily } from '@/test/reports'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import {
   addPhoto,
@@ -34,34 +35,15 @@ afterAll(async () => {
   await closePools()
 })
 
-const field = (over: Partial<Field>): Field => ({ ...newField('text', []), label: '项', ...over })
-const fields = [
-  field({ key: 'f1', kind: 'number', label: '客流', min: 0, max: 500, required: true }),
-  field({ key: 'f2', kind: 'text', label: '问题', required: false }),
-  field({ key: 'f3', kind: 'photo', label: '照片', most: 1, required: false }),
+const fields: Partial<Field>[] = [
+  { key: 'f1', kind: 'number', label: '客流', min: 0, max: 500, required: true },
+  { key: 'f2', kind: 'text', label: '问题', required: false },
+  { key: 'f3', kind: 'photo', label: '照片', most: 1, required: false },
 ]
-const everyDay = ['1', '2', '3', '4', '5', '6', '7']
 type Fields = Record<string, unknown>
-
-const facts = (over: Fields = {}): Fields => ({
-  name: '门店日报',
-  fields: JSON.stringify(fields),
-  rhythm: 'daily',
-  weekdays: everyDay,
-  dueTime: '23:59',
-  remindMinutes: '60',
-  ...over,
-})
-
-/** A template in force since today, as somebody makes it; the worker has looked. */
-async function template(login: Login = 'zhoulan', seat: SeatName = 'hq', over: Fields = {}): Promise<string> {
-  const { id } = await w.as(login, seat, (tx, actor) =>
-    makeTemplate(tx, actor, makeTemplateInput.parse(facts(over))),
-  )
-  await w.as(login, seat, (tx, actor) => startTemplate(tx, actor, { templateId: id, revision: 1 }))
-  await evaluate()
-  return id
-}
+const facts = (over: Fields = {}): Fields => dailyFacts(fields, { name: '门店日报', ...over })
+const template = (login: Login = 'zhoulan', seat: SeatName = 'hq', over: Fields = {}): Promise<string> =>
+  startDaily(w, facts(over), login, seat)
 const evaluate = (now = new Date()): Promise<number> => enterService('job', tx => openReports(tx, now))
 const work = (step: (tx: Tx, now: Date) => Promise<number>, now: Date): Promise<number> =>
   enterService('job', tx => step(tx, now))
@@ -309,7 +291,7 @@ describe('writing', () => {
   it('answers the version that it was drawn from, and stays readable when the template changes', async () => {
     const id = await template()
     const before = await submit('wangmuyang', id)
-    const changed = fields.with(0, { ...(fields[0] as Field), label: '进店人数' })
+    const changed = fields.with(0, { ...fields[0], label: '进店人数' })
     await w.as('zhoulan', 'hq', (tx, actor) =>
       changeTemplate(
         tx,
@@ -317,7 +299,7 @@ describe('writing', () => {
         changeTemplateInput.parse({
           templateId: id,
           revision: 2,
-          ...facts({ fields: JSON.stringify(changed) }),
+          ...dailyFacts(changed),
         }),
       ),
     )

@@ -12,11 +12,8 @@ import { draftInput } from '@/lib/notices/input'
 import { evaluateNotice } from '@/lib/notices/jobs'
 import { readReport, submitReport } from '@/lib/reports/commands'
 import { submitReportInput } from '@/lib/reports/input'
-import { openReports } from '@/lib/reports/jobs'
-import { makeTemplate, startTemplate } from '@/lib/templates/commands'
-import { makeTemplateInput } from '@/lib/templates/input'
-import { newField } from '@/lib/templates/rules'
 import { cancelTransfer, requestTransfer, tickHandOver } from '@/lib/transfers/commands'
+import { dailyFacts, startDaily } from '@/test/reports'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { approveRequest, approveRequests, sendBackRequest, withdrawRequest } from './commands'
 import { countTodo, listInbox } from './queries'
@@ -111,24 +108,8 @@ describe('the list of things to do, besides tasks and tickets', () => {
   })
 
   it('has a report for its author, and once it is given one line for whoever leads the unit', async () => {
-    const fields = JSON.stringify([{ ...newField('number', []), key: 'f1', label: '客流' }])
-    const { id: templateId } = await w.as('zhoulan', 'hq', (tx, actor) =>
-      makeTemplate(
-        tx,
-        actor,
-        makeTemplateInput.parse({
-          name: '门店日报',
-          fields,
-          unitIds: w.units.tianyao,
-          rhythm: 'daily',
-          weekdays: ['1', '2', '3', '4', '5', '6', '7'],
-          dueTime: '23:59',
-          remindMinutes: '60',
-        }),
-      ),
-    )
-    await w.as('zhoulan', 'hq', (tx, actor) => startTemplate(tx, actor, { templateId, revision: 1 }))
-    await enterService('job', tx => openReports(tx, new Date()))
+    const over = { name: '门店日报', unitIds: w.units.tianyao }
+    await startDaily(w, dailyFacts([{ kind: 'number', label: '客流' }], over))
     expect(await todo('wangmuyang', 'me')).toEqual([`report ${w.today} 门店日报`])
     expect(await todo('zhaomingyuan', 'store/tianyao')).toEqual([])
     const [report] = await w.sql<{ id: string; version: string }>(
