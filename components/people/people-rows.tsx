@@ -55,7 +55,7 @@ const rowOf = (line: PersonLine, labels: Labels, ticks: Ticks | undefined): Mark
 <td>${ticks && tickOf(line, ticks)}<span class="avatar ${line.owner}" aria-hidden="true">${initialsOf(line.name)}</span><a href="/hq/people/${line.number}" class="row-link" data-row="true">${line.name}</a></td>
 <td>${line.number}</td>
 <td>${line.position}</td>
-<td>${line.where.home && whereOf(line.where)}${line.note && markup`<span class="note">${line.note}</span>`}</td>
+<td>${line.where.home && whereOf(line.where)}${line.note && markup`<span class="note">${noteOf(line.note)}</span>`}</td>
 <td>${line.home}</td>
 <td data-label="${labels.since}">${line.since}</td>
 <td data-label="${labels.planned}"${!line.planned && markup` class="none"`}>${line.planned || '—'}${line.left && markup`<span class="soon"> · ${line.left}</span>`}</td>
@@ -67,6 +67,14 @@ const moreOf = (label: string, text: string | undefined): Markup =>
 
 const tickOf = ({ number, name }: PersonLine, { form, label }: Ticks): Markup =>
   markup`<input type="checkbox" name="n" value="${number}" form="${form}" aria-label="${label.replace('{name}', name)}" class="tick">`
+
+/** A note in which a date stays in one piece: browsers break a line after a hyphen. */
+const noteOf = (note: string): Markup[] =>
+  note
+    .split(/(\d{4}-\d\d-\d\d)/)
+    .map((part, n) =>
+      n % 2 === 0 ? markup`${part}` : markup`<span class="whitespace-nowrap">${part}</span>`,
+    )
 
 const whereOf = ({ home, store }: PersonLine['where']): Markup =>
   markup`<span class="own own-tag"><span>${home}</span>${store && markup`<span class="store">${store}</span>`}</span>`

@@ -26,10 +26,8 @@ export function StayTable({
         <Table caption={t('person.stays')} stickyHead={false}>
           <thead>
             <tr>
-              <Th>{t('person.stay.unit')}</Th>
-              <Th>{t('person.stay.position')}</Th>
-              <Th>{t('person.stay.from')}</Th>
-              <Th>{t('person.stay.to')}</Th>
+              <Th>{t('person.stay.place')}</Th>
+              <Th>{t('person.stay.term')}</Th>
               <Th>{t('person.stay.request')}</Th>
             </tr>
           </thead>
@@ -37,7 +35,7 @@ export function StayTable({
             {person.stays.toReversed().map((stay, index, all) => (
               <tr key={stay.id} id={`stay-${stay.id}`} className="scroll-mt-24 target:bg-hq-soft">
                 <Td>
-                  <span className="inline-flex items-center gap-2 min-[73.75rem]:whitespace-nowrap">
+                  <span className="inline-flex items-baseline gap-2">
                     <span
                       className={clsx(
                         'own size-2.5 shrink-0 rounded-[2px]',
@@ -45,17 +43,15 @@ export function StayTable({
                       )}
                       aria-hidden
                     />
-                    <span className={covers(stay, today) ? 'font-semibold' : ''}>{stay.unitName}</span>
+                    <span>
+                      <span className={covers(stay, today) ? 'font-semibold' : ''}>{stay.unitName}</span>
+                      <span className="block text-ink-2 text-sm">{stay.positionName}</span>
+                    </span>
                   </span>
                 </Td>
-                <Td label={t('person.stay.position')} className="min-[73.75rem]:whitespace-nowrap">
-                  {stay.positionName}
-                </Td>
-                <Td label={t('person.stay.from')} className="num">
-                  {stay.startsOn}
-                </Td>
-                <Td label={t('person.stay.to')} className="num">
+                <Td label={t('person.stay.term')} className="num">
                   <span>
+                    <span className="whitespace-nowrap">{stay.startsOn} →</span>{' '}
                     <Until stay={stay} leftOn={person.leftOn} today={today} />
                   </span>
                 </Td>
@@ -92,9 +88,8 @@ function Until({ stay, leftOn, today }: { stay: Stay; leftOn: string | null; tod
         {end ?? (isNow ? t('person.stay.now') : stay.startsOn > today ? t('person.stay.planned') : '—')}
       </span>
       {stay.unitKind === 'store' && isNow && (
-        <span className="text-ink-2 min-[73.75rem]:whitespace-nowrap">
-          {' '}
-          · {t('dayInStore', { days: dayOfStay(stay.startsOn, today) ?? 0 })}
+        <span className="block whitespace-nowrap text-ink-2 text-sm">
+          {t('dayInStore', { days: dayOfStay(stay.startsOn, today) ?? 0 })}
         </span>
       )}
     </>
