@@ -899,8 +899,8 @@ begin
   if tg_op = 'INSERT' then
     v_allowed := new.applicant_user_id = v_me and new.status = 'in_progress' and new.round = 1
       and exists (select from public.workflow_definitions d where d.id = new.definition_id and d.subject = new.subject and d.retired_at is null);
-  elsif (new.id, new.number, new.definition_id, new.subject, new.applicant_user_id, new.employee_id, new.employee_user_id, new.home_unit_id, new.source_unit_id)
-    is distinct from (old.id, old.number, old.definition_id, old.subject, old.applicant_user_id, old.employee_id, old.employee_user_id, old.home_unit_id, old.source_unit_id)
+  elsif (new.id, new.number, new.definition_id, new.subject, new.applicant_user_id, new.employee_id, new.employee_user_id, new.home_unit_id, new.source_unit_id, new.lapsed_on)
+    is distinct from (old.id, old.number, old.definition_id, old.subject, old.applicant_user_id, old.employee_id, old.employee_user_id, old.home_unit_id, old.source_unit_id, old.lapsed_on)
   then v_allowed := false;
   elsif old.status = 'returned' and new.status = 'in_progress' then
     v_allowed := old.applicant_user_id = v_me and new.round = old.round + 1;
@@ -2701,6 +2701,18 @@ begin
   update public.confirmations set state = 'applied', applied_at = r.finished_at where request_id = p_request;
 end $$;
 
+-- A probation that ends together with its contract, or after it, is neither passed nor longer: what was approved about it lapses, and is
+-- good again once the contract goes on. That somebody is not kept is carried out by their leaving.
+create or replace function app.lapse_confirmations() returns trigger language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update public.requests q set lapsed_on = new.ended_early_on from public.confirmations f
+    where f.request_id = q.id and f.contract_id = new.id and f.state = 'applied' and f.outcome <> 'decline'
+      and (new.ended_early_on is null or new.ended_early_on <= case f.outcome when 'confirm' then f.effective_on else f.probation_ends_on end);
+  return null;
+end $$;
+create or replace trigger contracts_lapse_confirmations after update of ended_early_on on public.contracts for each row
+  when (new.ended_early_on is distinct from old.ended_early_on) execute function app.lapse_confirmations();
+
 -- 续签: the new contract, from the day on which the old one ends. It was signed on the day on which the last one approved.
 create or replace function app.apply_renewal(p_request uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -2740,6 +2752,8 @@ begin
   perform app.record_leave(l.employee_id, l.left_on, v_today, r.finished_at, r.applicant_name);
   update public.employees set access_ends_at = l.access_ends_at where id = l.employee_id;
   -- a contract that has not begun never will
+  update public.requests q set lapsed_on = l.left_on from public.renewals n
+    where n.request_id = q.id and n.employee_id = l.employee_id and n.state = 'applied' and n.starts_on >= l.left_on and q.lapsed_on is null;
   delete from public.contracts c where c.employee_id = l.employee_id and c.starts_on >= l.left_on and c.renews_id is not null;
   update public.contracts c set ended_early_on = l.left_on, ended_early_reason = v_reason, revision = revision + 1
     where c.employee_id = l.employee_id and c.ended_early_on is null and c.starts_on < l.left_on and (c.ends_on is null or c.ends_on > l.left_on);
@@ -2790,6 +2804,8 @@ begin
     from jsonb_array_elements(l.replaced -> 'contracts') x where c.id = (x ->> 'id')::uuid;
   insert into public.contracts select (jsonb_populate_record(null::public.contracts, x)).* from jsonb_array_elements(l.replaced -> 'contracts') x
     where not exists (select from public.contracts c where c.id = (x ->> 'id')::uuid);
+  update public.requests q set lapsed_on = null from public.renewals n
+    where n.request_id = q.id and n.employee_id = l.employee_id and q.lapsed_on = l.left_on;
   -- an enrolment that HR has ended otherwise since stays as they left it
   update public.insurance_enrolments n set ends_on = n.ends_on_before, ends_on_before = null, leaving_request_id = null, revision = n.revision + 1
     where n.leaving_request_id = p_request and n.ends_on = greatest(n.starts_on, (date_trunc('month', l.left_on - 1) + interval '1 month')::date);

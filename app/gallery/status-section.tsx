@@ -17,6 +17,7 @@ export function StatusSection() {
         <ApprovalBadge status="withdrawn" />
         <ApprovalBadge status="cancelled" />
         <ApprovalBadge status="approved" date="11-01" />
+        <ApprovalBadge status="lapsed" />
         <ApprovalBadge status="effective" />
       </Row>
       <Row>

@@ -112,7 +112,7 @@ function ContractFacts({ contract, since }: { contract: ContractRow; since: stri
             label: t('fields.probation'),
             value: probationEndsOn
               ? [
-                  contract.confirmedOn
+                  contract.confirmedOn && !(endedEarlyOn && endedEarlyOn <= contract.confirmedOn)
                     ? t('confirmedFrom', { date: contract.confirmedOn })
                     : t('probationUntil', { date: lastDayOf(probationEndsOn) }),
                   contract.probationExtendedFrom &&

@@ -1,21 +1,13 @@
 import { useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { ApprovalStatus } from '@/components/ui/approval-face'
+import { badgeOf } from '@/components/requests/approval'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ApprovalBadge } from '@/components/ui/status-badge'
 import type { PersonRequest } from '@/lib/people/queries'
 import { useTranslations } from '@/lib/translations'
-
-const statuses: Record<string, ApprovalStatus> = {
-  in_progress: 'pending',
-  returned: 'returned',
-  approved: 'approved',
-  rejected: 'rejected',
-  withdrawn: 'withdrawn',
-  cancelled: 'cancelled',
-}
+import { stateOf } from '@/lib/workflow/rules'
 
 /** A person's requests, newest first: what was asked, and where it is now. */
 export function RequestList({
@@ -73,9 +65,7 @@ export function RequestList({
 
 function Status({ request, stage, today }: { request: PersonRequest; stage: string | null; today: string }) {
   const { effectiveOn } = request
-  // what takes effect on no day, as a changed address, holds as soon as it is approved
-  const inEffect = request.status === 'approved' && (effectiveOn ?? today) <= today
-  const status = inEffect ? 'effective' : (statuses[request.status] ?? 'pending')
+  const status = badgeOf(stateOf(request, today))
   return (
     <span className="inline-flex flex-wrap items-center gap-2 text-sm">
       {status === 'pending' && stage && <span className="text-ink-2">{stage}</span>}

@@ -41,7 +41,7 @@ export async function Course({
     // What the request says today was said with its last submission.
     ...(entry === lastSubmission && said && { comment: said }),
   }))
-  const takesEffect = effective(view, saying.effectiveOn, actor, t('effective'), t('system'), when)
+  const takesEffect = effective(view, saying.effectiveOn, actor, t, when)
   const samples = Math.min(
     ...view.timeline.flatMap(entry => (entry.expected ? [entry.expected.n] : [])),
     Number.POSITIVE_INFINITY,
@@ -189,20 +189,23 @@ async function nodeMaker(
   }
 }
 
+type CourseTexts = Awaited<ReturnType<typeof getTranslations<'requests.course'>>>
+
 function effective(
   view: RequestView,
   effectiveOn: string,
   actor: Actor,
-  title: string,
-  system: string,
+  t: CourseTexts,
   when: When,
 ): TimelineNode | undefined {
-  const { status } = view.request
+  const { status, lapsedOn } = view.request
   if (!effectiveOn) return undefined
+  if (lapsedOn) return { id: 'effective', state: 'cancelled', title: t('lapsed'), at: when.day(lapsedOn) }
   if (status !== 'in_progress' && status !== 'returned' && status !== 'approved') return undefined
   const isOver = status === 'approved' && effectiveOn <= actor.today
   const at = `${when.day(effectiveOn)} 00:00`
-  return { id: 'effective', state: isOver ? 'done' : 'future', title, person: { name: system }, at }
+  const person = { name: t('system') }
+  return { id: 'effective', state: isOver ? 'done' : 'future', title: t('effective'), person, at }
 }
 
 /** What of a transfer's summary has a name of its own; the rest follows from it. */

@@ -5,20 +5,12 @@ import type { InboxRow, InboxTab } from '@/lib/requests/queries'
 import { dueLevel, mayApproveUnseen } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations } from '@/lib/translations'
-import type { ApprovalStatus } from '../ui/approval-face'
+import { stateOf } from '@/lib/workflow/rules'
+import { badgeOf } from './approval'
 import type { InboxLine } from './inbox-list'
 import type { When } from './when'
 
 type Reader = { actor: Actor; when: When }
-
-const badges: Record<string, ApprovalStatus> = {
-  in_progress: 'pending',
-  returned: 'returned',
-  rejected: 'rejected',
-  withdrawn: 'withdrawn',
-  cancelled: 'cancelled',
-  approved: 'approved',
-}
 
 /** The rows as they read: a sentence, when it is due, and the one verb that it wants. */
 export async function inboxLines(rows: InboxRow[], tab: InboxTab, reader: Reader): Promise<InboxLine[]> {
@@ -37,7 +29,7 @@ export async function inboxLines(rows: InboxRow[], tab: InboxTab, reader: Reader
     if (isWaiting(row.subject)) return waiting(row, row.subject)
     const kind = row.kind as 'dispatch'
     const stage = isEnglish ? row.stageEn : row.stage
-    const status = statusOf(row, actor.today)
+    const status = badgeOf(stateOf(row, actor.today))
     const stamp = when.stamp(new Date(row.at))
     return {
       key: row.cursor,
@@ -178,11 +170,6 @@ async function dueMaker({ actor, when }: Reader): Promise<(at: string) => InboxL
     const time = level === 'today' ? when.clock(at) : when.span(at.getTime() - actor.now.getTime())
     return { level, text: t(level, { time }) }
   }
-}
-
-function statusOf(row: InboxRow, today: string): ApprovalStatus {
-  if (row.status === 'approved' && (row.effectiveOn ?? today) <= today) return 'effective'
-  return badges[row.status] ?? 'pending'
 }
 
 const isText = (part: string | false | null): part is string => Boolean(part)

@@ -1,18 +1,19 @@
 import { rejectCategories } from '@/db/schema/workflow'
 import type { Actor } from '@/lib/actor'
+import { lastDayOf } from '@/lib/contracts/rules'
 import type { About, RequestView } from '@/lib/requests/queries'
 import { sayingOf } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
-import { lengthOf, stateOf } from '@/lib/transfers/rules'
+import { lengthOf } from '@/lib/transfers/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
-import type { RequestVerb } from '@/lib/workflow/rules'
-import type { ApprovalStatus } from '../ui/approval-face'
+import { type RequestVerb, stateOf } from '@/lib/workflow/rules'
 import { Avatar } from '../ui/avatar'
 import { LinkButton } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
 import { Parts } from '../ui/parts'
 import { ApprovalBadge } from '../ui/status-badge'
+import { badgeOf } from './approval'
 import { type SpokenVerb, Verbs, type VerbTexts } from './verbs'
 import { getWhen } from './when'
 
@@ -35,11 +36,13 @@ export async function RequestHeader({
   const { request, progress } = view
   const { effectiveOn } = sayingOf(about)
   const transfer = about.subject === 'transfer' ? about.transfer.transfer : undefined
-  const state = stateOf({ status: request.status, effectiveOn }, actor.today)
+  const state = stateOf({ ...request, effectiveOn }, actor.today)
   const length = transfer?.endsOn && lengthOf(transfer.effectiveOn, transfer.endsOn)
   const detail = [
     request.number,
-    effectiveOn &&
+    request.lapsedOn && t('header.lapsed', { date: lastDayOf(request.lapsedOn), effectiveOn }),
+    !request.lapsedOn &&
+      effectiveOn &&
       t(`header.${request.status === 'approved' ? 'effectiveFrom' : 'effectiveOn'}`, {
         date: effectiveOn,
       }),
@@ -62,7 +65,7 @@ export async function RequestHeader({
       })}
       badge={
         <ApprovalBadge
-          status={badges[state] ?? 'pending'}
+          status={badgeOf(state)}
           progress={progress && `${progress.at}/${progress.of}`}
           date={state === 'pending' ? effectiveOn : ''}
         />
@@ -103,16 +106,6 @@ export async function RequestHeader({
       }
     />
   )
-}
-
-const badges: Record<string, ApprovalStatus> = {
-  in_progress: 'pending',
-  returned: 'returned',
-  rejected: 'rejected',
-  withdrawn: 'withdrawn',
-  cancelled: 'cancelled',
-  pending: 'approved',
-  effective: 'effective',
 }
 
 /** What HR may take back before it takes effect. */

@@ -15,8 +15,8 @@ import {
 import { mayStart } from '@/lib/transfers/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
 import { Live } from '../live/live'
+import { badgeOf } from '../requests/approval'
 import { getWhen, type When } from '../requests/when'
-import type { ApprovalStatus } from '../ui/approval-face'
 import { Person } from '../ui/avatar'
 import { Badge } from '../ui/badge'
 import { Breadcrumb } from '../ui/breadcrumb'
@@ -181,16 +181,6 @@ async function KindSelect({ id, kind }: { id: string; kind: string | undefined }
   )
 }
 
-const badges: Record<string, ApprovalStatus> = {
-  in_progress: 'pending',
-  returned: 'returned',
-  rejected: 'rejected',
-  withdrawn: 'withdrawn',
-  cancelled: 'cancelled',
-  pending: 'approved',
-  effective: 'effective',
-}
-
 async function TransferTable({ rows, actor, base }: { rows: TransferListRow[]; actor: Actor; base: string }) {
   const t = await getTranslations('transfers.list')
   const kinds = await getTranslations('requests.kinds')
@@ -238,7 +228,7 @@ async function TransferTable({ rows, actor, base }: { rows: TransferListRow[]; a
               </Td>
               <Td label={t('columns.stage')} className="max-sm:col-span-full">
                 <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-                  <ApprovalBadge status={badges[row.status] ?? 'pending'} />
+                  <ApprovalBadge status={badgeOf(row.status)} />
                   {row.holders && (
                     <span className="text-ink-2">
                       {t('holder', {

@@ -4,9 +4,10 @@ import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { listTransfers, type TransferListRow } from '@/lib/transfers/queries'
 import { getFormatter, getTranslations } from '@/lib/translations'
+import { stateOf } from '@/lib/workflow/rules'
 import { Live } from '../live/live'
+import { badgeOf } from '../requests/approval'
 import { getWhen, type When } from '../requests/when'
-import type { ApprovalStatus } from '../ui/approval-face'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
@@ -59,7 +60,14 @@ export async function OwnRequestsPage({ params }: { params: SearchParams }) {
       {others.length > 0 && (
         <ul className="mb-(--gap) grid gap-(--gap)">
           {others.map(row => (
-            <OtherRequest key={row.id} row={row} when={when} isEnglish={isEnglish} base={base} />
+            <OtherRequest
+              key={row.id}
+              row={row}
+              today={actor.today}
+              when={when}
+              isEnglish={isEnglish}
+              base={base}
+            />
           ))}
         </ul>
       )}
@@ -91,16 +99,6 @@ export async function OwnRequestsPage({ params }: { params: SearchParams }) {
       )}
     </>
   )
-}
-
-const badges: Record<string, ApprovalStatus> = {
-  in_progress: 'pending',
-  returned: 'returned',
-  rejected: 'rejected',
-  withdrawn: 'withdrawn',
-  cancelled: 'cancelled',
-  pending: 'approved',
-  effective: 'effective',
 }
 
 async function OwnRequest({
@@ -138,7 +136,7 @@ async function OwnRequest({
             <span className="font-semibold">
               {titles(row.kind, { employee: row.employee, to: row.toUnit })}
             </span>
-            <ApprovalBadge status={badges[row.status] ?? 'pending'} />
+            <ApprovalBadge status={badgeOf(row.status)} />
           </span>
           <span className="num mt-0.5 block text-ink-2 text-sm">
             {row.number} · {when.weekday(row.effectiveOn)}
@@ -156,11 +154,13 @@ async function OwnRequest({
 /** What is about a contract or a leaving: one card, as those above. */
 async function OtherRequest({
   row,
+  today,
   when,
   isEnglish,
   base,
 }: {
   row: InboxRow
+  today: string
   when: When
   isEnglish: boolean
   base: string
@@ -178,9 +178,7 @@ async function OtherRequest({
             <span className="font-semibold">
               {titles(row.kind as 'leave', { employee: row.employee, to: '' })}
             </span>
-            <ApprovalBadge
-              status={row.status === 'approved' ? 'effective' : (badges[row.status] ?? 'pending')}
-            />
+            <ApprovalBadge status={badgeOf(stateOf(row, today))} />
           </span>
           <span className="num mt-0.5 block text-ink-2 text-sm">
             {[row.number, row.effectiveOn && when.weekday(row.effectiveOn), stage]

@@ -18,6 +18,7 @@ const approval = {
   withdrawn: { icon: 'arrow-back-up', tone: 'mute', strike: true },
   cancelled: { icon: 'ban', tone: 'mute', strike: true },
   approved: { icon: 'calendar-check', tone: 'ok', look: 'outline' },
+  lapsed: { icon: 'ban', tone: 'mute', strike: true },
   effective: { icon: 'circle-check', tone: 'ok' },
 } satisfies Record<string, Face>
 

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { file, instant, isSmall, key } from '../columns'
+import { day, file, instant, isSmall, key } from '../columns'
 import { users } from './account'
 import { units } from './organisation'
 import { employees } from './people'
@@ -130,6 +130,8 @@ export const requests = pgTable(
     round: integer().notNull().default(1),
     submittedAt: instant().notNull(),
     finishedAt: instant(),
+    /** Approved, and never to take effect: the first day on which what it rests on was over. */
+    lapsedOn: day(),
   },
   t => [
     index().on(t.applicantUserId, t.id),

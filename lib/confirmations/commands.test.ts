@@ -4,7 +4,11 @@ import { type Login, refusalOf, type SeatName, type World, world } from '@/test/
 import { addDays, addMonths } from '../clock'
 import { termParams } from '../contracts/input'
 import { listMatters } from '../contracts/queries'
+import { cancelLeaving, resign } from '../leavings/commands'
+import { resignInput } from '../leavings/input'
 import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
+import { getRequestView, listOwnRequests } from '../requests/queries'
+import { stateOf } from '../workflow/rules'
 import { requestConfirmation, reviseConfirmation } from './commands'
 import { requestConfirmationInput, reviseConfirmationInput } from './input'
 
@@ -63,6 +67,36 @@ describe('a probation', () => {
       listMatters(tx, actor, termParams.parse({ view: 'probation' })),
     )
     expect(matters.total).toBe(0)
+  })
+
+  it('that is over with the contract first lapses, and holds again when the leaving is taken back', async () => {
+    const { number } = await ask()
+    await approve(number, 'hejun')
+    await approve(number, 'zhoulan')
+    const seen = async () => {
+      const { request } = await w.as('wangmuyang', 'me', (tx, actor) => getRequestView(tx, actor, number))
+      const [row] = (
+        await w.as('zhaomingyuan', 'store/tianyao', (tx, actor) => listOwnRequests(tx, actor))
+      ).filter(one => one.number === number)
+      return [request.lapsedOn, row && stateOf(row, w.today), row && stateOf(row, end())]
+    }
+    expect(await seen()).toEqual([null, 'pending', 'effective'])
+    const leave = async (lastOn: string): Promise<string> => {
+      const said = resignInput.parse({ reason: 'family', lastOn })
+      const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
+      await approve(leaving.number, 'hejun')
+      await approve(leaving.number, 'zhoulan')
+      return leaving.number
+    }
+    const cancel = (leaving: string) =>
+      w.as('zhoulan', 'hq', (tx, actor) => cancelLeaving(tx, actor, { number: leaving, reason: '留下' }))
+    // the first day without them is the day on which they would have been confirmed
+    const leaving = await leave(addDays(end(), -1))
+    expect(await seen()).toEqual([end(), 'lapsed', 'lapsed'])
+    await cancel(leaving)
+    expect(await seen()).toEqual([null, 'pending', 'effective'])
+    await leave(end())
+    expect(await seen()).toEqual([null, 'pending', 'effective'])
   })
 
   it('may end early', async () => {

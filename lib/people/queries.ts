@@ -347,6 +347,7 @@ export type PersonRequest = {
   subject: string
   kind: string
   status: string
+  lapsedOn: string | null
   summary: Record<string, string>
   submittedAt: string
   effectiveOn: string | null
@@ -432,7 +433,7 @@ async function findPerson(tx: Tx, actor: Actor, which: SQL): Promise<Person | un
       where a.employee_id = e.id and a.is_primary and ${covering(actor.today)}
     ) m on true
     left join lateral (
-      select json_agg(json_build_object('number', r.number, 'subject', r.subject, 'kind', r.facts ->> 'kind', 'status', r.status, 'summary', r.summary,
+      select json_agg(json_build_object('number', r.number, 'subject', r.subject, 'kind', r.facts ->> 'kind', 'status', r.status, 'lapsedOn', r.lapsed_on, 'summary', r.summary,
         'submittedAt', r.submitted_at, 'effectiveOn', coalesce(t.effective_on::text, r.summary ->> 'effectiveOn'), 'stage', w.name, 'stageEn', w.name_en) order by r.id desc) as requests
       from (select * from requests r where r.employee_id = e.id order by r.id desc limit 20) r
       left join transfers t on t.request_id = r.id

@@ -5,6 +5,8 @@ import { addDays } from '../clock'
 import { renewContract } from '../contracts/commands'
 import { renewInput } from '../contracts/input'
 import { failureOf } from '../failure'
+import { cancelLeaving, resign } from '../leavings/commands'
+import { resignInput } from '../leavings/input'
 import { approveRequest, rejectRequest } from '../requests/commands'
 import { confirmRenewal, requestRenewal } from './commands'
 import { confirmRenewalInput, requestRenewalInput } from './input'
@@ -170,6 +172,32 @@ describe('a renewal', () => {
     await signed(1)
     await ask()
     expect(await refusalOf(ask({}, 'xutinglan'))).toBe('renewals.openAlready')
+  })
+
+  it('that was approved lapses when the person leaves before it begins', async () => {
+    await signed(1)
+    const { number } = await ask()
+    await agree(number)
+    await approve(number, 'hejun')
+    await approve(number, 'xutinglan')
+    const lapsed = async () => {
+      const [row] = await w.sql<{ on: string | null }>(
+        'select lapsed_on::text as on from requests where number = $1',
+        [number],
+      )
+      return row?.on
+    }
+    const said = resignInput.parse({ reason: 'family', lastOn: addDays(w.today, 29) })
+    const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
+    await approve(leaving.number, 'hejun')
+    expect(await lapsed()).toBeNull()
+    await approve(leaving.number, 'zhoulan')
+    expect(await lapsed()).toBe(addDays(w.today, 30))
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      cancelLeaving(tx, actor, { number: leaving.number, reason: '留下' }),
+    )
+    expect(await lapsed()).toBeNull()
+    expect(await latest()).toMatchObject({ from: addDays(w.today, 30), renews: true })
   })
 
   it('of a contract that ended meanwhile is not written', async () => {

@@ -55,8 +55,10 @@ export type InboxRow = {
 
 export const inboxPageSize = 30
 
+/** The status, and of what was approved that it lapsed (stateOf). */
+const standing = sql`case when r.lapsed_on is null then r.status else 'lapsed' end as status`
 const requestColumns = sql`r.id, r.number, r.subject, r.facts ->> 'kind' as kind, r.summary ->> 'employee' as employee, r.summary ->> 'from' as "from",
-  r.summary ->> 'to' as "to", r.summary ->> 'effectiveOn' as "effectiveOn", r.applicant_name as "applicantName", r.status,
+  r.summary ->> 'to' as "to", r.summary ->> 'effectiveOn' as "effectiveOn", r.applicant_name as "applicantName", ${standing},
   s.name as stage, s.name_en as "stageEn", null::text as title, null::text as category, null::text as "categoryEn", true as "isDue", 0 as items`
 const isOwn = (actor: Actor) => sql`coalesce(r.employee_user_id = ${actor.userId}, false) as "isOwn"`
 /** Looked up row by row: joined, all that a head takes part in would be read again for each. */

@@ -81,12 +81,6 @@ export function mayCancel(
   )
 }
 
-/** How a transfer reads to people: the request's status, with approved ones split by whether they have begun. */
-export function stateOf(transfer: { status: string; effectiveOn: string }, today: string): string {
-  if (transfer.status !== 'approved') return transfer.status
-  return transfer.effectiveOn > today ? 'pending' : 'effective'
-}
-
 export const longestStayMonths = 36
 
 /** How long a stay is: whole months where it is, else days. */

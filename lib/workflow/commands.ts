@@ -96,6 +96,7 @@ export async function createRequest(tx: Tx, actor: Actor, input: NewRequest): Pr
     round: 1,
     submittedAt: actor.now,
     finishedAt: null,
+    lapsedOn: null,
   }
   await tx.insert(requests).values(row)
   await addParties(tx, row.id, {

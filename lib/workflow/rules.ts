@@ -203,3 +203,14 @@ export function verbsOf(
 
 /** What is attached is read by all who follow: a photo of a document goes sealed into the file, not to a change that is proposed of it. */
 export const takesFiles = ({ subject }: { subject: string }): boolean => subject !== 'proposal'
+
+/** How a request reads to people: its status, with approved ones split by whether they hold already, and those that never will. */
+export function stateOf(
+  request: { status: string; effectiveOn: string | null; lapsedOn?: string | null },
+  today: string,
+): string {
+  if (request.lapsedOn) return 'lapsed'
+  if (request.status !== 'approved') return request.status
+  // what takes effect on no day, as a changed address, holds as soon as it is approved
+  return (request.effectiveOn ?? today) > today ? 'pending' : 'effective'
+}
