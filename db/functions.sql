@@ -90,16 +90,21 @@ begin
 end $$;
 
 -- Those of them who consent to the store that they are in or arrive at: a consent to one store of a region opens nothing at another.
+-- Each store's consents and stays are laid beside each other: looking at both person by person costs a region three times as much.
 create or replace function app.consenting_of(p_units uuid[], p_people uuid[]) returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
-  return array(select w.id from unnest(p_people) w (id) where (
-    select true from public.consents c
-    where c.employee_id = w.id and c.withdrawn_at is null and (c.unit_id = any (p_units)) is true
-      and (select true from public.assignments a
-        where a.employee_id = c.employee_id and (a.unit_id = c.unit_id) is true
-          and a.starts_on <= app.today() + 15 and (a.ends_on is null or a.ends_on >= app.today()) limit 1)
-    limit 1));
+  return array(
+    select c.employee_id from unnest(p_units) u (id)
+    cross join lateral (
+      select c.employee_id from public.consents c where c.unit_id = u.id and c.withdrawn_at is null
+      intersect
+      select a.employee_id from public.assignments a
+      where a.unit_id = u.id and a.starts_on <= app.today() + 15 and (a.ends_on is null or a.ends_on >= app.today())
+      offset 0
+    ) c
+    intersect
+    select w.id from unnest(p_people) w (id));
 end $$;
 
 create or replace function app.employee_ids() returns uuid[]
@@ -129,11 +134,10 @@ begin
   v_people := app.people_of(s.role, v_units);
   v_consenting := app.consenting_of(v_units, v_people);
   return array(
-    select a.id from unnest(v_people) w (id)
-    cross join lateral (select a.id from public.assignments a where a.employee_id = w.id and (a.unit_id = any (v_units)) is true offset 0) a
-    union all
-    select a.id from unnest(v_consenting) w (id)
-    cross join lateral (select a.id from public.assignments a where a.employee_id = w.id and (a.unit_id = any (v_units)) is not true offset 0) a);
+    select a.id from unnest(v_people) w (id) left join unnest(v_consenting) c (id) on c.id = w.id
+    cross join lateral (
+      select a.id from public.assignments a where a.employee_id = w.id and (c.id is not null or (a.unit_id = any (v_units)) is true) offset 0
+    ) a);
 end $$;
 
 -- What a request's end means for consents: one that came to nothing takes its consent with it, and an approved one takes the place

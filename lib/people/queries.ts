@@ -517,7 +517,8 @@ export type Team = { rows: TeamRow[]; total: number }
 
 /**
  * Who is in the stores of the seat today or comes within 14 days, by store and name; arrivals and endings first when there are too many.
- * What belongs to them is read for all at once: the policies' lists are long in a region, and every look at one costs.
+ * What belongs to them is read for all at once: the policies' lists are long in a region, and every look at one costs. The planner expects
+ * one row of each and would compare everybody with everybody; a full join, whose two sides hold the same people, it always does by hash.
  */
 export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
   const { rows } = await tx.execute<TeamRow & { total: number }>(sql`/* plan once */
@@ -544,12 +545,13 @@ export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
       a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", k.phone, e.hq_contact_name as "hqContactName", e.left_on::text as "leftOn", w.number as "underWay",
       (select count(*)::int from here) as total
     from shown a
-    join people e on e.id = a.employee_id
-    join units u on u.id = a.unit_id
-    join units h on h.id = e.home_unit_id
-    join positions o on o.id = a.position_id
-    left join phones k on k.employee_id = a.employee_id
-    left join under_way w on w.employee_id = a.employee_id
+    full join people e on e.id = a.employee_id
+    full join phones k on k.employee_id = a.employee_id
+    full join under_way w on w.employee_id = a.employee_id
+    left join units u on u.id = a.unit_id
+    left join units h on h.id = e.home_unit_id
+    left join positions o on o.id = a.position_id
+    where coalesce(e.number, '') <> ''
     order by u.name, e.name_pinyin, e.number`)
   return { rows, total: rows[0]?.total ?? 0 }
 }
