@@ -2254,7 +2254,7 @@ create or replace trigger custom_values_complete_new after insert on public.cust
 create or replace trigger custom_values_complete_gone after delete on public.custom_values referencing old table as changed
   for each statement when (app.portal() is not null) execute function app.note_file_change();
 
--- How many files of a unit lack what, by difference: what changed is added, or with -1 taken away.
+-- How many files of a unit lack what, for each home unit and for all of them, by difference: what changed is added, or with -1 taken away.
 create or replace function app.count_files() returns trigger language plpgsql security definer set search_path = '' as $$
 declare v_sign int := tg_argv[0];
 begin
@@ -2264,6 +2264,14 @@ begin
     v_sign * sum(c.legal_total), v_sign * sum(c.legal_have), v_sign * sum(c.total), v_sign * sum(c.have)
   from changed c group by 1, 2 order by 1, 2
   on conflict (unit_id, home_unit_id) do update set people = u.people + excluded.people, legal_short = u.legal_short + excluded.legal_short,
+    short = u.short + excluded.short, legal_total = u.legal_total + excluded.legal_total, legal_have = u.legal_have + excluded.legal_have,
+    total = u.total + excluded.total, have = u.have + excluded.have;
+  insert into public.file_unit_totals as u (unit_id, people, legal_short, short, legal_total, legal_have, total, have)
+  select c.unit_id, v_sign * count(*), v_sign * count(*) filter (where c.legal_have < c.legal_total),
+    v_sign * count(*) filter (where c.legal_have = c.legal_total and c.have < c.total),
+    v_sign * sum(c.legal_total), v_sign * sum(c.legal_have), v_sign * sum(c.total), v_sign * sum(c.have)
+  from changed c group by 1 order by 1
+  on conflict (unit_id) do update set people = u.people + excluded.people, legal_short = u.legal_short + excluded.legal_short,
     short = u.short + excluded.short, legal_total = u.legal_total + excluded.legal_total, legal_have = u.legal_have + excluded.legal_have,
     total = u.total + excluded.total, have = u.have + excluded.have;
   return null;
@@ -2276,6 +2284,174 @@ create or replace trigger file_states_count_after after update on public.file_st
   for each statement execute function app.count_files('1');
 create or replace trigger file_states_count_gone after delete on public.file_states referencing old table as changed
   for each statement execute function app.count_files('-1');
+
+-- What of contracts, certificates and insurance needs somebody on which days, and in which months somebody is in no scheme; for some people
+-- or, as null, for everybody. Nothing in it depends on the day, so that no night has to pass for it to be right; the day that the worker says
+-- decides only which limits of the law hold and what is over and may go. Answers how many rows changed.
+create or replace function app.renew_terms(p_people uuid[], p_on date) returns int
+language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare v_on date := coalesce(p_on, app.today()); v_people uuid[]; v_limits jsonb; v_changed int; v_gone int;
+begin
+  if p_people is null then
+    v_people := array(select e.id from public.employees e);
+  else
+    -- two who write about one person at once would each miss what the other wrote
+    v_people := array(select e.id from public.employees e where e.id = any (p_people) order by e.id for no key update);
+  end if;
+  v_limits := (select jsonb_object_agg(l.name, l.value) from (
+    select distinct on (name) name, value from public.law_limits where starts_on <= v_on order by name, starts_on desc) l);
+  with people as materialized (
+    select e.id, e.home_unit_id, e.hired_on, e.left_on, e.employment_form from unnest(v_people) p (id) join public.employees e on e.id = p.id
+  ), found as materialized (
+    select 'unwritten' as matter, e.id as subject_id, e.id as employee_id, e.home_unit_id,
+      case when lower(g.days) = e.hired_on then 'never' else 'lapsed' end as about, lower(g.days) as from_on, upper(g.days) as until_on,
+      (lower(g.days) + make_interval(months => (v_limits ->> 'contract.written_within')::int))::date as due_on
+    from people e
+    cross join lateral (select coalesce(range_agg(daterange(c.starts_on, least(c.ends_on, c.ended_early_on))), '{}') as days
+      from public.contracts c where c.employee_id = e.id) c
+    cross join lateral unnest(datemultirange(daterange(e.hired_on, e.left_on)) - c.days) g (days)
+    where e.employment_form is distinct from 'part_time'
+    union all
+    select case when c.kind = 'fixed_term' and e.employment_form is distinct from 'part_time' and (
+          e.hired_on + make_interval(years => (v_limits ->> 'contract.open_ended_after_years')::int) <= c.ends_on
+          or (select count(*) from public.contracts f where f.employee_id = c.employee_id and f.starts_on <= c.starts_on and f.starts_on >= e.hired_on
+            and f.starts_on > coalesce((select max(o.starts_on) from public.contracts o where o.employee_id = c.employee_id and o.kind <> 'fixed_term'),
+              '-infinity')) >= (v_limits ->> 'contract.open_ended_after_terms')::int)
+        then 'secondTerm' else 'ending' end,
+      c.id, e.id, e.home_unit_id, c.kind, greatest(c.starts_on, e.hired_on), c.ends_on, c.ends_on - 1
+    from people e cross join lateral (select * from public.contracts c where c.employee_id = e.id offset 0) c
+    where c.ends_on is not null and c.ended_early_on is null and (e.left_on is null or e.left_on > c.ends_on)
+      and not exists (select from public.contracts n where n.employee_id = c.employee_id and n.starts_on >= c.ends_on)
+    union all
+    select 'probation', c.id, e.id, e.home_unit_id, c.kind, e.hired_on, least(c.probation_ends_on, e.left_on), c.probation_ends_on - 1
+    from people e cross join lateral (select * from public.contracts c where c.employee_id = e.id offset 0) c
+    where c.confirmed_on is null and c.probation_ends_on is not null and c.ended_early_on is null
+    union all
+    select 'certificate', c.id, e.id, e.home_unit_id, c.name, e.hired_on, e.left_on, c.expires_on
+    from people e cross join lateral (select * from public.certificates c where c.employee_id = e.id and c.expires_on is not null offset 0) c
+    where not exists (select from public.certificates n where n.renews_id = c.id)
+    union all
+    select 'uninsured', e.id, e.id, e.home_unit_id, '', greatest(e.hired_on, n.until_on), e.left_on,
+      e.hired_on + (v_limits ->> 'insurance.register_within')::int
+    from people e
+    cross join lateral (select max(coalesce(n.ends_on, 'infinity')) as until_on from public.insurance_enrolments n
+      where n.employee_id = e.id and n.ends_on is distinct from n.starts_on) n
+    where n.until_on is distinct from 'infinity'
+  ), standing as materialized (
+    select * from found f where f.until_on is null or f.until_on > f.from_on and (p_on is null or f.until_on > p_on)
+  ), gone as (
+    delete from public.term_matters t using people e
+    where t.employee_id = e.id and not exists (
+      select from standing f where f.subject_id = t.subject_id and f.matter = t.matter and f.from_on = t.from_on)
+    returning true
+  ), kept as (
+    insert into public.term_matters as t (matter, subject_id, employee_id, home_unit_id, about, from_on, until_on, due_on)
+    select f.matter, f.subject_id, f.employee_id, f.home_unit_id, f.about, f.from_on, f.until_on, f.due_on from standing f
+    on conflict (subject_id, matter, from_on) do update set home_unit_id = excluded.home_unit_id, about = excluded.about,
+      until_on = excluded.until_on, due_on = excluded.due_on
+    where (t.home_unit_id, t.about, t.until_on, t.due_on)
+      is distinct from (excluded.home_unit_id, excluded.about, excluded.until_on, excluded.due_on)
+    returning true
+  )
+  select (select count(*) from gone) + (select count(*) from kept) into v_changed;
+  with people as materialized (
+    select e.id, e.hired_on, e.left_on, (
+      select coalesce(range_agg(daterange(n.starts_on, n.ends_on)), '{}') from public.insurance_enrolments n where n.employee_id = e.id) as enrolled
+    from unnest(v_people) p (id) join public.employees e on e.id = p.id
+  ), found as materialized (
+    select e.id as employee_id, case when g.days << any (select unnest(e.enrolled)) then 'later' when not isempty(e.enrolled) then 'ended' else 'never' end as gap,
+      lower(g.days) as starts_on, upper(g.days) as ends_on
+    from people e
+    cross join lateral unnest(datemultirange(daterange(date_trunc('month', e.hired_on)::date, e.left_on)) - e.enrolled) g (days)
+    union all
+    select e.id, 'gone', lower(g.days), upper(g.days)
+    from people e cross join lateral unnest(e.enrolled * datemultirange(daterange(e.left_on, null))) g (days) where e.left_on is not null
+  ), gone as (
+    delete from public.insurance_gaps t using people e
+    where t.employee_id = e.id and not exists (select from found f where f.employee_id = t.employee_id and f.starts_on = t.starts_on)
+    returning true
+  ), kept as (
+    insert into public.insurance_gaps as t (employee_id, gap, starts_on, ends_on)
+    select f.employee_id, f.gap, f.starts_on, f.ends_on from found f
+    on conflict (employee_id, starts_on) do update set gap = excluded.gap, ends_on = excluded.ends_on
+    where (t.gap, t.ends_on) is distinct from (excluded.gap, excluded.ends_on)
+    returning true
+  )
+  select (select count(*) from gone) + (select count(*) from kept) into v_gone;
+  return v_changed + v_gone;
+end $$;
+
+-- Also for whom no portal acts: what is due is never a night late.
+create or replace function app.note_terms() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.renew_terms(array(select distinct c.employee_id from changed c), null);
+  return null;
+end $$;
+create or replace function app.note_terms_of_people() returns trigger language plpgsql security definer set search_path = '' as $$
+declare v_people uuid[];
+begin
+  if tg_op = 'INSERT' then
+    v_people := array(select c.id from changed c);
+  else
+    v_people := array(select c.id from changed c join before b on b.id = c.id where (c.home_unit_id, c.hired_on, c.left_on, c.employment_form)
+      is distinct from (b.home_unit_id, b.hired_on, b.left_on, b.employment_form));
+  end if;
+  if v_people <> '{}' then perform app.renew_terms(v_people, null); end if;
+  return null;
+end $$;
+create or replace trigger employees_terms_new after insert on public.employees referencing new table as changed
+  for each statement execute function app.note_terms_of_people();
+create or replace trigger employees_terms after update on public.employees referencing old table as before new table as changed
+  for each statement execute function app.note_terms_of_people();
+create or replace trigger contracts_terms_new after insert on public.contracts referencing new table as changed
+  for each statement execute function app.note_terms();
+create or replace trigger contracts_terms after update on public.contracts referencing new table as changed
+  for each statement execute function app.note_terms();
+create or replace trigger contracts_terms_gone after delete on public.contracts referencing old table as changed
+  for each statement execute function app.note_terms();
+create or replace trigger certificates_terms_new after insert on public.certificates referencing new table as changed
+  for each statement execute function app.note_terms();
+create or replace trigger certificates_terms after update on public.certificates referencing new table as changed
+  for each statement execute function app.note_terms();
+create or replace trigger certificates_terms_gone after delete on public.certificates referencing old table as changed
+  for each statement execute function app.note_terms();
+create or replace trigger insurance_enrolments_terms_new after insert on public.insurance_enrolments referencing new table as changed
+  for each statement execute function app.note_terms();
+create or replace trigger insurance_enrolments_terms after update on public.insurance_enrolments referencing new table as changed
+  for each statement execute function app.note_terms();
+create or replace trigger insurance_enrolments_terms_gone after delete on public.insurance_enrolments referencing old table as changed
+  for each statement execute function app.note_terms();
+
+-- How many people a month has, by difference: one more from the month of somebody's first day, one less once they have left by its first day.
+create or replace function app.staff_changes(p_hired date, p_left date) returns table (month date, change int)
+language sql immutable parallel safe
+begin atomic
+  select date_trunc('month', p_hired)::date, 1
+  union all select (date_trunc('month', p_left - 1) + interval '1 month')::date, -1 where p_left is not null;
+end;
+create or replace function app.count_staff() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'UPDATE' then
+    insert into public.staff_months as s (month, change)
+    select m.month, sum(m.change) from (
+      select m.* from changed c cross join lateral app.staff_changes(c.hired_on, c.left_on) m
+      union all select m.month, -m.change from before b cross join lateral app.staff_changes(b.hired_on, b.left_on) m) m
+    group by m.month having sum(m.change) <> 0 order by m.month
+    on conflict (month) do update set change = s.change + excluded.change;
+  else
+    insert into public.staff_months as s (month, change)
+    select m.month, tg_argv[0]::int * sum(m.change) from changed c cross join lateral app.staff_changes(c.hired_on, c.left_on) m
+    group by m.month order by m.month
+    on conflict (month) do update set change = s.change + excluded.change;
+  end if;
+  return null;
+end $$;
+create or replace trigger employees_months_new after insert on public.employees referencing new table as changed
+  for each statement execute function app.count_staff('1');
+create or replace trigger employees_months after update on public.employees referencing old table as before new table as changed
+  for each statement execute function app.count_staff();
+create or replace trigger employees_months_gone after delete on public.employees referencing old table as changed
+  for each statement execute function app.count_staff('-1');
 
 -- What a new store may know of the praise that somebody brings along: thanks that both sides were to see, while the person's consent stands.
 create or replace function app.praise_of(p_employee uuid, p_most int)

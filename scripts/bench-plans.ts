@@ -74,8 +74,8 @@ const calendar = (what: string, params: Record<string, string>): Read =>
 const files = (what: string, params: Record<string, string>): Read =>
   read(`completeness ${what}`, async (tx, actor) => {
     const asked = filesParams.parse(params)
-    await countFiles(tx, asked.unit)
-    return asked.view === 'units' ? listUnitFiles(tx, asked) : listFiles(tx, actor, asked)
+    await countFiles(tx, actor, asked.unit)
+    return asked.view === 'units' ? listUnitFiles(tx, actor, asked) : listFiles(tx, actor, asked)
   })
 const terms = (what: string, params: Record<string, string>): Read =>
   read(`terms ${what}`, (tx, actor) => listMatters(tx, actor, termParams.parse(params)))

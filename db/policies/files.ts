@@ -80,6 +80,12 @@ export const files: Record<string, TablePolicy> = {
     employee: { select: ownEmployee('employee_id') },
   },
   term_reminders: { job: { select: all, insert: all } },
+  // written by app.renew_terms() only; who is in no insurance is pay
+  term_matters: {
+    ...forRoles(['hr', 'job'], { select: all }),
+    executive: { select: `matter <> 'uninsured'` },
+    head: { select: `matter <> 'uninsured' and ${inSeatUnits('home_unit_id')}` },
+  },
 
   // custom fields: their names are no secret, their values are by class; the sealed ones HR's and the person's, like identities
   custom_fields: { ...directory, hr: { select: all, insert: all, update: all } },
@@ -124,6 +130,9 @@ export const files: Record<string, TablePolicy> = {
   file_unit_states: {
     ...forRoles(['hr', 'executive'], { select: all }),
     head: { select: inSeatUnits('home_unit_id') },
+  },
+  file_unit_totals: {
+    ...forRoles(['hr', 'executive'], { select: all }),
     manager: { select: inSeatUnits('unit_id') },
   },
   // documents: what is in them is sealed and elsewhere

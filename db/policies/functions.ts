@@ -72,6 +72,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.talked_people()': ['employee'],
   'app.renew_touchpoints(uuid[], date)': [...portalRoles, 'job'],
   'app.renew_file_states(uuid[], date)': ['job'],
+  'app.renew_terms(uuid[], date)': ['job'],
   'app.praise_of(uuid, int)': ['manager'],
   'app.find_texts(text, text, timestamptz, uuid, int)': portalRoles,
   'app.service_state()': ['admin'],

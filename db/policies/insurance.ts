@@ -15,6 +15,8 @@ export const insurance: Record<string, TablePolicy> = {
     employee: { select: ownEmployee('employee_id') },
     job: { select: all },
   },
+  // written by app.renew_terms() only
+  insurance_gaps: { hr: { select: all } },
   // a month is reckoned by the worker and issued by HR; what was issued stays, and what was not is nobody's yet
   insurance_runs: {
     hr: { select: all, insert: all, update: columns(all, 'status', 'issued_by_name', 'issued_at') },

@@ -21,6 +21,8 @@ export const people: Record<string, TablePolicy> = {
     ...forRoles(['specialist', 'auditor', 'admin'], { select: none }),
     job: { select: all },
   },
+  // written by a trigger only
+  staff_months: { hr: { select: all } },
   employee_contacts: {
     hr: { select: all, insert: all, update: all },
     head: { select: columns(seatPeople('employee_id'), 'employee_id', 'phone') },

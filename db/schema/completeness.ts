@@ -135,3 +135,17 @@ export const fileUnitStates = pgTable(
   },
   t => [primaryKey({ columns: [t.unitId, t.homeUnitId] }), index().on(t.homeUnitId)],
 )
+
+/** All of a unit together, wherever they belong: the whole company is a row a unit. */
+export const fileUnitTotals = pgTable('file_unit_totals', {
+  unitId: uuid()
+    .primaryKey()
+    .references(() => units.id),
+  people: integer().notNull(),
+  legalShort: integer().notNull(),
+  short: integer().notNull(),
+  legalTotal: integer().notNull(),
+  legalHave: integer().notNull(),
+  total: integer().notNull(),
+  have: integer().notNull(),
+})

@@ -6,11 +6,13 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { day, instant, key } from '../columns'
+import { units } from './organisation'
 import { employees } from './people'
 
 export const contractKinds = ['fixed_term', 'open_ended', 'task_based'] as const
@@ -83,6 +85,43 @@ export const contracts = pgTable(
       sql`(${t.endedEarlyOn} is null) = (${t.endedEarlyReason} = '')`,
     ),
     check('contracts wish is for a fixed term', sql`not ${t.isFixedByWish} or ${t.kind} = 'fixed_term'`),
+  ],
+)
+
+/**
+ * What of contracts, certificates and insurance needs somebody, or will on a day that is known already: shown from `fromOn` on and until
+ * the day `untilOn`, however time passes. Worked out by app.renew_terms() whenever somebody is written about, and nobody's to write.
+ */
+export const termMatters = pgTable(
+  'term_matters',
+  {
+    matter: text({
+      enum: ['unwritten', 'uninsured', 'secondTerm', 'probation', 'ending', 'certificate'],
+    }).notNull(),
+    /** An employee, a contract or a certificate. */
+    subjectId: uuid().notNull(),
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id, { onDelete: 'cascade' }),
+    homeUnitId: uuid()
+      .notNull()
+      .references(() => units.id),
+    about: text().notNull(),
+    fromOn: day().notNull(),
+    untilOn: day(),
+    dueOn: day().notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.subjectId, t.matter, t.fromOn] }),
+    // a company's matters are counted from this alone
+    index('term_matters_due').on(t.matter, t.dueOn, t.fromOn, t.untilOn),
+    index().on(t.homeUnitId, t.matter, t.dueOn),
+    index().on(t.employeeId),
+    check(
+      'term_matters matter is known',
+      sql`${t.matter} in ('unwritten', 'uninsured', 'secondTerm', 'probation', 'ending', 'certificate')`,
+    ),
+    check('term_matters end after they begin', sql`${t.untilOn} > ${t.fromOn}`),
   ],
 )
 

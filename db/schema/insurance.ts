@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, day, instant, key } from '../columns'
 import { users } from './account'
 import { employees } from './people'
@@ -143,6 +153,28 @@ export const insuranceEnrolments = pgTable(
       sql`extract(day from ${t.startsOn}) = 1 and (${t.endsOn} is null or extract(day from ${t.endsOn}) = 1)`,
     ),
     check('insurance enrolments do not end before they begin', sql`${t.endsOn} >= ${t.startsOn}`),
+  ],
+)
+
+/**
+ * Months, by their first days, in which somebody was with us and in no scheme: never yet, no more, or not until later; and those for which
+ * somebody is enrolled who is gone. Worked out by app.renew_terms() and nobody's to write.
+ */
+export const insuranceGaps = pgTable(
+  'insurance_gaps',
+  {
+    employeeId: uuid()
+      .notNull()
+      .references(() => employees.id, { onDelete: 'cascade' }),
+    gap: text({ enum: ['never', 'ended', 'later', 'gone'] }).notNull(),
+    startsOn: day().notNull(),
+    endsOn: day(),
+  },
+  t => [
+    primaryKey({ columns: [t.employeeId, t.startsOn] }),
+    index('insurance_gaps_months').using('gist', sql`daterange(${t.startsOn}, ${t.endsOn})`),
+    check('insurance gaps are of a kind', sql`${t.gap} in ('never', 'ended', 'later', 'gone')`),
+    check('insurance gaps end after they begin', sql`${t.endsOn} > ${t.startsOn}`),
   ],
 )
 

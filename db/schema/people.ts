@@ -59,6 +59,15 @@ export const employees = pgTable(
   ],
 )
 
+/**
+ * How many more people were with us on a day of the month than in the month before, kept by a trigger: a month's people are the sum of all
+ * months up to it.
+ */
+export const staffMonths = pgTable('staff_months', {
+  month: day().primaryKey(),
+  change: integer().notNull(),
+})
+
 /** Contact class of data, a table of its own because fewer roles may see it. */
 export const employeeContacts = pgTable(
   'employee_contacts',

@@ -42,6 +42,13 @@ export async function fillCrowd(
     await client.query(`set work_mem = '256MB'`)
     await client.query(`set maintenance_work_mem = '512MB'`)
     await bringNames(client)
+    const { rows: triggers } = await client.query<{ table: string; name: string }>(
+      `select tgrelid::regclass::text as table, tgname as name from pg_trigger where tgname ~ '_terms(_new|_gone)?$'`,
+    )
+    const trigger = async (to: 'enable' | 'disable') => {
+      for (const { table, name } of triggers) await client.query(`alter table ${table} ${to} trigger ${name}`)
+    }
+    await trigger('disable')
     const sizes = {
       employees,
       stores,
@@ -71,6 +78,10 @@ export async function fillCrowd(
     await client.query(`analyze`)
     await client.query(`select app.renew_file_states(null, ${today})`)
     log(`${'How complete files are'.padEnd(32)} ${String(employees).padStart(9)} rows  ${seconds(counting)}`)
+    const due = Date.now()
+    await client.query('select app.renew_terms(null, null)')
+    await trigger('enable')
+    log(`${'What is due of them'.padEnd(32)} ${String(employees).padStart(9)} rows  ${seconds(due)}`)
     await refillOpenRequests(client)
     await client.query('vacuum (analyze)')
     await client.query(

@@ -46,7 +46,7 @@ const add = (rule: Record<string, unknown>, login: Login = 'zhoulan', seat: Seat
   w.as(login, seat, (tx, actor) => addFileRule(tx, actor, addFileRuleInput.parse(rule)))
 const list = (login: Login, params: Record<string, unknown> = {}) =>
   w.as(login, 'hq', (tx, actor) => listFiles(tx, actor, filesParams.parse(params)))
-const counts = (login: Login = 'zhoulan') => w.as(login, 'hq', tx => countFiles(tx))
+const counts = (login: Login = 'zhoulan') => w.as(login, 'hq', (tx, actor) => countFiles(tx, actor))
 const consent = (who: 'wangmuyang' | 'guyan') =>
   w.sql(
     `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
@@ -191,7 +191,7 @@ describe('lists', () => {
       'select count(*)::int as people, sum(have)::int as have from file_states',
     )
     expect(await counts()).toMatchObject({ all: counted?.people, have: counted?.have })
-    const units = await hr(tx => listUnitFiles(tx, filesParams.parse({ view: 'units' })))
+    const units = await hr((tx, actor) => listUnitFiles(tx, actor, filesParams.parse({ view: 'units' })))
     expect(units.rows.find(row => row.name === '南京西路店')).toMatchObject({
       people: 1,
       legalShort: 0,
@@ -248,7 +248,11 @@ describe('others', () => {
     await consent('wangmuyang')
     expect(await atStore()).toEqual({ total: 10, have: own?.have, missing: ['health'] })
     const team = await w.as('zhaomingyuan', 'store/tianyao', tx => getStoreFiles(tx))
-    expect(team).toMatchObject({ lacking: [{ name: '王沐阳', missing: ['health'] }] })
+    expect(team).toEqual({
+      total: 10,
+      have: own?.have,
+      lacking: [{ number, name: '王沐阳', missing: ['health'] }],
+    })
     const foreign = await w.as('fangjing', 'store/nanxi', tx => findStoreFileState(tx, number))
     expect(foreign).toBeUndefined()
     const column = w.as('zhaomingyuan', 'store/tianyao', tx =>

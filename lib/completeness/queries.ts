@@ -78,7 +78,7 @@ export async function getStoreFiles(tx: Tx): Promise<StoreFiles> {
       coalesce((select json_agg(l order by l.name, l.number) from (
         select e.number, e.name, f.missing_store as missing from file_states f join employees e on e.id = f.employee_id
         where f.missing_store <> '{}' and f.unit_id = any ((select app.unit_ids())::uuid[]) limit 50) l), '[]') as lacking
-    from file_unit_states u where u.unit_id = any ((select app.unit_ids())::uuid[])`)
+    from file_unit_totals u where u.unit_id = any ((select app.unit_ids())::uuid[])`)
   return rows[0] ?? { total: 0, have: 0, lacking: [] }
 }
 
@@ -112,7 +112,7 @@ export async function listFiles(tx: Tx, actor: Actor, params: FilesParams): Prom
       ${counts}, ${missingFor(actor)}, ${legalItems}
     from file_states f join units u on u.id = f.unit_id join units h on h.id = f.home_unit_id
     where ${among} and ${where} ${order}`)
-  if (!item) return { ...pageOf(rows), total: (await countFiles(tx, params.unit))[params.list] }
+  if (!item) return { ...pageOf(rows), total: (await countFiles(tx, actor, params.unit))[params.list] }
   const counted = await tx.execute<{ n: number }>(
     sql`select count(*)::int as n from (select from file_states f where ${among} limit ${itemCap}) lacking`,
   )
@@ -132,14 +132,20 @@ export type FileCounts = Record<FileList, number> & {
   total: number
 }
 
-/** How many files are on each list, and how much of what they have to hold they hold: from what is kept for each unit. */
-export async function countFiles(tx: Tx, unitId?: string): Promise<FileCounts> {
+/** What is kept for each unit: of the whole company a row a unit, of a part of it, which is all that a head sees, a row a home unit in it. */
+const kept = (actor: Actor, unitId: string | undefined): SQL =>
+  unitId || actor.role === 'head'
+    ? sql`file_unit_states f where true ${below(unitId)}`
+    : sql`file_unit_totals f where true`
+
+/** How many files are on each list, and how much of what they have to hold they hold. */
+export async function countFiles(tx: Tx, actor: Actor, unitId?: string): Promise<FileCounts> {
   const { rows } = await tx.execute<FileCounts>(sql`
     select coalesce(sum(people), 0)::int as all, coalesce(sum(legal_short), 0)::int as legal, coalesce(sum(short), 0)::int as short,
       coalesce(sum(people - legal_short - short), 0)::int as complete,
       coalesce(sum(legal_total), 0)::int as "legalTotal", coalesce(sum(legal_have), 0)::int as "legalHave",
       coalesce(sum(total), 0)::int as total, coalesce(sum(have), 0)::int as have
-    from file_unit_states f where true ${below(unitId)}`)
+    from ${kept(actor, unitId)}`)
   return (
     rows[0] ?? { all: 0, legal: 0, short: 0, complete: 0, legalTotal: 0, legalHave: 0, total: 0, have: 0 }
   )
@@ -162,6 +168,7 @@ export const unitPageSize = 50
 /** Stores and departments by the files of those who work there, the worst first. */
 export async function listUnitFiles(
   tx: Tx,
+  actor: Actor,
   params: FilesParams,
 ): Promise<Page<UnitFileRow> & { total: number }> {
   const page = pageParam(params)
@@ -169,7 +176,7 @@ export async function listUnitFiles(
     select g.*, u.name, u.kind, count(*) over ()::int as all from (
       select f.unit_id as "unitId", sum(people)::int as people, sum(legal_short)::int as "legalShort", sum(short)::int as short,
         sum(legal_total)::int as "legalTotal", sum(legal_have)::int as "legalHave", sum(total)::int as total, sum(have)::int as have
-      from file_unit_states f where true ${below(params.unit)} group by f.unit_id having sum(people) > 0
+      from ${kept(actor, params.unit)} group by f.unit_id having sum(people) > 0
     ) g join units u on u.id = g."unitId"
     order by g."legalHave"::float / g."legalTotal", g.have::float / g.total, u.name, g."unitId"
     limit ${unitPageSize} offset ${(page - 1) * unitPageSize}`)
@@ -234,7 +241,7 @@ export async function listRegister(
   return {
     ...page,
     rows: await openRegister(tx, rows, 'masked'),
-    total: (await countFiles(tx, params.unit)).all,
+    total: (await countFiles(tx, actor, params.unit)).all,
   }
 }
 

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { recordCertificate } from '../certificates/commands'
+import { certificateInput } from '../certificates/input'
 import { addDays, addMonths } from '../clock'
 import { failureOf } from '../failure'
 import { correctContract, endContractEarly, renewContract, signContract } from './commands'
@@ -262,8 +264,14 @@ async function settle(): Promise<void> {
 
 describe('what needs somebody', () => {
   beforeEach(settle)
-  const due = async (login: Login = 'zhoulan', params: Over = {}) => {
-    const page = await w.as(login, 'hq', (tx, actor) => listMatters(tx, actor, termParams.parse(params)))
+  // whatever was written, working it all out anew changes nothing
+  afterEach(async () => {
+    expect(await w.sql('select app.renew_terms(null, null) as changed')).toEqual([{ changed: 0 }])
+  })
+  const due = async (login: Login = 'zhoulan', params: Over = {}, inDays = 0) => {
+    const page = await w.as(login, 'hq', (tx, actor) =>
+      listMatters(tx, { ...actor, today: addDays(actor.today, inDays) }, termParams.parse(params)),
+    )
     return page.rows.map(row => [row.matter, row.dueOn, row.about])
   }
 
@@ -338,6 +346,112 @@ describe('what needs somebody', () => {
     await leaves(addDays(lastOn, 2))
     expect((await due()).map(([matter]) => matter)).toEqual(['ending'])
     await leaves(null)
+  })
+
+  it('comes and goes with the days alone, of what was written long before', async () => {
+    await sign({ lastOn: addDays(w.today, 200) })
+    expect(await due()).toEqual([])
+    expect(await due('zhoulan', {}, 109)).toEqual([])
+    expect(await due('zhoulan', {}, 110)).toEqual([['ending', addDays(w.today, 200), 'fixed_term']])
+    expect(await due('hejun', {}, 200)).toHaveLength(1)
+    const lapsed = [['unwritten', addMonths(addDays(w.today, 201), 1), 'lapsed']]
+    expect(await due('zhoulan', {}, 201)).toEqual(lapsed)
+    await w.sql(`update employees set left_on = $2 where id = $1`, [
+      w.employees.wangmuyang.id,
+      addDays(w.today, 205),
+    ])
+    expect(await due('zhoulan', {}, 204)).toEqual(lapsed)
+    expect(await due('zhoulan', {}, 205)).toEqual([])
+    await w.sql(`update employees set left_on = null where id = $1`, [w.employees.wangmuyang.id])
+  })
+
+  it('follows what becomes of a contract: ended early, put right, or written before it begins', async () => {
+    await sign({ lastOn: addDays(w.today, 60) })
+    expect((await due()).map(([matter]) => matter)).toEqual(['ending'])
+    await correct({ lastOn: addDays(w.today, 300) })
+    expect(await due()).toEqual([])
+    await endEarly(addDays(w.today, -40))
+    const lapsed = ['unwritten', addMonths(addDays(w.today, -39), 1), 'lapsed']
+    expect(await due()).toEqual([lapsed])
+    await w.sql(
+      `insert into contracts (employee_id, kind, signed_on, starts_on, ends_on, position, place, created_at)
+       values ($1, 'fixed_term', $2, $3, $4, 'x', 'x', now())`,
+      [w.employees.wangmuyang.id, w.today, addDays(w.today, 10), addDays(w.today, 800)],
+    )
+    // the gap is as overdue as it was, however long the next contract is
+    expect(await due()).toEqual([lapsed])
+    expect(await due('zhoulan', {}, 10)).toEqual([])
+  })
+
+  it('goes with a certificate that is renewed or taken away, and to the head of a new home', async () => {
+    await sign({ kind: 'open_ended', lastOn: undefined })
+    const { id } = w.employees.wangmuyang
+    const hold = (name: string, expiresOn: string, renewsId: string | null = null) =>
+      w.sql<{ id: string }>(
+        `insert into certificates (employee_id, kind, name, issued_by, issued_on, expires_on, renews_id, created_at)
+         values ($1, 'health', $2, 'x', '2024-01-01', $3, $4, now()) returning id`,
+        [id, name, expiresOn, renewsId],
+      )
+    const [first] = await hold('健康证', addDays(w.today, 3))
+    await hold('电工证', addDays(w.today, 5))
+    const names = async (login: Login, params: Over = {}) =>
+      (await due(login, { view: 'certificate', ...params })).map(([, , name]) => name)
+    expect(await names('hejun')).toEqual(['健康证', '电工证'])
+    await hold('健康证', addDays(w.today, 400), first?.id)
+    expect(await names('hejun')).toEqual(['电工证'])
+    const move = (code: string) =>
+      w.sql(`update employees set home_unit_id = (select id from units where code = $2) where id = $1`, [
+        id,
+        code,
+      ])
+    await move('design')
+    expect(await names('hejun')).toEqual([])
+    expect(await names('zhoulan', { home: 'design' })).toEqual(['电工证'])
+    await move('catering')
+    expect(await names('hejun')).toEqual(['电工证'])
+    await w.sql(`delete from certificates where name = '电工证'`)
+    expect(await names('zhoulan')).toEqual([])
+  })
+
+  it('is counted by what it is, and turned over page by page', async () => {
+    await w.sql(
+      `insert into certificates (employee_id, kind, name, issued_by, issued_on, expires_on, created_at)
+       select $1, 'other', n::text, 'x', '2024-01-01', $2::date - n / 3, now() from generate_series(1, 120) n`,
+      [w.employees.guyan.id, w.today],
+    )
+    const page = (params: Over) =>
+      w.as('zhoulan', 'hq', (tx, actor) => listMatters(tx, actor, termParams.parse(params)))
+    const first = await page({})
+    expect(first).toMatchObject({ total: 121, counts: { certificate: 120, unwritten: 1, ending: 0 } })
+    expect(first.rows[0]?.matter).toBe('unwritten')
+    const second = await page({ after: first.next })
+    const third = await page({ after: second.next })
+    const rows = [...first.rows, ...second.rows, ...third.rows]
+    expect([first.rows.length, second.rows.length, third.rows.length]).toEqual([50, 50, 21])
+    expect(new Set(rows.map(row => row.key)).size).toBe(121)
+    expect(rows.map(row => row.dueOn)).toEqual(rows.map(row => row.dueOn).sort())
+    expect((await page({ before: third.previous })).rows).toEqual(second.rows)
+    expect(await page({ view: 'unwritten' })).toMatchObject({ total: 1, rows: [{ matter: 'unwritten' }] })
+    expect((await page({ q: '顾言' })).counts).toMatchObject({ certificate: 120, unwritten: 0 })
+    expect((await page({ q: '!' })).total).toBe(0)
+  })
+
+  it('loses nothing of two who write about one person at once', async () => {
+    const paper = certificateInput.parse({
+      number: w.employees.wangmuyang.number,
+      kind: 'other',
+      name: '证书',
+      issuedBy: 'x',
+      issuedOn: '2024-01-01',
+      expiresOn: w.today,
+    })
+    await Promise.all([
+      sign({ lastOn: addDays(w.today, 60) }),
+      ...Array.from({ length: 6 }, () =>
+        w.as('zhoulan', 'hq', (tx, actor) => recordCertificate(tx, actor, paper)),
+      ),
+    ])
+    expect((await due()).map(([matter]) => matter)).toEqual([...Array(6).fill('certificate'), 'ending'])
   })
 
   it('is of nobody who has left', async () => {

@@ -2,11 +2,11 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { enterService, type Tx } from '@/db/client'
 import { listHr } from '../access/queries'
-import { dayIn, daysBetween, systemClock, zone } from '../clock'
+import { addDays, dayIn, daysBetween, systemClock, zone } from '../clock'
 import { type NotificationKind, notify } from '../notify'
 import { listLawLimits } from '../partners/queries'
 import type { Matter } from './input'
-import { mattersOn } from './queries'
+import { dueOn } from './queries'
 import { stepOf } from './rules'
 
 const kinds: Record<Matter, NotificationKind> = {
@@ -39,12 +39,13 @@ type Due = {
  * to know alone.
  */
 export async function remindOfTerms(tx: Tx, now: Date, today: string): Promise<number> {
-  const limits = await listLawLimits(tx, today)
+  await renewTerms(tx, today)
+  const { matters, isDue } = dueOn(today, await listLawLimits(tx, today))
   const { rows } = await tx.execute<Due>(sql`
-    select m.matter, m.subject_id as "subjectId", m.due_on::text as "dueOn", m.number, m.name, m.about, m.user_id as "userId",
-      m.hq_contact_user_id as "contactId",
+    select m.matter, m.subject_id as "subjectId", m.due_on::text as "dueOn", e.number, e.name, m.about, e.user_id as "userId",
+      e.hq_contact_user_id as "contactId",
       array(select r.step from term_reminders r where r.subject = m.matter and r.subject_id = m.subject_id and r.due_on = m.due_on) as sent
-    from (${mattersOn(today, limits, sql`true`, true)}) m order by m.due_on, m.key`)
+    from ${matters} join term_matters m on ${isDue} join employees e on e.id = m.employee_id order by m.due_on, m.matter, m.subject_id`)
   const due = rows.flatMap(row => {
     const step = reminderStep(row, today)
     return step === undefined || row.sent.some(sent => sent <= step) ? [] : [{ ...row, step }]
@@ -64,6 +65,13 @@ export async function remindOfTerms(tx: Tx, now: Date, today: string): Promise<n
     await notify(tx, { userId: null, now }, readers, kinds[row.matter], values, `contracts/${row.number}`)
   }
   return Math.min(due.length, batch)
+}
+
+/** What is over goes, and what a new limit of the law makes due otherwise is worked out anew; all else is kept as it is written. */
+async function renewTerms(tx: Tx, today: string): Promise<void> {
+  await tx.execute(sql`
+    select app.renew_terms(case when not exists (select from law_limits l where l.starts_on between ${addDays(today, -7)} and ${today})
+      then array(select distinct m.employee_id from term_matters m where m.until_on <= ${today}) end, ${today})`)
 }
 
 /** A contact need not be of HR: who is in no insurance is for HR alone. */

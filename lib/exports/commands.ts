@@ -218,7 +218,7 @@ async function readRegister(tx: Tx, actor: Actor, asked: Order): Promise<List> {
       t('columns.number'),
       ...registerColumns.map(column => t(`columns.${column}`)),
     ],
-    total: (await countFiles(tx, unit)).all,
+    total: (await countFiles(tx, actor, unit)).all,
     filter: names ? (names.units[0]?.name ?? '') : '',
     day: actor.today,
     batches: batches(),

@@ -120,6 +120,46 @@ describe('the preview of a month', () => {
     })
   })
 
+  it('counts everybody in the months between their first day and their last', async () => {
+    const days = (hiredOn: string, leftOn: string | null) =>
+      w.sql('update employees set hired_on = $2, left_on = $3 where id = $1', [
+        w.employees.guyan.id,
+        hiredOn,
+        leftOn,
+      ])
+    const around = () =>
+      Promise.all(
+        [-1, 0, 1].map(async at => {
+          const found = await w.as('zhoulan', 'hq', tx => previewMonth(tx, addMonths(month, at)))
+          return [found.present, found.gaps.never]
+        }),
+      )
+    expect(await around()).toEqual([
+      [4, 4],
+      [4, 4],
+      [4, 4],
+    ])
+    await days(addDays(month, 19), null)
+    expect(await around()).toEqual([
+      [3, 3],
+      [4, 4],
+      [4, 4],
+    ])
+    await days(addDays(month, 19), addMonths(month, 1))
+    expect(await around()).toEqual([
+      [3, 3],
+      [4, 4],
+      [3, 3],
+    ])
+    await days('2024-03-01', month)
+    expect(await around()).toEqual([
+      [4, 4],
+      [3, 3],
+      [3, 3],
+    ])
+    await days('2024-03-01', null)
+  })
+
   it('finds who left and is still enrolled, whose enrolment ended, and a scheme without rates', async () => {
     await put('guyan', '8000')
     await put('wangmuyang', '8000')

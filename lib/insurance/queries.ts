@@ -116,39 +116,28 @@ export type GapRow = {
 }
 export type Preview = { ready: number; present: number; gaps: Partial<Record<Gap, number>>; rows: GapRow[] }
 
-const inForce = (month: string): SQL =>
-  sql`n.starts_on <= ${month} and (n.ends_on is null or n.ends_on > ${month})`
-
-/**
- * Who would have a part in a month and who would not, and why. Everybody's days and months are read from their indexes alone; more is
- * read only of those who have no part, who are few.
- */
+/** Who would have a part in a month and who would not, and why: read of those who have no part, who are few, and of a row a month. */
 export async function previewMonth(tx: Tx, month: string, size = 100): Promise<Preview> {
+  const inForce = sql`n.starts_on <= ${month} and (n.ends_on is null or n.ends_on > ${month})`
+  const isPresent = sql`e.hired_on < ${addMonths(month, 1)} and (e.left_on is null or e.left_on > ${month})`
   const { rows } = await tx.execute<Preview>(sql`
-    with present as (
-      select e.id from employees e where e.hired_on < ${addMonths(month, 1)} and (e.left_on is null or e.left_on > ${month})
-    ), enrolled as (
-      select n.employee_id from insurance_enrolments n where ${inForce(month)}
-    ), p as materialized (
-      select e.id, case
-        when exists (select from insurance_enrolments x where x.employee_id = e.id and x.starts_on > ${month} and x.ends_on is distinct from x.starts_on) then 'later'
-        when exists (select from insurance_enrolments x where x.employee_id = e.id and x.ends_on is distinct from x.starts_on) then 'ended'
-        else 'never' end as gap
-      from present e where not exists (select from enrolled n where n.employee_id = e.id)
+    with p as materialized (
+      select g.employee_id as id, g.gap from insurance_gaps g where daterange(g.starts_on, g.ends_on) @> ${month}::date
       union all
-      select n.employee_id, 'erased' from file_keys k join enrolled n on n.employee_id = k.employee_id join present e on e.id = k.employee_id
-      where k.destroyed_at is not null
+      select k.employee_id, 'erased' from file_keys k
+      where k.destroyed_at is not null and (select true from insurance_enrolments n where n.employee_id = k.employee_id and ${inForce} limit 1)
+        and (select true from employees e where e.id = k.employee_id and ${isPresent})
       union all
-      select n.employee_id, 'noRates' from insurance_enrolments n join present e on e.id = n.employee_id
-      where n.scheme_id = any (array(select s.id from insurance_schemes s where not exists (select from insurance_rates r where r.scheme_id = s.id and r.starts_on <= ${month})))
-        and ${inForce(month)} and not exists (select from file_keys k where k.employee_id = n.employee_id and k.destroyed_at is not null)
-      union all
-      select e.id, 'gone' from employees e join enrolled n on n.employee_id = e.id where e.left_on <= ${month}
-    ), here as (select count(*)::int as n from present)
+      select n.employee_id, 'noRates' from insurance_schemes s
+      cross join lateral (select n.employee_id from insurance_enrolments n where n.scheme_id = s.id and ${inForce} offset 0) n
+      where not exists (select from insurance_rates r where r.scheme_id = s.id and r.starts_on <= ${month})
+        and (select true from employees e where e.id = n.employee_id and ${isPresent})
+        and (select true from file_keys k where k.employee_id = n.employee_id and k.destroyed_at is not null) is null
+    ), here as (select coalesce(sum(m.change), 0)::int as n from staff_months m where m.month <= ${month})
     select here.n as present, here.n - (select count(*)::int from p where gap <> 'gone') as ready,
       coalesce((select json_object_agg(g.gap, g.n) from (select gap, count(*)::int as n from p group by gap) g), '{}') as gaps,
       coalesce((select json_agg(q) from (select p.gap, e.number, e.name, u.name as "homeName", e.hired_on as "hiredOn", e.left_on as "leftOn"
-        from p join employees e on e.id = p.id join units u on u.id = e.home_unit_id
+        from p cross join lateral (select * from employees e where e.id = p.id offset 0) e join units u on u.id = e.home_unit_id
         order by array_position('{never,ended,gone,noRates,later,erased}'::text[], p.gap), e.number limit ${size}) q), '[]') as rows
     from here`)
   return rows[0] ?? { ready: 0, present: 0, gaps: {}, rows: [] }

@@ -38,9 +38,9 @@ export default async function CompletenessPage({ searchParams }: PageProps<'/hq/
   const found = await query(async (tx, actor) => {
     if (!overseesFiles(actor.role)) return undefined
     const [counts, people, units, names] = await Promise.all([
-      countFiles(tx, params.unit),
+      countFiles(tx, actor, params.unit),
       isByUnit ? undefined : listFiles(tx, actor, params),
-      isByUnit ? listUnitFiles(tx, params) : undefined,
+      isByUnit ? listUnitFiles(tx, actor, params) : undefined,
       params.unit ? nameAudience(tx, { unitIds: [params.unit], positionIds: [], tagIds: [] }) : undefined,
     ])
     return { actor, counts, people, units, unitName: names?.units[0]?.name }
