@@ -95,13 +95,15 @@ function fieldsOf(data: FormData): Record<string, unknown> {
   const fields = new Map<string, unknown>()
   for (const name of new Set(data.keys())) {
     if (name.startsWith('$ACTION')) continue
-    const values = data
-      .getAll(name)
-      .filter(value => value !== '' && !(value instanceof File && value.size === 0))
+    const values = data.getAll(name).filter(value => value !== '' && !isUnchosen(value))
     if (values.length > 0) fields.set(name, values.length === 1 ? values[0] : values)
   }
   return Object.fromEntries(fields)
 }
+
+/** What a browser sends where no file was chosen: the framework spells the name that it has not 'undefined'. */
+const isUnchosen = (value: FormDataEntryValue): boolean =>
+  value instanceof File && value.size === 0 && (value.name === '' || value.name === 'undefined')
 
 class InputRefused extends Error {
   constructor(readonly fields: Record<string, string>) {
@@ -129,6 +131,7 @@ function messageOf(issue: z.core.$ZodRawIssue, t: InputTexts): string {
           ? t('number')
           : t('format')
     case 'too_big':
+      if (issue.origin === 'array') return t('tooMany', { max: String(issue.maximum) })
       return issue.origin === 'string'
         ? t('tooLong', { max: String(issue.maximum) })
         : t('tooBig', { max: String(issue.maximum) })
@@ -141,6 +144,8 @@ function messageOf(issue: z.core.$ZodRawIssue, t: InputTexts): string {
       return t('choice')
     case 'invalid_format':
       return issue.format === 'date' ? t('date') : t('format')
+    case 'custom':
+      return issue.params?.megabytes ? t('fileTooBig', { max: String(issue.params.megabytes) }) : t('format')
     case 'unrecognized_keys':
       return t('unknownField', { names: issue.keys.join(', ').slice(0, 200) })
     case 'invalid_union':

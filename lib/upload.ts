@@ -3,6 +3,7 @@ import { Failure } from './failure'
 import { faultOfPdf, type PdfFault } from './pdf'
 import { withoutMetadata } from './picture'
 import { sharp } from './sharp'
+import { largestUpload } from './weight'
 
 /** A file that was looked at, as it is kept: a picture drawn anew, or a PDF as it came. */
 export type Upload = {
@@ -13,7 +14,6 @@ export type Upload = {
 }
 export type UploadFault = 'empty' | 'tooLarge' | 'kind' | 'pixels' | 'busy' | PdfFault
 
-export const largestUpload = 10 * 1024 * 1024
 /** Of what is sent: more is made to hurt whoever decodes it. */
 export const mostPixels = 20_000_000
 /** Of what is kept: an A4 page at 250 dots per inch. */

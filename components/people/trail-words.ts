@@ -39,6 +39,7 @@ export function useTrailWords(names: FieldNames = {}): {
     priority: useTranslations('tickets.priority'),
     proposed: useTranslations('proposals.fields'),
     rights: useTranslations('rights.categories'),
+    outcome: useTranslations('rights.outcomes'),
     topic: useTranslations('robots.topics'),
     vendor: useTranslations('robots.vendors'),
     group: useTranslations('channels.groups'),
@@ -84,6 +85,10 @@ export function useTrailWords(names: FieldNames = {}): {
     if (isSpan(value)) return t('span', value)
     if (typeof value !== 'string') return JSON.stringify(value).slice(0, longest)
     if (instant.test(value)) return minuteIn(zone, new Date(value))
+    if (field === 'outcomes') {
+      const [category = '', outcome = ''] = value.split(' ')
+      return t('fact', { field: word(['rights'], category), value: word(['outcome'], outcome) })
+    }
     const catalogues = among[field] ?? ['value']
     if (!lists.includes(field)) return word(catalogues, value)
     return format.list(

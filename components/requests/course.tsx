@@ -1,5 +1,6 @@
 import { getLocale } from 'next-intl/server'
 import type { Actor, Role } from '@/lib/actor'
+import { dayIn, zone } from '@/lib/clock'
 import type { RequestView } from '@/lib/requests/queries'
 import { isPicture, type Saying } from '@/lib/requests/rules'
 import type { TimelineEntry } from '@/lib/timeline/rules'
@@ -42,6 +43,13 @@ export async function Course({
     ...(entry === lastSubmission && said && { comment: said }),
   }))
   const takesEffect = effective(view, saying.effectiveOn, actor, t, when)
+  // what was said once it held stands after that, and what it rests on before, also where it was entered late
+  const begins =
+    takesEffect?.state === 'done'
+      ? view.timeline.findLastIndex(
+          ({ what, at }) => states[what] !== 'note' || (at && dayIn(zone, at) < saying.effectiveOn),
+        ) + 1
+      : nodes.length
   const samples = Math.min(
     ...view.timeline.flatMap(entry => (entry.expected ? [entry.expected.n] : [])),
     Number.POSITIVE_INFINITY,
@@ -73,7 +81,7 @@ export async function Course({
         )
       }
     >
-      <Timeline label={t('title')} nodes={takesEffect ? [...nodes, takesEffect] : nodes} />
+      <Timeline label={t('title')} nodes={takesEffect ? nodes.toSpliced(begins, 0, takesEffect) : nodes} />
     </Card>
   )
 }

@@ -9,6 +9,7 @@ export function KitWords({ children }: { children: ReactNode }) {
     close: t('close'),
     cancel: t('cancel'),
     lost: t('lost'),
+    tooHeavy: t('tooHeavy'),
     searching: t('searching'),
     noMatch: t('noMatch'),
     undo: t('undo'),

@@ -2,6 +2,7 @@
 
 import { type FormEvent, type RefObject, useActionState, useEffect, useRef, useState } from 'react'
 import type { Action, Answer } from '@/lib/action'
+import { tooHeavy } from '@/lib/weight'
 import { useWords } from './words'
 
 type ActionForm<T> = {
@@ -34,6 +35,9 @@ export function useActionForm<T>(
   const [hidden, setHidden] = useState<string[]>([])
 
   const [answer, send, pending] = useActionState<Answer<T> | null, FormData>(async (_previous, data) => {
+    const heavy = tooHeavy(data)
+    if (heavy)
+      return { ok: false, code: 'tooHeavy', message: words.tooHeavy, fields: { [heavy]: words.tooHeavy } }
     attempt.current ??= newKey()
     data.set('requestKey', attempt.current)
     try {

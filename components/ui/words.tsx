@@ -7,6 +7,8 @@ export type Words = {
   close: string
   cancel: string
   lost: string
+  /** What the files of a form may weigh together. */
+  tooHeavy: string
   searching: string
   noMatch: string
   undo: string
@@ -18,6 +20,7 @@ const blank: Words = {
   close: '',
   cancel: '',
   lost: '',
+  tooHeavy: '',
   searching: '',
   noMatch: '',
   undo: '',

@@ -14,8 +14,9 @@ import { noteReveals } from '../identities/commands'
 import { notify } from '../notify'
 import { newName, storage } from '../storage'
 import { record, type TrailDetails } from '../trail'
-import { checkUpload, largestUpload, type Upload } from '../upload'
+import { checkUpload, type Upload } from '../upload'
 import { keyFor, keysOf } from '../vault'
+import { largestUpload } from '../weight'
 import type {
   AddDocument,
   ReplaceDocument,

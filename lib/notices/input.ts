@@ -1,15 +1,11 @@
 import { z } from 'zod'
 import { localDay, revision, text } from '../organisation/input'
-import { largestAttachment, prose } from '../workflow/input'
+import { attachments, prose } from '../workflow/input'
 
 export const noticeNumber = z.string().regex(/^TZ-\d{4}-\d{4,8}$/)
 
 export const mostFiles = 5
-const oneFile = z.instanceof(File).refine(file => file.size <= largestAttachment)
-const files = z
-  .union([oneFile.transform(file => [file]), z.array(oneFile).max(mostFiles)])
-  .optional()
-  .default([])
+const files = attachments(mostFiles)
 
 /** A field that occurs once arrives alone. */
 const many = <T extends z.ZodType<unknown, string>>(one: T, max: number) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { localDay } from '../organisation/input'
-import { largestAttachment, prose } from '../workflow/input'
+import { attachment, prose } from '../workflow/input'
 
 export const startReportInput = z.strictObject({ templateId: z.guid(), dueOn: localDay })
 
@@ -24,7 +24,7 @@ export const submitReportInput = answered
 export const addPhotoInput = z.strictObject({
   reportId: z.guid(),
   field: z.string().regex(/^f\d{1,4}$/),
-  file: z.instanceof(File).refine(file => file.size <= largestAttachment),
+  file: attachment,
 })
 export const removePhotoInput = z.strictObject({ reportId: z.guid(), photoId: z.guid() })
 

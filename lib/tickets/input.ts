@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import { ticketPriorities, ticketRoutings } from '@/db/schema/tickets'
 import { localDay, revision, text } from '../organisation/input'
-import { largestAttachment, prose } from '../workflow/input'
+import { attachments, prose } from '../workflow/input'
 
 export const ticketNumber = z.string().regex(/^WT-\d{4}-\d{4,8}$/)
 
 export const mostPhotos = 6
-const photo = z.instanceof(File).refine(file => file.size <= largestAttachment)
-const photos = z
-  .union([photo.transform(file => [file]), z.array(photo).max(mostPhotos)])
-  .optional()
-  .default([])
+const photos = attachments(mostPhotos)
 const people = z
   .union([z.guid().transform(id => [id]), z.array(z.guid()).max(10)])
   .optional()

@@ -35,13 +35,21 @@ export const withdrawInput = z.strictObject({ number: requestNumber, reason: pro
 export const nudgeInput = z.strictObject({ number: requestNumber })
 export const copyInput = z.strictObject({ number: requestNumber, to: z.guid() })
 
-export const largestAttachment = 5 * 1024 * 1024
-const oneFile = z.instanceof(File).refine(file => file.size <= largestAttachment)
+const megabytes = 5
+const isLight = (file: File): boolean => file.size <= megabytes * 1024 * 1024
+export const attachment = z.instanceof(File).refine(isLight, { params: { megabytes } })
+/** A field that holds one file arrives alone. */
+export const attachments = (most: number) =>
+  z.preprocess(
+    value => (value instanceof File ? [value] : value),
+    z
+      .array(z.instanceof(File))
+      .max(most)
+      .refine(files => files.every(isLight), { params: { megabytes } })
+      .default([]),
+  )
 export const commentInput = z.strictObject({
   number: requestNumber,
   body: prose(2000),
-  files: z
-    .union([oneFile.transform(file => [file]), z.array(oneFile).max(3)])
-    .optional()
-    .default([]),
+  files: attachments(3),
 })
