@@ -113,8 +113,9 @@ export const assignments = pgTable(
     createdAt: instant().notNull().defaultNow(),
   },
   t => [
-    index().on(t.employeeId, t.startsOn),
-    index().on(t.unitId, t.startsOn),
+    // what a seat sees is worked out in every statement, from these two alone
+    index('assignments_of_people').on(t.employeeId, t.startsOn, t.unitId, t.id),
+    index('assignments_in_units').on(t.unitId, t.startsOn, t.endsOn, t.employeeId),
     index().on(t.homeUnitId, t.startsOn),
     index().on(t.positionId, t.startsOn),
     index().on(t.requestId),
@@ -151,7 +152,8 @@ export const consents = pgTable(
   },
   t => [
     index().on(t.employeeId),
-    index().on(t.unitId),
+    // as those of assignments: which people consent to a store is read from it alone
+    index('consents_to_units').on(t.unitId, t.employeeId, t.withdrawnAt),
     uniqueIndex('consents_one_standing_per_request').on(t.requestId).where(sql`${t.withdrawnAt} is null`),
   ],
 )

@@ -107,16 +107,23 @@ export async function listFiles(tx: Tx, actor: Actor, params: FilesParams): Prom
   const [from, to] = ranksOf(item ? 'all' : params.list)
   const among = sql`f.rank between ${from} and ${to} ${below(params.unit)}
     ${item ? sql`and f.missing @> array[${item}]::text[]` : sql``}`
+  const total = item ? await countLacking(tx, among) : (await countFiles(tx, actor, params.unit))[params.list]
+  // few are found by what they lack and then put in order: by their order everybody else would be passed
+  const files =
+    item && total < itemCap ? sql`(select * from file_states f where ${among} offset 0)` : sql`file_states`
   const { rows } = await tx.execute<FileRow>(sql`
     select f.employee_id as "employeeId", f.rank, f.employee_number as number, f.employee_name as name, u.name as "unitName", h.name as "homeName",
       ${counts}, ${missingFor(actor)}, ${legalItems}
-    from file_states f join units u on u.id = f.unit_id join units h on h.id = f.home_unit_id
+    from ${files} f join units u on u.id = f.unit_id join units h on h.id = f.home_unit_id
     where ${among} and ${where} ${order}`)
-  if (!item) return { ...pageOf(rows), total: (await countFiles(tx, actor, params.unit))[params.list] }
-  const counted = await tx.execute<{ n: number }>(
+  return { ...pageOf(rows), total, ...(item && { cap: itemCap }) }
+}
+
+async function countLacking(tx: Tx, among: SQL): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(
     sql`select count(*)::int as n from (select from file_states f where ${among} limit ${itemCap}) lacking`,
   )
-  return { ...pageOf(rows), total: counted.rows[0]?.n ?? 0, cap: itemCap }
+  return rows[0]?.n ?? 0
 }
 
 function below(unitId: string | undefined): SQL {

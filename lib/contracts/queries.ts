@@ -111,6 +111,8 @@ export async function listMatters(tx: Tx, actor: Actor, params: TermParams): Pro
   )
   const due = dueOn(actor.today, await listLawLimits(tx, actor.today))
   const among = amongThose(actor, params)
+  // a part of the company is read by whom it is about and then put in order: by the day one would pass everybody else's
+  const fence = actor.role === 'head' || params.home || params.q?.trim() ? sql`offset 0` : sql``
   const term = params.q?.trim() ? termOf(params.q) : undefined
   const { rows: found } = await tx.execute<{
     counts: Partial<Record<Matter, number>>
@@ -123,7 +125,7 @@ export async function listMatters(tx: Tx, actor: Actor, params: TermParams): Pro
         select m.key, m.matter, m.due_on as "dueOn", e.number, e.name, m.about, e.left_on is not null as leaves, h.name as "homeName", s.name as "storeName"
         from (
           select m.* from ${due.matters} cross join lateral (
-            select m.* from (select m.*, m.matter || ' ' || m.subject_id as key from term_matters m where ${due.isDue} and ${among}) m
+            select m.* from (select m.*, m.matter || ' ' || m.subject_id as key from term_matters m where ${due.isDue} and ${among} ${fence}) m
             where ${where} ${order}) m
           where ${params.view} in ('all', d.matter) ${order}
         ) m

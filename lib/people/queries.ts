@@ -531,10 +531,10 @@ export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
       order by (starts_on > ${actor.today}) desc, (ends_on <= ${addDays(actor.today, endingDays)}) desc nulls last, unit_id, starts_on
       limit ${written(teamCap)}
     ), under_way as materialized (
-      select t.employee_id, max(r.number) as number from transfers t join requests r on r.id = t.request_id
-      where t.employee_id = any (array(select employee_id from shown))
-        and (t.state = 'open' or (t.state = 'applied' and t.effective_on > ${actor.today}))
-      group by t.employee_id
+      select distinct a.employee_id, w.number from shown a cross join lateral (
+        select max(r.number) as number from transfers t join requests r on r.id = t.request_id
+        where t.employee_id = a.employee_id and (t.state = 'open' or (t.state = 'applied' and t.effective_on > ${actor.today})) offset 0
+      ) w
     ), people as materialized (
       select p.id, p.number, p.name, p.name_pinyin, p.home_unit_id, p.hq_contact_name, p.left_on from employees p
       where p.id = any (array(select employee_id from shown))
