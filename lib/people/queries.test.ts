@@ -8,7 +8,7 @@ import { findPersonByNumber, getOwnPerson, getWorkbench, listPeople, listTeam } 
 let company: World
 beforeAll(async () => {
   company = await world()
-  const { today, units, positions, partners } = company
+  const { today, units, partners } = company
   // 李婉清 comes to tianyao in 14 days; 张远 in 15; 何清 was at nanxi until yesterday.
   await company.sql(`update assignments set ends_on = $2 where employee_id = $1`, [
     company.employees.liwanqing.id,
@@ -36,15 +36,20 @@ beforeAll(async () => {
      values ($1, $2, $3, $4, true, false, '2026-01', now())`,
     [company.employees.wangmuyang.id, units.tianyao, partners.hefeng, request?.id],
   )
-
-  async function assign(person: string | undefined, unit: string, from: string, to: string): Promise<void> {
-    await company.sql(
-      `insert into assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6)`,
-      [person, unit, units.catering, positions.storeChef, from, to],
-    )
-  }
 })
 afterAll(() => company.close())
+
+async function assign(
+  person: string | undefined,
+  unit: string,
+  from: string,
+  to: string | null,
+): Promise<void> {
+  await company.sql(
+    `insert into assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6)`,
+    [person, unit, company.units.catering, company.positions.storeChef, from, to],
+  )
+}
 
 const params = (more: Record<string, unknown> = {}) => peopleParams.parse(more)
 const list = (login: Login, more: Record<string, unknown> = {}) =>
@@ -77,6 +82,34 @@ it('a manager sees own people and who comes within 14 days; nobody of another st
   expect(namesOf(await team('zhaomingyuan', 'store/tianyao'))).toEqual(['李婉清', '王沐阳'].sort())
   expect(namesOf(await team('fangjing', 'store/nanxi'))).toEqual(['顾言'])
   expect(namesOf(await team('qinchuan', 'store/east'))).toEqual(['李婉清', '王沐阳', '顾言'].sort())
+})
+
+it('whoever goes from one store of a region to another is in both, and everybody keeps what is their own', async () => {
+  const { guyan, wangmuyang } = company.employees
+  const { today, units } = company
+  const stay = async () => (await team('qinchuan', 'store/east')).filter(row => row.number === guyan.number)
+  const [before] = await stay()
+  await company.sql(`update assignments set ends_on = $2 where employee_id = $1 and unit_id = $3`, [
+    guyan.id,
+    addDays(today, 7),
+    units.nanxi,
+  ])
+  await assign(guyan.id, units.tianyao, addDays(today, 7), before?.endsOn ?? null)
+  const rows = await team('qinchuan', 'store/east')
+  expect(rows.filter(row => row.number === guyan.number)).toMatchObject([
+    { name: '顾言', unitCode: 'nanxi', endsOn: addDays(today, 7), positionName: before?.positionName },
+    { name: '顾言', unitCode: 'tianyao', startsOn: addDays(today, 7), endsOn: before?.endsOn },
+  ])
+  for (const row of rows) expect(row.phone).toBe(row.number === wangmuyang.number ? '13900000000' : null)
+  await company.sql(`delete from assignments where employee_id = $1 and unit_id = $2`, [
+    guyan.id,
+    units.tianyao,
+  ])
+  await company.sql(`update assignments set ends_on = $2 where employee_id = $1 and unit_id = $3`, [
+    guyan.id,
+    before?.endsOn,
+    units.nanxi,
+  ])
 })
 
 const person = (login: Login, seat: SeatName, number: string) =>
