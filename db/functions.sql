@@ -140,6 +140,24 @@ begin
     ) a);
 end $$;
 
+-- Contracts of which a store reads the days: those of its people whose consent stands, and of the others the one whose probation it has
+-- to say something about, until that is over.
+create or replace function app.term_ids() returns uuid[]
+language plpgsql stable parallel safe security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare s record; v_units uuid[]; v_people uuid[]; v_consenting uuid[];
+begin
+  select * into s from app.seat();
+  v_units := array(select b from app.units_below(s.unit_id) b);
+  v_people := app.people_of(s.role, v_units);
+  v_consenting := app.consenting_of(v_units, v_people);
+  return array(
+    select k.id from unnest(v_people) w (id) left join unnest(v_consenting) c (id) on c.id = w.id
+    cross join lateral (
+      select k.id from public.contracts k where k.employee_id = w.id and (c.id is not null
+        or (k.confirmed_on is null and k.ended_early_on is null and k.probation_ends_on > app.today()) is true) offset 0
+    ) k);
+end $$;
+
 -- What a request's end means for consents: one that came to nothing takes its consent with it, and an approved one takes the place
 -- of older consents to the same store, so that the latest word counts and nothing wider stays behind.
 create or replace function app.settle_consents(p_request uuid, p_at timestamptz) returns void

@@ -86,6 +86,15 @@ export async function world(): Promise<World> {
   }
 }
 
+/** Somebody lets the partner of a store read more than their card. */
+export async function consentTo(w: World, employeeId: string, store: 'tianyao' | 'nanxi'): Promise<void> {
+  await w.sql(
+    `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
+     select $1, s.unit_id, s.partner_id, uuidv7(), false, false, '1', now() from stores s where s.unit_id = $2`,
+    [employeeId, w.units[store]],
+  )
+}
+
 /** Tables that a migration fills: they belong to every installation. */
 const kept = ['law_limits', 'leaving_reasons', 'file_rules', 'workflow_definitions', 'workflow_stages']
 

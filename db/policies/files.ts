@@ -54,12 +54,12 @@ const heldDocument = ['expires_on', 'state', 'state_reason', 'decided_by_name', 
 const workOfSeat = `class = 'work' and ${seatPeople('employee_id')}`
 
 export const files: Record<string, TablePolicy> = {
-  // contracts and certificates: a store's manager sees until when, and of certificates those of people who consent to the store
+  // contracts and certificates: a store's manager sees until when, of people who consent to the store or are on probation
   contracts: {
     hr: { select: all, insert: all, update: all },
     executive: { select: all },
     head: { select: seatPeople('employee_id') },
-    manager: { select: columns(seatPeople('employee_id'), ...contractTermColumns) },
+    manager: { select: columns('id = any ((select app.term_ids())::uuid[])', ...contractTermColumns) },
     employee: { select: ownEmployee('employee_id') },
     job: { select: all },
   },

@@ -13,6 +13,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.employee_ids()': portalRoles,
   'app.assignment_ids()': portalRoles,
   'app.consenting_ids()': portalRoles,
+  'app.term_ids()': ['manager'],
   'app.settle_consents(uuid, timestamptz)': portalRoles,
   'app.settle_notifications(uuid, timestamptz)': [...portalRoles, 'job'],
   'app.request_ids()': portalRoles,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
-import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { consentTo, type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { correctEarlierJob, recordEarlierJob, removeEarlierJob } from '../background/commands'
 import { correctJobInput, jobInput, removeJobInput } from '../background/input'
 import { listEarlierJobs } from '../background/queries'
@@ -125,11 +125,7 @@ describe('certificates', () => {
     const good = (login: Login, seat: SeatName) =>
       w.as(login, seat, tx => listGoodCertificates(tx, number(), w.today))
     expect(await good('zhaomingyuan', 'store/tianyao')).toEqual([])
-    await w.sql(
-      `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
-       values ($1, $2, $3, uuidv7(), false, false, '1', now())`,
-      [w.employees.wangmuyang.id, w.units.tianyao, w.partners.hefeng],
-    )
+    await consentTo(w, w.employees.wangmuyang.id, 'tianyao')
     expect(await good('zhaomingyuan', 'store/tianyao')).toMatchObject([{ name: '健康证' }])
     expect(await good('fangjing', 'store/nanxi')).toEqual([])
     expect(await refusalOf(papers('zhaomingyuan', 'store/tianyao'))).toBe('input.refused')

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { addDays } from '@/lib/clock'
-import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { consentTo, type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { recordCertificate } from '../certificates/commands'
 import { certificateInput } from '../certificates/input'
 import { signContract } from '../contracts/commands'
@@ -48,12 +48,7 @@ const list = (login: Login, params: Record<string, unknown> = {}) =>
   w.as(login, 'hq', (tx, actor) => listFiles(tx, actor, filesParams.parse(params)))
 const counts = (login: Login = 'zhoulan') => w.as(login, 'hq', (tx, actor) => countFiles(tx, actor))
 const consent = (who: 'wangmuyang' | 'guyan') =>
-  w.sql(
-    `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
-     select e.id, s.unit_id, s.partner_id, gen_random_uuid(), false, false, '1', now() from employees e, stores s
-     join units u on u.id = s.unit_id where e.id = $1 and u.code = $2`,
-    [w.employees[who].id, who === 'guyan' ? 'nanxi' : 'tianyao'],
-  )
+  consentTo(w, w.employees[who].id, who === 'guyan' ? 'nanxi' : 'tianyao')
 
 /** Fills the file of somebody up to the legal minimum, by the commands that do so. */
 async function fill(who: 'wangmuyang' | 'guyan'): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
-import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { consentTo, type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { recordCertificate } from '../certificates/commands'
 import { certificateInput } from '../certificates/input'
 import { addDays, addMonths } from '../clock'
@@ -242,11 +242,26 @@ describe('who reads', () => {
   })
 
   it('the store the term alone, and only of its own people', async () => {
+    await consentTo(w, w.employees.wangmuyang.id, 'tianyao')
     const terms = (login: Login, seat: SeatName) =>
       w.as(login, seat, tx => listTerms(tx, w.employees.wangmuyang.number))
     expect(await terms('zhaomingyuan', 'store/tianyao')).toMatchObject([{ startsOn: hiredOn }])
     expect(await terms('fangjing', 'store/nanxi')).toEqual([])
     expect(await refusalOf(all('zhaomingyuan', 'store/tianyao'))).toBe('input.refused')
+  })
+
+  it('of whoever takes their consent back the store reads a term no longer, but on probation it has to say what becomes of it', async () => {
+    const terms = () =>
+      w.as('zhaomingyuan', 'store/tianyao', tx => listTerms(tx, w.employees.wangmuyang.number))
+    await consentTo(w, w.employees.wangmuyang.id, 'tianyao')
+    expect(await terms()).toHaveLength(1)
+    await w.sql('update consents set withdrawn_at = now()')
+    expect(await terms()).toEqual([])
+    const probation = 'update contracts set probation_ends_on = $2, confirmed_on = $3 where employee_id = $1'
+    await w.sql(probation, [w.employees.wangmuyang.id, addDays(w.today, 30), null])
+    expect(await terms()).toMatchObject([{ startsOn: hiredOn }])
+    await w.sql(probation, [w.employees.wangmuyang.id, w.today, w.today])
+    expect(await terms()).toEqual([])
   })
 })
 

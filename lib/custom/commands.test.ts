@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
-import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
+import { consentTo, type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { renewFiles } from '../completeness/jobs'
 import { findFileState } from '../completeness/queries'
 import { fieldItem } from '../completeness/rules'
@@ -58,13 +58,7 @@ const values = (login: Login, seat: SeatName) =>
     .as(login, seat, tx => listValues(tx, { number: number() }))
     .then(rows => rows.map(row => [row.name, row.hasValue ? (row.value ?? 'sealed') : null]))
 const fields = () => hr(tx => listFields(tx))
-const consent = () =>
-  w.sql(
-    `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
-     select $1, s.unit_id, s.partner_id, gen_random_uuid(), false, false, '1', now() from stores s join units u on u.id = s.unit_id
-     where u.code = 'tianyao'`,
-    [w.employees.wangmuyang.id],
-  )
+const consent = () => consentTo(w, w.employees.wangmuyang.id, 'tianyao')
 
 describe('values', () => {
   it('are seen by class: of work by head, executive and, with consent, the store; of the others by HR and the person', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { closePools, enterService } from '@/db/client'
 import { addDays, addMonths } from '@/lib/clock'
-import { type Login, type SeatName, type World, world } from '@/test/world'
+import { consentTo, type Login, type SeatName, type World, world } from '@/test/world'
 import { tellOfMilestones } from './jobs'
 import { findFirstWeek, listUpcoming } from './queries'
 
@@ -60,11 +60,7 @@ it('of hire are told to a store only with the consent of the person', async () =
     (await told()).filter(row => row.kind === 'milestoneHireYears').map(row => row.login)
   expect(await hire()).toEqual(['zhoulan'])
   await w.sql(`set session_replication_role = 'replica'`)
-  await w.sql(
-    `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
-     values ($1, $2, $3, gen_random_uuid(), false, false, '1', now())`,
-    [w.employees.guyan.id, w.units.nanxi, w.partners.yunlan],
-  )
+  await consentTo(w, w.employees.guyan.id, 'nanxi')
   await w.sql(`set session_replication_role = 'origin'`)
   await w.sql('delete from milestone_tellings; delete from notifications')
   await run()
@@ -98,11 +94,7 @@ it('a new store reads the shared praise that somebody brings along, with their c
       .then(found => found?.praise.map(row => row.body))
   expect(await praise()).toEqual([])
   await w.sql(`set session_replication_role = 'replica'`)
-  await w.sql(
-    `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
-     values ($1, $2, $3, gen_random_uuid(), false, false, '1', now())`,
-    [who, w.units.tianyao, w.partners.hefeng],
-  )
+  await consentTo(w, who, 'tianyao')
   await w.sql(`set session_replication_role = 'origin'`)
   expect(await praise()).toEqual(['一起的'])
 })
