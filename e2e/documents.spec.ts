@@ -12,7 +12,7 @@ test.describe
       await signIn(page, 'wangmuyang')
       await page.goto('/me')
       await page.getByRole('link', { name: '我的材料' }).click()
-      await page.getByRole('button', { name: '提交材料' }).first().click()
+      await page.getByRole('button', { name: '提交材料' }).first().dblclick()
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel('种类').selectOption('资格证书')
       await dialog.getByLabel('名称').fill(title)

@@ -40,6 +40,8 @@ export function useTrailWords(names: FieldNames = {}): {
     proposed: useTranslations('proposals.fields'),
     rights: useTranslations('rights.categories'),
     outcome: useTranslations('rights.outcomes'),
+    right: useTranslations('rights.kinds'),
+    subject: useTranslations('workflow.definitions.subjects'),
     topic: useTranslations('robots.topics'),
     vendor: useTranslations('robots.vendors'),
     group: useTranslations('channels.groups'),
@@ -49,7 +51,8 @@ export function useTrailWords(names: FieldNames = {}): {
     class: useTranslations('custom.classes'),
   } as unknown as Record<string, Catalogue>
   const among: Record<string, string[]> = {
-    kind: ['contract', 'document', 'certificate', 'scan', 'proposal', 'value'],
+    kind: ['contract', 'document', 'certificate', 'scan', 'proposal', 'right', 'value'],
+    subject: ['subject'],
     gender: ['gender'],
     priority: ['priority'],
     item: ['handOver', 'value'],

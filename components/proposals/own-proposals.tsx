@@ -17,10 +17,7 @@ export function OwnProposals({ open }: { open: OpenProposal[] }) {
         {proposalKinds.map(kind => {
           const waiting = open.find(one => one.kind === kind)
           return (
-            <li
-              key={kind}
-              className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-(--pad) py-2"
-            >
+            <li key={kind} className="flex items-center justify-between gap-x-3 px-(--pad) py-2">
               <span className="min-w-0">
                 <span className="block font-semibold">{t(`kinds.${kind}`)}</span>
                 <span className="block text-ink-2 text-sm">

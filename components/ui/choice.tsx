@@ -35,7 +35,7 @@ export function ChoiceGroup({
         {choices.map(choice => (
           <label
             key={choice.value}
-            className="flex min-h-(--ctl-h) items-start gap-2.5 rounded-sm border border-line bg-surface px-3 py-2 hover:bg-surface-2 has-checked:border-hq has-checked:bg-hq-soft has-disabled:opacity-60 has-focus-visible:outline-2 has-focus-visible:outline-focus"
+            className="flex min-h-(--ctl-h) items-center gap-2.5 has-data-detail:items-start rounded-sm border border-line bg-surface px-3 py-2 hover:bg-surface-2 has-checked:border-hq has-checked:bg-hq-soft has-disabled:opacity-60 has-focus-visible:outline-2 has-focus-visible:outline-focus"
           >
             <input
               type={type}
@@ -44,11 +44,15 @@ export function ChoiceGroup({
               defaultChecked={chosen.includes(choice.value)}
               disabled={choice.disabled}
               required={type === 'radio' && required}
-              className="mt-0.5 focus-visible:outline-none"
+              className={clsx('focus-visible:outline-none', choice.detail && 'mt-0.5')}
             />
             <span className="min-w-0">
               <span className="block font-medium">{choice.label}</span>
-              {choice.detail && <span className="block text-ink-2 text-sm">{choice.detail}</span>}
+              {choice.detail && (
+                <span data-detail className="block text-ink-2 text-sm">
+                  {choice.detail}
+                </span>
+              )}
             </span>
           </label>
         ))}

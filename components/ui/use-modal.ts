@@ -9,7 +9,8 @@ export function useModal(open = true): RefObject<HTMLDialogElement | null> {
     const dialog = ref.current
     if (!dialog || !open) return
     const onClick = (event: MouseEvent) => {
-      if (event.target === dialog) dialog.close()
+      // the second press of a double click on what opened it falls beside it
+      if (event.target === dialog && event.detail < 2) dialog.close()
     }
     dialog.addEventListener('click', onClick)
     dialog.showModal()

@@ -98,5 +98,8 @@ it('the trail of a person is what was done to or for them', async () => {
     )
   expect(await about(id)).toEqual(['employee.changed'])
   expect(await about(company.employees.liwanqing.id)).toEqual([])
+  const named = async (login: 'zhoulan' | 'shaoning') =>
+    company.as(login, 'hq', async tx => (await listTrail(tx, { employeeId: id })).rows[0]?.employeeName)
+  expect([await named('zhoulan'), await named('shaoning')]).toEqual(['王沐阳', null])
   expect(trailParams.parse({ person: "E1' or true" }).person).toBeUndefined()
 })

@@ -201,6 +201,9 @@ export type TrailRow = {
   unitCode: string | null
   unitName: string | null
   requestNumber: string | null
+  /** Whom it was done to or for, as far as the reader may see them. */
+  employeeNumber: string | null
+  employeeName: string | null
   details: Record<string, unknown>
 }
 export type TrailFilter = {
@@ -234,8 +237,8 @@ export async function listTrail(tx: Tx, filter: TrailFilter): Promise<Page<Trail
   )
   const { rows } = await tx.execute<Omit<TrailRow, 'at'> & { at: string; cursor: string }>(sql`
     select t.id, t.at, t.at::text as cursor, t.actor_name as "actorName", t.actor_role as "actorRole", t.action, t.details,
-      u.code as "unitCode", u.name as "unitName", r.number as "requestNumber"
-    from trail t left join units u on u.id = t.unit_id left join requests r on r.id = t.request_id
+      u.code as "unitCode", u.name as "unitName", r.number as "requestNumber", e.number as "employeeNumber", e.name as "employeeName"
+    from trail t left join units u on u.id = t.unit_id left join requests r on r.id = t.request_id left join employees e on e.id = t.employee_id
     where ${where} and ${page.where} ${page.order}`)
   const { rows: counts } = await tx.execute<{ total: number }>(sql`
     select count(*)::int as total from (select from trail t where ${where} limit ${trailCountCap}) counted`)

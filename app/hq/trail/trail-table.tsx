@@ -69,6 +69,13 @@ function About({ row }: { row: TrailRow }) {
       </a>
     )
   }
+  if (row.employeeNumber && row.employeeName !== row.actorName) {
+    return (
+      <a className="text-hq-ink hover:underline" href={`/hq/people/${row.employeeNumber}`}>
+        {row.employeeName} <span className="num text-sm">{row.employeeNumber}</span>
+      </a>
+    )
+  }
   if (row.unitCode) {
     return (
       <a className="text-hq-ink hover:underline" href={`/hq/organisation/${row.unitCode}`}>
