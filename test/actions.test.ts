@@ -12,7 +12,8 @@ import type { Action, Answer } from '@/lib/action'
 import { type Caller, callers } from './callers'
 import { pdf } from './files'
 import { forms } from './forms'
-import { type Fields, type Stage, stage, type Target } from './stage'
+import { type Fields, type Stage, stage } from './stage'
+import type { Target } from './stage/kit'
 import type { Login } from './world'
 
 /** What the framework and the door do here: a request without a server, and transactions that are undone, or broken off. */

@@ -1,4 +1,4 @@
-import { templateFacts } from '../stage'
+import { templateFacts } from '../stage/reports'
 import { type Form, picture } from './kit'
 
 export const collaboration: Record<string, Form> = {

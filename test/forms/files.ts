@@ -1,4 +1,4 @@
-import { customField, fileRule, sealedField } from '../stage'
+import { customField, fileRule, sealedField } from '../stage/files'
 import { type Form, picture } from './kit'
 
 export const files: Record<string, Form> = {
@@ -64,7 +64,7 @@ export const files: Record<string, Form> = {
   'copies/askCopy': { aimless: true, by: 'employee', fields: () => ({}) },
   'copies/askCopyFor': {
     aimless: true,
-    fields: (_aim, { careers }) => ({ employee: careers.left, proof: '核对身份证原件' }),
+    fields: aim => ({ employee: aim.left, proof: '核对身份证原件' }),
   },
   'copies/removeCopy': { by: 'employee', fields: aim => ({ copyId: aim.copy }) },
 
@@ -88,8 +88,8 @@ export const files: Record<string, Form> = {
   },
   'rights/askRightsFor': {
     aimless: true,
-    fields: (_aim, { careers }) => ({
-      employee: careers.left,
+    fields: aim => ({
+      employee: aim.left,
       kind: 'correct',
       categories: ['contact'],
       reason: '号码换了',

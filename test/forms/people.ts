@@ -1,4 +1,4 @@
-import { passport } from '../stage'
+import { passport } from '../stage/people'
 import { contact, type Form } from './kit'
 
 const contractTerms = { kind: 'fixed_term', signedOn: '2024-03-01', position: '厨师', place: '上海' }
@@ -46,8 +46,8 @@ export const people: Record<string, Form> = {
   },
   'people/checkRehire': {
     aimless: true,
-    fields: (_aim, { careers, units, positions, day }) => ({
-      number: careers.left,
+    fields: (aim, { units, positions, day }) => ({
+      number: aim.left,
       revision: '1',
       homeUnitId: units.catering,
       positionId: positions.chef,
@@ -57,16 +57,16 @@ export const people: Record<string, Form> = {
 
   'confirmations/requestConfirmation': {
     aimless: true,
-    fields: (_aim, { careers }) => ({
-      employee: careers.probationer,
+    fields: aim => ({
+      employee: aim.probationer,
       outcome: 'confirm',
       assessment: '稳定',
     }),
   },
   'confirmations/reviseConfirmation': {
     aimless: true,
-    fields: (_aim, { careers }) => ({
-      number: careers.confirmationBack,
+    fields: aim => ({
+      number: aim.confirmationBack,
       outcome: 'confirm',
       assessment: '稳定',
     }),
@@ -84,8 +84,8 @@ export const people: Record<string, Form> = {
   },
   'renewals/reviseRenewal': {
     aimless: true,
-    fields: (_aim, { careers }) => ({
-      number: careers.renewalBack,
+    fields: aim => ({
+      number: aim.renewalBack,
       kind: 'open_ended',
       position: '厨师',
       place: '上海',
@@ -94,7 +94,7 @@ export const people: Record<string, Form> = {
   },
   'renewals/confirmRenewal': {
     aimless: true,
-    fields: (_aim, { careers }) => ({ number: careers.renewalWaiting }),
+    fields: aim => ({ number: aim.renewalWaiting }),
   },
 
   'leavings/requestLeaving': {
@@ -107,19 +107,19 @@ export const people: Record<string, Form> = {
   },
   'leavings/reviseLeaving': {
     aimless: true,
-    fields: (_aim, { careers, day }) => ({ number: careers.leavingBack, reason: 'family', lastOn: day(29) }),
+    fields: (aim, { day }) => ({ number: aim.leavingBack, reason: 'family', lastOn: day(29) }),
   },
   'leavings/cancelLeaving': {
     aimless: true,
-    fields: (_aim, { careers }) => ({ number: careers.leaving, reason: '留下' }),
+    fields: aim => ({ number: aim.leaving, reason: '留下' }),
   },
   'leavings/tickLeavingItem': {
     aimless: true,
-    fields: (_aim, { careers }) => ({ itemId: careers.leavingItem, done: 'yes' }),
+    fields: aim => ({ itemId: aim.leavingItem, done: 'yes' }),
   },
   'leavings/recordInterview': {
     aimless: true,
-    fields: (_aim, { careers, day }) => ({ number: careers.leaving, heldOn: day(0), note: '谈话' }),
+    fields: (aim, { day }) => ({ number: aim.leaving, heldOn: day(0), note: '谈话' }),
   },
 
   'reasons/addReason': {
@@ -133,8 +133,8 @@ export const people: Record<string, Form> = {
   },
   'reasons/changeReason': {
     aimless: true,
-    fields: (_aim, { careers }) => ({
-      reasonId: careers.leavingReason,
+    fields: aim => ({
+      reasonId: aim.leavingReason,
       revision: '1',
       name: '家庭安排',
       nameEn: 'Family matters',
@@ -142,11 +142,11 @@ export const people: Record<string, Form> = {
   },
   'reasons/retireReason': {
     aimless: true,
-    fields: (_aim, { careers }) => ({ reasonId: careers.leavingReason, revision: '1' }),
+    fields: aim => ({ reasonId: aim.leavingReason, revision: '1' }),
   },
   'reasons/moveReason': {
     aimless: true,
-    fields: (_aim, { careers }) => ({ reasonId: careers.leavingReason, by: 'up' }),
+    fields: aim => ({ reasonId: aim.leavingReason, by: 'up' }),
   },
 
   'contracts/signContract': {
