@@ -38,7 +38,8 @@ export async function Consent({ place, version }: { place: Place; version: strin
   )
 }
 
-function Scope({ name, label, detail }: { name: string; label: string; detail: string }) {
+/** One thing to say yes to, not ticked for anybody. */
+export function Scope({ name, label, detail }: { name: string; label: string; detail: string }) {
   return (
     <div className="rounded-sm border border-line px-3 py-2 has-checked:border-hq has-checked:bg-hq-soft">
       <Checkbox

@@ -1,4 +1,4 @@
-import { withdrawConsent } from '@/lib/consents/actions'
+import { consentAgain, withdrawConsent } from '@/lib/consents/actions'
 import type { ConsentRow } from '@/lib/consents/queries'
 import { getFormatter, getTranslations } from '@/lib/translations'
 import type { When } from '../requests/when'
@@ -8,6 +8,7 @@ import { ConfirmForm } from '../ui/confirm-form'
 import { DescList } from '../ui/desc-list'
 import { EmptyState } from '../ui/empty-state'
 import { Icon } from '../ui/icon'
+import { Scope } from './consent'
 
 /** 我的授权: to which store, which data, since when, and the way to take it back, as easy as giving it. */
 export async function Consents({
@@ -66,6 +67,30 @@ export async function Consents({
                 </a>
                 {row.withdrawnAt && ` · ${t('withdrawn', { date: when.day(new Date(row.withdrawnAt)) })}`}
               </p>
+              {row.mayGiveAgain && (
+                <ConfirmForm
+                  action={consentAgain}
+                  fields={{ consent: row.id }}
+                  trigger={t('again')}
+                  title={t('againTitle', { store: row.store })}
+                  detail={t('againDetail', { store: row.store, scope: effects('visibleBase') })}
+                  submit={t('again')}
+                >
+                  <fieldset className="grid gap-2">
+                    <legend className="sr-only">{t('scope')}</legend>
+                    <Scope
+                      name="consentPerformance"
+                      label={consent('performance')}
+                      detail={consent('performanceDetail')}
+                    />
+                    <Scope
+                      name="consentTraining"
+                      label={consent('training')}
+                      detail={consent('trainingDetail')}
+                    />
+                  </fieldset>
+                </ConfirmForm>
+              )}
               {!row.withdrawnAt && (
                 <ConfirmForm
                   action={withdrawConsent}

@@ -4,14 +4,15 @@ import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { consents } from '@/db/schema/people'
 import type { Actor } from '../actor'
-import { notFound } from '../failure'
+import { Failure, notFound } from '../failure'
+import { newId } from '../id'
 import { notify } from '../notify'
 import type { Place } from '../plans/queries'
 import { record } from '../trail'
 import type { Request } from '../workflow/queries'
 import { isOpen } from '../workflow/rules'
-import type { ConsentInput, withdrawConsentInput } from './input'
-import { findConsentFor } from './queries'
+import type { ConsentInput, consentAgainInput, withdrawConsentInput } from './input'
+import { findConsentFor, listOwnConsents } from './queries'
 import { noticeVersion } from './rules'
 
 /** As easy as giving it (PIPL art. 15): from now on the store sees the identity card only. */
@@ -31,25 +32,66 @@ export async function withdrawConsent(
       requestId: consents.requestId,
     })
   if (!consent) notFound()
+  await tellOf(tx, actor, consent, 'consentWithdrawn')
+  await record(tx, actor, 'consent.withdrawn', aboutConsent(consent))
+}
+
+/** Whoever withdrew it may think again while they work there, or will: in one's own scope, from this moment on. */
+export async function consentAgain(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof consentAgainInput>,
+): Promise<void> {
+  if (actor.portal !== 'me' || !actor.employeeId) throw new Failure('input.refused')
+  const own = await listOwnConsents(tx, actor)
+  if (!own.some(one => one.id === input.consent && one.mayGiveAgain)) notFound()
+  const [past] = await tx
+    .select({
+      employeeId: consents.employeeId,
+      unitId: consents.unitId,
+      partnerId: consents.partnerId,
+      requestId: consents.requestId,
+    })
+    .from(consents)
+    .where(eq(consents.id, input.consent))
+  if (!past) notFound()
+  const id = newId(actor.now)
+  await tx.insert(consents).values({
+    ...past,
+    id,
+    includesPerformance: input.consentPerformance === 'yes',
+    includesTraining: input.consentTraining === 'yes',
+    noticeVersion,
+    givenAt: actor.now,
+  })
+  await tellOf(tx, actor, past, 'consentGiven')
+  await record(tx, actor, 'consent.given', aboutConsent({ ...past, id }))
+}
+
+type Given = Pick<typeof consents.$inferSelect, 'id' | 'employeeId' | 'unitId' | 'requestId'>
+
+const aboutConsent = ({ id, ...about }: Given) => ({
+  entityId: id,
+  employeeId: about.employeeId,
+  unitId: about.unitId,
+  requestId: about.requestId,
+})
+
+/** The store's managers and the HQ contact hear of it. */
+async function tellOf(
+  tx: Tx,
+  actor: Actor,
+  { employeeId, unitId }: Pick<Given, 'employeeId' | 'unitId'>,
+  kind: 'consentWithdrawn' | 'consentGiven',
+): Promise<void> {
   const { rows } = await tx.execute<{ userId: string | null; store: string }>(sql`
     select l.user_id as "userId", u.name as store from units u
-    left join app.unit_leads(u.id, 'manager') l on true where u.id = ${consent.unitId}`)
+    left join app.unit_leads(u.id, 'manager') l on true where u.id = ${unitId}`)
   const { rows: people } = await tx.execute<{ name: string; number: string; contact: string | null }>(sql`
-    select name, number, hq_contact_user_id as contact from employees where id = ${consent.employeeId}`)
-  await notify(
-    tx,
-    actor,
-    [...rows.map(row => row.userId), people[0]?.contact],
-    'consentWithdrawn',
-    { employee: people[0]?.name ?? '', store: rows[0]?.store ?? '' },
-    `people/${people[0]?.number ?? ''}`,
-  )
-  await record(tx, actor, 'consent.withdrawn', {
-    entityId: consent.id,
-    employeeId: consent.employeeId,
-    unitId: consent.unitId,
-    requestId: consent.requestId,
-  })
+    select name, number, hq_contact_user_id as contact from employees where id = ${employeeId}`)
+  const readers = [...rows.map(row => row.userId), people[0]?.contact]
+  const values = { employee: people[0]?.name ?? '', store: rows[0]?.store ?? '' }
+  await notify(tx, actor, readers, kind, values, `people/${people[0]?.number ?? ''}`)
 }
 
 /**

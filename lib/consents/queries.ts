@@ -43,6 +43,8 @@ export type ConsentRow = {
   withdrawnAt: string | null
   requestNumber: string
   requestStatus: string
+  /** Withdrawn, and the last word about a store in which they are or will be. */
+  mayGiveAgain: boolean
 }
 
 /** To whom the caller has given their data, newest first; refused and withdrawn requests gave nothing. */
@@ -51,7 +53,12 @@ export async function listOwnConsents(tx: Tx, actor: Actor): Promise<ConsentRow[
     select c.id, u.name as store, p.name as partner,
       nullif(concat_ws(' ', nullif(p.contact_name, ''), nullif(p.contact_phone, '')), '') as contact,
       c.includes_performance as "includesPerformance", c.includes_training as "includesTraining",
-      c.given_at as "givenAt", c.withdrawn_at as "withdrawnAt", r.number as "requestNumber", r.status as "requestStatus"
+      c.given_at as "givenAt", c.withdrawn_at as "withdrawnAt", r.number as "requestNumber", r.status as "requestStatus",
+      c.withdrawn_at is not null
+        and not exists (select from consents s where s.employee_id = c.employee_id and s.unit_id = c.unit_id
+          and (s.withdrawn_at is null or (s.given_at, s.id) > (c.given_at, c.id)))
+        and exists (select from assignments a where a.employee_id = c.employee_id and a.unit_id = c.unit_id
+          and (a.ends_on is null or a.ends_on > ${actor.today})) as "mayGiveAgain"
     from consents c join units u on u.id = c.unit_id join requests r on r.id = c.request_id
     left join partners p on p.id = c.partner_id
     where c.employee_id = ${actor.employeeId} and (c.withdrawn_at is null or r.status not in ('rejected', 'withdrawn', 'cancelled'))

@@ -77,6 +77,7 @@ const groupOfPrefix: [prefix: string, group: Group][] = [
   ['proposal', 'requests'],
   ['rights', 'requests'],
   ['erasure', 'requests'],
+  ['consent', 'requests'],
   ['thanks', 'thanks'],
   ['feedback', 'thanks'],
 ]
@@ -84,7 +85,6 @@ const groupOfPrefix: [prefix: string, group: Group][] = [
 /** Kinds are named by what they are about, so their first word says the group; the rest are reminders. */
 export function groupOf(kind: NotificationKind): Group {
   if (todo.includes(kind)) return 'todo'
-  if (kind === 'consentWithdrawn') return 'requests'
   return groupOfPrefix.find(([prefix]) => kind.startsWith(prefix))?.[1] ?? 'reminders'
 }
 

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { enterService } from '@/db/client'
 import { addDays } from '@/lib/clock'
-import { withdrawConsent } from '@/lib/consents/commands'
+import { consentAgain, withdrawConsent } from '@/lib/consents/commands'
+import { listOwnConsents } from '@/lib/consents/queries'
 import {
   approveRequest,
   delegateRequest,
@@ -708,6 +709,36 @@ describe('consent and hand-over', () => {
       `select u.name from notifications n join users u on u.id = n.user_id where kind = 'consentWithdrawn' order by 1`,
     )
     expect(told).toContainEqual({ name: '赵明远' })
+  })
+
+  it('can be given again while one works there, in a scope of one’s own, and the store is told', async () => {
+    await approveAll(await ask('liwanqing', 'me', dispatch()), dispatchSigners)
+    const own = () => w.as('liwanqing', 'me', (tx, actor) => listOwnConsents(tx, actor))
+    const again = (login: Login, consent: string) =>
+      w.as(login, 'me', (tx, actor) => consentAgain(tx, actor, { consent, consentTraining: 'yes' }))
+    const [first] = await own()
+    const id = first?.id ?? ''
+    expect(await refusalOf(again('liwanqing', id))).toBe('input.notFound')
+    await w.as('liwanqing', 'me', (tx, actor) => withdrawConsent(tx, actor, { consent: id }))
+    expect(await refusalOf(again('guyan', id))).toBe('input.notFound')
+    await again('liwanqing', id)
+    expect(await own()).toMatchObject([
+      { withdrawnAt: null, includesPerformance: false, includesTraining: true, mayGiveAgain: false },
+      { id, mayGiveAgain: false },
+    ])
+    expect(await refusalOf(again('liwanqing', id))).toBe('input.notFound')
+    const told = await w.sql(
+      `select u.name from notifications n join users u on u.id = n.user_id where kind = 'consentGiven' order by 1`,
+    )
+    expect(told).toContainEqual({ name: '赵明远' })
+    const [latest] = await own()
+    await w.as('liwanqing', 'me', (tx, actor) => withdrawConsent(tx, actor, { consent: latest?.id ?? '' }))
+    expect((await own()).map(one => one.mayGiveAgain)).toEqual([true, false])
+    await w.sql('delete from assignments where unit_id = $1 and employee_id = $2', [
+      w.units.tianyao,
+      w.employees.liwanqing.id,
+    ])
+    expect((await own()).map(one => one.mayGiveAgain)).toEqual([false, false])
   })
 
   it('is the word of the person concerned: nobody else can be asked to give it', async () => {

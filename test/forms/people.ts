@@ -276,6 +276,10 @@ export const people: Record<string, Form> = {
   'transfers/tickHandOver': { fields: aim => ({ number: aim.approved, item: aim.item, done: 'yes' }) },
 
   'consents/withdrawConsent': { by: 'employee', fields: aim => ({ consent: aim.consent }) },
+  'consents/consentAgain': {
+    by: 'employee',
+    fields: aim => ({ consent: aim.pastConsent, consentTraining: 'yes' }),
+  },
 
   'touchpoints/recordTouchpoint': {
     fields: (aim, { day }) => ({
