@@ -1,13 +1,13 @@
 import { minuteIn, zone } from '@/lib/clock'
 import type { OwnRecord } from '@/lib/insurance/queries'
-import { yuan } from '@/lib/pay/rules'
+import { signedYuan, yuan } from '@/lib/pay/rules'
 import { percentOf } from '@/lib/schemes/rules'
 import { useTranslations } from '@/lib/translations'
 import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
 
-/** What a month cost the person and the company, item by item; made to be read on a phone. */
-export function StatementCard({ record }: { record: OwnRecord }) {
+/** What a month cost the person and the company, item by item; made to be read on a phone. Of a correction, by how much it differs. */
+export function StatementCard({ record, before }: { record: OwnRecord; before?: OwnRecord | undefined }) {
   const t = useTranslations('insurance.me')
   const items = useTranslations('schemes.item')
   const { statement } = record
@@ -18,7 +18,17 @@ export function StatementCard({ record }: { record: OwnRecord }) {
     >
       <div className="grid gap-3">
         {record.version > 1 && (
-          <Banner tone="info">{t('corrected', { n: record.version, reason: record.reason })}</Banner>
+          <Banner tone="info">
+            {t('corrected', { n: record.version, reason: record.reason })}
+            {statement && before?.statement && (
+              <p className="num">
+                {t('difference', {
+                  person: signedYuan(statement.person - before.statement.person),
+                  company: signedYuan(statement.company - before.statement.company),
+                })}
+              </p>
+            )}
+          </Banner>
         )}
         {record.isWithdrawn && <p>{t('withdrawn')}</p>}
         {!record.isWithdrawn && !statement && <p>{t('unreadable')}</p>}

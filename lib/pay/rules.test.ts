@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { money } from '../organisation/input'
 import { agreePayInput } from './input'
-import { countedOf, fenOf, inForce, leastInProbation, totalOf, yuan } from './rules'
+import { countedOf, fenOf, inForce, leastInProbation, signedYuan, totalOf, yuan } from './rules'
 
 const law = [{ name: 'probation.pay_share_min', value: 8000, source: '第二十条', startsOn: '2008-01-01' }]
 
@@ -28,6 +28,7 @@ describe('money', () => {
     )
     expect(yuan(123_456_789)).toBe('1,234,567.89')
     expect(yuan(-5)).toBe('-0.05')
+    expect([70_350, 0, -1].map(signedYuan)).toEqual(['+703.50', '0.00', '-0.01'])
   })
 })
 

@@ -68,6 +68,9 @@ export function yuan(fen: number): string {
   return `${fen < 0 ? '-' : ''}${grouped}.${part}`
 }
 
+/** A difference, which says with its sign which way it went. */
+export const signedYuan = (fen: number): string => `${fen > 0 ? '+' : ''}${yuan(fen)}`
+
 export const maskedYuan = '****'
 
 export type Dated = { startsOn: string; version: number }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { FieldLink } from '@/components/fields/field-link'
 import { EnrolmentCard } from '@/components/insurance/enrolment-card'
 import { Live } from '@/components/live/live'
+import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
@@ -52,13 +53,16 @@ export default async function OwnInsurancePage() {
             <EmptyState icon={<Icon name="shield-check" />} title={t('none')} detail={t('noneDetail')} />
           )}
           <ul className="divide-y divide-line">
-            {months.map(({ id, month, statement, isWithdrawn }) => (
+            {months.map(({ id, month, version, statement, isWithdrawn }) => (
               <li key={id}>
                 <a
                   href={`/me/insurance/${monthOf(month)}`}
                   className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 px-(--pad) py-2 hover:bg-surface-2"
                 >
-                  <span className="num font-semibold">{monthOf(month)}</span>
+                  <span className="flex items-center gap-2">
+                    <span className="num font-semibold">{monthOf(month)}</span>
+                    {version > 1 && !isWithdrawn && <Badge tone="info">{t('isCorrected')}</Badge>}
+                  </span>
                   {statement ? (
                     <span className="num text-ink-2">
                       {t('person')} {yuan(statement.person)} · {t('company')} {yuan(statement.company)}

@@ -30,13 +30,13 @@ export default async function OwnStatementPage({ params }: PageProps<'/me/insura
         }
       />
       <div className="grid gap-(--gap)">
-        <StatementCard record={latest} />
+        <StatementCard record={latest} before={earlier[0]} />
         {earlier.length > 0 && (
           <details>
             <summary className="cursor-pointer py-2 text-hq-ink">{t('earlier')}</summary>
             <div className="grid gap-(--gap)">
-              {earlier.map(record => (
-                <StatementCard key={record.id} record={record} />
+              {earlier.map((record, at) => (
+                <StatementCard key={record.id} record={record} before={earlier[at + 1]} />
               ))}
             </div>
           </details>
