@@ -58,7 +58,7 @@ export async function workflow(kit: Kit) {
       pastConsent: await one(
         `insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at, withdrawn_at)
          select r.employee_id, $2, $3, r.id, false, false, '2026-01', now(), now() from requests r where r.number = $1 returning id`,
-        [returned, units.catering, kit.partners.hefeng],
+        [confirm, units.catering, kit.partners.hefeng],
       ),
       transfer: dispatch(own, 150, 180) as Record<string, string>,
     },
