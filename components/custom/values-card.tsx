@@ -21,12 +21,16 @@ export function ValuesCard({
   values,
   person,
   actor,
+  lacksConsent = false,
 }: {
   values: CustomValue[]
   person: Whose
   actor: Actor
+  /** A store without the person's consent: the database keeps every value from it. */
+  lacksConsent?: boolean
 }) {
   const t = useTranslations('custom')
+  const people = useTranslations('people')
   const locale = useLocale() === 'en' ? 'en' : 'zh-CN'
   if (values.length === 0 && actor.role !== 'hr') return null
   return (
@@ -61,7 +65,11 @@ export function ValuesCard({
                 {value.retiredAt && <Badge icon="archive">{t('retired')}</Badge>}
               </dt>
               <dd className="min-w-0 break-words">
-                <Shown value={value} person={person} actor={actor} />
+                {lacksConsent && seesCustom(actor.role, value.class) ? (
+                  <MaskedValue hidden={people('contact.lacksConsent')} />
+                ) : (
+                  <Shown value={value} person={person} actor={actor} />
+                )}
               </dd>
               {value.retiredAt === null && mayEnter(actor, value, person.id) && (
                 <dd>

@@ -79,6 +79,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const now = stayOn(person.stays, actor.today)
   const planned = plannedReturnOf(person.stays, person.leftOn, actor.today)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
+  const lacksConsent = consents.length === 0
   const placement = placementOn(person.leftOn, person.stays, actor.today)
   const confirmation = underWay(
     person.requests.filter(request => request.status !== 'approved'),
@@ -94,7 +95,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
       <PersonHeader
         person={person}
         today={actor.today}
-        lacksConsent={consents.length === 0}
+        lacksConsent={lacksConsent}
         actions={
           <>
             {mayWriteTo(actor, person, now !== undefined) && (
@@ -128,7 +129,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
               today={actor.today}
               requestsAt={`${at}/requests`}
               footer={
-                consents.length === 0 && (
+                lacksConsent && (
                   <span className="inline-flex items-center gap-1.5">
                     <Icon name="lock" />
                     {t('person.earlierHidden', { store: actor.unitName ?? '' })}
@@ -148,12 +149,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
               </LeavingItems>
             )}
             {firstWeek && (
-              <FirstWeekCard
-                found={firstWeek}
-                today={actor.today}
-                at={at}
-                lacksConsent={consents.length === 0}
-              />
+              <FirstWeekCard found={firstWeek} today={actor.today} at={at} lacksConsent={lacksConsent} />
             )}
             <Card title={t('person.card')}>
               <DescList
@@ -179,27 +175,30 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
             <StoreTermCard
               terms={terms}
               certificates={certificates}
-              lacksConsent={consents.length === 0}
+              lacksConsent={lacksConsent}
               today={actor.today}
               fieldsAt={fieldsAt}
             />
-            <StoreFileCard state={file} lacksConsent={consents.length === 0} />
+            <StoreFileCard state={file} lacksConsent={lacksConsent} />
             <ValuesCard
               values={values.filter(value =>
-                seesCustom(actor.role, value.class) ? value.hasValue : value.retiredAt === null,
+                seesCustom(actor.role, value.class) && !lacksConsent
+                  ? value.hasValue
+                  : value.retiredAt === null,
               )}
+              lacksConsent={lacksConsent}
               person={person}
               actor={actor}
             />
             <ContactCard
               contact={person.contact}
               role={actor.role}
-              lacksConsent={consents.length === 0}
+              lacksConsent={lacksConsent}
               fieldsAt={fieldsAt}
             />
             <TagsCard employee={person} tags={tags} />
             <ConsentList consents={person.consents} />
-            <KeptCard hasConsent={consents.length > 0} fieldsAt={fieldsAt} />
+            <KeptCard hasConsent={!lacksConsent} fieldsAt={fieldsAt} />
           </div>
         </div>
       </div>
