@@ -38,8 +38,8 @@ export default defineConfig({
     launchOptions: { executablePath: findBrowser(), args: browserArguments },
   },
   webServer: {
-    // not through npm: the signal to stop must reach it; on a leash: it ends also when this process is killed
-    command: `"${process.execPath}" --import ./scripts/leash.mjs scripts/run.mjs stories`,
+    // neither through npm nor with a shell between: the signal to stop must reach it; on a leash: it ends also when this process is killed
+    command: `${process.platform === 'win32' ? '' : 'exec '}"${process.execPath}" --import ./scripts/leash.mjs scripts/run.mjs stories`,
     url: `${address}/api/health`,
     timeout: 420_000,
     reuseExistingServer: !env.ci,

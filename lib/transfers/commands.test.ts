@@ -734,6 +734,10 @@ describe('consent and hand-over', () => {
     const [latest] = await own()
     await w.as('liwanqing', 'me', (tx, actor) => withdrawConsent(tx, actor, { consent: latest?.id ?? '' }))
     expect((await own()).map(one => one.mayGiveAgain)).toEqual([true, false])
+    const handOver = 'update stores set partner_id = $2 where unit_id = $1'
+    await w.sql(handOver, [w.units.tianyao, w.partners.yunlan])
+    expect((await own()).map(one => one.mayGiveAgain)).toEqual([false, false])
+    await w.sql(handOver, [w.units.tianyao, w.partners.hefeng])
     await w.sql('delete from assignments where unit_id = $1 and employee_id = $2', [
       w.units.tianyao,
       w.employees.liwanqing.id,
