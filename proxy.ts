@@ -4,6 +4,7 @@ import { env } from './env'
 import { holdsDocumentNumber } from './lib/document-number'
 import { nothingRuns, plainHeaders } from './lib/headers'
 import { seatHeader } from './lib/seat'
+import { largestRequest } from './lib/weight'
 
 /**
  * Writes the headers that every page needs: the content security policy with its nonce, and the path that names the seat.
@@ -12,6 +13,7 @@ import { seatHeader } from './lib/seat'
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl
   if (!isReadable(pathname)) return new NextResponse(null, { status: 400 })
+  if (Number(request.headers.get('content-length')) > largestRequest) return tooLarge()
   if (pathname.length > 1 && pathname.endsWith('/')) return withoutSlash(request)
   if (request.method === 'GET' && request.nextUrl.searchParams.getAll('q').some(holdsDocumentNumber))
     return withoutDocument(request)
@@ -27,6 +29,13 @@ export function proxy(request: NextRequest): NextResponse {
   for (const [name, value] of Object.entries(plainHeaders)) response.headers.set(name, value)
   return response
 }
+
+/** No form of ours sends so much (lib/weight.ts): the framework would take it for a fault of its own. */
+const tooLarge = (): NextResponse =>
+  new NextResponse(null, {
+    status: 413,
+    headers: { ...plainHeaders, 'content-security-policy': nothingRuns },
+  })
 
 /** One address per page: the one without a slash at its end. */
 function withoutSlash(request: NextRequest): NextResponse {

@@ -294,6 +294,15 @@ test.describe('an action called from outside', () => {
     })
   }
 
+  test('is refused when it carries more than any form may', async () => {
+    const answer = await ask('/hq/people', {
+      method: 'POST',
+      headers: { ...same, origin, cookie: sessions.other, 'next-action': actionsOfBuild()[0]?.id ?? '' },
+      body: new Uint8Array(12 * 1024 * 1024),
+    })
+    expect(answer.status).toBe(413)
+  })
+
   test('survives arguments of any shape', async () => {
     test.setTimeout(90_000)
     const headers = { ...same, origin, cookie: sessions.other, 'next-action': '' }

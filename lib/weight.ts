@@ -1,5 +1,7 @@
-/** The largest file that is taken, and all that one form may carry: next.config.ts lets a little more through, for what is around it. */
+/** The largest file that is taken, and all that one form may carry. */
 export const largestUpload = 10 * 1024 * 1024
+/** A whole request, with what is around the files: as next.config.ts says it to the framework. */
+export const largestRequest = 11 * 1024 * 1024
 
 /** The field of the heaviest file of a form that carries too much for one request. */
 export function tooHeavy(data: FormData): string | undefined {

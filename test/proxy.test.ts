@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { NextRequest } from 'next/server'
 import { expect, it, vi } from 'vitest'
+import { largestRequest } from '@/lib/weight'
 import { config, proxy } from '@/proxy'
 
 const root = resolve(import.meta.dirname, '../app')
@@ -51,6 +52,18 @@ it.each([
 
 it.each(['/hq/people?q=王沐阳', '/hq/people?q=13912345678', '/hq/people'])('%s is a page as asked', path => {
   expect(proxy(new NextRequest(`http://localhost${path}`)).headers.get('location')).toBeNull()
+})
+
+it('a request that carries more than any form may is answered before the framework fails over it', () => {
+  const sends = (length: number): number =>
+    proxy(
+      new NextRequest('http://localhost/hq/people', {
+        method: 'POST',
+        headers: { 'content-length': String(length) },
+      }),
+    ).status
+  expect(sends(largestRequest + 1)).toBe(413)
+  expect(sends(largestRequest)).toBe(200)
 })
 
 it('files of every kind are under a policy in which nothing runs', () => {
