@@ -43,7 +43,7 @@ export type ConsentRow = {
   withdrawnAt: string | null
   requestNumber: string
   requestStatus: string
-  /** Withdrawn, and the last word about a store in which they are or will be, and which is still that partner's. */
+  /** Withdrawn, and the last word about a store in which they are or will be, and which is no other partner's now. */
   mayGiveAgain: boolean
 }
 
@@ -59,7 +59,7 @@ export async function listOwnConsents(tx: Tx, actor: Actor): Promise<ConsentRow[
           and (s.withdrawn_at is null or (s.given_at, s.id) > (c.given_at, c.id)))
         and exists (select from assignments a where a.employee_id = c.employee_id and a.unit_id = c.unit_id
           and (a.ends_on is null or a.ends_on > ${actor.today}))
-        and exists (select from stores o where o.unit_id = c.unit_id and o.partner_id = c.partner_id) as "mayGiveAgain"
+        and not exists (select from stores o where o.unit_id = c.unit_id and o.partner_id <> c.partner_id) as "mayGiveAgain"
     from consents c join units u on u.id = c.unit_id join requests r on r.id = c.request_id
     left join partners p on p.id = c.partner_id
     where c.employee_id = ${actor.employeeId} and (c.withdrawn_at is null or r.status not in ('rejected', 'withdrawn', 'cancelled'))
