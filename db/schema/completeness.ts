@@ -114,6 +114,18 @@ export const fileStates = pgTable(
   ],
 )
 
+/** How many files there are, and how far they are. */
+const fileCounts = () => ({
+  people: integer().notNull(),
+  /** Whose legal minimum is short, and who has that but not all. */
+  legalShort: integer().notNull(),
+  short: integer().notNull(),
+  legalTotal: integer().notNull(),
+  legalHave: integer().notNull(),
+  total: integer().notNull(),
+  have: integer().notNull(),
+})
+
 /** The same counted for those of a home unit who work in a unit, kept by a trigger: nobody counts a hundred thousand files. */
 export const fileUnitStates = pgTable(
   'file_unit_states',
@@ -124,14 +136,7 @@ export const fileUnitStates = pgTable(
     homeUnitId: uuid()
       .notNull()
       .references(() => units.id),
-    people: integer().notNull(),
-    /** Whose legal minimum is short, and who has that but not all. */
-    legalShort: integer().notNull(),
-    short: integer().notNull(),
-    legalTotal: integer().notNull(),
-    legalHave: integer().notNull(),
-    total: integer().notNull(),
-    have: integer().notNull(),
+    ...fileCounts(),
   },
   t => [primaryKey({ columns: [t.unitId, t.homeUnitId] }), index().on(t.homeUnitId)],
 )
@@ -141,11 +146,5 @@ export const fileUnitTotals = pgTable('file_unit_totals', {
   unitId: uuid()
     .primaryKey()
     .references(() => units.id),
-  people: integer().notNull(),
-  legalShort: integer().notNull(),
-  short: integer().notNull(),
-  legalTotal: integer().notNull(),
-  legalHave: integer().notNull(),
-  total: integer().notNull(),
-  have: integer().notNull(),
+  ...fileCounts(),
 })
