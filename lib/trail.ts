@@ -19,6 +19,7 @@ export const trailActions = [
   'substitution.removed',
   'unit.opened',
   'unit.renamed',
+  'unit.employerNamed',
   'unit.moved',
   'unit.planDropped',
   'unit.closed',

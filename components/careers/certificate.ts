@@ -15,7 +15,7 @@ export async function answerCertificate(request: Request, number: string): Promi
   const language = (await getLocale()) === 'en' ? 'en' : 'zh-CN'
   return answer(request, async (tx, actor) => {
     const facts = await getCertificate(tx, actor, number)
-    const { contract, hiredOn, leftOn } = facts
+    const { contract, employer, hiredOn, leftOn } = facts
     const lastOn = addDays(leftOn, -1)
     const term =
       contract &&
@@ -44,6 +44,8 @@ export async function answerCertificate(request: Request, number: string): Promi
         {
           kind: 'facts',
           rows: [
+            [t('facts.employer'), employer.name],
+            ...(employer.creditCode ? [[t('facts.creditCode'), employer.creditCode] as const] : []),
             [t('facts.name'), `${facts.name} ${facts.employeeNumber}`],
             [t('facts.term'), term ?? t('noContract')],
             [t('facts.position'), contract?.position ?? '—'],
@@ -53,12 +55,12 @@ export async function answerCertificate(request: Request, number: string): Promi
         },
         {
           kind: 'signature',
-          lines: [facts.company, t('company'), t('date', { date: actor.today })],
+          lines: [employer.name, t('company'), t('date', { date: actor.today })],
         },
       ],
       footer: t('note'),
       pageOf: (page, pages) => `${page} / ${pages}`,
-      author: facts.company,
+      author: employer.name,
       language,
       createdAt: actor.now,
     })

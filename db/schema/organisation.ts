@@ -33,6 +33,9 @@ export const units = pgTable(
     zone: text().notNull().default('Asia/Shanghai'),
     openedOn: day().notNull(),
     closedOn: day(),
+    /** What the employer (用人单位) is called in the register of companies, and its unified social credit code. */
+    legalName: text(),
+    creditCode: text(),
     revision: revision(),
     createdAt: instant().notNull().defaultNow(),
   },
@@ -41,6 +44,11 @@ export const units = pgTable(
     check('units kind is known', sql`${t.kind} in ('headquarters', 'department', 'region', 'store')`),
     check('units code is a slug', sql`${t.code} ~ '^[a-z0-9][a-z0-9-]{1,39}$'`),
     check('units close after they open', sql`${t.closedOn} is null or ${t.closedOn} > ${t.openedOn}`),
+    check(
+      'units employ only as the headquarters',
+      sql`${t.kind} = 'headquarters' or (${t.legalName} is null and ${t.creditCode} is null)`,
+    ),
+    check('units credit code has a name', sql`${t.creditCode} is null or ${t.legalName} is not null`),
   ],
 )
 

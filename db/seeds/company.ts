@@ -3,8 +3,8 @@ import { found } from '@/db/first-admin'
 import { grantRole } from '@/lib/access/commands'
 import { grantRoleInput } from '@/lib/access/input'
 import type { Role } from '@/lib/actor'
-import { openUnit } from '@/lib/organisation/commands'
-import { openUnitInput } from '@/lib/organisation/input'
+import { nameEmployer, openUnit } from '@/lib/organisation/commands'
+import { nameEmployerInput, openUnitInput } from '@/lib/organisation/input'
 import { addPosition } from '@/lib/positions/commands'
 import { addPositionInput } from '@/lib/positions/input'
 import { planChanges } from './changes'
@@ -103,6 +103,16 @@ export async function setUpCompany(telling: Telling, passwordHash: string): Prom
     return person
   }
   const hr = await join('zhoulan', '周岚', 'hr', 'hq')
+  await nameEmployer(
+    tx,
+    telling.as(hr),
+    nameEmployerInput.parse({
+      unitId: founded.unitId,
+      revision: 1,
+      legalName: '上海同驻企业服务有限公司',
+      creditCode: '91310104MA1FL3WQ5J',
+    }),
+  )
 
   for (const unit of departments) {
     pass(telling)

@@ -25,7 +25,7 @@ const partners: {
   {
     code: 'hefeng',
     name: '上海和风餐饮管理有限公司',
-    creditCode: '91310104MA1FR8QK3D',
+    creditCode: '91310104MA1FR8QK3B',
     contactName: '陆远航',
     contactPhone: '021-6438 0117',
     agreements: [
@@ -42,7 +42,7 @@ const partners: {
   {
     code: 'yunlan',
     name: '云岚商业（上海）有限公司',
-    creditCode: '91310106MA1FY2TL8H',
+    creditCode: '91310106MA1FY2TL8F',
     contactName: '沈知夏',
     contactPhone: '021-5298 0236',
     agreements: [
@@ -59,7 +59,7 @@ const partners: {
   {
     code: 'chenxi',
     name: '晨曦百货（北京）有限公司',
-    creditCode: '91110105MA01RC6P5T',
+    creditCode: '91110105MA01RC6P53',
     contactName: '韩冬临',
     contactPhone: '010-6590 0321',
     agreements: [
@@ -77,7 +77,7 @@ const partners: {
   {
     code: 'yueheng',
     name: '粤恒商业管理（广州）有限公司',
-    creditCode: '91440101MA5CU7HJ2W',
+    creditCode: '91440101MA5CU7HJ2G',
     contactName: '冯子墨',
     contactPhone: '020-3873 0458',
     agreements: [{ number: 'WB-YH-01', kind: 'outsourcing', starts: -430, ends: 300, limit: 30 }],
@@ -85,7 +85,7 @@ const partners: {
   {
     code: 'haiyue',
     name: '海悦零售（深圳）有限公司',
-    creditCode: '91440300MA5GD4NX9E',
+    creditCode: '91440300MA5GD4NX92',
     contactName: '邹以宁',
     contactPhone: '0755-8631 0572',
     agreements: [{ number: 'JD-HY-01', kind: 'secondment', starts: -400, ends: 695 }],

@@ -217,8 +217,10 @@ describe('a copy', () => {
         { field: '年金计划', class: 'pay', value: plan },
       ],
     })
+    expect(JSON.parse(json)).toMatchObject({ employer: { name: '总部' } })
     const text = textOf((await fetched('wangmuyang', id, 'pdf')).content).join('\n')
     for (const one of [
+      '个人信息处理者',
       '18,417.23',
       '613.07',
       '17,459.03',

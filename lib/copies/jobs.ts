@@ -7,6 +7,7 @@ import { listVersions, readVersion, type StoredVersion } from '../documents/quer
 import { fileNameOf, namePart } from '../documents/rules'
 import { describeError, log } from '../log'
 import { notify } from '../notify'
+import { type Employer, findEmployer } from '../organisation/queries'
 import { type Paper, type Part, paperOf } from '../paper'
 import { yuan } from '../pay/rules'
 import { translator } from '../translators'
@@ -89,19 +90,25 @@ async function write(order: CopyOrder, clock: Clock): Promise<CopyFiles | { reas
   const tokenHash = await enterService('job', tx => openCopySeat(tx, order.id))
   if (!tokenHash) return { reason: 'gone' }
   try {
-    const { data, versions, attached, key } = await enter('me', { tokenHash }, 'read', async (tx, seat) => {
-      const actor = actorOf(seat, 'me', clock.now())
-      return {
-        data: await readOwnData(tx, actor),
-        versions: await listVersions(tx, order.employeeId),
-        attached: await listOwnFiles(tx, actor),
-        key: await keyFor(tx, order.employeeId),
-      }
-    })
+    const { data, employer, versions, attached, key } = await enter(
+      'me',
+      { tokenHash },
+      'read',
+      async (tx, seat) => {
+        const actor = actorOf(seat, 'me', clock.now())
+        return {
+          data: await readOwnData(tx, actor),
+          employer: await findEmployer(tx),
+          versions: await listVersions(tx, order.employeeId),
+          attached: await listOwnFiles(tx, actor),
+          key: await keyFor(tx, order.employeeId),
+        }
+      },
+    )
     const madeAt = clock.now()
     const files = {
-      json: Buffer.from(JSON.stringify({ madeAt, ...data.sections, rest: data.rest }, null, 2)),
-      pdf: await paperOf(paperOfData(data, order.locale, madeAt)),
+      json: Buffer.from(JSON.stringify({ madeAt, employer, ...data.sections, rest: data.rest }, null, 2)),
+      pdf: await paperOf(paperOfData(data, employer, order.locale, madeAt)),
     }
     const entries = [
       ...versions.map(version => scanOf(version, key, order.locale)),
@@ -182,7 +189,7 @@ async function archiveOf(
   }
 }
 
-function paperOfData(data: OwnData, locale: Locale, madeAt: Date): Paper {
+function paperOfData(data: OwnData, employer: Employer | undefined, locale: Locale, madeAt: Date): Paper {
   const t = translator(locale, 'copies')
   const [person] = data.sections.person ?? []
   const lead = `${person?.name ?? ''} ${person?.number ?? ''} · ${minuteIn(zone, madeAt)}`
@@ -191,6 +198,7 @@ function paperOfData(data: OwnData, locale: Locale, madeAt: Date): Paper {
     lead,
     parts: [
       { kind: 'text', text: t('paper.lead') },
+      ...(employer ? [employerPart(employer, locale)] : []),
       ...sectionNames.flatMap(name => partsOf(name, data.sections[name] ?? [], locale)),
       ...restOf(data.rest, locale),
     ],
@@ -201,6 +209,13 @@ function paperOfData(data: OwnData, locale: Locale, madeAt: Date): Paper {
     language: locale,
     createdAt: madeAt,
   }
+}
+
+/** Whom the law holds to this copy (Personal Information Protection Law art. 17, 45). */
+function employerPart({ name, creditCode }: Employer, locale: Locale): Part {
+  const t = translator(locale, 'copies.paper')
+  const code = creditCode ? [[t('creditCode'), creditCode] as const] : []
+  return { kind: 'facts', rows: [[t('employer'), name], ...code] }
 }
 
 function partsOf(name: SectionName, rows: FactRow[], locale: Locale): Part[] {

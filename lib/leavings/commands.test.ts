@@ -418,7 +418,13 @@ describe('what is to be done', () => {
     const leftOn = addDays(w.today, 30)
     const certificate = (login: Login) =>
       w.as(login, 'hq', (tx, actor) => getCertificate(tx, { ...actor, today: addDays(leftOn, -1) }, number))
-    expect(await certificate('zhoulan')).toMatchObject({ number, leftOn })
+    expect(await certificate('zhoulan')).toMatchObject({ number, leftOn, employer: { name: '总部' } })
+    await w.sql(
+      `update units set legal_name = '上海同驻企业服务有限公司', credit_code = '91310104MA1FL3WQ5J' where code = 'hq'`,
+    )
+    expect(await certificate('zhoulan')).toMatchObject({
+      employer: { name: '上海同驻企业服务有限公司', creditCode: '91310104MA1FL3WQ5J' },
+    })
     for (const login of ['sunli', 'hejun', 'yezhen', 'shaoning', 'gaoyuan'] as const)
       expect(await refusalOf(certificate(login))).toBe('input.notFound')
   })

@@ -8,6 +8,7 @@ import { addDays } from '../clock'
 import { findProbation } from '../confirmations/queries'
 import type { ContractKind } from '../contracts/rules'
 import { notFound } from '../failure'
+import { type Employer, findEmployer } from '../organisation/queries'
 import { keyset, type Page, readCursor } from '../paging'
 import { listLawLimits } from '../partners/queries'
 import { mayKeepInsurance, monthOf } from '../schemes/rules'
@@ -202,7 +203,7 @@ async function findLastMonth(tx: Tx, requestId: string): Promise<string | undefi
 
 export type CertificateFacts = {
   number: string
-  company: string
+  employer: Employer
   name: string
   employeeNumber: string
   /** The first day of this stretch of service. */
@@ -214,15 +215,18 @@ export type CertificateFacts = {
 /** What the law wants on a certificate of leaving (Regulations for the Labour Contract Law art. 24): neither reasons nor numbers of documents. */
 export async function getCertificate(tx: Tx, actor: Actor, number: string): Promise<CertificateFacts> {
   if (!givesCertificates(actor)) notFound()
-  const { rows } = await tx.execute<CertificateFacts & { status: string; state: string }>(sql`
-    select r.number, r.status, l.state, (select u.name from units u where u.kind = 'headquarters') as company, e.name, e.number as "employeeNumber",
+  const { rows } = await tx.execute<
+    Omit<CertificateFacts, 'employer'> & { status: string; state: string }
+  >(sql`
+    select r.number, r.status, l.state, e.name, e.number as "employeeNumber",
       coalesce((select max(s.starts_on) from service_periods s where s.employee_id = e.id and s.ends_on = l.left_on), e.hired_on)::text as "hiredOn",
       l.left_on::text as "leftOn",
       (select json_build_object('kind', c.kind, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'position', c.position) from contracts c
         where c.employee_id = e.id and c.starts_on < l.left_on order by c.starts_on desc limit 1) as contract
     from leavings l join requests r on r.id = l.request_id join employees e on e.id = l.employee_id where r.number = ${number}`)
   const [found] = rows
-  return found && mayCertify(found, actor) ? found : notFound()
+  if (!found || !mayCertify(found, actor)) notFound()
+  return { ...found, employer: (await findEmployer(tx)) ?? notFound() }
 }
 
 /** The caller's own leaving that is open or approved, by its request's number. */

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refusalOf, type World, world } from '@/test/world'
 import { addDays } from '../clock'
 import { failureOf } from '../failure'
-import { closeUnit, dropPlan, moveUnit, openUnit, renameUnit } from './commands'
-import { openUnitInput } from './input'
-import { countPeople, findUnit, listHistory, listUnits, listVersions } from './queries'
+import { closeUnit, dropPlan, moveUnit, nameEmployer, openUnit, renameUnit } from './commands'
+import { nameEmployerInput, openUnitInput } from './input'
+import { countPeople, findEmployer, findUnit, listHistory, listUnits, listVersions } from './queries'
 import { drawTree } from './rules'
 
 let company: World
@@ -304,4 +304,45 @@ it('fields that nobody asked for are refused', () => {
   expect(
     openUnitInput.safeParse(JSON.parse(JSON.stringify(input).replace('{', '{"__proto__":{"a":1},'))).success,
   ).toBe(false)
+})
+
+describe('the employer', () => {
+  const name = (over: Record<string, unknown> = {}, login: 'zhoulan' | 'sunli' | 'gaoyuan' = 'zhoulan') =>
+    company.as(login, 'hq', (tx, actor) =>
+      nameEmployer(
+        tx,
+        actor,
+        nameEmployerInput.parse({
+          unitId: company.units.hq,
+          revision: 1,
+          legalName: '上海同驻企业服务有限公司',
+          creditCode: '91310104ma1fl3wq5j',
+          ...over,
+        }),
+      ),
+    )
+
+  it('is named as in the register of companies, with a trail row, and by the unit until then', async () => {
+    const seen = () => company.as('wangmuyang', 'me', tx => findEmployer(tx))
+    expect(await seen()).toEqual({ name: '总部', creditCode: null })
+    expect(await name()).toEqual({ code: 'hq', revision: 2 })
+    expect(await seen()).toEqual({ name: '上海同驻企业服务有限公司', creditCode: '91310104MA1FL3WQ5J' })
+    const [row] = await company.as('zhoulan', 'hq', tx => listHistory(tx, [company.units.hq]))
+    expect(row).toMatchObject({
+      action: 'unit.employerNamed',
+      details: {
+        legalName: [null, '上海同驻企业服务有限公司'],
+        creditCode: [null, '91310104MA1FL3WQ5J'],
+      },
+    })
+  })
+
+  it('is refused with a wrong code, on what was changed meanwhile, at another unit, and to anybody but HR', async () => {
+    expect(await refusalOf(name({ creditCode: '91310104MA1FL3WQ5X' }))).toBe('organisation.creditCodeWrong')
+    expect(await refusalOf(name({ unitId: company.units.catering }))).toBe('organisation.notEmployer')
+    expect(await refusalOf(name({}, 'sunli'))).toBe('input.refused')
+    expect(await refusalOf(name({}, 'gaoyuan'))).toBe('input.refused')
+    await name()
+    expect(await refusalOf(name({ legalName: '另一家有限公司' }))).toBe('organisation.changedMeanwhile')
+  })
 })

@@ -2,10 +2,11 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
+import { hasCreditCheck } from '../credit-code'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { record, type TrailDetails } from '../trail'
-import type { CloseUnit, DropPlan, MoveUnit, OpenUnit, RenameUnit } from './input'
+import { changesBetween, record, type TrailDetails } from '../trail'
+import type { CloseUnit, DropPlan, MoveUnit, NameEmployer, OpenUnit, RenameUnit } from './input'
 import { findLastChange } from './queries'
 import { canMaintain, changeRefusal, effectiveOn, mayStandUnder, type UnitKind } from './rules'
 
@@ -74,6 +75,26 @@ export async function renameUnit(
     details: { name: [last.name, input.name], ...whenAndWhy(actor, startsOn, input.reason) },
   })
   return next
+}
+
+/** Says what the employer is called in the register of companies, as its papers have to name it. */
+export async function nameEmployer(
+  tx: Tx,
+  actor: Actor,
+  input: NameEmployer,
+): Promise<{ code: string; revision: number }> {
+  assertMaintainer(actor)
+  const unit = await lockUnit(tx, input.unitId, input.revision)
+  if (unit.kind !== 'headquarters') throw new Failure('organisation.notEmployer')
+  assertCreditCode(input.creditCode)
+  const facts = { legalName: input.legalName, creditCode: input.creditCode ?? null }
+  const changes = changesBetween(unit, facts)
+  if (Object.keys(changes).length === 0) return { code: unit.code, revision: unit.revision }
+  await tx.execute(sql`
+    update units set legal_name = ${facts.legalName}, credit_code = ${facts.creditCode}, revision = revision + 1
+    where id = ${unit.id}`)
+  await record(tx, actor, 'unit.employerNamed', { entityId: unit.id, unitId: unit.id, details: changes })
+  return { code: unit.code, revision: unit.revision + 1 }
 }
 
 /** Hangs a unit, with everything below it, under another one from a day on. */
@@ -174,6 +195,11 @@ export function assertMaintainer(actor: Actor): void {
   if (!canMaintain(actor)) throw new Failure('input.refused')
 }
 
+/** A code with a wrong sign would name no company, or another one. */
+export function assertCreditCode(code: string | undefined): void {
+  if (code && !hasCreditCheck(code)) throw new Failure('organisation.creditCodeWrong', {}, 'creditCode')
+}
+
 /** Tells whoever saved later that somebody else was faster, and who. */
 export async function assertUnchanged(
   tx: Tx,
@@ -193,12 +219,15 @@ type LockedUnit = {
   name: string
   parentId: string | null
   openedOn: string
+  legalName: string | null
+  creditCode: string | null
   revision: number
 }
 
 async function lockUnit(tx: Tx, id: string, seen: number): Promise<LockedUnit> {
   const { rows } = await tx.execute<LockedUnit & { closedOn: string | null }>(sql`
-    select id, code, kind, name, parent_id as "parentId", opened_on as "openedOn", closed_on as "closedOn", revision
+    select id, code, kind, name, parent_id as "parentId", opened_on as "openedOn", closed_on as "closedOn",
+      legal_name as "legalName", credit_code as "creditCode", revision
     from units where id = ${id} for update`)
   const unit = rows[0] ?? notFound()
   if (unit.closedOn) throw new Failure('organisation.unitClosed', { name: unit.name, date: unit.closedOn })

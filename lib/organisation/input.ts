@@ -7,6 +7,12 @@ const visible = /^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u
 export const text = (max: number) => z.string().trim().min(1).max(max).regex(visible)
 export const optionalText = (max: number) => z.string().trim().max(max).regex(visible).default('')
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
+/** Unified social credit code: 18 digits and capitals without I, O, S, V, Z (GB 32100). */
+export const creditCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/)
 /** A day of somebody's lifetime: years that no database or calendar takes are refused here. */
 export const localDay = z.iso.date().regex(/^(?:19|20|21)/)
 /** Yuan as people type it, with at most two places; fen from here on. */
@@ -54,9 +60,16 @@ export const renameUnitInput = z.strictObject({ unitId: z.guid(), revision, name
 export const moveUnitInput = z.strictObject({ unitId: z.guid(), revision, parentId: z.guid(), ...effective })
 export const dropPlanInput = z.strictObject({ unitId: z.guid(), revision })
 export const closeUnitInput = z.strictObject({ unitId: z.guid(), revision })
+export const nameEmployerInput = z.strictObject({
+  unitId: z.guid(),
+  revision,
+  legalName: text(120),
+  creditCode: creditCode.optional(),
+})
 
 export type OpenUnit = z.output<typeof openUnitInput>
 export type RenameUnit = z.output<typeof renameUnitInput>
 export type MoveUnit = z.output<typeof moveUnitInput>
 export type DropPlan = z.output<typeof dropPlanInput>
 export type CloseUnit = z.output<typeof closeUnitInput>
+export type NameEmployer = z.output<typeof nameEmployerInput>

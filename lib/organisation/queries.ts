@@ -28,6 +28,9 @@ export async function countPeople(tx: Tx, unitIds: string[], on: string): Promis
 export type Unit = UnitOnDay & {
   zone: string
   closedOn: string | null
+  /** Of the headquarters: the employer's name in the register of companies, and its code there. */
+  legalName: string | null
+  creditCode: string | null
   revision: number
   parentCode: string | null
   parentName: string | null
@@ -36,8 +39,17 @@ export type Unit = UnitOnDay & {
 export async function findUnit(tx: Tx, code: string): Promise<Unit | undefined> {
   const { rows } = await tx.execute<Unit>(sql`
     select u.id, u.code, u.kind, u.name, u.parent_id as "parentId", u.opened_on as "openedOn", u.zone,
-      u.closed_on as "closedOn", u.revision, p.code as "parentCode", p.name as "parentName"
+      u.closed_on as "closedOn", u.legal_name as "legalName", u.credit_code as "creditCode", u.revision, p.code as "parentCode", p.name as "parentName"
     from units u left join units p on p.id = u.parent_id where u.code = ${code}`)
+  return rows[0]
+}
+
+export type Employer = { name: string; creditCode: string | null }
+
+/** Who employs people here, as papers name it; by the unit's own name while nobody has entered the legal one. */
+export async function findEmployer(tx: Tx): Promise<Employer | undefined> {
+  const { rows } = await tx.execute<Employer>(sql`
+    select coalesce(legal_name, name) as name, credit_code as "creditCode" from units where kind = 'headquarters'`)
   return rows[0]
 }
 

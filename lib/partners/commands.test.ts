@@ -99,22 +99,19 @@ it('knows the law of the day', async () => {
 })
 
 it('a partner is added and changed, and a credit code belongs to one', async () => {
-  const add = (code: string) =>
+  const add = (code: string, creditCode = '91310104ma1fr0000c') =>
     company.as('zhoulan', 'hq', (tx, actor) =>
-      addPartner(
-        tx,
-        actor,
-        addPartnerInput.parse({ code, name: '新伙伴', creditCode: '91310104ma1fr00001' }),
-      ),
+      addPartner(tx, actor, addPartnerInput.parse({ code, name: '新伙伴', creditCode })),
     )
   const { id, revision } = await add('xinhuoban')
   expect(await refusalOf(add('ling-yige'))).toBe('organisation.creditCodeTaken')
+  expect(await refusalOf(add('san-yige', '91310104MA1FR00001'))).toBe('organisation.creditCodeWrong')
   await company.as('zhoulan', 'hq', (tx, actor) =>
     changePartner(tx, actor, {
       partnerId: id,
       revision,
       name: '新伙伴餐饮',
-      creditCode: '91310104MA1FR00001',
+      creditCode: '91310104MA1FR0000C',
       contactName: '',
       contactPhone: '',
     }),

@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
-import { assertMaintainer, assertUnchanged } from '../organisation/commands'
+import { assertCreditCode, assertMaintainer, assertUnchanged } from '../organisation/commands'
 import { changesBetween, record } from '../trail'
 import type { AddPartner, ChangeAgreement, ChangePartner, SignAgreement } from './input'
 import type { Agreement, Partner } from './queries'
@@ -15,6 +15,7 @@ export async function addPartner(
   input: AddPartner,
 ): Promise<{ id: string; code: string; revision: number }> {
   assertMaintainer(actor)
+  assertCreditCode(input.creditCode)
   const id = newId(actor.now)
   await tx.execute(sql`
     insert into partners (id, code, name, credit_code, contact_name, contact_phone, created_at)
@@ -41,6 +42,7 @@ export async function changePartner(
   const { partnerId: _, revision: __, ...facts } = { ...input, creditCode: input.creditCode ?? null }
   const changes = changesBetween(partner, facts)
   if (Object.keys(changes).length === 0) return { code: partner.code, revision: partner.revision }
+  if (changes.creditCode) assertCreditCode(input.creditCode)
   await tx.execute(sql`
     update partners set name = ${facts.name}, credit_code = ${facts.creditCode}, contact_name = ${facts.contactName},
       contact_phone = ${facts.contactPhone}, revision = revision + 1 where id = ${partner.id}`)

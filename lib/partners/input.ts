@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { localDay, optionalText, revision, slug, text } from '../organisation/input'
+import { creditCode, localDay, optionalText, revision, slug, text } from '../organisation/input'
 
 const phone = z
   .string()
@@ -8,17 +8,9 @@ const phone = z
   .regex(/^[+\d][\d\s()-]{2,38}$/)
   .or(z.literal(''))
   .default('')
-/** Unified social credit code: 18 digits and capitals without I, O, S, V, Z (GB 32100). */
-const creditCode = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/)
-  .optional()
-
 const partnerFacts = {
   name: text(120),
-  creditCode,
+  creditCode: creditCode.optional(),
   contactName: optionalText(60),
   contactPhone: phone,
 }

@@ -15,6 +15,14 @@ export const organisation: Record<string, Form> = {
     }),
   },
   'organisation/renameUnit': { fields: aim => ({ unitId: aim.unit, revision: '1', name: '新名' }) },
+  'organisation/nameEmployer': {
+    fields: (aim, { units }) => ({
+      unitId: aim.unit === units.catering ? units.hq : aim.unit,
+      revision: '1',
+      legalName: '驻店通（上海）人力资源有限公司',
+      creditCode: '91350100M000100Y43',
+    }),
+  },
   'organisation/moveUnit': {
     fields: (aim, { units }) => ({
       unitId: aim.unit === units.catering ? units.nanxi : aim.unit,

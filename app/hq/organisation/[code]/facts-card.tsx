@@ -31,6 +31,12 @@ export function FactsCard({ page }: { page: UnitPageData }) {
               '—'
             ),
           },
+          ...(unit.kind === 'headquarters'
+            ? [
+                { label: t('fields.legalName'), value: unit.legalName ?? t('unit.noLegalName') },
+                { label: t('fields.creditCode'), value: unit.creditCode ?? '—' },
+              ]
+            : []),
           { label: t('unit.leads'), value: <Leads page={page} /> },
           { label: t('fields.openedOn'), value: <span className="num">{unit.openedOn}</span> },
           { label: t('fields.code'), value: unit.code },

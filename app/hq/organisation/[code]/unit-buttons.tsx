@@ -1,6 +1,6 @@
 import { RecordDialog } from '@/components/organisation/record-dialog'
 import type { FieldSpec } from '@/components/organisation/record-form'
-import { closeUnit, moveUnit, renameUnit } from '@/lib/organisation/actions'
+import { closeUnit, moveUnit, nameEmployer, renameUnit } from '@/lib/organisation/actions'
 import type { Unit } from '@/lib/organisation/queries'
 import { effectiveOn, type TreeLine } from '@/lib/organisation/rules'
 import { useTranslations } from '@/lib/translations'
@@ -46,6 +46,37 @@ export function UnitButtons({ unit, parents, today }: { unit: Unit; parents: Tre
           ...effective,
         ]}
       />
+      {unit.kind === 'headquarters' && (
+        <RecordDialog
+          trigger={t('unit.employer')}
+          detail={t('unit.employerDetail')}
+          action={nameEmployer}
+          hidden={hidden}
+          submit={t('actions.save')}
+          success={t('unit.employerNamed')}
+          fields={[
+            {
+              kind: 'text',
+              name: 'legalName',
+              label: t('fields.legalName'),
+              hint: t('hints.legalName'),
+              defaultValue: unit.legalName ?? undefined,
+              required: true,
+              max: 120,
+              wide: true,
+            },
+            {
+              kind: 'text',
+              name: 'creditCode',
+              label: t('fields.creditCode'),
+              hint: t('hints.creditCode'),
+              defaultValue: unit.creditCode ?? undefined,
+              max: 18,
+              wide: true,
+            },
+          ]}
+        />
+      )}
       {unit.kind !== 'headquarters' && (
         <>
           <RecordDialog
