@@ -706,6 +706,7 @@ async function fileALittle({ sql: run, users }: World): Promise<void> {
      from r, employees e, generate_series(1, 2) v`,
     [users.zhoulan],
   )
+  await run(`insert into position_floors (position_id, monthly) select id, 500000 from positions`)
   await run(`insert into minimum_wages (city, starts_on, monthly, source, entered_by_name, entered_at)
     values ('上海', '2025-07-01', 274000, 'x', 'x', now())`)
   await run(`insert into reveals (employee_id, employee_number, employee_name, what, purpose, user_id, user_name, role, at)

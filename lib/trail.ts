@@ -31,6 +31,7 @@ export const trailActions = [
   'store.changed',
   'position.added',
   'position.changed',
+  'position.floorSet',
   'position.retired',
   'account.opened',
   'account.disabled',

@@ -101,11 +101,14 @@ export function AgreePay({
   whose,
   today,
   pays,
+  hasFloor,
 }: {
   contract: ContractRow
   whose: FileOwner
   today: string
   pays: PayRow[]
+  /** Whether the post has a lowest pay on which probation may rest. */
+  hasFloor: boolean
 }) {
   const t = useTranslations('pay')
   const isFirst = !pays.some(pay => pay.contractId === contract.id)
@@ -116,6 +119,13 @@ export function AgreePay({
     kind: 'text',
     required: name === 'base',
   })
+  const basis: RecordField = {
+    name: 'probationBasis',
+    label: t('fields.probationBasis'),
+    kind: 'choice',
+    hint: t('fields.probationBasisHint'),
+    options: [{ value: 'post', label: t('fields.probationOfPost', { position: contract.position }) }],
+  }
   return (
     <Dialog
       trigger={t(isFirst ? 'enter' : 'change')}
@@ -140,7 +150,7 @@ export function AgreePay({
           money('base'),
           ...allowanceKinds.map(money),
           ...(contract.probationEndsOn && (isFirst || contract.probationEndsOn > today)
-            ? [{ ...money('probation'), hint: t('fields.probationHint') }]
+            ? [{ ...money('probation'), hint: t('fields.probationHint') }, ...(hasFloor ? [basis] : [])]
             : []),
           ...(isFirst
             ? []

@@ -6,6 +6,7 @@ export const organisation: Record<string, TablePolicy> = {
   unit_directory: directory,
   unit_versions: { ...maintainedByHr },
   positions: maintainedByHr,
+  position_floors: { hr: { select: all, insert: all, update: all, delete: all } },
   stores: maintainedByHr,
   law_limits: directory,
   partners: {

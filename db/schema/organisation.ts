@@ -188,6 +188,18 @@ export const positions = pgTable(
   t => [check('positions level is 1 to 20', sql`${t.level} between 1 and 20`)],
 )
 
+/** 岗位最低档工资: the least that a month of the post pays, in fen. Apart from positions, because everybody reads those. */
+export const positionFloors = pgTable(
+  'position_floors',
+  {
+    positionId: uuid()
+      .primaryKey()
+      .references(() => positions.id),
+    monthly: integer().notNull(),
+  },
+  t => [check('position_floors pay something', sql`${t.monthly} > 0`)],
+)
+
 export const grantRoles = ['hr', 'executive', 'head', 'specialist', 'auditor', 'admin', 'manager'] as const
 
 /** Who may act as what, where, from when to when. Scope covers the unit and everything below it. */

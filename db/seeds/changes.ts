@@ -37,13 +37,13 @@ export function planChanges(telling: Telling, company: Company, hr: Person): voi
     await renameUnit(tx, telling.as(hr), input)
   })
   telling.at(telling.day(-170), 14, async () => {
-    const input = retirePositionInput.parse({ positionId: company.positions.cashier, revision: 1 })
+    const input = retirePositionInput.parse({ positionId: company.positions.cashier, revision: 2 })
     await retirePosition(tx, telling.as(hr), input)
   })
   telling.at(telling.day(-96), 14, async () => {
     const input = changePositionInput.parse({
       positionId: company.positions['senior-sales'],
-      revision: 1,
+      revision: 2,
       name: '高级导购',
       family: '零售',
       level: 3,

@@ -5,8 +5,8 @@ import { grantRoleInput } from '@/lib/access/input'
 import type { Role } from '@/lib/actor'
 import { nameEmployer, openUnit } from '@/lib/organisation/commands'
 import { nameEmployerInput, openUnitInput } from '@/lib/organisation/input'
-import { addPosition } from '@/lib/positions/commands'
-import { addPositionInput } from '@/lib/positions/input'
+import { addPosition, setFloor } from '@/lib/positions/commands'
+import { addPositionInput, setFloorInput } from '@/lib/positions/input'
 import { planChanges } from './changes'
 import { bringPartners } from './partners'
 import { hireStaff, staff } from './staff'
@@ -50,6 +50,9 @@ const positions: { code: string; name: string; family: string; level: number }[]
   { code: 'manager', name: '经理', family: '管理', level: 7 },
   { code: 'director', name: '总监', family: '管理', level: 9 },
 ]
+
+/** The lowest pay a month, in yuan, of the posts of a level that have a scale. */
+const floors: Record<number, string> = { 1: '4600', 2: '5000', 3: '6200', 4: '7600', 5: '8800', 6: '11500' }
 
 /** What a position is called in papers. */
 export function titleOf(code: string): string {
@@ -127,7 +130,12 @@ export async function setUpCompany(telling: Telling, passwordHash: string): Prom
   for (const { code, name, family, level } of positions) {
     pass(telling)
     const input = addPositionInput.parse({ code, name, family, level })
-    company.positions[code] = (await addPosition(tx, telling.as(hr), input)).id
+    const { id, revision } = await addPosition(tx, telling.as(hr), input)
+    company.positions[code] = id
+    const lowestPay = floors[level]
+    if (lowestPay) {
+      await setFloor(tx, telling.as(hr), setFloorInput.parse({ positionId: id, revision, lowestPay }))
+    }
   }
   const partnerIds = await bringPartners(telling, hr)
   await bringStores(telling, hr, units, partnerIds)

@@ -111,6 +111,36 @@ describe('agreed pay', () => {
     await agree({ probation: '6738.76' })
   })
 
+  it('may rest in probation on the lowest pay of the post, when that is said, and never on less than both', async () => {
+    const ofPost = '《劳动合同法实施条例》第十五条'
+    await w.sql(
+      `insert into position_floors (position_id, monthly) select id, 700000 from positions where name = '厨师'`,
+    )
+    const failure = await agree({ probation: '5599.99', probationBasis: 'post' }).catch(failureOf)
+    expect(failure).toMatchObject({
+      code: 'pay.probationBelowBoth',
+      field: 'probation',
+      values: { least: '6,738.76', ofPost: '5,600.00', floor: '7,000.00', postSource: ofPost },
+    })
+    expect(await agree({ probation: '5600' }).catch(failureOf)).toMatchObject({
+      code: 'pay.probationNeedsBasis',
+      field: 'probationBasis',
+    })
+    await agree({ probation: '5600', probationBasis: 'post' })
+    expect((await look()).value).toContain('试用期每月 5,600.00（按同岗位最低档）')
+    // what reaches the share of what is agreed rests on that, whatever was chosen
+    await agree({ probation: '6738.76', probationBasis: 'post', reason: '更正' })
+    expect((await look()).value).toContain('试用期每月 6,738.76）')
+    const trail = await w.sql<{ details: object }>(
+      `select details from trail where action like 'pay.%' order by id desc limit 2`,
+    )
+    expect(trail.map(row => 'probationOfPost' in row.details)).toEqual([false, true])
+    await w.sql('delete from position_floors')
+    expect(await refusalOf(agree({ probation: '5600', probationBasis: 'post', reason: '更正' }))).toBe(
+      'pay.probationTooLow',
+    )
+  })
+
   it.each([
     ['before the contract', { startsOn: '2024-02-29' }, 'pay.outside'],
     ['after it', { startsOn: '2027-03-01' }, 'pay.outside'],

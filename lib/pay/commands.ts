@@ -9,6 +9,7 @@ import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { noteLook } from '../identities/commands'
 import { listLawLimits } from '../partners/queries'
+import { findFloorOf } from '../positions/queries'
 import { findMinimumWage } from '../schemes/queries'
 import { record } from '../trail'
 import { translator } from '../translators'
@@ -19,9 +20,11 @@ import {
   allowanceKinds,
   countedOf,
   leastInProbation,
+  leastOfPost,
   mayChangePay,
   mayKeepPay,
   type Pay,
+  probationFault,
   totalOf,
   yuan,
 } from './rules'
@@ -34,8 +37,7 @@ export async function agreePay(tx: Tx, actor: Actor, input: AgreePayInput): Prom
   const end = endOf(contract)
   if (startsOn < contract.startsOn || (end !== null && startsOn >= end))
     throw new Failure('pay.outside', {}, 'startsOn')
-  const pay = payOf(input)
-  await assertProbationLawful(tx, contract, startsOn, pay)
+  const pay = await lawfulPay(tx, contract, startsOn, input)
   await assertMinimum(tx, contract, startsOn, pay)
   const earlier = await tx
     .select({ version: contractPays.version })
@@ -62,7 +64,12 @@ export async function agreePay(tx: Tx, actor: Actor, input: AgreePayInput): Prom
   await record(tx, actor, version > 1 ? 'pay.corrected' : 'pay.agreed', {
     entityId: id,
     employeeId: contract.employeeId,
-    details: { startsOn, pay: [version > 1 ? '******' : null, '******'], ...(reason && { reason }) },
+    details: {
+      startsOn,
+      pay: [version > 1 ? '******' : null, '******'],
+      ...(pay.probationBasis && { probationOfPost: true }),
+      ...(reason && { reason }),
+    },
   })
   const owner = (await findPayOwner(tx, id)) ?? notFound()
   return { number: owner.number }
@@ -114,17 +121,31 @@ function payOf(input: AgreePayInput): Pay {
   return { base: input.base, allowances, probation: input.probation ?? null }
 }
 
-async function assertProbationLawful(tx: Tx, contract: Contract, startsOn: string, pay: Pay): Promise<void> {
-  if (pay.probation === null) return
+/** What was said, with what pay in probation rests on where that is not what the contract agrees on. */
+async function lawfulPay(tx: Tx, contract: Contract, startsOn: string, input: AgreePayInput): Promise<Pay> {
+  const pay = payOf(input)
+  if (pay.probation === null) return pay
   if (contract.probationEndsOn === null || startsOn >= contract.probationEndsOn)
     throw new Failure('pay.noProbation', {}, 'probation')
-  const least = leastInProbation(pay, await listLawLimits(tx, startsOn))
-  if (least && pay.probation < least.fen)
-    throw new Failure(
-      'pay.probationTooLow',
-      { least: yuan(least.fen), percent: least.percent, total: yuan(totalOf(pay)), source: least.source },
-      'probation',
-    )
+  const limits = await listLawLimits(tx, startsOn)
+  const agreed = leastInProbation(pay, limits)
+  if (!agreed || pay.probation >= agreed.fen) return pay
+  const floor = await findFloorOf(tx, contract.position)
+  const post = floor === undefined ? undefined : leastOfPost(floor, limits)
+  const fault = probationFault(pay.probation, { agreed, post }, input.probationBasis)
+  if (!fault) return { ...pay, probationBasis: 'post' }
+  const values = {
+    least: yuan(agreed.fen),
+    percent: agreed.percent,
+    total: yuan(totalOf(pay)),
+    source: agreed.source,
+    position: contract.position,
+    ofPost: yuan(post?.fen ?? 0),
+    floor: yuan(floor ?? 0),
+    postPercent: post?.percent ?? 0,
+    postSource: post?.source ?? '',
+  }
+  throw new Failure(`pay.${fault}`, values, fault === 'probationNeedsBasis' ? 'probationBasis' : 'probation')
 }
 
 /** The minimum wage of a month where the work is done, where HR has entered one; part-time work has one of the hour (Labour Contract Law art. 72). */
@@ -153,7 +174,9 @@ function said(pay: Pay, { locale }: Pick<Actor, 'locale'>): string {
       const fen = pay.allowances[kind]
       return fen ? [t('said.part', { name: t(`fields.${kind}`), amount: yuan(fen) })] : []
     }),
-    ...(pay.probation === null ? [] : [t('said.probation', { amount: yuan(pay.probation) })]),
+    ...(pay.probation === null
+      ? []
+      : [t(pay.probationBasis ? 'said.probationOfPost' : 'said.probation', { amount: yuan(pay.probation) })]),
   ]
   return t('said.all', { total: yuan(totalOf(pay)), parts: parts.join(t('said.and')) })
 }

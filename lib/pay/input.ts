@@ -14,6 +14,8 @@ export const agreePayInput = z.strictObject({
   housing: money.optional(),
   other: money.optional(),
   probation: money.optional(),
+  /** That pay in probation rests on the lowest of the post; said where it is below the share of what is agreed. */
+  probationBasis: z.literal('post').optional(),
   /** Wanted where there is pay from that day already: it is put right. */
   reason: text(200).optional(),
 })

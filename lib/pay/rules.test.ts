@@ -2,9 +2,22 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { money } from '../organisation/input'
 import { agreePayInput } from './input'
-import { countedOf, fenOf, inForce, leastInProbation, signedYuan, totalOf, yuan } from './rules'
+import {
+  countedOf,
+  fenOf,
+  inForce,
+  leastInProbation,
+  leastOfPost,
+  probationFault,
+  signedYuan,
+  totalOf,
+  yuan,
+} from './rules'
 
-const law = [{ name: 'probation.pay_share_min', value: 8000, source: '第二十条', startsOn: '2008-01-01' }]
+const law = [
+  { name: 'probation.pay_share_min', value: 8000, source: '第二十条', startsOn: '2008-01-01' },
+  { name: 'probation.post_pay_share_min', value: 8000, source: '第十五条', startsOn: '2008-09-18' },
+]
 
 describe('money', () => {
   it.each([
@@ -49,6 +62,26 @@ describe('probation', () => {
     expect(leastInProbation({ base: 1, allowances: {} }, [])).toBeUndefined()
     expect(countedOf({ base: 5, allowances: { post: 1, meal: 2, other: 3 } })).toBe(6)
     expect(totalOf({ base: 1, allowances: { meal: 2, other: 3 } })).toBe(6)
+  })
+})
+
+describe('probation by the lowest pay of the post', () => {
+  const agreed = { fen: 800_000, percent: 80, source: '第二十条' }
+  const post = leastOfPost(700_001, law)
+  it.each([
+    ['reaches what is agreed', 800_000, post, undefined, undefined],
+    ['reaches neither', 560_000, post, 'post', 'probationBelowBoth'],
+    ['reaches the post alone, unsaid', 560_001, post, undefined, 'probationNeedsBasis'],
+    ['reaches the post alone, said', 560_001, post, 'post', undefined],
+    ['misses what is agreed, the post unknown', 799_999, undefined, 'post', 'probationTooLow'],
+    // a post that pays more at least than was agreed asks for no more than the law does
+    ['reaches what is agreed, the post more', 800_000, leastOfPost(2_000_000, law), undefined, undefined],
+  ] as const)('%s', (_what, fen, least, basis, fault) => {
+    expect(probationFault(fen, { agreed, post: least }, basis)).toBe(fault)
+  })
+  it('asks for nothing before the law did', () => {
+    expect(leastOfPost(700_000, [])).toBeUndefined()
+    expect(probationFault(1, { agreed: undefined, post: undefined }, undefined)).toBeUndefined()
   })
 })
 

@@ -12,6 +12,8 @@ export type Pay = {
   allowances: Partial<Record<AllowanceKind, number>>
   /** All of it together while the probation lasts; null where it is the same. */
   probation: number | null
+  /** Where probation rests on the lowest pay of the post, and not on what the contract agrees on. */
+  probationBasis?: 'post'
 }
 
 /** The pay class is entered and seen by HR; everybody else sees their own at most. */
@@ -28,22 +30,50 @@ export function mayChangePay(contract: Term, today: string): boolean {
 export const totalOf = ({ base, allowances }: Pick<Pay, 'base' | 'allowances'>): number =>
   Object.values(allowances).reduce((sum, fen) => sum + fen, base)
 
+const limitNamed = (limits: LawLimit[], name: string): LawLimit | undefined =>
+  limits.find(limit => limit.name === name)
+
 /** The share of what is agreed for the time after it that probation pays at least (Labour Contract Law art. 20, since 2008). */
 export const probationShare = (limits: LawLimit[]): LawLimit | undefined =>
-  limits.find(limit => limit.name === 'probation.pay_share_min')
+  limitNamed(limits, 'probation.pay_share_min')
 
-/** The least that probation may pay. */
-export function leastInProbation(
-  pay: Pick<Pay, 'base' | 'allowances'>,
-  limits: LawLimit[],
-): { fen: number; percent: number; source: string } | undefined {
-  const share = probationShare(limits)
-  if (!share) return undefined
-  return {
-    fen: Math.ceil((totalOf(pay) * share.value) / 10_000),
+/** A share of something that probation pays at least. */
+export type Least = { fen: number; percent: number; source: string }
+
+const leastOf = (fen: number, share: LawLimit | undefined): Least | undefined =>
+  share && {
+    fen: Math.ceil((fen * share.value) / 10_000),
     percent: share.value / 100,
     source: share.source,
   }
+
+/** The least that probation may pay by what is agreed for the time after it. */
+export const leastInProbation = (
+  pay: Pick<Pay, 'base' | 'allowances'>,
+  limits: LawLimit[],
+): Least | undefined => leastOf(totalOf(pay), probationShare(limits))
+
+/** The least that it may pay by the lowest pay of the same post (Implementing Regulations art. 15, since September 2008). */
+export const leastOfPost = (floor: number, limits: LawLimit[]): Least | undefined =>
+  leastOf(floor, limitNamed(limits, 'probation.post_pay_share_min'))
+
+export type ProbationFault = 'probationTooLow' | 'probationBelowBoth' | 'probationNeedsBasis'
+
+/**
+ * What is wrong with the pay of a probation. Art. 20 says "the lowest pay of the same post, or 80 % of the pay agreed on", and the
+ * regulations say how it is meant: 80 % of either, and it is the employer's choice which (art. 15). So it is refused below both. Below what
+ * is agreed, and not below the post's, it is lawful and unusual: whoever enters it says that this is what it rests on. While the post has no
+ * lowest pay only the agreed one can be asked.
+ */
+export function probationFault(
+  probation: number,
+  least: { agreed: Least | undefined; post: Least | undefined },
+  basis: 'post' | undefined,
+): ProbationFault | undefined {
+  if (!least.agreed || probation >= least.agreed.fen) return undefined
+  if (!least.post) return 'probationTooLow'
+  if (probation < least.post.fen) return 'probationBelowBoth'
+  return basis === 'post' ? undefined : 'probationNeedsBasis'
 }
 
 /**

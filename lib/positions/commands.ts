@@ -6,7 +6,8 @@ import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { assertMaintainer, assertUnchanged } from '../organisation/commands'
 import { changesBetween, record } from '../trail'
-import type { AddPosition, ChangePosition, RetirePosition } from './input'
+import type { AddPosition, ChangePosition, RetirePosition, SetFloor } from './input'
+import { findFloor } from './queries'
 
 export async function addPosition(
   tx: Tx,
@@ -42,6 +43,32 @@ export async function changePosition(
     update positions set name = ${input.name}, family = ${input.family}, level = ${input.level}, revision = revision + 1
     where id = ${position.id}`)
   await record(tx, actor, 'position.changed', { entityId: position.id, details: changes })
+  return { code: position.code, revision: position.revision + 1 }
+}
+
+/** Enters, changes or takes away the least that a month of the post pays. The trail holds that, never how much. */
+export async function setFloor(
+  tx: Tx,
+  actor: Actor,
+  input: SetFloor,
+): Promise<{ code: string; revision: number }> {
+  assertMaintainer(actor)
+  const position = await lockPosition(tx, input.positionId, input.revision)
+  const before = await findFloor(tx, position.id)
+  const next = input.lowestPay
+  if (next === before) return { code: position.code, revision: position.revision }
+  await tx.execute(
+    next === undefined
+      ? sql`delete from position_floors where position_id = ${position.id}`
+      : sql`insert into position_floors (position_id, monthly) values (${position.id}, ${next})
+          on conflict (position_id) do update set monthly = excluded.monthly`,
+  )
+  await tx.execute(sql`update positions set revision = revision + 1 where id = ${position.id}`)
+  const masked = (fen: number | undefined) => (fen === undefined ? null : '******')
+  await record(tx, actor, 'position.floorSet', {
+    entityId: position.id,
+    details: { name: position.name, lowestPay: [masked(before), masked(next)] },
+  })
   return { code: position.code, revision: position.revision + 1 }
 }
 

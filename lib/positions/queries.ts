@@ -84,3 +84,27 @@ export async function findPosition(
     from positions p where p.code = ${code}`)
   return rows[0]
 }
+
+/** The least that a month of the post pays, in fen; for HR. */
+export async function findFloor(tx: Tx, positionId: string): Promise<number | undefined> {
+  const { rows } = await tx.execute<{ monthly: number }>(
+    sql`select monthly from position_floors where position_id = ${positionId}`,
+  )
+  return rows[0]?.monthly
+}
+
+/** The same of the post that a contract names; of several posts of that name the one that pays least. */
+export async function findFloorOf(tx: Tx, position: string): Promise<number | undefined> {
+  const { rows } = await tx.execute<{ monthly: number | null }>(sql`
+    select min(f.monthly)::int as monthly from position_floors f join positions p on p.id = f.position_id
+    where p.name = ${position}`)
+  return rows[0]?.monthly ?? undefined
+}
+
+/** The names of posts that have a lowest pay; for HR. */
+export async function listFlooredNames(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.execute<{ name: string }>(
+    sql`select distinct p.name from position_floors f join positions p on p.id = f.position_id`,
+  )
+  return rows.map(row => row.name)
+}

@@ -65,6 +65,9 @@ export const organisation: Record<string, Form> = {
     aimless: true,
     fields: () => ({ code: 'new-position', name: '新岗位', family: '餐饮', level: '3' }),
   },
+  'positions/setFloor': {
+    fields: aim => ({ positionId: aim.position, revision: '1', lowestPay: '5000' }),
+  },
   'positions/changePosition': {
     fields: aim => ({ positionId: aim.position, revision: '1', name: '新名', family: '人事', level: '4' }),
   },

@@ -7,7 +7,8 @@ import { DescList } from '@/components/ui/desc-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { listHistory } from '@/lib/organisation/queries'
 import { canMaintain, canReadTrail } from '@/lib/organisation/rules'
-import { findPosition } from '@/lib/positions/queries'
+import { mayKeepPay, yuan } from '@/lib/pay/rules'
+import { findFloor, findPosition } from '@/lib/positions/queries'
 import { canCountHolders } from '@/lib/positions/rules'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
@@ -21,10 +22,11 @@ export async function generateMetadata({ params }: PageProps<'/hq/positions/[cod
 
 export default async function PositionPage({ params }: PageProps<'/hq/positions/[code]'>) {
   const [t, { code }] = [await getTranslations('organisation'), await params]
-  const { actor, position, history } = await query(async (tx, actor) => {
+  const { actor, position, floor, history } = await query(async (tx, actor) => {
     const position = await findPosition(tx, code, actor.today, canCountHolders(actor))
     const history = position && canReadTrail(actor) ? await listHistory(tx, [position.id]) : undefined
-    return { actor, position, history }
+    const floor = position && mayKeepPay(actor.role) ? await findFloor(tx, position.id) : undefined
+    return { actor, position, floor, history }
   })
   if (!position) notFound()
   return (
@@ -40,7 +42,9 @@ export default async function PositionPage({ params }: PageProps<'/hq/positions/
         title={position.name}
         badge={position.retiredOn && <Badge>{t('positions.retiredOn', { date: position.retiredOn })}</Badge>}
         detail={position.holders !== null && t('positions.holders', { count: position.holders })}
-        actions={canMaintain(actor) && !position.retiredOn && <PositionButtons position={position} />}
+        actions={
+          canMaintain(actor) && !position.retiredOn && <PositionButtons position={position} floor={floor} />
+        }
       />
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <Card
@@ -58,6 +62,19 @@ export default async function PositionPage({ params }: PageProps<'/hq/positions/
               { label: t('fields.code'), value: position.code },
               { label: t('fields.family'), value: position.family },
               { label: t('fields.level'), value: <span className="num">{position.level}</span> },
+              ...(mayKeepPay(actor.role)
+                ? [
+                    {
+                      label: t('fields.lowestPay'),
+                      value:
+                        floor === undefined ? (
+                          t('positions.noFloor')
+                        ) : (
+                          <span className="num">{t('positions.floor', { amount: yuan(floor) })}</span>
+                        ),
+                    },
+                  ]
+                : []),
             ]}
           />
         </Card>

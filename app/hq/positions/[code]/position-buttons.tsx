@@ -1,10 +1,18 @@
 import { positionFields } from '@/components/organisation/fields'
 import { RecordDialog } from '@/components/organisation/record-dialog'
-import { changePosition, retirePosition } from '@/lib/positions/actions'
+import { yuan } from '@/lib/pay/rules'
+import { changePosition, retirePosition, setFloor } from '@/lib/positions/actions'
 import type { Position } from '@/lib/positions/queries'
 import { useTranslations } from '@/lib/translations'
 
-export function PositionButtons({ position }: { position: Position }) {
+export function PositionButtons({
+  position,
+  floor,
+}: {
+  position: Position
+  /** Its lowest pay a month, in fen. */
+  floor: number | undefined
+}) {
   const t = useTranslations('organisation')
   const hidden = { positionId: position.id, revision: `${position.revision}` }
   return (
@@ -16,6 +24,25 @@ export function PositionButtons({ position }: { position: Position }) {
         submit={t('actions.save')}
         success={t('positions.changed')}
         fields={positionFields(t, position)}
+      />
+      <RecordDialog
+        trigger={t('fields.lowestPay')}
+        detail={t('positions.floorDetail')}
+        action={setFloor}
+        hidden={hidden}
+        submit={t('actions.save')}
+        success={t('positions.changed')}
+        fields={[
+          {
+            kind: 'text',
+            name: 'lowestPay',
+            label: t('fields.lowestPayYuan'),
+            hint: t('hints.lowestPay'),
+            defaultValue: floor === undefined ? undefined : yuan(floor).replaceAll(',', ''),
+            max: 20,
+            wide: true,
+          },
+        ]}
       />
       <RecordDialog
         trigger={t('positions.retire')}

@@ -21,6 +21,7 @@ import { listPays } from '@/lib/pay/queries'
 import { mayKeepPay } from '@/lib/pay/rules'
 import type { PersonRequest } from '@/lib/people/queries'
 import { personPath, stayOn, underWay } from '@/lib/people/rules'
+import { listFlooredNames } from '@/lib/positions/queries'
 import { isRenewable, mayRenew } from '@/lib/renewals/rules'
 import { listSchemeNames } from '@/lib/schemes/queries'
 import { getTranslations, useTranslations } from '@/lib/translations'
@@ -47,6 +48,7 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
     sealed: mayKeepPay(actor.role)
       ? {
           pays: await listPays(tx, number),
+          floored: await listFlooredNames(tx),
           enrolments: await listEnrolments(tx, number),
           records: await listRecords(tx, number),
           schemes: await listSchemeNames(tx),
@@ -109,7 +111,15 @@ export default async function PersonContractsPage({ params }: PageProps<'/hq/peo
                   today={today}
                   isRenewed={contracts.some(other => other.renewsId === contract.id)}
                 />
-                {sealed && <AgreePay contract={contract} whose={person} today={today} pays={sealed.pays} />}
+                {sealed && (
+                  <AgreePay
+                    contract={contract}
+                    whose={person}
+                    today={today}
+                    pays={sealed.pays}
+                    hasFloor={sealed.floored.includes(contract.position)}
+                  />
+                )}
               </div>
             ),
           })}
