@@ -1,4 +1,7 @@
+import { elsewhere } from './company'
 import { expect, look, signIn, test } from './fixtures'
+
+test.use({ extraHTTPHeaders: elsewhere(1) })
 
 const field = { login: 'input[name="login"]', password: 'input[name="password"]' }
 const submit = '#sign-in button[type="submit"]'
@@ -47,7 +50,11 @@ test.describe('signing in', () => {
   })
 
   test('works without JavaScript', async ({ browser, baseURL }) => {
-    const context = await browser.newContext({ javaScriptEnabled: false, baseURL })
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      baseURL,
+      extraHTTPHeaders: elsewhere(1),
+    })
     const page = await context.newPage()
     await page.goto('/login')
     await page.locator(field.login).fill('hejun')

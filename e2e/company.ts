@@ -49,6 +49,12 @@ export async function sessionOf(login: string): Promise<string> {
   return kept.split(';')[0] ?? ''
 }
 
+/**
+ * Where somebody comes from who tries wrong passwords: from the one address of this machine everybody else would soon be told to wait.
+ * The server takes the address that a proxy in front of it names.
+ */
+export const elsewhere = (number: number) => ({ 'x-forwarded-for': `192.0.2.${number}` })
+
 export type Company = {
   sql<T extends Record<string, unknown>>(text: string, values?: unknown[]): Promise<T[]>
   close(): Promise<void>

@@ -5,6 +5,7 @@ import {
   ask,
   type Company,
   companyOf,
+  elsewhere,
   inTurns,
   type Known,
   knownActions,
@@ -365,6 +366,7 @@ async function signInBy(page: Page, cookie: string): Promise<void> {
 }
 
 test.describe('in the browser', () => {
+  test.use({ extraHTTPHeaders: elsewhere(2) })
   const forms = [
     '/login',
     '/hq/people/new',

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { timeIn, zone } from '@/lib/clock'
 import { concerns } from '@/lib/events/rules'
 import { topicsOfPage } from './listeners'
+import { outlast } from './network'
 import { createRefresher } from './refresher'
 import { openStream } from './stream'
 
@@ -52,7 +53,12 @@ export function LiveFeed({
         else setOver(true)
       },
     })
+    const stopOutlasting = outlast(window, async () => {
+      await new Promise(resolve => setTimeout(resolve, 1000))
+      return stream.isOpen()
+    })
     return () => {
+      stopOutlasting()
       stream.stop()
       refresher.stop()
     }
