@@ -2887,7 +2887,8 @@ begin
   select * into f from public.confirmations where request_id = p_request for update;
   if f.state is distinct from 'open' or app.is_approved(p_request) is not true then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
   select * into c from public.contracts where id = f.contract_id for update;
-  if c.probation_ends_on is distinct from f.probation_ends_on or c.confirmed_on is not null or c.ended_early_on is not null
+  if c.probation_ends_on is distinct from f.probation_ends_on or c.confirmed_on is not null
+    or c.ended_early_on <= (case f.outcome when 'confirm' then f.effective_on when 'prolong' then f.probation_ends_on else c.ended_early_on end)
     or (f.outcome = 'prolong' and c.probation_extended_from is not null)
     or (f.outcome <> 'confirm' and c.probation_ends_on <= (r.finished_at at time zone 'Asia/Shanghai')::date)
   then raise exception 'confirmation_changed_meanwhile' using errcode = 'P0001'; end if;

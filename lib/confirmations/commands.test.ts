@@ -4,6 +4,7 @@ import { type Login, refusalOf, type SeatName, type World, world } from '@/test/
 import { addDays, addMonths } from '../clock'
 import { termParams } from '../contracts/input'
 import { listMatters } from '../contracts/queries'
+import { failureOf } from '../failure'
 import { cancelLeaving, resign } from '../leavings/commands'
 import { resignInput } from '../leavings/input'
 import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
@@ -97,6 +98,26 @@ describe('a probation', () => {
     expect(await seen()).toEqual([null, 'pending', 'effective'])
     await leave(end())
     expect(await seen()).toEqual([null, 'pending', 'effective'])
+  })
+
+  it('that somebody does not stay for is approved by nobody, and by its approvers when they leave later', async () => {
+    const { number } = await ask()
+    const leave = async (lastOn: string): Promise<string> => {
+      const said = resignInput.parse({ reason: 'family', lastOn })
+      const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
+      await approve(leaving.number, 'hejun')
+      await approve(leaving.number, 'zhoulan')
+      return leaving.number
+    }
+    const leaving = await leave(addDays(end(), -1))
+    expect(await approve(number, 'hejun').catch(failureOf)).toMatchObject({
+      code: 'confirmations.leaves',
+      values: { date: addDays(end(), -1) },
+    })
+    await w.as('zhoulan', 'hq', (tx, actor) => cancelLeaving(tx, actor, { number: leaving, reason: '留下' }))
+    await approve(number, 'hejun')
+    await leave(addDays(end(), 20))
+    await approve(number, 'zhoulan')
   })
 
   it('may end early', async () => {

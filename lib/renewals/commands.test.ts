@@ -200,6 +200,22 @@ describe('a renewal', () => {
     expect(await latest()).toMatchObject({ from: addDays(w.today, 30), renews: true })
   })
 
+  it('that the person does not stay for is approved by nobody, and says why', async () => {
+    await signed(1)
+    const { number } = await ask()
+    await agree(number)
+    const lastOn = addDays(w.today, 29)
+    const said = resignInput.parse({ reason: 'family', lastOn })
+    const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
+    await approve(leaving.number, 'hejun')
+    await approve(leaving.number, 'zhoulan')
+    expect(await refusalOf(approve(number, 'hejun'))).toBe('renewals.leaves')
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      cancelLeaving(tx, actor, { number: leaving.number, reason: '留下' }),
+    )
+    await approve(number, 'hejun')
+  })
+
   it('of a contract that ended meanwhile is not written', async () => {
     await signed(1)
     const { number } = await ask()
