@@ -111,7 +111,7 @@ const keptPlan = '/* plan once */'
 
 /**
  * Statements that begin with this comment are planned once per connection: for the big ones of every page planning took longer
- * than reading. Not for those that search by pieces: their plan has to know the words (a generic one reads everything).
+ * than reading. Not for those whose plan has to know the words: the start of a word is a range of an index only when it is seen.
  */
 function nameOf(text: string): string | undefined {
   return text.trimStart().startsWith(keptPlan) ? createHash('sha1').update(text).digest('hex') : undefined

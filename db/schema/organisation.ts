@@ -41,6 +41,10 @@ export const units = pgTable(
   },
   t => [
     index().on(t.parentId),
+    // few among thousands of stores, offered by every list's filter
+    index('units_homes')
+      .on(t.kind, t.name)
+      .where(sql`${t.closedOn} is null and ${t.kind} in ('headquarters', 'department')`),
     check('units kind is known', sql`${t.kind} in ('headquarters', 'department', 'region', 'store')`),
     check('units code is a slug', sql`${t.code} ~ '^[a-z0-9][a-z0-9-]{1,39}$'`),
     check('units close after they open', sql`${t.closedOn} is null or ${t.closedOn} > ${t.openedOn}`),

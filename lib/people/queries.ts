@@ -125,8 +125,9 @@ async function readPeople(
       ${total} as total
     from page e
     left join lateral (
-      select a.home_unit_id, a.starts_on, a.ends_on, u.code, ${unitName(isPast, on)} as name, u.kind, o.name as position
-      from assignments a join units u on u.id = a.unit_id join positions o on o.id = a.position_id
+      select a.home_unit_id, a.starts_on, a.ends_on, u.code, ${unitName(isPast, on)} as name, u.kind,
+        (select o.name from positions o where o.id = a.position_id) as position
+      from assignments a join units u on u.id = a.unit_id
       where a.employee_id = e.id and a.is_primary and ${covering(on)} limit 1
     ) c on true
     left join lateral (

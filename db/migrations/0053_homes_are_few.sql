@@ -1,0 +1,1 @@
+CREATE INDEX "units_homes" ON "units" USING btree ("kind","name") WHERE "units"."closed_on" is null and "units"."kind" in ('headquarters', 'department');
