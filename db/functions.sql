@@ -2878,6 +2878,13 @@ language sql stable security definer set search_path = '' as $$
   from public.requests r where r.id = p_request
 $$;
 
+-- Whether what is said of a probation would hold only when its contract has ended already; of somebody who leaves nobody says any more that
+-- they are not kept.
+create or replace function app.outlives(f public.confirmations, c public.contracts) returns boolean
+language sql immutable set search_path = '' as $$
+  select coalesce(c.ended_early_on <= (case f.outcome when 'confirm' then f.effective_on when 'prolong' then f.probation_ends_on else c.ended_early_on end), false)
+$$;
+
 -- 转正: writes into the contract what became of its probation. One that is over needs no decision any more: the person is confirmed.
 create or replace function app.apply_confirmation(p_request uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -2888,7 +2895,7 @@ begin
   if f.state is distinct from 'open' or app.is_approved(p_request) is not true then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
   select * into c from public.contracts where id = f.contract_id for update;
   if c.probation_ends_on is distinct from f.probation_ends_on or c.confirmed_on is not null
-    or c.ended_early_on <= (case f.outcome when 'confirm' then f.effective_on when 'prolong' then f.probation_ends_on else c.ended_early_on end)
+    or app.outlives(f, c)
     or (f.outcome = 'prolong' and c.probation_extended_from is not null)
     or (f.outcome <> 'confirm' and c.probation_ends_on <= (r.finished_at at time zone 'Asia/Shanghai')::date)
   then raise exception 'confirmation_changed_meanwhile' using errcode = 'P0001'; end if;
@@ -2981,6 +2988,58 @@ begin
     returning n.id, n.ends_on;
 end $$;
 
+-- What is still asked about the probation or the next contract of somebody who leaves first can never be approved. It closes with the
+-- leaving and says by which day, and nobody has it to decide any more. Answers what closed, and who is to hear of it.
+create or replace function app.lapse_open(p_request uuid) returns table (id uuid, number text, kind text, readers uuid[])
+language plpgsql volatile security definer set search_path = '' as $$
+declare l public.leavings; r public.requests;
+begin
+  select * into r from public.requests q where q.id = p_request;
+  select * into l from public.leavings x where x.request_id = p_request;
+  -- in the transaction that applies it, and in no other
+  if l.state is distinct from 'applied' or app.is_approved(p_request) is not true or not exists (select from public.leavings x
+    where x.request_id = p_request and x.xmin = pg_current_xact_id()::xid)
+  then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+  for id, number, kind, readers in
+    update public.requests q set status = 'cancelled', stage_position = null, finished_at = r.finished_at, lapsed_on = l.left_on
+    where q.employee_id = l.employee_id and q.status in ('in_progress', 'returned') and q.id in (
+      select n.request_id from public.renewals n where n.employee_id = l.employee_id and n.state = 'open' and n.starts_on >= l.left_on
+      union all select f.request_id from public.confirmations f join public.contracts c on c.id = f.contract_id
+        where f.employee_id = l.employee_id and f.state = 'open' and app.outlives(f, c))
+    returning q.id, q.number, q.facts ->> 'kind', array[q.applicant_user_id, q.employee_user_id]
+  loop
+    update public.request_stages v set left_at = r.finished_at, outcome = 'stopped' where v.request_id = lapse_open.id and v.left_at is null;
+    update public.tasks t set closed_at = r.finished_at, closing = 'stopped' where t.request_id = lapse_open.id and t.closed_at is null;
+    update public.renewals n set state = 'closed' where n.request_id = lapse_open.id;
+    update public.confirmations f set state = 'closed' where f.request_id = lapse_open.id;
+    perform app.settle_notifications(lapse_open.id, r.finished_at);
+    readers := readers || array(select t.user_id from public.tasks t where t.request_id = lapse_open.id);
+    return next;
+  end loop;
+end $$;
+
+-- A leaving that was taken back: what closed with it is again with whoever asked for it. Days have passed since, so that they look at it and
+-- hand it in anew, and everybody decides afresh.
+create or replace function app.reopen_lapsed(p_request uuid) returns table (id uuid, number text, kind text, applicant_user_id uuid)
+language plpgsql volatile security definer set search_path = '' as $$
+declare l public.leavings;
+begin
+  select * into l from public.leavings x where x.request_id = p_request;
+  -- in the transaction that takes it back, and in no other
+  if l.state is distinct from 'closed' or not exists (select from public.requests q where q.id = p_request and q.status = 'cancelled')
+    or not exists (select from public.leavings x where x.request_id = p_request and x.xmin = pg_current_xact_id()::xid)
+  then raise exception 'leaving_not_cancellable' using errcode = 'P0001'; end if;
+  for id, number, kind, applicant_user_id in
+    update public.requests q set status = 'returned', finished_at = null, lapsed_on = null
+    where q.employee_id = l.employee_id and q.status = 'cancelled' and q.lapsed_on = l.left_on
+    returning q.id, q.number, q.facts ->> 'kind', q.applicant_user_id
+  loop
+    update public.renewals n set state = 'open' where n.request_id = reopen_lapsed.id;
+    update public.confirmations f set state = 'open' where f.request_id = reopen_lapsed.id;
+    return next;
+  end loop;
+end $$;
+
 -- Takes an approved leaving back before its day: everything is again as it was, and what was to be done is not.
 create or replace function app.unapply_leaving(p_request uuid, p_today date) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -3004,7 +3063,7 @@ begin
   insert into public.contracts select (jsonb_populate_record(null::public.contracts, x)).* from jsonb_array_elements(l.replaced -> 'contracts') x
     where not exists (select from public.contracts c where c.id = (x ->> 'id')::uuid);
   update public.requests q set lapsed_on = null from public.renewals n
-    where n.request_id = q.id and n.employee_id = l.employee_id and q.lapsed_on = l.left_on;
+    where n.request_id = q.id and n.employee_id = l.employee_id and n.state = 'applied' and q.lapsed_on = l.left_on;
   -- an enrolment that HR has ended otherwise since stays as they left it
   update public.insurance_enrolments n set ends_on = n.ends_on_before, ends_on_before = null, leaving_request_id = null, revision = n.revision + 1
     where n.leaving_request_id = p_request and n.ends_on = greatest(n.starts_on, (date_trunc('month', l.left_on - 1) + interval '1 month')::date);

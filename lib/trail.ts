@@ -88,6 +88,8 @@ export const trailActions = [
   'request.commented',
   'request.copied',
   'request.moved',
+  'request.lapsed',
+  'request.reopened',
   'ticketCategory.added',
   'ticketCategory.changed',
   'ticketCategory.retired',

@@ -40,7 +40,11 @@ export async function RequestHeader({
   const length = transfer?.endsOn && lengthOf(transfer.effectiveOn, transfer.endsOn)
   const detail = [
     request.number,
-    request.lapsedOn && t('header.lapsed', { date: lastDayOf(request.lapsedOn), effectiveOn }),
+    request.lapsedOn &&
+      t(`header.${request.status === 'approved' ? 'lapsed' : 'closed'}`, {
+        date: lastDayOf(request.lapsedOn),
+        effectiveOn,
+      }),
     !request.lapsedOn &&
       effectiveOn &&
       t(`header.${request.status === 'approved' ? 'effectiveFrom' : 'effectiveOn'}`, {

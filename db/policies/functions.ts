@@ -34,6 +34,8 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.apply_renewal(uuid)': portalRoles,
   'app.apply_leaving(uuid, jsonb)': portalRoles,
   'app.end_enrolments(uuid)': portalRoles,
+  'app.lapse_open(uuid)': portalRoles,
+  'app.reopen_lapsed(uuid)': ['hr'],
   'app.unapply_leaving(uuid, date)': ['hr'],
   'app.end_access(timestamptz)': ['job'],
   'app.managers_of(uuid, date)': portalRoles,

@@ -130,7 +130,7 @@ export const requests = pgTable(
     round: integer().notNull().default(1),
     submittedAt: instant().notNull(),
     finishedAt: instant(),
-    /** Approved, and never to take effect: the first day on which what it rests on was over. */
+    /** Never to take effect, approved or closed before it was: the first day on which what it rests on was over. */
     lapsedOn: day(),
   },
   t => [

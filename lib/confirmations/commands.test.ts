@@ -4,7 +4,6 @@ import { type Login, refusalOf, type SeatName, type World, world } from '@/test/
 import { addDays, addMonths } from '../clock'
 import { termParams } from '../contracts/input'
 import { listMatters } from '../contracts/queries'
-import { failureOf } from '../failure'
 import { cancelLeaving, resign } from '../leavings/commands'
 import { resignInput } from '../leavings/input'
 import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
@@ -100,24 +99,67 @@ describe('a probation', () => {
     expect(await seen()).toEqual([null, 'pending', 'effective'])
   })
 
-  it('that somebody does not stay for is approved by nobody, and by its approvers when they leave later', async () => {
+  it('that is still open closes with a leaving, and is with its starter again when that is taken back', async () => {
     const { number } = await ask()
-    const leave = async (lastOn: string): Promise<string> => {
-      const said = resignInput.parse({ reason: 'family', lastOn })
-      const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
-      await approve(leaving.number, 'hejun')
-      await approve(leaving.number, 'zhoulan')
-      return leaving.number
-    }
-    const leaving = await leave(addDays(end(), -1))
-    expect(await approve(number, 'hejun').catch(failureOf)).toMatchObject({
-      code: 'confirmations.leaves',
-      values: { date: addDays(end(), -1) },
-    })
-    await w.as('zhoulan', 'hq', (tx, actor) => cancelLeaving(tx, actor, { number: leaving, reason: '留下' }))
     await approve(number, 'hejun')
-    await leave(addDays(end(), 20))
+    const state = async () => {
+      const [row] = await w.sql(
+        `select r.status, r.lapsed_on::text as lapsed, f.state,
+           (select count(*)::int from tasks t where t.request_id = r.id and t.closed_at is null) as asked
+         from requests r join confirmations f on f.request_id = r.id where r.number = $1`,
+        [number],
+      )
+      return row
+    }
+    const heard = async (kind: string) =>
+      (
+        await w.sql<{ login: string }>(
+          'select u.login from notifications n join users u on u.id = n.user_id where n.kind = $1 and n.path = $2 order by 1',
+          [kind, `requests/${number}`],
+        )
+      ).map(row => row.login)
+    const said = resignInput.parse({ reason: 'family', lastOn: addDays(end(), -1) })
+    const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
+    await approve(leaving.number, 'hejun')
+    expect(await state()).toMatchObject({ status: 'in_progress', state: 'open' })
+    await approve(leaving.number, 'zhoulan')
+    // the first day without them is the day on which they would have been confirmed
+    expect(await state()).toEqual({ status: 'cancelled', lapsed: end(), state: 'closed', asked: 0 })
+    // 周岚 approved the leaving herself
+    expect(await heard('requestLapsed')).toEqual(['hejun', 'wangmuyang', 'xutinglan', 'zhaomingyuan'])
+    expect(await refusalOf(approve(number, 'xutinglan'))).toBe('workflow.alreadyFinished')
+    const [own] = (
+      await w.as('zhaomingyuan', 'store/tianyao', (tx, actor) => listOwnRequests(tx, actor))
+    ).filter(one => one.number === number)
+    expect(own && stateOf(own, w.today)).toBe('lapsed')
+    const [trail] = await w.sql(
+      `select action, details ->> 'number' as number from trail where action like 'request.%' order by id desc limit 1`,
+    )
+    expect(trail).toEqual({ action: 'request.lapsed', number })
+
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      cancelLeaving(tx, actor, { number: leaving.number, reason: '留下' }),
+    )
+    expect(await state()).toEqual({ status: 'returned', lapsed: null, state: 'open', asked: 0 })
+    expect(await heard('requestReopened')).toEqual(['zhaomingyuan'])
+    const input = { number, outcome: 'confirm', assessment: '出品稳定', confirmedOn: end() }
+    await w.as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
+      reviseConfirmation(tx, actor, reviseConfirmationInput.parse(input)),
+    )
+    await approve(number, 'hejun')
     await approve(number, 'zhoulan')
+    expect(await contract()).toMatchObject({ confirmedOn: end() })
+  })
+
+  it('that is still open goes on where it is over before the last day', async () => {
+    const { number } = await ask()
+    await approve(number, 'hejun')
+    const said = resignInput.parse({ reason: 'family', lastOn: end() })
+    const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
+    await approve(leaving.number, 'hejun')
+    await approve(leaving.number, 'zhoulan')
+    expect(await approve(number, 'xutinglan')).toEqual({ status: 'approved' })
+    expect(await contract()).toMatchObject({ confirmedOn: end() })
   })
 
   it('may end early', async () => {

@@ -5,7 +5,6 @@ import type { Tx } from '@/db/client'
 import { confirmations } from '@/db/schema/careers'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
-import { findLastDay } from '../leavings/queries'
 import { notify } from '../notify'
 import { listLawLimits } from '../partners/queries'
 import { findPlacement, getPerson, type Person } from '../plans/queries'
@@ -82,12 +81,7 @@ export async function reviseConfirmation(
 
 /** What the workflow engine does to confirmations. */
 export const confirmationSubject: Subject = {
-  async beforeApproval(tx, _actor, request) {
-    const { outcome, effectiveOn, probationEndsOn } = await getConfirmation(tx, request.id)
-    const date = await findLastDay(tx, request.employeeId)
-    if (date && outcome !== 'decline' && date < (outcome === 'confirm' ? effectiveOn : probationEndsOn))
-      throw new Failure('confirmations.leaves', { date })
-  },
+  async beforeApproval() {},
 
   async onApproved(tx, actor, request) {
     const { outcome, effectiveOn } = await getConfirmation(tx, request.id)

@@ -116,6 +116,7 @@ export async function cancelLeaving(
   if (!mayCancel({ ...leaving, status: request.status }, actor)) throw new Failure('leavings.notCancellable')
   await cancelApproved(tx, actor, request, input.reason)
   await tx.execute(sql`select app.unapply_leaving(${request.id}, ${actor.today})`)
+  await reopenLapsed(tx, actor, request)
   await tellStore(tx, actor, request, leaving.leftOn, 'leavingCalledOff')
   await record(tx, actor, 'leaving.cancelled', {
     ...about(request),
@@ -211,6 +212,7 @@ export const leavingSubject: Subject = {
     const items = leavingItems(leftOn, await listLawLimits(tx, leftOn))
     await tx.execute(sql`select app.apply_leaving(${request.id}, ${JSON.stringify(items)}::jsonb)`)
     await endEnrolments(tx, actor, request)
+    await lapseOpen(tx, actor, request, leftOn)
     if (request.employeeUserId) {
       await moveTasksOf(tx, request.employeeUserId)
       const ends = accessEndsAt ?? new Date(instantOf(zone, leftOn, '00:00'))
@@ -243,6 +245,45 @@ async function endEnrolments(tx: Tx, actor: Actor, request: Request): Promise<vo
       requestId: request.id,
       details: { month: monthOf(lastDayOf(endsOn)) },
     })
+  }
+}
+
+/** What can no longer be decided closes with the leaving; whoever asked for it, was asked, or has decided hears of it. */
+async function lapseOpen(tx: Tx, actor: Actor, request: Request, leftOn: string): Promise<void> {
+  const { rows } = await tx.execute<Lapsed & { readers: string[] }>(
+    sql`select id, number, kind, readers from app.lapse_open(${request.id})`,
+  )
+  for (const one of rows) {
+    const values = { subject: subjectOf(request, one), date: lastDayOf(leftOn) }
+    await notify(tx, actor, one.readers, 'requestLapsed', values, `requests/${one.number}`)
+    await record(tx, actor, 'request.lapsed', aboutLapsed(request, one))
+  }
+}
+
+/** What had closed with it is to be looked at and handed in again by whoever asked for it. */
+async function reopenLapsed(tx: Tx, actor: Actor, request: Request): Promise<void> {
+  const { rows } = await tx.execute<Lapsed & { applicantUserId: string }>(
+    sql`select id, number, kind, applicant_user_id as "applicantUserId" from app.reopen_lapsed(${request.id})`,
+  )
+  for (const one of rows) {
+    const values = { subject: subjectOf(request, one) }
+    await notify(tx, actor, [one.applicantUserId], 'requestReopened', values, `requests/${one.number}`)
+    await record(tx, actor, 'request.reopened', aboutLapsed(request, one))
+  }
+}
+
+type Lapsed = { id: string; number: string; kind: string }
+
+const subjectOf = ({ summary }: Request, { number }: Lapsed): string =>
+  `${number} ${summary.employee ?? ''}`.trim()
+
+function aboutLapsed(leaving: Request, { id, number, kind }: Lapsed) {
+  const { employee = '', employeeNumber = '' } = leaving.summary
+  return {
+    entityId: id,
+    employeeId: leaving.employeeId,
+    requestId: id,
+    details: { number, kind, employee, employeeNumber },
   }
 }
 

@@ -238,13 +238,6 @@ export async function findOwnLeaving(tx: Tx, actor: Actor): Promise<{ number: st
   return rows[0]
 }
 
-/** Somebody's last day of work, once their leaving was approved. */
-export async function findLastDay(tx: Tx, employeeId: string): Promise<string | undefined> {
-  const { rows } = await tx.execute<{ lastOn: string }>(sql`
-    select (e.left_on - 1)::text as "lastOn" from employees e where e.id = ${employeeId} and e.left_on is not null`)
-  return rows[0]?.lastOn
-}
-
 export async function findOpenLeaving(tx: Tx, employeeId: string): Promise<string | undefined> {
   const { rows } = await tx.execute<{ number: string }>(sql`
     select r.number from leavings l join requests r on r.id = l.request_id

@@ -200,20 +200,35 @@ describe('a renewal', () => {
     expect(await latest()).toMatchObject({ from: addDays(w.today, 30), renews: true })
   })
 
-  it('that the person does not stay for is approved by nobody, and says why', async () => {
+  it('that is still open closes with a leaving before it begins, and stays where it begins first', async () => {
     await signed(1)
     const { number } = await ask()
     await agree(number)
-    const lastOn = addDays(w.today, 29)
-    const said = resignInput.parse({ reason: 'family', lastOn })
-    const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
-    await approve(leaving.number, 'hejun')
-    await approve(leaving.number, 'zhoulan')
-    expect(await refusalOf(approve(number, 'hejun'))).toBe('renewals.leaves')
-    await w.as('zhoulan', 'hq', (tx, actor) =>
-      cancelLeaving(tx, actor, { number: leaving.number, reason: '留下' }),
-    )
-    await approve(number, 'hejun')
+    const leave = async (lastOn: string): Promise<string> => {
+      const said = resignInput.parse({ reason: 'family', lastOn })
+      const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
+      await approve(leaving.number, 'hejun')
+      await approve(leaving.number, 'zhoulan')
+      return leaving.number
+    }
+    const cancel = (leaving: string) =>
+      w.as('zhoulan', 'hq', (tx, actor) => cancelLeaving(tx, actor, { number: leaving, reason: '留下' }))
+    const state = async () => {
+      const [row] = await w.sql(
+        `select r.status, n.state from requests r join renewals n on n.request_id = r.id where r.number = $1`,
+        [number],
+      )
+      return row
+    }
+    // the old contract ends on this day, and the new one begins after it
+    const later = await leave(addDays(w.today, 40))
+    expect(await state()).toEqual({ status: 'in_progress', state: 'open' })
+    await cancel(later)
+    const first = await leave(addDays(w.today, 29))
+    expect(await state()).toEqual({ status: 'cancelled', state: 'closed' })
+    expect(await refusalOf(approve(number, 'hejun'))).toBe('workflow.alreadyFinished')
+    await cancel(first)
+    expect(await state()).toEqual({ status: 'returned', state: 'open' })
   })
 
   it('of a contract that ended meanwhile is not written', async () => {

@@ -7,7 +7,6 @@ import type { Actor } from '../actor'
 import { type Contract, listContractsOf } from '../contracts/queries'
 import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
-import { findLastDay } from '../leavings/queries'
 import { notify } from '../notify'
 import { getPerson, type Person } from '../plans/queries'
 import { record } from '../trail'
@@ -98,8 +97,6 @@ export async function confirmRenewal(
 export const renewalSubject: Subject = {
   async beforeApproval(tx, _actor, request) {
     const { kind, startsOn, isFixedByWish } = await getRenewal(tx, request.id)
-    const date = await findLastDay(tx, request.employeeId)
-    if (date && date < startsOn) throw new Failure('renewals.leaves', { date })
     const due = await findOpenEndedDue(tx, request.employeeId, startsOn)
     if (due && needsWish(kind, true) && !isFixedByWish) throw new Failure('renewals.wishNeeded', due, 'wish')
   },
