@@ -22,6 +22,13 @@ test.describe
         .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: svg })
       await dialog.getByRole('button', { name: '提交材料' }).click()
       await expect(dialog.getByText(/只能是 JPEG、PNG、WebP 或 PDF/)).toBeVisible()
+      await dialog.getByLabel('选择文件').setInputFiles({
+        name: 'torn.jpg',
+        mimeType: 'image/jpeg',
+        buffer: Buffer.from('ffd8ffe000104a4649460001', 'hex'),
+      })
+      await expect(dialog.getByText('无法预览')).toBeVisible()
+      await look(page)
       const heavy = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(11 * 1024 * 1024, 32)])
       await dialog
         .getByLabel('选择文件')

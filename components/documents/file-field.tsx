@@ -5,6 +5,7 @@ import { smaller } from '../tickets/photos'
 import { buttonClass } from '../ui/button'
 import { FieldError } from '../ui/field'
 import { Icon } from '../ui/icon'
+import { Preview } from '../ui/preview'
 
 export type FileWords = { label: string; hint: string; camera: string; choose: string; chosen: string }
 
@@ -50,7 +51,7 @@ export function FileField({ words, error }: { words: FileWords; error: string | 
         {chosen && (
           <>
             {chosen.url ? (
-              <img src={chosen.url} alt="" className="size-16 rounded-sm border border-line object-cover" />
+              <Preview url={chosen.url} alt="" className="size-16 shrink-0" />
             ) : (
               <Icon name="file-text" />
             )}

@@ -6,6 +6,7 @@ import { smaller } from '../tickets/photos'
 import { Button, buttonClass } from '../ui/button'
 import { FieldError } from '../ui/field'
 import { Icon } from '../ui/icon'
+import { Preview } from '../ui/preview'
 
 export type PhotoFieldWords = Record<'add' | 'hint' | 'remove' | 'sending' | 'lost' | 'retry', string>
 export type KeptPhoto = { id: string; name: string; href: string }
@@ -69,14 +70,17 @@ export function PhotoField({
       setProblem(answer && !answer.ok ? answer.message : '')
     })
   }
-  const frame = 'size-20 rounded-sm border border-line object-cover'
   return (
     <div className="grid gap-2">
       {photos.length + waiting.length > 0 && (
         <ul className="flex flex-wrap gap-2">
           {photos.map(photo => (
             <li key={photo.id} className="relative">
-              <img src={photo.href} alt={photo.name} className={frame} />
+              <img
+                src={photo.href}
+                alt={photo.name}
+                className="size-20 rounded-sm border border-line object-cover"
+              />
               <Button
                 size="small"
                 className="absolute end-0.5 top-0.5"
@@ -89,7 +93,7 @@ export function PhotoField({
           ))}
           {waiting.map(one => (
             <li key={one.key} className="grid max-w-40 gap-1">
-              <img src={one.url} alt={one.file.name} className={`${frame} opacity-60`} />
+              <Preview url={one.url} alt={one.file.name} className="size-20 opacity-60" />
               <span role="status" className="text-sm">
                 {one.problem ?? words.sending}
               </span>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button, buttonClass } from '../ui/button'
 import { FieldError } from '../ui/field'
 import { Icon } from '../ui/icon'
+import { Preview } from '../ui/preview'
 
 export type PhotoWords = { add: string; hint: string; remove: string }
 
@@ -60,11 +61,7 @@ export function Photos({
         <ul className="flex flex-wrap gap-2">
           {photos.map(photo => (
             <li key={photo.id} className="relative">
-              <img
-                src={photo.url}
-                alt={photo.file.name}
-                className="size-20 rounded-sm border border-line object-cover"
-              />
+              <Preview url={photo.url} alt={photo.file.name} className="size-20" />
               <Button
                 size="small"
                 className="absolute end-0.5 top-0.5"

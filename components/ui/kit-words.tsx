@@ -10,6 +10,7 @@ export function KitWords({ children }: { children: ReactNode }) {
     cancel: t('cancel'),
     lost: t('lost'),
     tooHeavy: t('tooHeavy'),
+    noPreview: t('noPreview'),
     searching: t('searching'),
     noMatch: t('noMatch'),
     undo: t('undo'),

@@ -9,6 +9,8 @@ export type Words = {
   lost: string
   /** What the files of a form may weigh together. */
   tooHeavy: string
+  /** In the place of a picture that cannot be drawn. */
+  noPreview: string
   searching: string
   noMatch: string
   undo: string
@@ -21,6 +23,7 @@ const blank: Words = {
   cancel: '',
   lost: '',
   tooHeavy: '',
+  noPreview: '',
   searching: '',
   noMatch: '',
   undo: '',
