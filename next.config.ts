@@ -2,6 +2,7 @@ import type { NextConfig } from 'next'
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from 'next/constants'
 import createNextIntlPlugin from 'next-intl/plugin'
 import { nothingRuns, plainHeaders } from './lib/headers'
+import { largestRequest } from './lib/weight'
 import { currentBuild, folder, workshop } from './scripts/built'
 
 /** Of answers that do not pass proxy.ts: also those that the framework gives in a route's place, to a wrong method or after a fault. */
@@ -27,8 +28,7 @@ const config: NextConfig = {
     'pdfkit',
   ],
   headers: async () => past.map(source => ({ source, headers })),
-  // a document of 10 MB with the form around it
-  experimental: { serverActions: { bodySizeLimit: '11mb' }, proxyClientMaxBodySize: '11mb' },
+  experimental: { serverActions: { bodySizeLimit: largestRequest }, proxyClientMaxBodySize: largestRequest },
 }
 
 export default function configure(phase: string): NextConfig {

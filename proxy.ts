@@ -13,7 +13,8 @@ import { largestRequest } from './lib/weight'
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl
   if (!isReadable(pathname)) return new NextResponse(null, { status: 400 })
-  if (Number(request.headers.get('content-length')) > largestRequest) return tooLarge()
+  const fault = faultOfBody(request.headers)
+  if (fault) return refused(fault)
   if (pathname.length > 1 && pathname.endsWith('/')) return withoutSlash(request)
   if (request.method === 'GET' && request.nextUrl.searchParams.getAll('q').some(holdsDocumentNumber))
     return withoutDocument(request)
@@ -30,10 +31,20 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/** No form of ours sends so much (lib/weight.ts): the framework would take it for a fault of its own. */
-const tooLarge = (): NextResponse =>
+/**
+ * What the framework would take for a fault of its own, and answer as one: a body that no form of ours has. Browsers say how long theirs is;
+ * one that does not cannot be weighed before it is here. An action's fields come as a form (lib/action.ts), and as nothing else.
+ */
+function faultOfBody(headers: Headers): 400 | 411 | 413 | undefined {
+  if (headers.has('transfer-encoding')) return 411
+  if (Number(headers.get('content-length')) > largestRequest) return 413
+  const isForm = /^multipart\/form-data\s*;.*\bboundary=/i.test(headers.get('content-type') ?? '')
+  return headers.has('next-action') && !isForm ? 400 : undefined
+}
+
+const refused = (status: 400 | 411 | 413): NextResponse =>
   new NextResponse(null, {
-    status: 413,
+    status,
     headers: { ...plainHeaders, 'content-security-policy': nothingRuns },
   })
 

@@ -304,6 +304,37 @@ test.describe('an action called from outside', () => {
     expect(answer.status).toBe(413)
   })
 
+  test('is refused when nobody can say how much it carries', async () => {
+    const pieces = new ReadableStream({
+      pull: controller => {
+        controller.enqueue(new Uint8Array(1024))
+        controller.close()
+      },
+    })
+    const answer = await ask('/hq/people', {
+      method: 'POST',
+      headers: { ...same, origin, cookie: sessions.other },
+      body: pieces,
+      duplex: 'half',
+    } as RequestInit)
+    expect(answer.status).toBe(411)
+  })
+
+  test('is refused when its arguments are no form', async () => {
+    const [action] = actionsOfBuild()
+    for (const body of ['not json', '[]', '["$F1","$K1"]']) {
+      const answer = await ask(action?.path ?? '', {
+        method: 'POST',
+        headers: {
+          ...{ ...same, origin, cookie: sessions.other, 'next-action': action?.id ?? '' },
+          'content-type': 'text/plain;charset=UTF-8',
+        },
+        body,
+      })
+      expect(answer.status, body).toBe(400)
+    }
+  })
+
   test('survives arguments of any shape', async () => {
     test.setTimeout(90_000)
     const headers = { ...same, origin, cookie: sessions.other, 'next-action': '' }

@@ -1,6 +1,6 @@
 /** The largest file that is taken, and all that one form may carry. */
 export const largestUpload = 10 * 1024 * 1024
-/** A whole request, with what is around the files: as next.config.ts says it to the framework. */
+/** A whole request, with what is around the files. */
 export const largestRequest = 11 * 1024 * 1024
 
 /** The field of the heaviest file of a form that carries too much for one request. */
