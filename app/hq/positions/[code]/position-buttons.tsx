@@ -26,7 +26,7 @@ export function PositionButtons({
         fields={positionFields(t, position)}
       />
       <RecordDialog
-        trigger={t('fields.lowestPay')}
+        trigger={t('positions.floorTitle')}
         detail={t('positions.floorDetail')}
         action={setFloor}
         hidden={hidden}
