@@ -26,7 +26,7 @@ export function ValueForm({
   kind: 'text' | 'number' | 'date' | 'choice'
   options: Option[]
   value: string
-  words: { hint: string; save: string }
+  words: { hint: string; empty: string; save: string }
 }) {
   const { cancel } = useWords()
   const close = useCloseDialog()
@@ -37,7 +37,7 @@ export function ValueForm({
       <Field label={label} name="value" hint={words.hint} error={form.errorOf('value')}>
         {control => {
           if (kind === 'choice')
-            return <Select {...control} options={options} empty="" defaultValue={value} />
+            return <Select {...control} options={options} empty={words.empty} defaultValue={value} />
           if (kind === 'date') return <DateField {...control} defaultValue={value} />
           return (
             <Input

@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog'
 import { EmptyState } from '../ui/empty-state'
 import { Icon } from '../ui/icon'
 import { MaskedValue } from '../ui/masked-value'
+import { useLimits } from './limits'
 import { ValueForm } from './value-form'
 
 type Whose = { id: string; number: string; name: string }
@@ -53,10 +54,10 @@ export function ValuesCard({
           {values.map(value => (
             <div
               key={value.id}
-              className="grid items-center gap-x-4 gap-y-1 px-(--pad) py-2 sm:grid-cols-[12rem_minmax(0,1fr)_auto]"
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-(--pad) py-2 sm:grid-cols-[12rem_minmax(0,1fr)_auto]"
             >
-              <dt className="flex flex-wrap items-center gap-1.5 text-ink-2">
-                {nameOfField(value, locale)}
+              <dt className="flex min-w-0 flex-wrap items-center gap-1.5 text-ink-2">
+                <span className="wrap-anywhere min-w-0">{nameOfField(value, locale)}</span>
                 <span title={t(`seenBy.${value.class}`)}>
                   <Badge icon={value.class === 'work' ? undefined : 'lock'}>
                     {t(`classes.${value.class}`)}
@@ -64,7 +65,7 @@ export function ValuesCard({
                 </span>
                 {value.retiredAt && <Badge icon="archive">{t('retired')}</Badge>}
               </dt>
-              <dd className="min-w-0 break-words">
+              <dd className="wrap-anywhere col-start-1 min-w-0 sm:col-start-auto">
                 {lacksConsent && seesCustom(actor.role, value.class) ? (
                   <MaskedValue hidden={people('contact.lacksConsent')} />
                 ) : (
@@ -72,7 +73,7 @@ export function ValuesCard({
                 )}
               </dd>
               {value.retiredAt === null && mayEnter(actor, value, person.id) && (
-                <dd>
+                <dd className="col-start-2 row-span-2 row-start-1 sm:col-start-auto sm:row-span-1 sm:row-start-auto">
                   <EnterValue value={value} person={person} actor={actor} />
                 </dd>
               )}
@@ -86,8 +87,9 @@ export function ValuesCard({
 
 function Shown({ value, person, actor }: { value: CustomValue; person: Whose; actor: Actor }) {
   const t = useTranslations('custom')
+  const people = useTranslations('people.contact')
   const locale = useLocale() === 'en' ? 'en' : 'zh-CN'
-  if (!seesCustom(actor.role, value.class)) return <MaskedValue hidden={t('hidden')} />
+  if (!seesCustom(actor.role, value.class)) return <MaskedValue hidden={people(`hiddenFrom.${actor.role}`)} />
   if (!value.hasValue)
     return (
       <span className={value.isRequired && !value.retiredAt ? 'text-warn-ink' : 'text-ink-3'}>
@@ -136,6 +138,7 @@ function Sealed({ value, person, actor }: { value: CustomValue; person: Whose; a
 function EnterValue({ value, person, actor }: { value: CustomValue; person: Whose; actor: Actor }) {
   const t = useTranslations('custom')
   const locale = useLocale() === 'en' ? 'en' : 'zh-CN'
+  const limitsOf = useLimits()
   const name = nameOfField(value, locale)
   const options =
     value.kind === 'yes_no'
@@ -164,7 +167,13 @@ function EnterValue({ value, person, actor }: { value: CustomValue; person: Whos
         kind={value.kind === 'yes_no' ? 'choice' : value.kind}
         options={options}
         value={value.value ?? ''}
-        words={{ hint: t(isSealed(value.class) ? 'sealedHint' : 'emptyHint'), save: t('save') }}
+        words={{
+          hint: [limitsOf(value), t(isSealed(value.class) ? 'sealedHint' : 'emptyHint')]
+            .filter(Boolean)
+            .join(' · '),
+          empty: t('empty'),
+          save: t('save'),
+        }}
       />
     </Dialog>
   )

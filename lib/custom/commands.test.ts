@@ -4,6 +4,7 @@ import { consentTo, type Login, refusalOf, type SeatName, type World, world } fr
 import { renewFiles } from '../completeness/jobs'
 import { findFileState } from '../completeness/queries'
 import { fieldItem } from '../completeness/rules'
+import { failureOf } from '../failure'
 import { listHistory } from '../people/queries'
 import { destroyKey } from '../vault'
 import {
@@ -112,6 +113,26 @@ describe('values', () => {
           ),
         ),
       ).toBe('input.refused')
+  })
+
+  it('of sealed classes read as words where they are shown, and choices that read alike are refused', async () => {
+    const yes = await define({ name: '住宿舍', kind: 'yes_no', class: 'pay' })
+    const choices = 'A型 | A\nB型 | B'
+    const choice = await define({ name: '血型', kind: 'choice', class: 'identity', choices })
+    await enter(yes, 'yes')
+    await enter(choice, '1')
+    const shown = (fieldId: string) =>
+      hr((tx, actor) =>
+        revealValue(tx, actor, { number: number(), fieldId, purpose: 'verification', note: '' }),
+      )
+    expect([await shown(yes), await shown(choice)]).toEqual([{ value: '是' }, { value: 'B型' }])
+    for (const [typed, name] of [
+      ['A型\nB型\nＡ型', 'Ａ型'],
+      ['甲 | One\n乙 | one', 'one'],
+    ])
+      expect(await define({ name: '另一个', kind: 'choice', choices: typed }).catch(failureOf)).toMatchObject(
+        { code: 'custom.choicesAlike', values: { name }, field: 'choices' },
+      )
   })
 
   it('of sealed classes open in no other row, and nowhere once the key of their person is gone', async () => {

@@ -21,7 +21,7 @@ import type {
   revealOwnValueInput,
   revealValueInput,
 } from './input'
-import { type CustomField, choiceOf, findField, lastPosition, openCustomValue, placeOfValue } from './queries'
+import { type CustomField, findField, lastPosition, openCustomValue, placeOfValue, readAs } from './queries'
 import { isSealed, mayDefineFields, mayEnter, mostFields, readValue, tracedValue } from './rules'
 
 /** A field of HR's own. Its kind and class stay as they are: values are kept by them. */
@@ -33,6 +33,7 @@ export async function defineField(
   if (!mayDefineFields(actor.role)) throw new Failure('input.refused')
   if ((input.kind === 'choice') !== choices.length > 0)
     throw new Failure('custom.choicesMissing', {}, 'choices')
+  checkChoices(choices)
   checkBounds(input)
   const { n, inUse } = await lastPosition(tx)
   if (inUse >= mostFields) throw new Failure('custom.tooManyFields', { n: mostFields })
@@ -63,6 +64,7 @@ export async function changeField(
   const field = await hold(tx, actor, fieldId, revision)
   if (field.kind === 'choice' ? choices.length < field.choices.length : choices.length > 0)
     throw new Failure('custom.choicesTaken', { n: field.choices.length }, 'choices')
+  checkChoices(choices)
   checkBounds({ ...input, kind: field.kind })
   const after = {
     ...input,
@@ -197,8 +199,7 @@ async function enter(
 }
 
 /** The trail is written once, in the language of the company. */
-const readable = (field: CustomField, value: string): string =>
-  field.kind === 'choice' ? choiceOf(field, value, 'zh-CN') : value
+const readable = (field: CustomField, value: string): string => readAs(field, value, 'zh-CN')
 
 /** Shows a sealed value of somebody for a purpose, which is written down first. */
 export async function revealValue(
@@ -234,7 +235,7 @@ async function show(
   const about = { details: { field: fieldItem(field.id) } }
   await noteLook(tx, actor, owner, { what: 'custom', purpose: why.purpose, note }, about)
   const value = (await openCustomValue(tx, field, owner.id)) ?? notFound()
-  return { value: readable(field, value) }
+  return { value: readAs(field, value, actor.locale) }
 }
 
 async function hold(tx: Tx, actor: Actor, id: string, revision: number): Promise<CustomField> {
@@ -243,6 +244,15 @@ async function hold(tx: Tx, actor: Actor, id: string, revision: number): Promise
   const field = (await findField(tx, id)) ?? notFound()
   if (field.revision !== revision) throw new Failure('custom.changedMeanwhile')
   return field
+}
+
+/** Two that read alike could not be told apart, in either language. */
+function checkChoices(choices: { name: string; english: string }[]): void {
+  for (const names of [choices.map(one => one.name), choices.map(one => one.english)]) {
+    const plain = names.map(name => name.normalize('NFKC').toLowerCase())
+    const name = names.find((_, place) => plain.indexOf(plain[place] ?? '') < place)
+    if (name !== undefined) throw new Failure('custom.choicesAlike', { name }, 'choices')
+  }
 }
 
 function checkBounds({

@@ -39,6 +39,7 @@ export function FieldForm({
   fixed,
   kinds,
   classes,
+  seenBy = {},
   keepers,
   field,
   words,
@@ -47,6 +48,8 @@ export function FieldForm({
   fixed: Record<string, string>
   kinds?: Option[]
   classes?: Option[]
+  /** Who sees the values of a class, by class. */
+  seenBy?: Record<string, string>
   keepers: Option[]
   field?: Given
   words: FieldFormWords
@@ -54,6 +57,7 @@ export function FieldForm({
   const { cancel } = useWords()
   const close = useCloseDialog()
   const [kind, setKind] = useState('text')
+  const [of, setOf] = useState('work')
   const form = useActionForm(action, { onDone: close })
   const hasBounds = field ? field.hasBounds : kind === 'text' || kind === 'number'
   const hasChoices = field ? field.hasChoices : kind === 'choice'
@@ -84,8 +88,25 @@ export function FieldForm({
         </Field>
       </div>
       {classes && (
-        <Field label={words.class} name="class" hint={words.classHint} error={form.errorOf('class')} required>
-          {control => <Select {...control} options={classes} defaultValue="work" />}
+        <Field
+          label={words.class}
+          name="class"
+          hint={[seenBy[of], words.classHint].map(line => (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ))}
+          error={form.errorOf('class')}
+          required
+        >
+          {control => (
+            <Select
+              {...control}
+              options={classes}
+              defaultValue="work"
+              onChange={event => setOf(event.currentTarget.value)}
+            />
+          )}
         </Field>
       )}
       {hasChoices && (

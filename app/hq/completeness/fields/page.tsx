@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { useLocale } from 'next-intl'
+import { useLimits } from '@/components/custom/limits'
 import { ActionButton } from '@/components/ui/action-button'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -52,6 +54,8 @@ export default async function CustomFieldsPage() {
 function FieldList({ fields, label }: { fields: CustomField[]; label: string }) {
   const t = useTranslations('custom')
   const format = useFormatter()
+  const limitsOf = useLimits()
+  const isEnglish = useLocale() === 'en'
   return (
     <ul aria-label={label}>
       {fields.map((field, place) => (
@@ -59,10 +63,10 @@ function FieldList({ fields, label }: { fields: CustomField[]; label: string }) 
           key={field.id}
           className="grid items-center gap-x-4 gap-y-1 border-line border-b px-(--pad) py-2 last:border-0 md:grid-cols-[minmax(0,1fr)_auto]"
         >
-          <span className="grid gap-1">
+          <span className="grid min-w-0 gap-1">
             <span className="flex flex-wrap items-center gap-2">
-              <span className="font-semibold">{field.name}</span>
-              <span className="text-ink-2" lang="en">
+              <span className="wrap-anywhere font-semibold">{field.name}</span>
+              <span className="wrap-anywhere text-ink-2" lang="en">
                 {field.nameEn}
               </span>
               <Badge icon={field.class === 'work' ? undefined : 'lock'}>{t(`classes.${field.class}`)}</Badge>
@@ -76,7 +80,8 @@ function FieldList({ fields, label }: { fields: CustomField[]; label: string }) 
               {[
                 t(`kinds.${field.kind}`),
                 t(`keepers.${field.keeper}`),
-                format.list(field.choices, { style: 'narrow' }),
+                limitsOf(field),
+                format.list(isEnglish ? field.choicesEn : field.choices, { style: 'narrow' }),
               ]
                 .filter(Boolean)
                 .join(' · ')}
@@ -151,10 +156,8 @@ function Define() {
         action={defineField}
         fixed={{}}
         kinds={customKinds.map(value => ({ value, label: t(`kinds.${value}`) }))}
-        classes={customClasses.map(value => ({
-          value,
-          label: `${t(`classes.${value}`)} · ${t(`seenBy.${value}`)}`,
-        }))}
+        classes={customClasses.map(value => ({ value, label: t(`classes.${value}`) }))}
+        seenBy={Object.fromEntries(customClasses.map(value => [value, t(`seenBy.${value}`)]))}
         keepers={customKeepers.map(value => ({ value, label: t(`keepers.${value}`) }))}
         words={useFormWords()}
       />
