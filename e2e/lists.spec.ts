@@ -39,7 +39,9 @@ test('HR sees whom a change of many affects before it is done, and what became o
   await page.goto('/hq/people')
   await page.getByRole('checkbox', { name: '选中 王沐阳' }).check()
   await page.getByRole('checkbox', { name: '选中 顾言' }).check()
-  await expect(page.getByText('已选 2 人')).toBeVisible()
+  // however long the list, what can be done with them is in sight
+  await expect(page.getByText('已选 2 人')).toBeInViewport()
+  await expect(page.getByRole('button', { name: '处理选中的人' })).toBeInViewport()
   await look(page)
   await page.getByRole('button', { name: '处理选中的人' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('批量操作')
@@ -48,6 +50,7 @@ test('HR sees whom a change of many affects before it is done, and what became o
   await page.getByRole('option', { name: /何骏/ }).first().click()
   await page.getByRole('button', { name: '预览影响' }).click()
   await expect(page.getByText('将影响 2 人')).toBeVisible()
+  await expect(page.getByText('会改的人：')).toContainText('顾言')
   await expect(page.getByText('1 人不能改')).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: gone })).toContainText('已离职')
   await look(page)

@@ -58,6 +58,7 @@ export async function paperOf(paper: Paper): Promise<Buffer> {
   doc.registerFont('plain', plain).registerFont('strong', strong)
   doc.font('strong').fontSize(20).fillColor(ink).text(shown(paper.title))
   if (paper.lead) doc.font('plain').fontSize(10).fillColor(faint).text(shown(paper.lead))
+  doc.moveDown(0.6)
   for (const part of paper.parts) write(doc, part)
   finish(doc, paper)
   doc.end()
@@ -65,10 +66,19 @@ export async function paperOf(paper: Paper): Promise<Buffer> {
   return Buffer.concat(pieces)
 }
 
+/** Lines left free above a part; whoever signs needs room for a stamp. */
+const airBefore: Record<Part['kind'], number> = {
+  heading: 1.2,
+  text: 0.4,
+  facts: 0.8,
+  table: 0.4,
+  signature: 3,
+}
+
 type Doc = InstanceType<typeof PDFDocument>
 
 function write(doc: Doc, part: Part): void {
-  doc.moveDown(part.kind === 'heading' ? 1.2 : 0.4)
+  doc.moveDown(airBefore[part.kind])
   switch (part.kind) {
     case 'heading':
       // not alone at the foot of a page
@@ -81,7 +91,7 @@ function write(doc: Doc, part: Part): void {
       doc.text(shown(part.text), margins.left, doc.y, { width: widthOf(doc), lineGap: 4 })
       return
     case 'signature':
-      makeRoom(doc, part.lines.length * 20)
+      makeRoom(doc, part.lines.length * 22)
       doc.font('plain').fontSize(10.5).fillColor(ink)
       doc.text(shown(part.lines.join('\n')), margins.left, doc.y, {
         width: widthOf(doc),

@@ -3,7 +3,10 @@ import { pairsOf, type ViewParams } from '@/lib/views/rules'
 import { Button } from '../ui/button'
 import { BulkCount } from './bulk-count'
 
-/** The form that the ticks of the employee list belong to: a GET, so that whom it is about is in the address. */
+/**
+ * The form that the ticks of the employee list belong to: a GET, so that whom it is about is in the address. Once something is ticked it
+ * stays in sight, however long the list.
+ */
 export const bulkForm = 'bulk'
 
 export function BulkBar({ now, total, cap }: { now: ViewParams; total: number; cap: number }) {
@@ -15,7 +18,7 @@ export function BulkBar({ now, total, cap }: { now: ViewParams; total: number; c
       method="get"
       action="/hq/people/bulk"
       aria-label={t('label')}
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-(--pad) py-2 text-sm"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-b-lg border-line border-t bg-surface px-(--pad) py-2 text-sm has-[[data-some]]:sticky has-[[data-some]]:bottom-(--foot-h) has-[[data-some]]:z-10"
       data-print="hide"
     >
       {pairsOf(now).map(([name, value]) => (

@@ -40,7 +40,7 @@ export function BulkCount({
         <input ref={every} type="checkbox" />
         {words.page}
       </label>
-      <output className="num text-ink-2">
+      <output className="num text-ink-2" data-some={ticked > 0 || undefined}>
         {ticked === 0 ? words.none : words.count.replace('{n}', String(ticked))}
       </output>
     </>

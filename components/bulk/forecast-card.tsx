@@ -1,7 +1,7 @@
 import type { Plan } from '@/lib/bulk/queries'
 import { type BulkReason, forecastOf, type Order } from '@/lib/bulk/rules'
 import { personPath } from '@/lib/people/rules'
-import { useTranslations } from '@/lib/translations'
+import { useFormatter, useTranslations } from '@/lib/translations'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
 import { Table, Td, Th } from '../ui/table'
@@ -21,6 +21,7 @@ export function ForecastCard({
   fields: [name: string, value: string][]
 }) {
   const t = useTranslations('bulk')
+  const format = useFormatter()
   const forecast = forecastOf(plan.members.map(one => one.verdict))
   const left: { number: string; name: string; reason: BulkReason }[] = [
     ...plan.unknown.map(number => ({ number, name: '', reason: 'notYours' as const })),
@@ -30,6 +31,9 @@ export function ForecastCard({
         : [],
     ),
   ]
+  const changes = plan.members.flatMap(({ member, verdict }) =>
+    verdict.outcome === 'change' ? [member] : [],
+  )
   const what = t(`does.${order.kind}`, { words: order.words })
   return (
     <Card
@@ -66,6 +70,22 @@ export function ForecastCard({
           </Badge>
         )}
       </p>
+      {changes.length > 0 && (
+        <p className="px-(--pad) pb-3">
+          <span className="text-ink-2">{t('forecast.who')} </span>
+          {format.list(
+            changes.slice(0, shown).map(({ number, name }) => (
+              <a key={number} href={personPath(number)} className="text-hq-ink hover:underline">
+                {name}
+              </a>
+            )),
+            { type: 'unit', style: 'narrow' },
+          )}
+          {changes.length > shown && (
+            <span className="text-ink-2"> {t('forecast.cut', { n: changes.length - shown })}</span>
+          )}
+        </p>
+      )}
       {left.length > 0 && (
         <Table caption={t('forecast.rest')} stickyHead={false}>
           <thead>

@@ -1,10 +1,12 @@
 import { notFound } from 'next/navigation'
 import { touchpointTopics, touchpointWays } from '@/db/schema/touchpoints'
 import { employeeNumber } from '@/lib/people/input'
+import { listPhones } from '@/lib/people/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { followUp } from '@/lib/touchpoints/actions'
 import { findDue, listTouchpoints, type Touchpoint } from '@/lib/touchpoints/queries'
+import { oversees } from '@/lib/touchpoints/rules'
 import { getTranslations, useTranslations } from '@/lib/translations'
 import { Live } from '../live/live'
 import { ActionButton } from '../ui/action-button'
@@ -12,6 +14,7 @@ import { Badge } from '../ui/badge'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
+import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
 import { RecordForm } from './record-form'
 
@@ -20,10 +23,13 @@ export async function TouchpointPersonPage({ number }: { number: string }) {
   const found = await query(async (tx, actor) => {
     if (!employeeNumber.safeParse(number).success) return undefined
     const due = await findDue(tx, number)
-    return due && { actor, due, talks: await listTouchpoints(tx, due.employeeId) }
+    if (!due) return undefined
+    const talks = await listTouchpoints(tx, due.employeeId)
+    const phones = oversees(actor.role) ? await listPhones(tx, [number]) : undefined
+    return { actor, due, talks, phone: phones?.get(number) }
   })
   if (!found) notFound()
-  const { actor, due, talks } = found
+  const { actor, due, talks, phone } = found
   const t = await getTranslations('touchpoints')
   const thanks = await getTranslations('thanks.verbs')
   const form = await getTranslations('touchpoints.form')
@@ -36,8 +42,19 @@ export async function TouchpointPersonPage({ number }: { number: string }) {
         title={due.name}
         detail={t('person.detail', { unit: due.unitName, home: due.homeName, date: due.arrivedOn })}
         actions={
-          actor.portal === 'hq' &&
-          due.userId && <LinkButton href={`/hq/thanks/new?to=${due.number}`}>{thanks('write')}</LinkButton>
+          actor.portal === 'hq' && (
+            <>
+              {phone && (
+                <LinkButton href={`tel:${phone}`} icon={<Icon name="phone" />}>
+                  {t('person.call', { phone })}
+                </LinkButton>
+              )}
+              <LinkButton href={`/hq/people/${due.number}`}>{t('person.file')}</LinkButton>
+              {due.userId && (
+                <LinkButton href={`/hq/thanks/new?to=${due.number}`}>{thanks('write')}</LinkButton>
+              )}
+            </>
+          )
         }
       />
       <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_24rem]">

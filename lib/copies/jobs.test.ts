@@ -33,6 +33,7 @@ import { storage } from '../storage'
 import { answerTicket, openTicket } from '../tickets/commands'
 import { addCategoryInput } from '../tickets/input'
 import { requestTransfer } from '../transfers/commands'
+import { translator } from '../translators'
 import { destroyKey } from '../vault'
 import {
   askCopy,
@@ -51,6 +52,7 @@ import {
   listCopies,
   listHandedCopies,
   listOwnFiles,
+  listTables,
   readOwnData,
   settleCopy,
 } from './queries'
@@ -838,3 +840,10 @@ async function findInDatabase(world: World, texts: string[]): Promise<string[]> 
     }
   return found
 }
+
+it.each(['zh-CN', 'en'] as const)('everything that a copy counts has a name in %s', async locale => {
+  const t = translator(locale, 'copies.tables')
+  const found = await w.as('wangmuyang', 'me', tx => listTables(tx))
+  expect(found.length).toBeGreaterThan(5)
+  expect(found.map(one => one.table).filter(table => !t.has(table as 'leavings'))).toEqual([])
+})

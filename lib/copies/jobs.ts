@@ -250,6 +250,9 @@ function partsOf(name: SectionName, rows: FactRow[], locale: Locale): Part[] {
 /** What the PDF does not spell out, so that nobody believes it to be all: the JSON has it row by row. */
 function restOf(rest: OwnData['rest'], locale: Locale): Part[] {
   const t = translator(locale, 'copies')
+  const names = translator(locale, 'copies.tables')
+  const nameOf = (table: string): string =>
+    names.has(table as 'leavings') ? names(table as 'leavings') : table
   const found = Object.entries(rest)
   if (found.length === 0) return []
   return [
@@ -258,7 +261,7 @@ function restOf(rest: OwnData['rest'], locale: Locale): Part[] {
     {
       kind: 'table',
       headings: [t('paper.table'), t('paper.rows')],
-      rows: found.map(([table, rows]) => [table, String(rows.length)]),
+      rows: found.map(([table, rows]) => [nameOf(table), String(rows.length)]),
       widths: [3, 1],
     },
   ]

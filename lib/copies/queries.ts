@@ -514,7 +514,7 @@ const owners = ['employee_id', 'user_id', 'author_user_id', 'receiver_user_id', 
  * Every other table that has somebody's rows and that the seat may read, with the columns that it may: a table of a later day is in the
  * copy without anybody thinking of it. What is sealed is not among them: who adds a table with a sealed column adds a section.
  */
-async function listTables(tx: Tx): Promise<{ table: string; columns: string[]; owners: string[] }[]> {
+export async function listTables(tx: Tx): Promise<{ table: string; columns: string[]; owners: string[] }[]> {
   const except = [...Object.values(told), ...machinery]
   const { rows } = await tx.execute<{ table: string; columns: string[]; owners: string[] }>(sql`
     select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns,

@@ -3,7 +3,7 @@ import { closePools, enterService } from '@/db/client'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { addDays, addMonths, dayIn, zone } from '../clock'
 import { failureOf } from '../failure'
-import { listTeam } from '../people/queries'
+import { findPersonByNumber, listTeam } from '../people/queries'
 import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
 import { getAbout, getRequestView } from '../requests/queries'
 import { sayingOf } from '../requests/rules'
@@ -147,6 +147,13 @@ describe('leaving', () => {
       [w.users.wangmuyang],
     )
     expect(account).toEqual({ disabled: true, revoked: true })
+    const accountOn = (day: string) =>
+      w
+        .as('zhoulan', 'hq', (tx, actor) =>
+          findPersonByNumber(tx, { ...actor, today: day }, w.employees.wangmuyang.number),
+        )
+        .then(found => found?.hasAccount)
+    expect([await accountOn(addDays(over, -1)), await accountOn(over)]).toEqual([true, false])
   })
 
   it('may end the account at an hour of the last day, and the door knows it at once', async () => {

@@ -411,7 +411,7 @@ async function findPerson(tx: Tx, actor: Actor, which: SQL): Promise<Person | un
   const { rows } = await tx.execute<Person>(sql`/* plan once */
     select e.id, e.number, e.name, e.hired_on::text as "hiredOn", e.employment_form as "employmentForm", e.left_on::text as "leftOn", e.revision,
       h.id as "homeId", h.name as "homeName", h.code as "homeCode",
-      e.hq_contact_user_id as "hqContactUserId", e.hq_contact_name as "hqContactName", e.user_id is not null as "hasAccount",
+      e.hq_contact_user_id as "hqContactUserId", e.hq_contact_name as "hqContactName", e.user_id is not null and coalesce(e.left_on > ${actor.today}, true) as "hasAccount",
       (select json_build_object('endsOn', least(k.ends_on, k.ended_early_on)) from contracts k
         where k.employee_id = e.id and k.starts_on <= ${actor.today} and (k.ends_on is null or k.ends_on > ${actor.today})
           and (k.ended_early_on is null or k.ended_early_on > ${actor.today}) order by k.starts_on desc limit 1) as contract,

@@ -97,7 +97,9 @@ export function IdentityCard({
           },
           {
             label: t('person.account'),
-            value: person.hasAccount ? t('person.hasAccount') : t('person.noAccount'),
+            value: person.hasAccount
+              ? t('person.hasAccount')
+              : t(person.leftOn && person.leftOn <= today ? 'person.accountEnded' : 'person.noAccount'),
           },
         ]}
       />
