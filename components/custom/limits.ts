@@ -5,8 +5,8 @@ import { useTranslations } from '@/lib/translations'
 export function useLimits(): (field: Pick<CustomField, 'kind' | 'least' | 'most'>) => string {
   const t = useTranslations('custom.limits')
   return ({ kind, least, most }) => {
-    if ((kind !== 'text' && kind !== 'number') || (least === null && most === null)) return ''
-    if (least === null) return t(`${kind}.most`, { most })
+    if (kind !== 'text' && kind !== 'number') return ''
+    if (least === null) return most === null ? '' : t(`${kind}.most`, { most })
     return most === null ? t(`${kind}.least`, { least }) : t(`${kind}.both`, { least, most })
   }
 }
