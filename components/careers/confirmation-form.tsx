@@ -20,8 +20,6 @@ import { getTranslations } from '@/lib/translations'
 import { findExpectedFinish, type Request } from '@/lib/workflow/queries'
 import { RecordForm } from '../people/record-form'
 import { Banner } from '../ui/banner'
-import { LinkButton } from '../ui/button'
-import { EmptyState } from '../ui/empty-state'
 import { FormFrame, NoForm } from './form-frame'
 
 type Read = {
@@ -75,32 +73,11 @@ export async function ConfirmationForm({ actor, person, contract, open, limits, 
   const t = await getTranslations('confirmations')
   const people = await getTranslations('people')
   const base = pathOfSeat(actor)
-  const title = t('title', { name: person.name })
-  const frame = { actor, person, title }
-  if (person.userId === actor.userId) {
-    return (
-      <FormFrame {...frame}>
-        <NoForm {...frame} title={t('failure.own')} />
-      </FormFrame>
-    )
-  }
-  if (open) {
-    return (
-      <FormFrame {...frame}>
-        <EmptyState
-          title={t('failure.openAlready', { number: open })}
-          action={<LinkButton href={`${base}/requests/${open}`}>{open}</LinkButton>}
-        />
-      </FormFrame>
-    )
-  }
-  if (!contract || !isOnProbation(contract, actor.today)) {
-    return (
-      <FormFrame {...frame}>
-        <NoForm {...frame} title={t('failure.over', { name: person.name })} />
-      </FormFrame>
-    )
-  }
+  const frame = { actor, person, title: t('title', { name: person.name }) }
+  if (person.userId === actor.userId) return <NoForm {...frame} why={t('failure.own')} />
+  if (open) return <NoForm {...frame} why={t('failure.openAlready', { number: open })} open={open} />
+  if (!contract || !isOnProbation(contract, actor.today))
+    return <NoForm {...frame} why={t('failure.over', { name: person.name })} />
   const latest = latestEnd(contract, limits)
   const isProlonged = contract.probationExtendedFrom !== null
   const mayGoOn = !isProlonged && latest.on > contract.probationEndsOn

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import type { Actor } from '@/lib/actor'
 import type { Person } from '@/lib/plans/queries'
 import { pathOfSeat } from '@/lib/seat'
@@ -46,14 +46,25 @@ export function FormFrame({
   )
 }
 
-/** Instead of a form where there is nothing to fill in: why, and the way to the person. */
-export function NoForm({ actor, person, title }: { actor: Actor; person: Person; title: string }) {
+/** The page without its form, where there is nothing to fill in: why, and the way to the request that is under way, or to the person. */
+export function NoForm({
+  why,
+  open,
+  ...frame
+}: Omit<ComponentProps<typeof FormFrame>, 'children'> & { why: string; open?: string | undefined }) {
   const t = useTranslations('people.person')
+  const { actor, person } = frame
   return (
-    <EmptyState
-      title={title}
-      action={<LinkButton href={pageOf(actor, person)}>{t('open', { name: person.name })}</LinkButton>}
-    />
+    <FormFrame {...frame}>
+      <EmptyState
+        title={why}
+        action={
+          <LinkButton href={open ? `${pathOfSeat(actor)}/requests/${open}` : pageOf(actor, person)}>
+            {open ?? t('open', { name: person.name })}
+          </LinkButton>
+        }
+      />
+    </FormFrame>
   )
 }
 

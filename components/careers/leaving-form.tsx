@@ -29,7 +29,7 @@ import { Banner } from '../ui/banner'
 import { LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import type { SearchParams } from '../ui/search-params'
-import { FormFrame } from './form-frame'
+import { FormFrame, NoForm } from './form-frame'
 
 type Read = {
   actor: Actor
@@ -105,16 +105,7 @@ export async function LeavingForm({ actor, person, reasons, limits, employed, op
       </FormFrame>
     )
   }
-  if (open) {
-    return (
-      <FormFrame {...frame}>
-        <EmptyState
-          title={t('failure.openAlready', { number: open })}
-          action={<LinkButton href={`${base}/requests/${open}`}>{open}</LinkButton>}
-        />
-      </FormFrame>
-    )
-  }
+  if (open) return <NoForm {...frame} why={t('failure.openAlready', { number: open })} open={open} />
   const offered = isOwn ? reasons.filter(reason => reason.class === 'voluntary') : reasons
   const was = revised?.leaving
   const noticeOn = was?.noticeOn ?? actor.today

@@ -13,8 +13,6 @@ import { getTranslations } from '@/lib/translations'
 import { findExpectedFinish, type Request } from '@/lib/workflow/queries'
 import { RecordForm } from '../people/record-form'
 import { Banner } from '../ui/banner'
-import { LinkButton } from '../ui/button'
-import { EmptyState } from '../ui/empty-state'
 import { FormFrame, NoForm } from './form-frame'
 
 type Read = {
@@ -70,30 +68,10 @@ export async function RenewalForm({ actor, person, contract, due, finish, open, 
   const kinds = await getTranslations('contracts.kinds')
   const base = pathOfSeat(actor)
   const frame = { actor, person, title: t('title', { name: person.name }) }
-  if (person.userId === actor.userId) {
-    return (
-      <FormFrame {...frame}>
-        <NoForm {...frame} title={t('failure.own')} />
-      </FormFrame>
-    )
-  }
-  if (open) {
-    return (
-      <FormFrame {...frame}>
-        <EmptyState
-          title={t('failure.openAlready', { number: open })}
-          action={<LinkButton href={`${base}/requests/${open}`}>{open}</LinkButton>}
-        />
-      </FormFrame>
-    )
-  }
-  if (!contract?.endsOn || !isRenewable(contract, false)) {
-    return (
-      <FormFrame {...frame}>
-        <NoForm {...frame} title={t('failure.nothing', { name: person.name })} />
-      </FormFrame>
-    )
-  }
+  if (person.userId === actor.userId) return <NoForm {...frame} why={t('failure.own')} />
+  if (open) return <NoForm {...frame} why={t('failure.openAlready', { number: open })} open={open} />
+  if (!contract?.endsOn || !isRenewable(contract, false))
+    return <NoForm {...frame} why={t('failure.nothing', { name: person.name })} />
   const was = revised?.renewal
   return (
     <FormFrame {...frame} detail={t('detail', { from: contract.endsOn, to: lastDayOf(contract.endsOn) })}>
