@@ -2919,21 +2919,25 @@ end $$;
 create or replace trigger contracts_lapse_confirmations after update of ended_early_on on public.contracts for each row
   when (new.ended_early_on is distinct from old.ended_early_on) execute function app.lapse_confirmations();
 
--- 续签: the new contract, from the day on which the old one ends. It was signed on the day on which the last one approved.
+-- 续签: the new contract, from the day on which the old one ends. It was signed on the day on which the last one approved. Whoever leaves
+-- after that day leaves this one.
 create or replace function app.apply_renewal(p_request uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare n public.renewals; r public.requests; c public.contracts;
+declare n public.renewals; r public.requests; c public.contracts; v_left date;
 begin
   select * into r from public.requests where id = p_request for update;
   select * into n from public.renewals where request_id = p_request for update;
   if n.state is distinct from 'open' or app.is_approved(p_request) is not true then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
-  perform 1 from public.employees e where e.id = n.employee_id for update;
+  select e.left_on into v_left from public.employees e where e.id = n.employee_id for update;
   select * into c from public.contracts where id = n.contract_id for update;
-  if c.ends_on is distinct from n.starts_on or c.ended_early_on is not null
-    or exists (select from public.employees e where e.id = n.employee_id and e.left_on <= n.starts_on)
+  if c.ends_on is distinct from n.starts_on or c.ended_early_on is not null or v_left <= n.starts_on
   then raise exception 'renewal_changed_meanwhile' using errcode = 'P0001'; end if;
-  insert into public.contracts (employee_id, kind, signed_on, starts_on, ends_on, position, place, is_fixed_by_wish, renews_id, created_at)
-    values (n.employee_id, n.kind, (r.finished_at at time zone 'Asia/Shanghai')::date, n.starts_on, n.ends_on, n.position, n.place, n.is_fixed_by_wish, c.id, r.finished_at);
+  if v_left >= n.ends_on then v_left := null; end if;
+  insert into public.contracts (employee_id, kind, signed_on, starts_on, ends_on, position, place, is_fixed_by_wish, renews_id, created_at,
+      ended_early_on, ended_early_reason)
+    values (n.employee_id, n.kind, (r.finished_at at time zone 'Asia/Shanghai')::date, n.starts_on, n.ends_on, n.position, n.place, n.is_fixed_by_wish, c.id, r.finished_at,
+      v_left, coalesce((select x.name from public.leavings l join public.leaving_reasons x on x.id = l.reason_id
+        where l.employee_id = n.employee_id and l.state = 'applied' and l.left_on = v_left), ''));
   update public.renewals set state = 'applied', applied_at = r.finished_at where request_id = p_request;
 end $$;
 
@@ -3060,6 +3064,9 @@ begin
     from jsonb_array_elements(l.replaced -> 'grants') x where g.id = (x ->> 'id')::uuid;
   update public.contracts c set ended_early_on = null, ended_early_reason = '', revision = c.revision + 1
     from jsonb_array_elements(l.replaced -> 'contracts') x where c.id = (x ->> 'id')::uuid;
+  -- and one that was renewed since
+  update public.contracts c set ended_early_on = null, ended_early_reason = '', revision = c.revision + 1
+    where c.employee_id = l.employee_id and c.ended_early_on = l.left_on and c.renews_id is not null and c.created_at >= l.applied_at;
   insert into public.contracts select (jsonb_populate_record(null::public.contracts, x)).* from jsonb_array_elements(l.replaced -> 'contracts') x
     where not exists (select from public.contracts c where c.id = (x ->> 'id')::uuid);
   update public.requests q set lapsed_on = null from public.renewals n

@@ -231,6 +231,28 @@ describe('a renewal', () => {
     expect(await state()).toEqual({ status: 'returned', state: 'open' })
   })
 
+  it('that begins before the last day of work ends with it, and goes on when the leaving is taken back', async () => {
+    await signed(1)
+    const { number } = await ask()
+    await agree(number)
+    const said = resignInput.parse({ reason: 'family', lastOn: addDays(w.today, 40) })
+    const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
+    await approve(leaving.number, 'hejun')
+    await approve(leaving.number, 'zhoulan')
+    await approve(number, 'hejun')
+    await approve(number, 'xutinglan')
+    const ended = async () =>
+      w.sql(
+        `select ended_early_on::text as "on", ended_early_reason as why from contracts where renews_id is not null`,
+      )
+    const [reason] = await w.sql(`select name from leaving_reasons where code = 'family'`)
+    expect(await ended()).toEqual([{ on: addDays(w.today, 41), why: reason?.name }])
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      cancelLeaving(tx, actor, { number: leaving.number, reason: '留下' }),
+    )
+    expect(await ended()).toEqual([{ on: null, why: '' }])
+  })
+
   it('of a contract that ended meanwhile is not written', async () => {
     await signed(1)
     const { number } = await ask()
