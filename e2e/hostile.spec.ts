@@ -337,26 +337,28 @@ test.describe('an action called from outside', () => {
 
   test('survives arguments of any shape', async () => {
     test.setTimeout(90_000)
-    const headers = { ...same, origin, cookie: sessions.other, 'next-action': '' }
-    const bodies: [string, Record<string, string>][] = [
-      ['[]', { 'content-type': 'text/plain;charset=UTF-8' }],
-      ['[null,null]', { 'content-type': 'text/plain;charset=UTF-8' }],
-      ['[null,{"name":"x","__proto__":{"a":1}}]', { 'content-type': 'text/plain;charset=UTF-8' }],
-      ['["$F1","$K1"]', { 'content-type': 'text/plain;charset=UTF-8' }],
-      ['not json', { 'content-type': 'text/plain;charset=UTF-8' }],
+    const headers = { ...same, origin, cookie: sessions.other }
+    const shapes = [
+      '[]',
+      '[null,null]',
+      '[null,{"name":"x","__proto__":{"a":1}}]',
+      '["$F1","$K1"]',
+      'not json',
     ]
     const before = await did()
     const wrong: string[] = []
     for (const action of actionsOfBuild()
       .filter(one => !/signOut|endOtherSessions|markRead/.test(one.name))
       .slice(0, 12)) {
-      for (const [body, more] of bodies) {
+      for (const shape of shapes) {
+        const body = new FormData()
+        body.append('0', shape)
         const answer = await ask(action.path, {
           method: 'POST',
-          headers: { ...headers, ...more, 'next-action': action.id },
+          headers: { ...headers, 'next-action': action.id },
           body,
         })
-        if ((await answer.text()).includes('"ok":true')) wrong.push(`${action.name} ${body}`)
+        if ((await answer.text()).includes('"ok":true')) wrong.push(`${action.name} ${shape}`)
       }
     }
     expect(wrong).toEqual([])

@@ -64,9 +64,10 @@ export function openAction<S extends z.ZodType, T>(
 }
 
 function answering<T>(work: (data: FormData) => Promise<T>): Action<T> {
-  return async (_previous, data) => {
+  return async (_previous, data: unknown) => {
     try {
       await assertSameOrigin()
+      if (!(data instanceof FormData)) throw new Failure('input.refused')
       return { ok: true, value: await work(data) }
     } catch (error) {
       const failure = error instanceof InputRefused ? error : failureOf(error)

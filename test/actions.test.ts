@@ -335,6 +335,18 @@ describe('every server action', () => {
     expect(done).toEqual([])
   })
 
+  it('refuses to be called without a form', async () => {
+    const before = here.entered
+    const through: string[] = []
+    for (const name of actions.keys())
+      for (const data of [undefined, null, {}, [], 'x']) {
+        const answer = await call(name, { login: 'zhoulan', path: '/hq' }, data as FormData)
+        if (answer.ok || answer.code !== 'input.refused') through.push(name)
+      }
+    expect(through).toEqual([])
+    expect(here.entered, 'the door was opened').toBe(before)
+  })
+
   it.each([
     ['no origin', { origin: undefined }],
     ['a foreign origin', { origin: 'https://evil.example' }],
