@@ -278,9 +278,10 @@ begin
   perform set_config('role', 'outpost_role_' || app.portal(), true);
 end $$;
 
--- Seats of the caller in all portals, for the switcher and for where to go after sign-in.
+-- Seats of the caller in all portals, for the switcher and for where to go after sign-in. Few: a planner that expects a thousand thinks
+-- that knowing the caller is worth a plan anew.
 create or replace function app.my_seats() returns table (grant_id uuid, role text, unit_id uuid, unit_code text, unit_name text, unit_kind text)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable rows 3 security definer set search_path = '' as $$
 declare v_user uuid := app.user_id();
 begin
   return query
@@ -1699,7 +1700,7 @@ end $$;
 create or replace function app.waiting(p_at timestamptz, p_missing_days int, p_after timestamptz, p_id uuid, p_most int) returns table (
   subject text, id uuid, due_at timestamptz, is_due boolean, number text, kind text, title text, title_en text, by_name text, employee text,
   unit text, items int
-) language plpgsql stable security definer set search_path = '' as $$
+) language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare s record; v_user uuid := app.user_id(); v_employee uuid; v_today date := (p_at at time zone 'Asia/Shanghai')::date;
 begin
   select * into s from app.seat();

@@ -1,5 +1,6 @@
 import type { IconName } from './icon-names'
 import sprite from './icons.svg'
+import { type Markup, markup } from './markup'
 
 export type { IconName }
 
@@ -14,3 +15,7 @@ export function Icon({ name, className }: { name: IconName; className?: string }
     </svg>
   )
 }
+
+/** The same where elements are written as text. */
+export const drawIcon = (name: IconName): Markup =>
+  markup`<svg class="icon" aria-hidden="true"><use href="${sprite.src}#${name}"/></svg>`

@@ -1,9 +1,12 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 
-/** A disclosure that floats: native details, closed by Esc, by a press elsewhere, and by following one of its links. */
+/**
+ * A disclosure that floats: native details, closed by Esc, by a press elsewhere, and by following one of its links. What is in it is drawn
+ * when it is opened first.
+ */
 export function Menu({
   label,
   trigger,
@@ -23,8 +26,11 @@ export function Menu({
   children: ReactNode
 }) {
   const box = useRef<HTMLDetailsElement>(null)
+  const [wasOpened, setWasOpened] = useState(false)
 
   useEffect(() => {
+    // before the page's scripts had arrived
+    if (box.current?.open) setWasOpened(true)
     const close = (event: Event) => {
       const details = box.current
       if (!details?.open) return
@@ -44,19 +50,21 @@ export function Menu({
   }, [])
 
   return (
-    <details ref={box} className={clsx('relative', className)}>
+    <details ref={box} className={clsx('relative', className)} onToggle={() => setWasOpened(true)}>
       <summary aria-label={label} className={triggerClass}>
         {trigger}
       </summary>
-      <div
-        className={clsx(
-          'absolute z-50 min-w-56 rounded-md border border-line bg-surface p-1.5 shadow-pop',
-          align === 'end' ? 'end-0' : 'start-0',
-          up ? 'bottom-full mb-1' : 'top-full mt-1',
-        )}
-      >
-        {children}
-      </div>
+      {wasOpened && (
+        <div
+          className={clsx(
+            'absolute z-50 min-w-56 rounded-md border border-line bg-surface p-1.5 shadow-pop',
+            align === 'end' ? 'end-0' : 'start-0',
+            up ? 'bottom-full mb-1' : 'top-full mt-1',
+          )}
+        >
+          {children}
+        </div>
+      )}
     </details>
   )
 }

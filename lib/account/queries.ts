@@ -7,6 +7,7 @@ import type { Actor, Locale, Role, Theme } from '../actor'
 import { keyset, type Page, type PageRequest } from '../paging'
 import { everythingOpen } from '../requests/queries'
 import { contains, normalise, requestPrefix, startsWith, termOf } from '../search/rules'
+import { written } from '../written'
 import { hasPlace, portalOf } from './rules'
 
 export type Account = {
@@ -104,7 +105,7 @@ export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
       select b.code, b.name, b.kind from units b
       where s.role = 'manager' and b.closed_on is null and b.kind in ('region', 'store')
         and b.id in (select app.units_below(s.unit_id))
-      order by b.kind, b.code limit ${storesShown}
+      order by b.kind, b.code limit ${written(storesShown)}
     ) u on true
     order by array_position(array['manager', 'employee'], s.role) nulls first, u.kind, "unitName", s.grant_id`)
   const [{ rows: counts }, { rows }] = await Promise.all([counted, listed])
