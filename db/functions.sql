@@ -271,6 +271,17 @@ begin
     s.grant_id, s.role, s.unit_id, s.unit_code, s.unit_name, s.today, s.is_stale;
 end $$;
 
+-- Present people by pieces of their name (docs/decisions/0012), in the order of their numbers, with the rights of whoever asks. Whatever was
+-- typed, there is one way to it, so the plan is kept: making one takes longer than finding.
+create or replace function app.people_named(p_grams text[], p_like text, p_most int)
+returns table (id uuid, number text, name text, home_unit_id uuid)
+language sql stable rows 10 set plan_cache_mode = force_generic_plan
+begin atomic
+  select e.id, e.number, e.name, e.home_unit_id from public.employees e
+  where e.name_grams @> p_grams and replace(lower(e.name), ' ', '') like p_like and (e.left_on is null or e.left_on > app.today())
+  order by e.number limit p_most;
+end;
+
 -- The logins that act for nobody: sign-in, background work, and the feed that tells open pages what changed.
 create or replace function app.enter_service() returns void language plpgsql volatile set search_path = '' as $$
 begin

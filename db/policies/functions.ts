@@ -22,6 +22,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.unit_leads(uuid, text)': portalRoles,
   'app.approvers(text, uuid, uuid, uuid[], date)': [...portalRoles, 'job'],
   'app.holds_role(uuid, text, uuid, date)': [...portalRoles, 'job'],
+  'app.people_named(text[], text, int)': portalRoles,
   'app.find_colleagues(text[],text,text,text)': portalRoles,
   'app.apply_unit_versions()': ['job'],
   'app.find_concerned(text[],text,text,text,text)': ['hr', 'auditor'],

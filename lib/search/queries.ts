@@ -88,9 +88,11 @@ async function findByPhone(
   const tail = phoneTailOf(typed)
   if (!tail || actor.role !== 'hr') return []
   const { rows } = await tx.execute<PersonFlat>(
-    foundWhere(
-      sql`e.id = any (array(select k.employee_id from employee_contacts k where right(k.phone, 4) = ${tail}))`,
-      10,
+    placesOf(
+      peopleWhere(
+        sql`e.id = any (array(select k.employee_id from employee_contacts k where right(k.phone, 4) = ${tail}))`,
+        10,
+      ),
     ),
   )
   const how = translator(actor.locale, 'people')('phoneTail', { tail })
@@ -152,29 +154,32 @@ type PersonFlat = {
 const seesPeople = (actor: Actor) =>
   actor.portal === 'hq' ? mayListPeople(actor.role) : actor.portal === 'store'
 
-/**
- * Planning takes longer than finding, so the plan is kept: within `found` there is one way to a piece of a name or to a number, whatever
- * was typed. Not to pinyin: the start of a word is a range of the index only for a planner that sees the word.
- */
-const peopleFound = (term: Term, limit: number, also = sql``): SQL =>
-  sql`${term.kind === 'latin' ? sql`` : sql`/* plan once */`}${foundWhere(matching(term), limit, also)}`
-
-function foundWhere(which: SQL, limit: number, also = sql``): SQL {
-  return sql`
-    with found as materialized (
-      select e.id, e.number, e.name, e.home_unit_id from employees e
-      where ${which} and (e.left_on is null or e.left_on > app.today())
-      order by e.number limit ${limit}
-    )
-    select f.id, f.number, f.name, h.name as home, c.name as place, coalesce(c.kind, h.kind) as "placeKind"${also}
-    from found f join units h on h.id = f.home_unit_id
-    left join lateral (
-      select u.name, u.kind from assignments a join units u on u.id = a.unit_id
-      where a.employee_id = f.id and a.is_primary and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
-      limit 1
-    ) c on true
-    order by f.number`
+/** Pieces of a name and numbers are found in one way, so that their plan is kept; the start of a word is a range only for who sees it. */
+function peopleFound(term: Term, limit: number, also = sql``): SQL {
+  if (term.kind === 'latin') return placesOf(peopleWhere(matching(term), limit), also)
+  const found =
+    term.kind === 'name'
+      ? sql`select * from app.people_named(${sql.param(term.grams)}::text[], ${contains(term.text)}, ${limit})`
+      : peopleWhere(matching(term), limit)
+  return sql`/* plan once */${placesOf(found, also)}`
 }
+
+const peopleWhere = (which: SQL, limit: number): SQL => sql`
+  select e.id, e.number, e.name, e.home_unit_id from employees e
+  where ${which} and (e.left_on is null or e.left_on > app.today())
+  order by e.number limit ${limit}`
+
+/** Where those who were found are today. */
+const placesOf = (found: SQL, also = sql``): SQL => sql`
+  with found as materialized (${found})
+  select f.id, f.number, f.name, h.name as home, c.name as place, coalesce(c.kind, h.kind) as "placeKind"${also}
+  from found f join units h on h.id = f.home_unit_id
+  left join lateral (
+    select u.name, u.kind from assignments a join units u on u.id = a.unit_id
+    where a.employee_id = f.id and a.is_primary and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
+    limit 1
+  ) c on true
+  order by f.number`
 
 const foundPerson = (row: PersonFlat): FoundPerson => ({
   id: row.id,
