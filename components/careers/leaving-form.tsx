@@ -19,7 +19,7 @@ import {
 import { type Employed, earliestLastDay, mayStart, noticeLimit } from '@/lib/leavings/rules'
 import { listLawLimits } from '@/lib/partners/queries'
 import type { LawLimit } from '@/lib/partners/rules'
-import { findPerson, type Person } from '@/lib/plans/queries'
+import { findObstacle, findPerson, type Person } from '@/lib/plans/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
@@ -38,6 +38,8 @@ type Read = {
   limits: LawLimit[]
   employed: Employed
   open: string | undefined
+  /** A transfer that has to be decided first. */
+  obstacle: string | undefined
   given?: { reason?: string | undefined; lastOn?: string | undefined }
   revised?: { number: string; leaving: Leaving; reason: Reason }
 }
@@ -80,10 +82,21 @@ async function readFor(tx: Tx, actor: Actor, person: Person, noticeOn = actor.to
     limits: await listLawLimits(tx, noticeOn),
     employed: await findEmployed(tx, person.id, noticeOn),
     open: (await findOpenLeaving(tx, person.id)) ?? (await findStandingLeaving(tx, person.number))?.number,
+    obstacle: await findObstacle(tx, person.id, actor.today, null, null),
   }
 }
 
-export async function LeavingForm({ actor, person, reasons, limits, employed, open, given, revised }: Read) {
+export async function LeavingForm({
+  actor,
+  person,
+  reasons,
+  limits,
+  employed,
+  open,
+  obstacle,
+  given,
+  revised,
+}: Read) {
   const t = await getTranslations('leavings')
   const people = await getTranslations('people')
   const isEnglish = (await getLocale()) === 'en'
@@ -118,6 +131,18 @@ export async function LeavingForm({ actor, person, reasons, limits, employed, op
       : { employee: person.number }
   return (
     <FormFrame {...frame}>
+      {obstacle && (
+        <Banner
+          tone="warn"
+          actions={
+            <LinkButton size="small" href={`${base}/requests/${obstacle}`}>
+              {obstacle}
+            </LinkButton>
+          }
+        >
+          {people('failure.openTransfer', { number: obstacle })}
+        </Banner>
+      )}
       <Banner>
         {employed.isPartTime ? (
           <p>{t('noticeAny', byEmployee)}</p>

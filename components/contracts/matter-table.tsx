@@ -33,7 +33,9 @@ export function MatterTable({
     return days < 0 ? t('overdue', { days: -days }) : t('left', { days })
   }
   /** One click to what ends the matter, for whoever may. With who leaves nothing more is signed. */
-  const actOf = ({ matter, number, leaves }: MatterRow): Pick<MatterLine, 'act'> => {
+  const actOf = ({ matter, number, leaves, underWay }: MatterRow): Pick<MatterLine, 'act'> => {
+    if (underWay)
+      return { act: { href: `/hq/requests/${underWay}`, label: t('act.underWay', { number: underWay }) } }
     if (leaves && matter !== 'uninsured' && matter !== 'certificate') return {}
     if (matter === 'probation' && may.confirm)
       return { act: { href: personPath(number, 'confirm'), label: t('act.probation') } }

@@ -70,10 +70,13 @@ export async function PreviewStep({
           >
             {preview.needsConsent && (
               <fieldset className="rounded-md border border-hq px-4 py-3">
-                <legend className="px-1 font-semibold">
+                {/* floated, a legend of two lines stays inside the frame */}
+                <legend className="float-left mb-2 w-full font-semibold">
                   {consent('title', { partner: plan.to.partnerName ?? plan.to.name })}
                 </legend>
-                <Consent place={plan.to} version={noticeVersion} />
+                <div className="clear-both">
+                  <Consent place={plan.to} version={noticeVersion} />
+                </div>
               </fieldset>
             )}
             {!isOwn && change.toUnitKind === 'store' && (

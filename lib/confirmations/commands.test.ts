@@ -58,15 +58,16 @@ describe('a probation', () => {
   it('is decided about by the manager, the head and HR, and the contract says so', async () => {
     const { number } = await ask()
     expect(number).toMatch(/^ZZ-/)
+    const matters = (login: Login = 'zhoulan') =>
+      w.as(login, 'hq', (tx, actor) => listMatters(tx, actor, termParams.parse({ view: 'probation' })))
+    for (const login of ['zhoulan', 'hejun', 'sunli'] as const)
+      expect((await matters(login)).rows, login).toMatchObject([{ name: '王沐阳', underWay: number }])
     await approve(number, 'hejun')
     expect(await contract()).toEqual({ endsOn: end(), confirmedOn: null, extendedFrom: null })
     expect(await approve(number, 'zhoulan')).toEqual({ status: 'approved' })
     expect(await contract()).toEqual({ endsOn: end(), confirmedOn: end(), extendedFrom: null })
     expect(await told('wangmuyang')).toEqual([{ kind: 'careerConfirmed' }])
-    const matters = await w.as('zhoulan', 'hq', (tx, actor) =>
-      listMatters(tx, actor, termParams.parse({ view: 'probation' })),
-    )
-    expect(matters.total).toBe(0)
+    expect((await matters()).total).toBe(0)
   })
 
   it('that is over with the contract first lapses, and holds again when the leaving is taken back', async () => {

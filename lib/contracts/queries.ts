@@ -98,6 +98,8 @@ export type MatterRow = {
   about: string
   /** Whether their last day is set. */
   leaves: boolean
+  /** The request under way that ends the matter. */
+  underWay: string | null
 }
 
 export type MatterPage = Page<MatterRow> & { total: number; counts: Record<Matter, number> }
@@ -122,7 +124,7 @@ export async function listMatters(tx: Tx, actor: Actor, params: TermParams): Pro
     select (select json_object_agg(d.matter, n.n) from ${due.matters} cross join lateral (
         select count(*)::int as n from term_matters m where ${due.isDue} and ${among} offset 0) n) as counts,
       coalesce((select json_agg(p) from (
-        select m.key, m.matter, m.due_on as "dueOn", e.number, e.name, m.about, e.left_on is not null as leaves, h.name as "homeName", s.name as "storeName"
+        select m.key, m.matter, m.due_on as "dueOn", e.number, e.name, m.about, e.left_on is not null as leaves, h.name as "homeName", s.name as "storeName", w.number as "underWay"
         from (
           select m.* from ${due.matters} cross join lateral (
             select m.* from (select m.*, m.matter || ' ' || m.subject_id as key from term_matters m where ${due.isDue} and ${among} ${fence}) m
@@ -134,7 +136,14 @@ export async function listMatters(tx: Tx, actor: Actor, params: TermParams): Pro
         left join lateral (
           select u.name from assignments a join units u on u.id = a.unit_id and u.kind = 'store' where a.employee_id = m.employee_id and a.is_primary
             and a.starts_on <= ${actor.today} and (a.ends_on is null or a.ends_on > ${actor.today}) limit 1
-        ) s on true ${order}) p), '[]') as rows`)
+        ) s on true
+        left join lateral (
+          select r.number from (
+            select f.request_id from confirmations f where m.matter = 'probation' and f.employee_id = m.employee_id and f.state = 'open'
+            union all
+            select n.request_id from renewals n where m.matter in ('ending', 'secondTerm') and n.employee_id = m.employee_id and n.state = 'open'
+          ) o join requests r on r.id = o.request_id limit 1
+        ) w on true ${order}) p), '[]') as rows`)
   const counts = {
     unwritten: 0,
     uninsured: 0,

@@ -10,7 +10,7 @@ import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { notify } from '../notify'
 import { listLawLimits } from '../partners/queries'
-import { findPlacement, getPerson, type Person } from '../plans/queries'
+import { findObstacle, findPlacement, getPerson, type Person } from '../plans/queries'
 import { monthOf } from '../schemes/rules'
 import { moveTasksOf } from '../tasks/commands'
 import { record } from '../trail'
@@ -366,10 +366,7 @@ async function shortReasonOf(
 
 /** A transfer that is under way is decided first: what becomes of it nobody would know. */
 async function assertNothingPlanned(tx: Tx, person: Person, today: string): Promise<void> {
-  const { rows } = await tx.execute<{ number: string | null }>(
-    sql`select app.transfer_obstacle(${person.id}, ${today}, null, null) as number`,
-  )
-  const number = rows[0]?.number
+  const number = await findObstacle(tx, person.id, today, null, null)
   if (number) throw new Failure('people.openTransfer', { number })
 }
 
