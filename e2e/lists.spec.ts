@@ -50,7 +50,7 @@ test('HR sees whom a change of many affects before it is done, and what became o
   await page.getByRole('option', { name: /何骏/ }).first().click()
   await page.getByRole('button', { name: '预览影响' }).click()
   await expect(page.getByText('将影响 2 人')).toBeVisible()
-  await expect(page.getByText('会改的人：')).toContainText('顾言')
+  await expect(page.getByRole('paragraph').filter({ hasText: '会改的人：' })).toContainText('顾言')
   await expect(page.getByText('1 人不能改')).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: gone })).toContainText('已离职')
   await look(page)
