@@ -36,7 +36,8 @@ export function proxy(request: NextRequest): NextResponse {
  * one that does not cannot be weighed before it is here. An action's fields come as a form (lib/action.ts), and as nothing else.
  */
 function faultOfBody(headers: Headers): 400 | 411 | 413 | undefined {
-  if (headers.has('transfer-encoding')) return 411
+  // the framework hands an action on to a page that knows it, in pieces of what was weighed here before
+  if (headers.has('transfer-encoding') && !headers.has('x-action-forwarded')) return 411
   if (Number(headers.get('content-length')) > largestRequest) return 413
   const isForm = /^multipart\/form-data\s*;.*\bboundary=/i.test(headers.get('content-type') ?? '')
   return headers.has('next-action') && !isForm ? 400 : undefined

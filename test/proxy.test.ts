@@ -58,6 +58,14 @@ it.each([
   ['more than any form may', { 'content-length': `${largestRequest + 1}` }, 413],
   ['as much as a form may', { 'content-length': `${largestRequest}` }, 200],
   ['nobody knows how much', { 'transfer-encoding': 'chunked' }, 411],
+  [
+    'an action that the framework hands on',
+    {
+      ...{ 'transfer-encoding': 'chunked', 'x-action-forwarded': '1', 'next-action': 'x' },
+      'content-type': 'multipart/form-data; boundary=----x',
+    },
+    200,
+  ],
   ['an action in JSON', { 'next-action': 'x', 'content-type': 'text/plain;charset=UTF-8' }, 400],
   ['an action without a form', { 'next-action': 'x' }, 400],
   ['a form without an end', { 'next-action': 'x', 'content-type': 'multipart/form-data' }, 400],
