@@ -44,6 +44,8 @@ test.describe
         .getByLabel('选择文件')
         .setInputFiles({ name: 'p.jpg', mimeType: 'image/jpeg', buffer: photo })
       await expect(dialog.getByText('已选择：p.jpg')).toBeVisible()
+      // what was said of the file before is not about this one
+      await expect(dialog.getByText(/一共不超过 10 MB/)).toHaveCount(0)
       await dialog.getByRole('button', { name: '提交材料' }).click()
       const row = page.getByRole('listitem').filter({ hasText: title })
       await expect(row.getByText('待核验')).toBeVisible()

@@ -64,7 +64,7 @@ export function DocumentForm({
           </Field>
         </div>
       )}
-      <FileField words={words.file} error={form.errorOf('file')} />
+      <FileField words={words.file} error={form.errorOf('file')} answer={form.answer} />
       <Field
         label={words.expiresOn}
         name="expiresOn"

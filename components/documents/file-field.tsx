@@ -13,14 +13,25 @@ export type FileWords = { label: string; hint: string; camera: string; choose: s
 const longestSide = 3_000
 
 /** One picture from the camera, or one picture or PDF from the disk. Pictures are made smaller here, before they are sent. */
-export function FileField({ words, error }: { words: FileWords; error: string | undefined }) {
+export function FileField({
+  words,
+  error,
+  answer,
+}: {
+  words: FileWords
+  error: string | undefined
+  /** The answer that the error came with: it is not about a file that is chosen afterwards. */
+  answer: unknown
+}) {
   const input = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<{ name: string; url: string | undefined }>()
   const [busy, setBusy] = useState(false)
+  const [overtaken, setOvertaken] = useState<unknown>(null)
 
   const take = async (original: File | undefined) => {
     if (!original) return
     setBusy(true)
+    setOvertaken(answer)
     const file = await smaller(original, longestSide)
     // The form sends what its input holds.
     const list = new DataTransfer()
@@ -60,7 +71,7 @@ export function FileField({ words, error }: { words: FileWords; error: string | 
         )}
       </p>
       <p className="text-ink-3 text-xs">{words.hint}</p>
-      {error && <FieldError>{error}</FieldError>}
+      {error && overtaken !== answer && <FieldError>{error}</FieldError>}
     </fieldset>
   )
 }

@@ -14,6 +14,7 @@ export function ActionButton<T>({
   size,
   icon,
   shortcut,
+  label,
   onDone,
   children,
 }: {
@@ -24,6 +25,8 @@ export function ActionButton<T>({
   icon?: ReactNode
   /** The single key that presses it (see InboxKeys). */
   shortcut?: string
+  /** What is read out where the words alone do not say what they are about. */
+  label?: string
   onDone?: (value: T) => void
   children: ReactNode
 }) {
@@ -38,6 +41,7 @@ export function ActionButton<T>({
         icon={icon}
         pending={form.pending}
         data-key={shortcut}
+        aria-label={label}
       >
         {children}
       </Button>

@@ -94,6 +94,7 @@ function FieldList({ fields, label }: { fields: CustomField[]; label: string }) 
                   <ActionButton
                     action={moveField}
                     fields={{ fieldId: field.id, by: 'up' }}
+                    label={`${t('up')} ${field.name}`}
                     size="small"
                     variant="ghost"
                   >
@@ -104,6 +105,7 @@ function FieldList({ fields, label }: { fields: CustomField[]; label: string }) 
                   <ActionButton
                     action={moveField}
                     fields={{ fieldId: field.id, by: 'down' }}
+                    label={`${t('down')} ${field.name}`}
                     size="small"
                     variant="ghost"
                   >
@@ -116,6 +118,7 @@ function FieldList({ fields, label }: { fields: CustomField[]; label: string }) 
             <ActionButton
               action={retireField}
               fields={{ fieldId: field.id, revision: String(field.revision) }}
+              label={`${t(field.retiredAt ? 'resume' : 'retire')} ${field.name}`}
               size="small"
               variant="ghost"
             >

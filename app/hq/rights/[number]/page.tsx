@@ -36,6 +36,8 @@ export default async function RightsRequestPage({ params }: PageProps<'/hq/right
   const isOpen = request.status === 'open'
   const isEntered = request.enteredByName !== null && request.userId === actor.userId
   const isOwn = request.employeeId === actor.employeeId || isEntered
+  // nothing is erased where the law keeps all of it
+  const erasing = t(legal.some(one => one.outcome !== 'kept') ? 'page.eraseAnswer' : 'page.answer')
   return (
     <div className="mx-auto max-w-3xl">
       <Live topics={['notification']} />
@@ -124,9 +126,9 @@ export default async function RightsRequestPage({ params }: PageProps<'/hq/right
                       action={answerRights}
                       fields={{ number: request.number }}
                       variant="primary"
-                      trigger={t('page.eraseAnswer')}
+                      trigger={erasing}
                       title={t('page.answerTitle')}
-                      submit={t('page.eraseAnswer')}
+                      submit={erasing}
                       reason={{ name: 'note', label: t('page.note'), required: false }}
                     />
                   </div>
