@@ -32,6 +32,13 @@ export function complain(error: unknown): void {
     console.error('The disk is full: free some space and start again.')
     return
   }
+  const place = unwritable(error)
+  if (place) {
+    console.error(
+      `${place} cannot be written: start as the owner of its folder, or choose another place with OUTPOST_DATA.`,
+    )
+    return
+  }
   // never the message of a failed query: it holds the values, which are personal data
   console.error(
     `It did not work: ${firstLine(error)}${env.logLevel === 'debug' ? '' : ' (LOG_LEVEL=debug tells more)'}`,
@@ -43,6 +50,12 @@ function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && ['ENOSPC', 'EDQUOT', '53100'].includes(String(error.code))) return true
   return isDiskFull(error.cause)
+}
+
+/** The path that the surroundings do not let us write. */
+function unwritable(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && 'path' in error)) return undefined
+  return ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(String(error.code)) ? String(error.path) : undefined
 }
 
 function firstLine(error: unknown): string {

@@ -9,6 +9,7 @@ import { firstAccount, printSignIn, seedDemo } from './demo'
 import { checkPort, endProcess, forgetRun, isAlive, known, readRun, writeRun } from './processes'
 import { complain, say, sinceStart, step } from './progress'
 import { listenHost, localAddress, serverSettings, webArguments, workerArguments } from './serve'
+import { checkSettings } from './settings'
 import { type Kept, keepRunning } from './supervisor'
 
 // `npm run dev` is the same with Next's development server in place of a build
@@ -37,8 +38,9 @@ async function main(): Promise<void> {
   const at = { port: env.port, host: listenHost() }
   await endPreviousRun()
   await checkPort(at.port, at.host)
-  isOurs = true
   note()
+  isOurs = true
+  checkSettings()
 
   const url = await openOnce()
   await Promise.all([prepareDatabase(url), prepareBuild()])

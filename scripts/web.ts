@@ -5,11 +5,13 @@ import { runInFront } from './front'
 import { checkPort } from './processes'
 import { complain, say } from './progress'
 import { listenHost, serverSettings, webArguments } from './serve'
+import { checkSettings } from './settings'
 
 try {
   const database = joinDatabase()
   const at = { port: env.port, host: listenHost() }
   if (!isBuilt()) throw new SetupProblem('There is no build of these sources: run `npm run build` first.')
+  checkSettings()
   await checkPort(at.port, at.host)
   await checkDatabase(database)
   say(`Web server: ${env.publicUrl} (listens on ${at.host})`)

@@ -3,6 +3,7 @@ import { checkDatabase, joinDatabase } from './database'
 import { runInFront } from './front'
 import { complain } from './progress'
 import { serverSettings, workerArguments } from './serve'
+import { checkSettings } from './settings'
 
 try {
   if (env.databaseUrl) await work(env.databaseUrl)
@@ -14,6 +15,7 @@ try {
 }
 
 async function work(database: string): Promise<void> {
+  checkSettings()
   await checkDatabase(database)
   const { startWorker } = await import('../lib/worker')
   const worker = await startWorker()

@@ -111,14 +111,14 @@ export async function delegateRequest(
   input: z.output<typeof handOnInput>,
 ): Promise<void> {
   const { request } = await find(tx, input.number)
-  await workflow.delegate(tx, actor, input)
-  await write(tx, actor, 'request.delegated', request, { to: input.to })
+  const target = await workflow.delegate(tx, actor, input)
+  await write(tx, actor, 'request.delegated', request, { to: target.name })
 }
 
 export async function joinRequest(tx: Tx, actor: Actor, input: z.output<typeof handOnInput>): Promise<void> {
   const { request } = await find(tx, input.number)
-  await workflow.join(tx, actor, input)
-  await write(tx, actor, 'request.joined', request, { to: input.to })
+  const target = await workflow.join(tx, actor, input)
+  await write(tx, actor, 'request.joined', request, { to: target.name })
 }
 
 export async function withdrawRequest(

@@ -445,6 +445,17 @@ describe('the verbs', () => {
       delegateRequest(tx, actor, { number, to: w.users.yezhen }),
     )
     expect(await refusalOf(again)).toBe('workflow.notThem')
+    // whoever reads the trail learns from whom to whom
+    expect(
+      await w.sql(
+        `select actor_name as who, action, details ->> 'to' as "to" from trail where action like 'request.%ed' order by at`,
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        { who: '何骏', action: 'request.delegated', to: '叶蓁' },
+        { who: '叶蓁', action: 'request.joined', to: '孙立' },
+      ]),
+    )
   })
 
   it('goes to the substitute of an absent approver, who decides on their behalf', async () => {

@@ -202,7 +202,7 @@ export async function delegate(
   tx: Tx,
   actor: Actor,
   input: { number: string; to: string; reason?: string },
-): Promise<void> {
+): Promise<{ name: string }> {
   const { request, visit, task } = await takeUp(tx, actor, input.number)
   await assertNotTheirOwnWord(tx, request, visit)
   const target = await findTarget(tx, actor, request, visit, input.to)
@@ -224,6 +224,7 @@ export async function delegate(
       onBehalfOfName: task.onBehalfOfName ?? task.userName,
     },
   ])
+  return { name: target.name }
 }
 
 /** 加签: somebody else has to approve this stage as well. */
@@ -231,7 +232,7 @@ export async function join(
   tx: Tx,
   actor: Actor,
   input: { number: string; to: string; reason?: string },
-): Promise<void> {
+): Promise<{ name: string }> {
   const { request, visit, task } = await takeUp(tx, actor, input.number)
   await assertNotTheirOwnWord(tx, request, visit)
   const target = await findTarget(tx, actor, request, visit, input.to)
@@ -244,6 +245,7 @@ export async function join(
   await ask(tx, actor, request, visit, [
     { userId: target.userId, userName: target.name, role: null, origin: 'joined' },
   ])
+  return { name: target.name }
 }
 
 export async function withdraw(
