@@ -28,14 +28,8 @@ export function HqShell({
   const { quick, ...shell } = { ...unpack(data), ...parts }
   const { words } = shell
   const home = shell.seats.find(seat => seat.current)?.href ?? '/hq'
-  const rail = (
-    <>
-      <SeatSwitcher label={words.switchSeat} seats={shell.seats} />
-      <div className="mt-3">
-        <NavLinks label={words.navigation} groups={shell.nav} look="rail" />
-      </div>
-    </>
-  )
+  const switcher = <SeatSwitcher label={words.switchSeat} seats={shell.seats} />
+  const places = <NavLinks label={words.navigation} groups={shell.nav} look="rail" />
   return (
     <div
       data-portal="hq"
@@ -45,12 +39,14 @@ export function HqShell({
       <SkipLink label={words.skip} />
       <aside
         data-print="hide"
-        className="sticky top-0 flex h-dvh flex-col border-line border-e bg-surface max-[56.25rem]:hidden"
+        className="sticky top-0 z-30 flex h-dvh flex-col border-line border-e bg-surface max-[56.25rem]:hidden"
       >
         <div className="flex h-(--bar-h) shrink-0 items-center border-line border-b px-3">
           <Brand name={words.product} href={home} />
         </div>
-        <div className="grow overflow-y-auto p-2">{rail}</div>
+        {/* not in what scrolls, which would cut its menu off at the rail's edge */}
+        <div className="px-2 pt-2 pb-1">{switcher}</div>
+        <div className="grow overflow-y-auto p-2">{places}</div>
       </aside>
       <div className="min-w-0">
         <header
@@ -58,7 +54,10 @@ export function HqShell({
           className="sticky top-0 z-30 flex h-(--bar-h) items-center gap-1 border-line border-b bg-surface px-4 max-[56.25rem]:px-2"
         >
           <span className="flex items-center gap-1 min-[56.25rem]:hidden">
-            <NavDrawer words={words}>{rail}</NavDrawer>
+            <NavDrawer words={words}>
+              {switcher}
+              <div className="mt-3">{places}</div>
+            </NavDrawer>
             <Brand name={words.product} href={home} />
           </span>
           <span className="ms-auto" />

@@ -31,7 +31,7 @@ export function SeatSwitcher({ label, seats, big = false }: { label: string; sea
         </>
       }
     >
-      <ul className="grid max-h-[60dvh] min-w-60 gap-px overflow-y-auto">
+      <ul className="grid max-h-[60dvh] min-w-52 gap-px overflow-y-auto">
         {seats.map(seat => (
           <li key={seat.href}>
             <a
