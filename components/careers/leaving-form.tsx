@@ -29,6 +29,7 @@ import { Banner } from '../ui/banner'
 import { LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import type { SearchParams } from '../ui/search-params'
+import { whole } from '../ui/whole'
 import { FormFrame, NoForm } from './form-frame'
 
 type Read = {
@@ -145,11 +146,11 @@ export async function LeavingForm({
       )}
       <Banner>
         {employed.isPartTime ? (
-          <p>{t('noticeAny', byEmployee)}</p>
+          <p>{whole(t('noticeAny', byEmployee))}</p>
         ) : (
           <>
-            <p>{t(employed.isOnProbation ? 'noticeLawProbation' : 'noticeLaw', byEmployee)}</p>
-            {!isOwn && <p>{t('noticeLawEmployer', byEmployer)}</p>}
+            <p>{whole(t(employed.isOnProbation ? 'noticeLawProbation' : 'noticeLaw', byEmployee))}</p>
+            {!isOwn && <p>{whole(t('noticeLawEmployer', byEmployer))}</p>}
           </>
         )}
       </Banner>

@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslations } from '@/lib/translations'
 import { Icon } from './icon'
+import { whole } from './whole'
 
 export type ChecklistItem = {
   id: string
@@ -29,9 +30,9 @@ export function Checklist({ items, columns = 2 }: { items: ChecklistItem[]; colu
             )}
           </span>
           <span className="min-w-0 grow">
-            {item.label}
+            {whole(item.label)}
             {item.done !== undefined && <span className="sr-only"> {t(item.done ? 'done' : 'open')}</span>}
-            {item.detail && <span className="block text-ink-2 text-sm">{item.detail}</span>}
+            {item.detail && <span className="block text-ink-2 text-sm">{whole(item.detail)}</span>}
           </span>
           {item.action}
         </li>

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { type ReactNode, useId } from 'react'
+import { whole } from './whole'
 
 /** What a control needs to be tied to its label, hint and error. Spread it on Input, Select, Textarea, DateField. */
 export type Control = {
@@ -65,7 +66,7 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
   return (
     <p id={id} className="flex items-start gap-1 text-bad-ink text-sm">
       <span aria-hidden>⚠</span>
-      {children}
+      <span className="min-w-0">{whole(children)}</span>
     </p>
   )
 }
