@@ -16,9 +16,10 @@ export async function commonFrame(
 ): Promise<Pick<ShellProps, 'signOut' | 'theme'> & { data: Omit<ShellData, 'nav'> }> {
   const t = await getTranslations('account')
   const base = pathOfSeat(actor)
+  const seat = frame.seats.find(one => one.current)
   const data: Omit<ShellData, 'nav'> = {
-    person: { name: actor.name, role: t(`roles.${actor.role}`) },
-    seats: frame.seats.map(seat => seatLink(seat, t)),
+    person: { name: actor.name, role: seat ? roleWord(seat, t) : t(`roles.${actor.role}`) },
+    seats: frame.seats.map(one => seatLink(one, t)),
     bell: { href: `${base}/notifications`, count: frame.unread },
     searchUrl: `${base}/search`,
     ...(kindsOf(actor).length > 0 && { findUrl: `${base}/find` }),
@@ -44,6 +45,9 @@ export async function commonFrame(
 
 type Texts = Awaited<ReturnType<typeof getTranslations<'account'>>>
 
+const roleWord = (seat: FrameSeat, t: Texts): string =>
+  seat.role === 'manager' && seat.grantKind === 'region' ? t('seats.regionManager') : t(`roles.${seat.role}`)
+
 /** Another store or grant goes through /api/seat, which keeps the kind of page and remembers the grant. */
 function seatLink(seat: FrameSeat, t: Texts): Seat {
   const owner = portalOf(seat.role)
@@ -63,7 +67,7 @@ function seatLink(seat: FrameSeat, t: Texts): Seat {
         current,
         href: current ? `/store/${seat.unitCode}` : `/api/seat?unit=${seat.unitCode}`,
         label: seat.unitName,
-        detail: t(`roles.${seat.role}`),
+        detail: roleWord(seat, t),
       }
     case 'me':
       return { owner, current, href: '/me', label: t('seats.self') }

@@ -4,7 +4,7 @@ import { openAccount } from '../access/commands'
 import { openAccountForm } from '../access/input'
 import { changeEmployee } from '../people/commands'
 import { trailParams } from './input'
-import { listColleagues, listConcerned, listTrail } from './queries'
+import { getFrame, listColleagues, listConcerned, listTrail } from './queries'
 
 let company: World
 beforeAll(async () => {
@@ -102,4 +102,19 @@ it('the trail of a person is what was done to or for them', async () => {
     company.as(login, 'hq', async tx => (await listTrail(tx, { employeeId: id })).rows[0]?.employeeName)
   expect([await named('zhoulan'), await named('shaoning')]).toEqual(['王沐阳', null])
   expect(trailParams.parse({ person: "E1' or true" }).person).toBeUndefined()
+})
+
+it("a region's manager is one in each of its stores as well", async () => {
+  const grants = (login: Login, seat: SeatName) =>
+    company.as(login, seat, async (tx, actor) => {
+      const { seats } = await getFrame(tx, actor)
+      return seats.filter(one => one.role === 'manager').map(one => [one.unitCode, one.grantKind])
+    })
+  expect(await grants('qinchuan', 'store/east')).toEqual(
+    expect.arrayContaining([
+      ['east', 'region'],
+      ['tianyao', 'region'],
+    ]),
+  )
+  expect(await grants('zhaomingyuan', 'store/tianyao')).toEqual([['tianyao', 'store']])
 })

@@ -82,6 +82,8 @@ export type FrameSeat = {
   unitCode: string
   unitName: string
   unitKind: string
+  /** Of the unit that the role was granted for: a region's manager has a seat in each of its stores. */
+  grantKind: string
   current: boolean
 }
 
@@ -99,7 +101,8 @@ export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
         order by id desc limit 1), 0) as heard`)
   const listed = tx.execute<Omit<FrameSeat, 'current'>>(sql`/* plan once */
     select s.grant_id as "grantId", s.role, coalesce(u.code, s.unit_code) as "unitCode",
-      coalesce(u.name, s.unit_name) as "unitName", coalesce(u.kind, s.unit_kind) as "unitKind"
+      coalesce(u.name, s.unit_name) as "unitName", coalesce(u.kind, s.unit_kind) as "unitKind",
+      s.unit_kind as "grantKind"
     from app.my_seats() s
     left join lateral (
       select b.code, b.name, b.kind from units b
