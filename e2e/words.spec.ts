@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { z } from 'zod'
 import { addDays, dayIn, zone } from '../lib/clock'
 import * as excuses from '../lib/excuses/input'
@@ -332,16 +332,44 @@ async function startsOf(seat: keyof typeof seats): Promise<string[]> {
 }
 
 type Found = { path: string; what: string }
+type Crawl = { pages: number; marked: string[]; found: Found[]; nonces: string[] }
 
-/** Follows the links of a portal from page to page, a few of each kind; says what ran, or could have. */
+/** Follows the links of a portal from page to page, a few of each kind, in so many tabs; says what ran, or could have. */
 async function crawl(
-  page: Page,
+  context: BrowserContext,
   seat: keyof typeof seats,
   starts: string[],
-): Promise<{ pages: number; marked: string[]; found: Found[]; nonces: string[] }> {
-  const found: Found[] = []
-  const marked: string[] = []
-  const nonces: string[] = []
+  tabs: number,
+): Promise<Crawl> {
+  const crawled: Crawl = { pages: 0, marked: [], found: [], nonces: [] }
+  const queue = [...starts, seats[seat]]
+  const kinds = new Set<string>()
+  const seen = new Set<string>()
+  const next = (): string | undefined => {
+    for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+      const kind = path.replace(/[0-9a-f-]{36}|[A-Z]{1,2}-?\d[\d-]*|(?<==)[^&]*/g, '…')
+      if (seen.has(path) || (kinds.has(kind) && !starts.includes(path))) continue
+      seen.add(path)
+      kinds.add(kind)
+      return path
+    }
+  }
+  const follow = async (): Promise<void> => {
+    const page = await context.newPage()
+    const visit = visitor(page, crawled)
+    for (let path = next(); path !== undefined; path = next())
+      queue.push(
+        ...(await visit(path)).filter(
+          link => link.startsWith(seats[seat]) && !/\/(attachments|photos|search|export)(\/|$|\?)/.test(link),
+        ),
+      )
+  }
+  await Promise.all(Array.from({ length: tabs }, follow))
+  return { ...crawled, pages: seen.size }
+}
+
+/** Looks at one page after the other in a tab, and answers the links of each. */
+function visitor(page: Page, { found, marked, nonces }: Crawl): (path: string) => Promise<string[]> {
   let path = ''
   const note = (what: string) => found.push({ path, what })
   page.on('dialog', async dialog => {
@@ -357,19 +385,11 @@ async function crawl(
     if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
       note(`asks ${request.url()}`)
   })
-  const queue = [...starts, seats[seat]]
-  const kinds = new Map<string, number>()
-  const seen = new Set<string>()
-  while (queue.length > 0) {
-    path = queue.shift() ?? ''
-    const kind = path.replace(/[0-9a-f-]{36}|[A-Z]{1,2}-?\d[\d-]*|(?<==)[^&]*/g, '…')
-    const times = kinds.get(kind) ?? 0
-    if (seen.has(path) || (times >= 1 && !starts.includes(path))) continue
-    seen.add(path)
-    kinds.set(kind, times + 1)
+  return async to => {
+    path = to
     const answer = await page.goto(path)
     if (answer && answer.status() >= 500) note(`answers ${answer.status()}`)
-    if (!answer?.headers()['content-type']?.startsWith('text/html')) continue
+    if (!answer?.headers()['content-type']?.startsWith('text/html')) return []
     const policy = answer.headers()['content-security-policy'] ?? ''
     const scripts = /(?:^|; )script-src ([^;]*)/.exec(policy)?.[1] ?? ''
     const nonce = /^'self' 'nonce-([\w+/]{20,}={0,2})' 'strict-dynamic'$/.exec(scripts)?.[1]
@@ -402,13 +422,8 @@ async function crawl(
       note(`markup: ${state.handlers} handlers, ${state.strange} elements, ${state.addresses} addresses`)
     if (state.inline.some(one => one !== nonce)) note('a script without the nonce')
     if (state.text.includes(mark)) marked.push(path)
-    queue.push(
-      ...state.links.filter(
-        link => link.startsWith(seats[seat]) && !/\/(attachments|photos|search|export)(\/|$|\?)/.test(link),
-      ),
-    )
+    return state.links
   }
-  return { pages: seen.size, marked, found, nonces }
 }
 
 test.describe
@@ -454,11 +469,9 @@ test.describe
           const context = await browser.newContext()
           const [name = '', value = ''] = sessions[seat].split('=')
           await context.addCookies([{ name, value, url: origin }])
-          const { pages, marked, found, nonces } = await crawl(
-            await context.newPage(),
-            seat,
-            await startsOf(seat),
-          )
+          // headquarters has most of the pages
+          const tabs = seat === 'hq' ? 2 : 1
+          const { pages, marked, found, nonces } = await crawl(context, seat, await startsOf(seat), tabs)
           await context.close()
           test.info().annotations.push({
             type: 'crawl',
