@@ -66,9 +66,15 @@ test.describe('the inbox of a store', () => {
     await page.goto(`${inbox}?open=tickets/${number}`)
     const row = page.getByRole('list', { name: '待我处理' }).getByRole('listitem').filter({ hasText: number })
     await expect(row).toHaveCount(1)
+    const places = page.getByRole('navigation', { name: '主导航' })
+    const before = await places.getByRole('link', { name: /^待办/ }).textContent()
+    await places.getByRole('link', { name: '团队' }).focus()
     await phone.getByRole('button', { name: '不用处理了' }).click()
     await phone.getByRole('dialog').getByRole('button', { name: '不用处理了' }).click()
     await expect(row).toHaveCount(0, { timeout: 10_000 })
+    // what waits is counted anew, and the keyboard stays where it is
+    await expect(places.getByRole('link', { name: /^待办/ })).not.toHaveText(before ?? '')
+    await expect(places.getByRole('link', { name: '团队' })).toBeFocused()
     await expect(page).toHaveURL(`${inbox}?open=tickets/${number}`)
     await expect(
       page

@@ -22,21 +22,29 @@ export function NavLinks({
   look: 'rail' | 'tabs' | 'bar'
 }) {
   const path = usePathname()
-  // Where it was drawn first. Written anew for every page, the text would take the focus from the link that was followed.
-  const [first] = useState(path)
-  const box = useRef<HTMLElement>(null)
   const current = currentOf(groups, path)?.href
-  const text = markup`${groups.map(group => groupOf(group, currentOf(groups, first), look !== 'tabs'))}`
+  const counts = Object.fromEntries(
+    groups.flatMap(group => group.items.map(item => [item.href, countOf(item)])),
+  )
+  // Where it was drawn first, and what waited then. Written anew for every page and count, the text would take the focus from its links.
+  const [first] = useState({ current, counts })
+  const box = useRef<HTMLElement>(null)
+  const text = markup`${groups.map(group => groupOf(group, first, look !== 'tabs'))}`
   const written = text.toString()
+  const waiting = JSON.stringify(counts)
 
   useLayoutEffect(() => {
-    // read again whenever the text is another one, which marks the first place
+    // read again whenever the text is another one, which says what was first
     if (!written) return
+    const now = JSON.parse(waiting) as Record<string, string>
     for (const link of box.current?.querySelectorAll('a') ?? []) {
-      if (link.getAttribute('href') === current) link.setAttribute('aria-current', 'page')
+      const href = link.getAttribute('href') ?? ''
+      if (href === current) link.setAttribute('aria-current', 'page')
       else link.removeAttribute('aria-current')
+      const count = link.querySelector('.count')
+      if (count && count.textContent !== now[href]) count.textContent = now[href] ?? ''
     }
-  }, [current, written])
+  }, [current, waiting, written])
 
   return (
     <Written as="nav" label={label} className={`places ${look}`} box={box}>
@@ -45,11 +53,16 @@ export function NavLinks({
   )
 }
 
-const groupOf = (group: NavGroup, current: NavItem | undefined, hasLabel: boolean): Markup =>
-  markup`<div>${hasLabel && group.label && markup`<p>${group.label}</p>`}<ul>${group.items.map(item => placeOf(item, item === current))}</ul></div>`
+type Shown = { current: string | undefined; counts: Record<string, string> }
 
-const placeOf = ({ href, icon, label, count }: NavItem, isCurrent: boolean): Markup =>
-  markup`<li><a href="${href}"${isCurrent && markup` aria-current="page"`}>${drawIcon(navIcons[icon])}<span>${label}</span>${Boolean(count) && markup`<span class="count">${(count ?? 0) > 99 ? '99+' : count}</span>`}</a></li>`
+const groupOf = (group: NavGroup, shown: Shown, hasLabel: boolean): Markup =>
+  markup`<div>${hasLabel && group.label && markup`<p>${group.label}</p>`}<ul>${group.items.map(item => placeOf(item, shown))}</ul></div>`
+
+/** A place has room for a count as soon as it may have one. */
+const placeOf = ({ href, icon, label, count }: NavItem, { current, counts }: Shown): Markup =>
+  markup`<li><a href="${href}"${href === current && markup` aria-current="page"`}>${drawIcon(navIcons[icon])}<span>${label}</span>${count !== undefined && markup`<span class="count">${counts[href]}</span>`}</a></li>`
+
+const countOf = ({ count = 0 }: NavItem): string => (count > 99 ? '99+' : count > 0 ? String(count) : '')
 
 /** The item with the longest path that holds the current one. */
 function currentOf(groups: NavGroup[], path: string): NavItem | undefined {
