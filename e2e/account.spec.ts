@@ -46,7 +46,7 @@ test.describe('signing in', () => {
     await expect(page.getByRole('alert').first()).toHaveText(/账号或密码不对/)
     await guess('nobody-here')
     await guess('nobody-here')
-    await expect(page.getByRole('alert').first()).toHaveText(/尝试次数太多，请等不到 1 分钟再试/)
+    await expect(page.getByRole('alert').first()).toHaveText(/尝试次数太多，请稍等片刻再试/)
   })
 
   test('works without JavaScript', async ({ browser, baseURL }) => {
