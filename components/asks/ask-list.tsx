@@ -1,17 +1,16 @@
 import { useLocale } from 'next-intl'
-import type { ReactNode } from 'react'
 import { withdrawAsk } from '@/lib/asks/actions'
 import type { Ask } from '@/lib/asks/queries'
 import { type AskState, proposalOfItem, scanOfItem, stateOfAsk } from '@/lib/asks/rules'
 import { isFieldItem } from '@/lib/completeness/rules'
 import type { OpenProposal } from '@/lib/proposals/queries'
 import { useFormatter, useTranslations } from '@/lib/translations'
+import { SendDialog } from '../documents/send-dialog'
 import { ProposeDialog } from '../proposals/propose-dialog'
 import { ActionButton } from '../ui/action-button'
 import { Badge } from '../ui/badge'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
-import { Icon } from '../ui/icon'
 
 /** What an ask is for, in the reader's language. */
 export function useAskName(): (ask: Ask) => string {
@@ -69,21 +68,16 @@ export function AskList({ asks, now, today }: { asks: Ask[]; now: Date; today: s
   )
 }
 
-/**
- * The same on one's own phone: what to photograph, what to fill in for HR to verify, and what HR enters once it has seen a proof of it.
- * @param send how a photo is sent from here; elsewhere there is a link to where it is
- */
+/** The same on one's own phone: what to photograph, what to fill in for HR to verify, and what HR enters once it has seen a proof of it. */
 export function OwnAsks({
   asks,
   open,
   today,
-  send,
 }: {
   asks: Ask[]
   /** Proposals that wait for HR: what they answer is not filled in twice. */
   open: OpenProposal[]
   today: string
-  send?: (ask: Ask) => ReactNode
 }) {
   const t = useTranslations('asks')
   const nameOf = useAskName()
@@ -102,7 +96,7 @@ export function OwnAsks({
               </span>
               {isProved(ask) && <span className="text-ink-2 text-sm">{t('own.proof')}</span>}
             </span>
-            <OwnVerb ask={ask} open={open} send={send} />
+            <OwnVerb ask={ask} open={open} />
           </li>
         ))}
       </ul>
@@ -114,15 +108,7 @@ export function OwnAsks({
 const isProved = (ask: Ask): boolean =>
   !scanOfItem(ask.item) && !proposalOfItem(ask.item) && ask.fieldKeeper !== 'person'
 
-function OwnVerb({
-  ask,
-  open,
-  send,
-}: {
-  ask: Ask
-  open: OpenProposal[]
-  send: ((ask: Ask) => ReactNode) | undefined
-}) {
+function OwnVerb({ ask, open }: { ask: Ask; open: OpenProposal[] }) {
   const t = useTranslations('asks.own')
   const kind = proposalOfItem(ask.item)
   const proposal = open.find(one => one.kind === kind)
@@ -140,11 +126,5 @@ function OwnVerb({
         {t('enter')}
       </LinkButton>
     )
-  return (
-    send?.(ask) ?? (
-      <LinkButton href="/me/documents" variant="primary" icon={<Icon name="plus" />}>
-        {t('send')}
-      </LinkButton>
-    )
-  )
+  return <SendDialog trigger={t('send')} variant="primary" kinds={[scanOfItem(ask.item) ?? 'other']} />
 }

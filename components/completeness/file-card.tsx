@@ -17,12 +17,15 @@ export function FileCard({
   title,
   actions,
   hrefOf,
+  complete,
   children,
 }: {
   state: FileState
   title?: string
   actions?: ReactNode
   hrefOf?: ((item: AnyItem) => string | undefined) | undefined
+  /** What is said of a file that has everything. */
+  complete?: string
   children?: ReactNode
 }) {
   const t = useTranslations('completeness.card')
@@ -49,7 +52,7 @@ export function FileCard({
         {state.have === state.total && (
           <p className="flex items-center gap-1.5 text-ok-ink">
             <Icon name="circle-check" />
-            {t('nothing')}
+            {complete ?? t('nothing')}
           </p>
         )}
         {hidden > 0 && (

@@ -1,15 +1,18 @@
-import { proposalOfItem } from '@/lib/asks/rules'
+import { proposalOfItem, scanOfItem } from '@/lib/asks/rules'
 import type { FileState } from '@/lib/completeness/queries'
 import { isFieldItem, tabOfItem } from '@/lib/completeness/rules'
 import { useTranslations } from '@/lib/translations'
-import { LinkButton } from '../ui/button'
-import { Icon } from '../ui/icon'
+import { SendDialog } from '../documents/send-dialog'
 import { FileCard } from './file-card'
 
-/** One's own file: what is missing, and what of it one can photograph. */
-export function OwnFileCard({ state }: { state: FileState }) {
+/**
+ * One's own file: what is missing, and what of it one can photograph.
+ * @param asked how many things HR waits for besides, which whoever is told that nothing is missing is told too
+ */
+export function OwnFileCard({ state, asked = 0 }: { state: FileState; asked?: number }) {
   const t = useTranslations('completeness.card')
   const sendable = state.missing.filter(item => tabOfItem(item) === 'documents')
+  const kinds = sendable.flatMap(item => scanOfItem(item) ?? [])
   return (
     <FileCard
       state={state}
@@ -19,13 +22,8 @@ export function OwnFileCard({ state }: { state: FileState }) {
         if (isFieldItem(item)) return '/me/file#fields'
         return proposalOfItem(item) && '/me/file#propose'
       }}
-      actions={
-        sendable.length > 0 && (
-          <LinkButton href="/me/documents" size="small" icon={<Icon name="file-certificate" />}>
-            {t('send')}
-          </LinkButton>
-        )
-      }
+      actions={kinds.length > 0 && <SendDialog trigger={t('send')} size="small" kinds={kinds} />}
+      complete={asked > 0 ? t('nothingElse', { n: asked }) : t('nothing')}
     >
       {state.missing.length > 0 && <p className="text-ink-2 text-sm">{t('ownHint')}</p>}
     </FileCard>

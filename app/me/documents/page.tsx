@@ -1,25 +1,21 @@
 import type { Metadata } from 'next'
 import { OwnAsks } from '@/components/asks/ask-list'
-import { DocumentForm } from '@/components/documents/document-form'
 import { DocumentList } from '@/components/documents/document-list'
 import { ReplaceVerb } from '@/components/documents/document-verbs'
-import { formWords, kindOptions } from '@/components/documents/words'
+import { SendDialog } from '@/components/documents/send-dialog'
 import { Live } from '@/components/live/live'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { Dialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
-import { type Ask, listAsks } from '@/lib/asks/queries'
-import { scanOfItem } from '@/lib/asks/rules'
-import { sendDocument } from '@/lib/documents/actions'
+import { listAsks } from '@/lib/asks/queries'
 import { listDocuments } from '@/lib/documents/queries'
 import { notFound } from '@/lib/failure'
 import { listOpenProposals } from '@/lib/proposals/queries'
 import { query } from '@/lib/session'
-import { getTranslations, useTranslations } from '@/lib/translations'
+import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('documents'))('me.title') }
@@ -42,12 +38,14 @@ export default async function OwnDocuments() {
     <div className="mx-auto grid max-w-4xl gap-(--gap)">
       <div>
         <Breadcrumb items={[{ label: portals('me'), href: '/me' }, { label: t('me.title') }]} />
-        <PageHeader title={t('me.title')} detail={t('me.detail')} actions={<Send />} />
+        <PageHeader
+          title={t('me.title')}
+          detail={t('me.detail')}
+          actions={<SendDialog trigger={t('me.send')} />}
+        />
       </div>
       <Live topics={['employee']} />
-      {asks.length > 0 && (
-        <OwnAsks asks={asks} open={open} today={actor.today} send={ask => <Send ask={ask} />} />
-      )}
+      {asks.length > 0 && <OwnAsks asks={asks} open={open} today={actor.today} />}
       <Card flush>
         {scans.length > 0 ? (
           <DocumentList
@@ -69,23 +67,5 @@ export default async function OwnDocuments() {
         )}
       </Card>
     </div>
-  )
-}
-
-/** @param ask what was asked for, which is then the only kind to choose */
-function Send({ ask }: { ask?: Ask }) {
-  const t = useTranslations('documents')
-  const kind = ask && (scanOfItem(ask.item) ?? 'other')
-  const kinds = kindOptions(t).filter(one => !kind || one.value === kind)
-  return (
-    <Dialog
-      trigger={t('me.send')}
-      variant={ask ? 'primary' : 'plain'}
-      icon={<Icon name="plus" />}
-      title={t('me.send')}
-      detail={t('me.detail')}
-    >
-      <DocumentForm action={sendDocument} words={formWords(t, t('me.send'), t('me.sent'))} kinds={kinds} />
-    </Dialog>
   )
 }

@@ -49,7 +49,7 @@ export default async function OwnFilePage() {
       <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-(--gap)">
           {asks.length > 0 && <OwnAsks asks={asks} open={open} today={actor.today} />}
-          {state && <OwnFileCard state={state} />}
+          {state && <OwnFileCard state={state} asked={asks.filter(ask => ask.answeredAt === null).length} />}
           <IdentityFile file={file} person={person} own fieldsAt="/me/file/fields" />
           <BankFile file={file} person={person} own fieldsAt="/me/file/fields" />
           <ValuesCard values={values} person={person} actor={actor} />
