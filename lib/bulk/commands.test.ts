@@ -11,10 +11,10 @@ import { agreePay } from '../pay/commands'
 import { agreePayInput } from '../pay/input'
 import { addScheme } from '../schemes/commands'
 import { startBulk } from './commands'
-import { bulkParams, startBulkInput } from './input'
+import { bulkParams, notTaken, startBulkInput } from './input'
 import { runBulk } from './jobs'
 import { findOrder, findRun, listRunRows, listRuns, planBulk } from './queries'
-import { forecastOf } from './rules'
+import { forecastOf, mostTicked } from './rules'
 
 let w: World
 beforeAll(async () => {
@@ -279,5 +279,21 @@ describe('whoever asks', () => {
     await runBulk(id, systemClock)
     const [row] = await w.as('zhoulan', 'hq', tx => listRunRows(tx, id, 1))
     expect(row).toMatchObject({ outcome: 'refused', reason: 'left' })
+  })
+})
+
+describe('an address', () => {
+  it('that names what is no number keeps the people it does name, and says what it did not take', () => {
+    const typed = { n: ['E00001', 'E0000x', 'E00002', 'e00003', 'E00001', ''] }
+    expect(bulkParams.parse(typed).n).toEqual(['E00001', 'E00002'])
+    expect(notTaken(typed)).toEqual({ unfit: ['E0000x', 'e00003', ''], beyond: 0 })
+    expect(bulkParams.parse({ n: 'nobody' }).n).toEqual([])
+    expect(notTaken({ n: 'E00001' })).toEqual({ unfit: [], beyond: 0 })
+  })
+
+  it('that names more than can be ticked keeps the first of them', () => {
+    const n = Array.from({ length: mostTicked + 3 }, (_, at) => `E${String(at).padStart(5, '0')}`)
+    expect(bulkParams.parse({ n }).n).toEqual(n.slice(0, mostTicked))
+    expect(notTaken({ n })).toEqual({ unfit: [], beyond: 3 })
   })
 })

@@ -15,9 +15,25 @@ const one = <S extends z.ZodType>(schema: S) =>
   z.preprocess(value => (Array.isArray(value) ? value[0] : value) || undefined, schema)
 const target = one(z.guid().optional())
 
+const isNumber = (typed: unknown): typed is string => employeeNumber.safeParse(typed).success
+const numbersIn = (typed: unknown): unknown[] => [...new Set(typed === undefined ? [] : [typed].flat())]
+
+/** What an address names beside the people whom `bulkParams` takes from it: what is no number, and more than one page can tick. */
+export function notTaken(typed: Record<string, unknown>): { unfit: string[]; beyond: number } {
+  const all = numbersIn(typed.n)
+  const fit = all.filter(isNumber)
+  return {
+    unfit: all.filter(one => !isNumber(one)).map(String),
+    beyond: Math.max(0, fit.length - mostTicked),
+  }
+}
+
 /** The people ticked on the list, or all whom its address finds; and what is to become of them. What makes no sense is left out. */
 export const bulkParams = list.extend({
-  n: ticked.catch(undefined),
+  n: z.preprocess(
+    typed => (typed === undefined ? undefined : numbersIn(typed).filter(isNumber).slice(0, mostTicked)),
+    z.array(employeeNumber).optional(),
+  ),
   all: one(z.literal('yes').optional()).catch(undefined),
   kind: one(z.enum([...bulkKinds, 'export']).default('contact')).catch('contact'),
   contactUserId: target.catch(undefined),

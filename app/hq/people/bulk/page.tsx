@@ -14,25 +14,29 @@ import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tabs } from '@/components/ui/tabs'
 import { bulkKinds } from '@/db/schema/bulk'
-import { type BulkParams, bulkParams } from '@/lib/bulk/input'
+import { type BulkParams, bulkParams, notTaken } from '@/lib/bulk/input'
 import { findOrder, listMembers, listRuns, planBulk } from '@/lib/bulk/queries'
-import { mayActInBulk, mostPeople } from '@/lib/bulk/rules'
+import { mayActInBulk, mostPeople, mostTicked } from '@/lib/bulk/rules'
 import { Failure } from '@/lib/failure'
 import { peopleParams, peopleQuery } from '@/lib/people/input'
 import { listSchemeNames } from '@/lib/schemes/queries'
 import { monthOf } from '@/lib/schemes/rules'
 import { query } from '@/lib/session'
-import { getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations } from '@/lib/translations'
 import { pairsOf } from '@/lib/views/rules'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('bulk'))('title') }
 }
 
+/** What an address names and is nobody's number is written out as far as it can be read at a glance. */
+const mostNamed = 10
+
 /** 批量操作: whom, what, and what it would do, before anything is done. */
 export default async function BulkPage({ searchParams }: PageProps<'/hq/people/bulk'>) {
   const t = await getTranslations('bulk')
   const list = await getTranslations('people.list')
+  const format = await getFormatter()
   const typed = await searchParams
   const params = bulkParams.parse(typed)
   const listParams = peopleParams.parse(typed)
@@ -58,6 +62,7 @@ export default async function BulkPage({ searchParams }: PageProps<'/hq/people/b
   if (!found) notFound()
   const { actor, order, runs, schemes, plan, people, isTooMany } = found
   const who = whomOf(params)
+  const { unfit, beyond } = params.all ? { unfit: [], beyond: 0 } : notTaken(typed)
   const shown = pairsOf(peopleQuery(listParams)).filter(([name]) => name === 'cols' || name === 'sort')
   const chosen = Object.entries({
     contactUserId: params.kind === 'contact' ? params.contactUserId : undefined,
@@ -74,6 +79,18 @@ export default async function BulkPage({ searchParams }: PageProps<'/hq/people/b
       <Breadcrumb items={[{ label: list('title'), href: '/hq/people' }, { label: t('title') }]} />
       <PageHeader title={t('title')} detail={t('detail')} />
       <div className="grid gap-(--gap)">
+        {(unfit.length > 0 || beyond > 0) && (
+          <Banner tone="warn" title={t('notTaken.title', { n: unfit.length + beyond })}>
+            {unfit.length > 0 && (
+              <p className="wrap-anywhere">
+                {t('notTaken.unfit', {
+                  numbers: format.list(unfit.slice(0, mostNamed), { style: 'narrow' }),
+                })}
+              </p>
+            )}
+            {beyond > 0 && <p>{t('notTaken.beyond', { n: beyond, most: mostTicked })}</p>}
+          </Banner>
+        )}
         {isTooMany ? (
           <Banner tone="warn">{t('failure.tooMany', { n: mostPeople })}</Banner>
         ) : people === 0 ? (
