@@ -247,6 +247,20 @@ describe('a copy', () => {
     )
   })
 
+  it('calls a number by what it is of, a language by its name, and ends a period with its last day', async () => {
+    await w.sql(
+      `insert into earlier_jobs (employee_id, company, position, starts_on, ends_on, created_at) values ($1, '旧东家', '店员', '2021-03-01', '2023-08-16', now())`,
+      [w.employees.wangmuyang.id],
+    )
+    const id = await made('wangmuyang')
+    const text = textOf((await fetched('wangmuyang', id, 'pdf')).content).join('\n')
+    for (const one of ['工号', '证件号码', '银行卡号', '简体中文', '旧东家', '2023-08-15', '最后一天'])
+      expect(text).toContain(one)
+    for (const one of ['zh-CN', '2023-08-16', '不含']) expect(text).not.toContain(one)
+    // another house reads the day as it is kept
+    expect((await told('wangmuyang', id)).earlierJobs).toMatchObject([{ endsOn: '2023-08-16' }])
+  })
+
   it('has words in English where that is the language of whoever asks', async () => {
     await w.sql(`update users set locale = 'en' where login = 'wangmuyang'`)
     const text = textOf((await fetched('wangmuyang', await made('wangmuyang'), 'pdf')).content).join('\n')

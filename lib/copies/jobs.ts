@@ -3,6 +3,7 @@ import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import { enter, enterService, SeatNotTheirs, SessionOver, type Tx } from '@/db/client'
 import { actorOf, type Locale } from '../actor'
 import { type Clock, dayIn, minuteIn, systemClock, zone } from '../clock'
+import { lastDayOf } from '../contracts/rules'
 import { listVersions, readVersion, type StoredVersion } from '../documents/queries'
 import { fileNameOf, namePart } from '../documents/rules'
 import { describeError, log } from '../log'
@@ -231,7 +232,7 @@ function partsOf(name: SectionName, rows: FactRow[], locale: Locale): Part[] {
         (row): Part => ({
           kind: 'facts',
           rows: Object.entries(row).map(([field, value]) => [
-            labelOf(field, locale),
+            labelOf(name, field, locale),
             saidOf(name, field, value, locale),
           ]),
         }),
@@ -241,7 +242,7 @@ function partsOf(name: SectionName, rows: FactRow[], locale: Locale): Part[] {
     heading,
     {
       kind: 'table',
-      headings: columns.map(column => labelOf(column, locale)),
+      headings: columns.map(column => labelOf(name, column, locale)),
       rows: rows.map(row => columns.map(column => saidOf(name, column, row[column] ?? null, locale))),
     },
   ]
@@ -267,13 +268,23 @@ function restOf(rest: OwnData['rest'], locale: Locale): Part[] {
   ]
 }
 
-function labelOf(field: string, locale: Locale): string {
+/** A number is called by what it is a number of. */
+const numbers: Partial<Record<SectionName, 'employee' | 'document' | 'card'>> = {
+  person: 'employee',
+  identity: 'document',
+  bank: 'card',
+}
+
+function labelOf(section: SectionName, field: string, locale: Locale): string {
   const t = translator(locale, 'copies.fields')
+  const numbered = numbers[section]
+  if (field === 'number' && numbered) return translator(locale, 'copies.numbers')(numbered)
   return t.has(field as 'name') ? t(field as 'name') : field
 }
 
 /** Codes in words where another page has words for them. */
 const worded = {
+  'person.locale': 'account.settings.languages',
   'identity.kind': 'identities.kinds',
   'identity.gender': 'identities.genders',
   'custom.class': 'custom.classes',
@@ -307,6 +318,8 @@ function saidOf(section: SectionName, field: string, value: Fact, locale: Locale
     const t = translator(locale, namespace)
     return t.has(text as never) ? t(text as never) : text
   }
+  // people read a period up to its last day
+  if (field === 'endsOn' || field === 'leftOn') return lastDayOf(text)
   return /(At|^at)$/.test(field) ? minuteIn(zone, new Date(text)) : text
 }
 
