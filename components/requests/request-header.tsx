@@ -7,7 +7,7 @@ import { pathOfSeat } from '@/lib/seat'
 import { lengthOf } from '@/lib/transfers/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
 import { type RequestVerb, stateOf } from '@/lib/workflow/rules'
-import { Avatar } from '../ui/avatar'
+import { Avatar, type Owner } from '../ui/avatar'
 import { LinkButton } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { PageHeader } from '../ui/page-header'
@@ -62,7 +62,9 @@ export async function RequestHeader({
   return (
     <PageHeader
       level={level}
-      lead={<Avatar name={request.summary.employee ?? ''} owner="both" size="md" />}
+      lead={
+        <Avatar name={request.summary.employee ?? ''} owner={ownerOf(view, about, actor.today)} size="md" />
+      }
       title={kinds(request.facts.kind as 'dispatch', {
         employee: request.summary.employee ?? '',
         to: transfer?.toUnit ?? '',
@@ -110,6 +112,15 @@ export async function RequestHeader({
       }
     />
   )
+}
+
+/** Whom the person belongs to now. A store that does not read where somebody is before they come knows it from what they are asked to leave. */
+function ownerOf({ request, unitKind }: RequestView, about: About, today: string): Owner | undefined {
+  if (unitKind) return unitKind === 'store' ? 'both' : 'hq'
+  if (about.subject !== 'transfer') return undefined
+  const { kind, effectiveOn } = about.transfer.transfer
+  if (request.status === 'approved' && effectiveOn <= today) return undefined
+  return kind === 'dispatch' ? 'hq' : 'both'
 }
 
 /** What HR may take back before it takes effect. */

@@ -75,6 +75,7 @@ export async function RequestParts({
   const t = await getTranslations('requests')
   const { request, verbs } = view
   const isWaiting = actor.portal === 'me' && !verbs.includes('confirm')
+  const decides = actor.portal !== 'me' && !isBeside
   return (
     <>
       <Live topics={[`request/${request.id}`]} />
@@ -84,14 +85,19 @@ export async function RequestParts({
         {(view.isCopyUnread || view.isNews) && (
           <RequestRead number={request.number} isCopy={view.isCopyUnread} />
         )}
-        {/* On a phone the person concerned wants to know how far it is; whoever decides wants to know what it is about. */}
+        {/* On a phone the person concerned wants to know how far it is; whoever decides what is asked for, then how far it is, then the rest. */}
         <div
           className={clsx(
             'grid items-start gap-(--gap)',
             !isBeside && 'lg:grid-cols-[minmax(0,1fr)_24.5rem] lg:grid-rows-[auto_1fr]',
           )}
         >
-          <div className="grid min-w-0 gap-(--gap)">
+          <div
+            className={clsx(
+              'grid min-w-0 gap-(--gap)',
+              decides && 'max-lg:contents max-lg:[&>.card~*]:order-1',
+            )}
+          >
             <Subject about={about} view={view} actor={actor} />
           </div>
           <div
@@ -104,7 +110,7 @@ export async function RequestParts({
             <Course actor={actor} view={view} saying={sayingOf(about)} base={pathOfSeat(actor)} />
           </div>
           {verbs.includes('comment') && (
-            <Card title={t('comment.title')}>
+            <Card title={t('comment.title')} className={clsx(decides && 'max-lg:order-2')}>
               <CommentForm
                 number={request.number}
                 takesFiles={takesFiles(request)}

@@ -4,6 +4,7 @@ import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { type Confirmation, getConfirmation } from '../confirmations/queries'
 import { findOpenLeaving, getLeavingView, type LeavingView } from '../leavings/queries'
+import type { UnitKind } from '../people/rules'
 import { findProposalView, type ProposalView } from '../proposals/queries'
 import { mayReadProposals } from '../proposals/rules'
 import { type Due, findOpenEndedDue, getRenewal, type Renewal } from '../renewals/queries'
@@ -213,6 +214,8 @@ export type RequestView = {
   isCopyUnread: boolean
   /** Whether the caller was told something about it that they have not read. */
   isNews: boolean
+  /** Where whom it is about is today, as far as the caller may know it. */
+  unitKind: UnitKind | undefined
 }
 
 /** A request with everything that its page shows whatever its subject is. */
@@ -241,15 +244,20 @@ export async function getRequestView(tx: Tx, actor: Actor, number: string): Prom
     nudgeAllowedAt: nudgeAllowedAt(lastNudge, actor.now),
     copies: course.copies.map(copy => ({ name: copy.userName, readAt: copy.readAt })),
     isCopyUnread: course.copies.some(copy => copy.userId === actor.userId && !copy.readAt),
-    isNews: await hasNews(tx, actor, request.number),
+    ...(await getSurroundings(tx, actor, request)),
   }
 }
 
-async function hasNews(tx: Tx, actor: Actor, number: string): Promise<boolean> {
-  const { rows } = await tx.execute<{ is: boolean }>(sql`
-    select exists (select from notifications
-      where user_id = ${actor.userId} and path = ${`requests/${number}`} and read_at is null) as is`)
-  return rows[0]?.is ?? false
+async function getSurroundings(
+  tx: Tx,
+  { userId, today }: Actor,
+  { number, employeeId }: Request,
+): Promise<Pick<RequestView, 'isNews' | 'unitKind'>> {
+  const { rows } = await tx.execute<{ isNews: boolean; unitKind: UnitKind | null }>(sql`
+    select exists (select from notifications where user_id = ${userId} and path = ${`requests/${number}`} and read_at is null) as "isNews",
+      (select u.kind from assignments a join units u on u.id = a.unit_id where a.employee_id = ${employeeId} and a.is_primary
+        and a.starts_on <= ${today} and (a.ends_on is null or a.ends_on > ${today}) limit 1) as "unitKind"`)
+  return { isNews: rows[0]?.isNews ?? false, unitKind: rows[0]?.unitKind ?? undefined }
 }
 
 export type Upcoming = { number: string; employee: string; kind: string; to: string; on: string }

@@ -100,6 +100,21 @@ describe('a dispatch', () => {
     expect(Number(after?.told)).toBeGreaterThanOrEqual(3)
   })
 
+  it('says where the person is today to whoever may know it', async () => {
+    const number = await ask('liwanqing', 'me', dispatch({ effectiveOn: w.today }))
+    const whereFor = (login: Login, seat: SeatName) =>
+      w.as(login, seat, async (tx, actor) => (await getRequestView(tx, actor, number)).unitKind)
+    const everybody = async () => [
+      await whereFor('zhoulan', 'hq'),
+      await whereFor('liwanqing', 'me'),
+      await whereFor('zhaomingyuan', 'store/tianyao'),
+    ]
+    await approve('hejun', 'hq', number)
+    expect(await everybody()).toEqual(['department', 'department', undefined])
+    await approveAll(number, dispatchSigners.slice(1))
+    expect(await everybody()).toEqual(['store', 'store', 'store'])
+  })
+
   it('lets the store see the person from 14 days before, and no other store', async () => {
     const number = await ask('liwanqing', 'me', dispatch())
     expect(await seenBy('zhaomingyuan', 'store/tianyao')).toEqual(['王沐阳'])
