@@ -16,7 +16,7 @@ import { planSchemes } from './seeds/insurance'
 import { planNotices } from './seeds/notices'
 import { planPay } from './seeds/pay'
 import { hireWorkers, planChangeOfHome } from './seeds/people'
-import { planDays, planPresent } from './seeds/present'
+import { planArrival, planDays, planPresent } from './seeds/present'
 import { planReports } from './seeds/reports'
 import { planRights } from './seeds/rights'
 import { planRobots } from './seeds/robots'
@@ -74,6 +74,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planRights(telling, company)
     planAsks(telling, company)
     planFields(telling, company)
+    planArrival(telling, company, year)
     await telling.tell()
     await deliver(telling)
     await client.query('commit')

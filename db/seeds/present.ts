@@ -46,6 +46,21 @@ export function planPresent(telling: Telling, company: Company, year: Year): voi
   scene.consents()
 }
 
+/** Somebody from another store is in 方静's for a few days: the page that tells a manager of arrivals has one to tell of. */
+export function planArrival(telling: Telling, company: Company, year: Year): void {
+  const { worker } = year.settled('lujiazui')
+  planTransfer(telling, company, {
+    asked: -20,
+    kind: 'move',
+    worker,
+    store: 'nanxi',
+    from: 'lujiazui',
+    effective: -3,
+    ends: 170,
+    by: 'hr',
+  })
+}
+
 class Scene {
   constructor(
     private readonly telling: Telling,
