@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/actor'
 import { mostChanges } from '@/lib/fields/queries'
 import { type FileField, fileFields, reachOf } from '@/lib/fields/rules'
 import type { HistoryRow, Person } from '@/lib/people/queries'
+import { shownEnd } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
 import { HistoryList } from '../people/history-list'
 import { Card } from '../ui/card'
@@ -98,7 +99,7 @@ function OverTime({ field, person }: { field: FileField; person: Person }) {
                 {span.from}
               </Td>
               <Td label={stay('to')} className="num">
-                {span.to ?? person.leftOn ?? stay('now')}
+                {shownEnd(span.to, person.leftOn) ?? stay('now')}
               </Td>
             </tr>
           ))}

@@ -3,6 +3,7 @@ import { pack } from '@/components/ui/packed'
 import type { SearchParams } from '@/components/ui/search-params'
 import { Table, Th } from '@/components/ui/table'
 import { daysBetween } from '@/lib/clock'
+import { lastDayOf } from '@/lib/contracts/rules'
 import { peopleColumns } from '@/lib/people/input'
 import type { PersonRow } from '@/lib/people/queries'
 import { dayOfStay, endingDays } from '@/lib/people/rules'
@@ -96,7 +97,8 @@ function lineOf(row: PersonRow, { on, home, t }: Said): PersonLine {
 }
 
 function whereOf(row: PersonRow, home: string, t: Texts): Pick<PersonLine, 'where' | 'note'> {
-  if (row.placement === 'left') return { where: {}, note: t('leftOn', { date: row.leftOn ?? '' }) }
+  if (row.placement === 'left')
+    return { where: {}, note: t('leftOn', { date: row.leftOn ? lastDayOf(row.leftOn) : '' }) }
   if (row.unitKind === null) return { where: {}, note: t('notYet', { date: row.hiredOn }) }
   const { next } = row
   return {

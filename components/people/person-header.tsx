@@ -3,7 +3,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { PageHeader } from '@/components/ui/page-header'
 import { PlacementBadge } from '@/components/ui/status-badge'
 import { isolated } from '@/lib/bidi'
-import { addDays } from '@/lib/clock'
+import { lastDayOf } from '@/lib/contracts/rules'
 import type { Person } from '@/lib/people/queries'
 import { dayOfStay, placementOn, stayAfter, stayOn } from '@/lib/people/rules'
 import { useFormatter, useTranslations } from '@/lib/translations'
@@ -53,8 +53,8 @@ export function PersonHeader({
         !lacksConsent && t('person.hiredOn', { date: person.hiredOn }),
         !lacksConsent &&
           person.contract?.endsOn &&
-          t('person.contractTo', { date: addDays(person.contract.endsOn, -1) }),
-        person.leftOn && t('leftOn', { date: person.leftOn }),
+          t('person.contractTo', { date: lastDayOf(person.contract.endsOn) }),
+        person.leftOn && t('leftOn', { date: lastDayOf(person.leftOn) }),
         superiors.length > 0 && t('person.superiors', { names: superiors.join(' / ') }),
       ]
         .filter(Boolean)

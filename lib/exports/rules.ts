@@ -1,6 +1,7 @@
 import type { exportKinds } from '@/db/schema/exports'
 import { insuranceItems } from '@/db/schema/insurance'
 import type { Role } from '../actor'
+import { lastDayOf } from '../contracts/rules'
 import type { Statement } from '../insurance/rules'
 import type { FieldColumn, PeopleColumn } from '../people/input'
 import type { PersonRow } from '../people/queries'
@@ -79,7 +80,7 @@ export function cellsOf(
     since: row.since ?? '',
     planned: (isStationed && row.endsOn) || '',
     hired: row.hiredOn,
-    left: row.leftOn ?? '',
+    left: row.leftOn ? lastDayOf(row.leftOn) : '',
     phone,
   }
   return columns.map(column => all[column] ?? '')

@@ -11,6 +11,7 @@ import {
 } from '@/db/schema/identities'
 import { employees } from '@/db/schema/people'
 import type { Actor } from '../actor'
+import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { record, type TrailDetails, trailRow } from '../trail'
@@ -226,7 +227,7 @@ export async function checkDocument(
     const hasLeft = leftOn !== null && leftOn <= actor.today
     throw new Failure(
       hasLeft ? 'identities.takenByLeaver' : 'identities.taken',
-      { name, number, date: leftOn ?? '' },
+      { name, number, date: leftOn ? lastDayOf(leftOn) : '' },
       'documentNumber',
       `/hq/people/${number}`,
     )

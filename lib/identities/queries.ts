@@ -11,6 +11,7 @@ import {
 } from '@/db/schema/identities'
 import { employees } from '@/db/schema/people'
 import type { Actor } from '../actor'
+import { lastDayOf } from '../contracts/rules'
 import { keyset, type Page, type PageRequest } from '../paging'
 import { finderOf, type KeptKey, keptKey, keyFrom, keysOf, type Place } from '../vault'
 import type { RevealedHere } from './input'
@@ -149,7 +150,8 @@ export type Recognised = {
   number: string
   name: string
   hiredOn: string
-  leftOn: string | null
+  /** The last day of whoever has left or leaves. */
+  lastOn: string | null
   hasLeft: boolean
   revision: number
   hasAccount: boolean
@@ -173,9 +175,9 @@ export async function findKnown(
     .from(employees)
     .where(eq(employees.number, number))
   if (!row) return undefined
-  const { userId, ...card } = row
-  const hasLeft = card.leftOn !== null && card.leftOn <= actor.today
-  return { ...card, hasLeft, hasAccount: userId !== null }
+  const { userId, leftOn, ...card } = row
+  const hasLeft = leftOn !== null && leftOn <= actor.today
+  return { ...card, lastOn: leftOn && lastDayOf(leftOn), hasLeft, hasAccount: userId !== null }
 }
 
 export type RevealRow = {

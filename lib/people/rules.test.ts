@@ -15,6 +15,7 @@ import {
   type Placement,
   placementOn,
   type Stay,
+  shownEnd,
   stretchesOf,
   teamOn,
   underWay,
@@ -122,6 +123,14 @@ it('the lifeline of somebody who left ends on that day', () => {
   expect(stretchesOf([stay('department', '2025-01-01', null)], '2026-02-01', '2026-05-01')).toMatchObject([
     { to: '2026-02-01' },
   ])
+})
+
+it('a stay is written up to when the next one begins, and up to the last day of whoever leaves', () => {
+  expect(shownEnd('2026-03-01', null)).toBe('2026-03-01')
+  expect(shownEnd('2026-03-01', '2026-12-04')).toBe('2026-03-01')
+  expect(shownEnd('2026-12-04', '2026-12-04')).toBe('2026-12-03')
+  expect(shownEnd(null, '2026-12-04')).toBe('2026-12-03')
+  expect(shownEnd(null, null)).toBeNull()
 })
 
 it.each([

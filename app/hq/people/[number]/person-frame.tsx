@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Tabs } from '@/components/ui/tabs'
 import type { Actor } from '@/lib/actor'
-import { addDays } from '@/lib/clock'
+import { lastDayOf } from '@/lib/contracts/rules'
 import { mayStart } from '@/lib/leavings/rules'
 import type { Person } from '@/lib/people/queries'
 import {
@@ -91,7 +91,7 @@ function PersonActions({ person, actor }: { person: Person; actor: Actor }) {
         <LinkButton href={`/hq/requests/${leaving.number}`} icon={<Icon name="door-exit" />}>
           {person.leftOn === null
             ? t('person.underWayOf', { kind: kinds('leave'), number: leaving.number })
-            : t('person.leavesOn', { date: addDays(person.leftOn, -1) })}
+            : t('person.leavesOn', { date: lastDayOf(person.leftOn) })}
         </LinkButton>
       ) : (
         person.leftOn === null &&

@@ -73,7 +73,7 @@ function Found({ found, words }: { found: Recognised | null; words: Words }) {
         <p className="text-ink-2 text-sm">{words.nobodyDetail}</p>
       </div>
     )
-  const { number, name, hiredOn, leftOn, hasLeft } = found
+  const { number, name, hiredOn, lastOn, hasLeft } = found
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-sm border border-hq bg-hq-soft px-3 py-2">
       <div>
@@ -82,7 +82,7 @@ function Found({ found, words }: { found: Recognised | null; words: Words }) {
           {name} <span className="num text-ink-2">{number}</span>
         </p>
         <p className="num text-ink-2 text-sm">
-          {hasLeft ? words.left.replace('{date}', leftOn ?? '') : words.present.replace('{date}', hiredOn)}
+          {hasLeft ? words.left.replace('{date}', lastOn ?? '') : words.present.replace('{date}', hiredOn)}
         </p>
       </div>
       <LinkButton href={`/hq/people/${number}`} icon={<Icon name="user-search" />}>

@@ -368,7 +368,7 @@ function Known({
         {known.hasLeft ? texts.left : texts.here} · {known.name}{' '}
         <span className="num">
           {known.number} · {known.hiredOn}
-          {known.leftOn && ` – ${known.leftOn}`}
+          {known.lastOn && ` – ${known.lastOn}`}
         </span>
       </p>
       <p className="text-sm">{known.hasLeft ? texts.leftDetail : texts.hereDetail}</p>

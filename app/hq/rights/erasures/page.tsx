@@ -5,6 +5,7 @@ import { ActionButton } from '@/components/ui/action-button'
 import { Badge } from '@/components/ui/badge'
 import { ConfirmForm } from '@/components/ui/confirm-form'
 import { Table, Td, Th } from '@/components/ui/table'
+import { lastDayOf } from '@/lib/contracts/rules'
 import { confirmErasure, dropErasure, proposeErasure } from '@/lib/rights/actions'
 import { type ErasureRow, listErasures } from '@/lib/rights/queries'
 import { mayAnswerRights } from '@/lib/rights/rules'
@@ -51,7 +52,7 @@ export default async function ErasuresPage() {
                   <span className="num text-ink-3 text-sm">{row.employeeNumber}</span>
                 </Td>
                 <Td label={t('erasures.left')} className="num">
-                  {row.leftOn}
+                  {row.leftOn && lastDayOf(row.leftOn)}
                 </Td>
                 <Td label={t('erasures.due')} className="num">
                   {row.dueOn}
