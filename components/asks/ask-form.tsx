@@ -3,14 +3,13 @@
 import type { Action } from '@/lib/action'
 import { Button } from '../ui/button'
 import { type Choice, ChoiceGroup } from '../ui/choice'
-import { useCloseDialog } from '../ui/dialog'
+import { FormActions, useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
 import { DateField, Textarea } from '../ui/input'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
-import { useWords } from '../ui/words'
 
 export type AskWords = Record<
   'items' | 'dueOn' | 'dueHint' | 'reason' | 'reasonHint' | 'optional' | 'submit' | 'done',
@@ -36,7 +35,6 @@ export function AskForm<T>({
   latest: string
   words: AskWords
 }) {
-  const { cancel } = useWords()
   const close = useCloseDialog()
   const form = useActionForm(action, {
     onDone: () => {
@@ -45,7 +43,7 @@ export function AskForm<T>({
     },
   })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={fixed} />
       {items.map(item => (
         <input key={item} type="hidden" name="items" value={item} />
@@ -74,12 +72,11 @@ export function AskForm<T>({
         {control => <Textarea {...control} maxLength={300} rows={2} />}
       </Field>
       <FormError message={form.refusal} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{cancel}</Button>
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {words.submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

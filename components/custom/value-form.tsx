@@ -2,13 +2,12 @@
 
 import type { Action } from '@/lib/action'
 import { Button } from '../ui/button'
-import { useCloseDialog } from '../ui/dialog'
+import { FormActions, useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
 import { DateField, Input, type Option, Select } from '../ui/input'
 import { useActionForm } from '../ui/use-action-form'
-import { useWords } from '../ui/words'
 
 /** The value of one custom field; empty takes it away. */
 export function ValueForm({
@@ -28,11 +27,10 @@ export function ValueForm({
   value: string
   words: { hint: string; empty: string; save: string }
 }) {
-  const { cancel } = useWords()
   const close = useCloseDialog()
   const form = useActionForm(action, { onDone: close })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={fixed} />
       <Field label={label} name="value" hint={words.hint} error={form.errorOf('value')}>
         {control => {
@@ -50,12 +48,11 @@ export function ValueForm({
         }}
       </Field>
       <FormError message={form.refusal} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{cancel}</Button>
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {words.save}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

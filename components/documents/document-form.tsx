@@ -2,14 +2,13 @@
 
 import type { Action } from '@/lib/action'
 import { Button } from '../ui/button'
-import { useCloseDialog } from '../ui/dialog'
+import { FormActions, useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
 import { DateField, Input, type Option, Select } from '../ui/input'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
-import { useWords } from '../ui/words'
 import { FileField, type FileWords } from './file-field'
 
 export type DocumentFormWords = {
@@ -37,7 +36,6 @@ export function DocumentForm({
   kinds?: Option[] | undefined
   expiresOn?: string
 }) {
-  const { cancel } = useWords()
   const close = useCloseDialog()
   const form = useActionForm(action, {
     onDone: () => {
@@ -46,7 +44,7 @@ export function DocumentForm({
     },
   })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={hidden} />
       {kinds && (
         <div className="grid gap-4 sm:grid-cols-2">
@@ -74,12 +72,11 @@ export function DocumentForm({
         {control => <DateField {...control} defaultValue={expiresOn} />}
       </Field>
       <FormError message={form.refusal} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{cancel}</Button>
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {words.submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

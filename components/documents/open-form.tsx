@@ -1,10 +1,9 @@
 'use client'
 
 import { Button } from '../ui/button'
-import { useCloseDialog } from '../ui/dialog'
+import { FormActions, useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { Input, type Option, Select } from '../ui/input'
-import { useWords } from '../ui/words'
 
 /** What an identity document is opened for. A plain form: its answer is the file, which the browser saves. */
 export function OpenForm({
@@ -16,7 +15,6 @@ export function OpenForm({
   purposes: Option[]
   words: { purpose: string; note: string; optional: string; submit: string }
 }) {
-  const { cancel } = useWords()
   const close = useCloseDialog()
   return (
     <form
@@ -32,12 +30,11 @@ export function OpenForm({
       <Field label={words.note} name="note" optional={words.optional}>
         {control => <Input {...control} maxLength={200} autoComplete="off" />}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{cancel}</Button>
+      <FormActions>
         <Button type="submit" variant="primary">
           {words.submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { Action } from '@/lib/action'
 import { Button } from '../ui/button'
-import { Dialog, useCloseDialog } from '../ui/dialog'
+import { Dialog, FormActions, useCloseDialog } from '../ui/dialog'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
 import { Icon } from '../ui/icon'
@@ -126,11 +126,11 @@ function RevealForm({
       <HiddenFields fields={fields} />
       <PurposeFields purposes={purposes} words={words} errorOf={form.errorOf} />
       <FormError message={form.refusal} />
-      <div className="flex justify-end">
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {words.submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

@@ -3,13 +3,12 @@
 import { type ReactNode, useState } from 'react'
 import type { Action } from '@/lib/action'
 import { Button, LinkButton } from '../ui/button'
-import { useCloseDialog } from '../ui/dialog'
+import { FormActions, useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
 import { Input } from '../ui/input'
 import { useActionForm } from '../ui/use-action-form'
-import { useWords } from '../ui/words'
 
 export type FirstPasswordWords = {
   password: string
@@ -37,7 +36,6 @@ export function FirstPasswordForm<T extends { login: string }>({
   fields?: { name: string; label: string; hint?: string; required?: boolean }[]
   words: FirstPasswordWords
 }) {
-  const general = useWords()
   const close = useCloseDialog()
   const [password, setPassword] = useState(newPassword)
   const form = useActionForm(action)
@@ -69,7 +67,7 @@ export function FirstPasswordForm<T extends { login: string }>({
     )
   }
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={hidden} />
       {fields.map(field => (
         <Field key={field.name} {...field} error={form.errorOf(field.name)}>
@@ -92,12 +90,11 @@ export function FirstPasswordForm<T extends { login: string }>({
         )}
       </Field>
       <FormError message={form.refusal} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{general.cancel}</Button>
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {words.submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

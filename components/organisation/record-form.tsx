@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { Action } from '@/lib/action'
 import { Button, type ButtonVariant } from '../ui/button'
-import { useCloseDialog } from '../ui/dialog'
+import { FormActions, useCloseDialog } from '../ui/dialog'
 import { type Control, Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
@@ -69,7 +69,7 @@ export function RecordForm<T extends Record<string, unknown>>({
   const faults = Object.keys(refused?.fields ?? {})
   const isShown = faults.length > 0 && faults.every(name => shown.has(name.split('.')[0] ?? ''))
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={hidden} />
       {children}
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
@@ -105,16 +105,12 @@ export function RecordForm<T extends Record<string, unknown>>({
         )}
       </div>
       <FormError message={isShown ? undefined : form.refusal} />
-      <div className="flex justify-end gap-2">
-        {cancelHref ? (
-          <Button onClick={() => router.push(cancelHref as Route)}>{words.cancel}</Button>
-        ) : (
-          <Button onClick={close}>{words.cancel}</Button>
-        )}
+      <FormActions>
+        {cancelHref && <Button onClick={() => router.push(cancelHref as Route)}>{words.cancel}</Button>}
         <Button type="submit" variant={variant} pending={form.pending}>
           {submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

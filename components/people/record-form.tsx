@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
-import { useCloseDialog } from '@/components/ui/dialog'
+import { FormActions, useCloseDialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
 import { HiddenFields } from '@/components/ui/hidden-fields'
@@ -66,11 +66,11 @@ export function RecordForm<T extends { number: string } | { id: string }>({
           {elsewhere}
         </a>
       )}
-      <div className="flex justify-end">
+      <FormActions>
         <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={form.pending}>
           {submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

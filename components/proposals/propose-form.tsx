@@ -4,7 +4,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import type { Action } from '@/lib/action'
 import { Button } from '../ui/button'
-import { useCloseDialog } from '../ui/dialog'
+import { FormActions, useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
@@ -56,7 +56,7 @@ export function ProposeForm({
     },
   })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={fixed} />
       <div className="grid gap-4 sm:grid-cols-2">
         {fields.map(field => (
@@ -91,11 +91,11 @@ export function ProposeForm({
         {control => <Textarea {...control} defaultValue={reason} rows={2} maxLength={500} />}
       </Field>
       <FormError message={form.refusal} />
-      <div className="flex justify-end">
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {words.submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

@@ -88,7 +88,7 @@ export function TemplateForm({ of, start, base, builderWords, fieldWords, ...res
   })
   return (
     <div className="grid items-start gap-(--gap) lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <form {...form.formProps} noValidate className="grid gap-(--gap)">
+      <form {...form.formProps} className="grid gap-(--gap)">
         {of && <HiddenFields fields={of} />}
         <input type="hidden" name="fields" value={JSON.stringify(fields)} />
         <Card title={builderWords.fields}>

@@ -54,7 +54,7 @@ export function WriteForm({
   })
   const draft = useDraft(form.formProps.ref, isDraft)
   return (
-    <form {...form.formProps} noValidate className="grid gap-5" onInput={isDraft ? draft.changed : undefined}>
+    <form {...form.formProps} className="grid gap-5" onInput={isDraft ? draft.changed : undefined}>
       <HiddenFields fields={{ reportId, versionId }} />
       {fields.map(field => (
         <FieldInput

@@ -3,14 +3,13 @@
 import type { Action } from '@/lib/action'
 import { Button } from '../ui/button'
 import { type Choice, ChoiceGroup } from '../ui/choice'
-import { useCloseDialog } from '../ui/dialog'
+import { FormActions, useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
 import { Input, Textarea } from '../ui/input'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
-import { useWords } from '../ui/words'
 
 export type AskWords = {
   kind: string
@@ -38,7 +37,6 @@ export function AskForm({
   categories: Choice[]
   words: AskWords
 }) {
-  const { cancel } = useWords()
   const close = useCloseDialog()
   const form = useActionForm(action, {
     onDone: () => {
@@ -47,7 +45,7 @@ export function AskForm({
     },
   })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={fixed} />
       <ChoiceGroup
         legend={words.kind}
@@ -80,12 +78,11 @@ export function AskForm({
         </Field>
       )}
       <FormError message={form.refusal} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{cancel}</Button>
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {words.submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

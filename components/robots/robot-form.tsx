@@ -5,7 +5,7 @@ import type { Action } from '@/lib/action'
 import type { Topic } from '@/lib/robots/rules'
 import { Button } from '../ui/button'
 import { type Choice, ChoiceGroup } from '../ui/choice'
-import { useCloseDialog } from '../ui/dialog'
+import { FormActions, useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
@@ -13,7 +13,6 @@ import { Input, type Option, Select } from '../ui/input'
 import { Picker } from '../ui/picker'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
-import { useWords } from '../ui/words'
 
 export type RobotFormWords = Record<
   | 'unit'
@@ -54,7 +53,6 @@ export function RobotForm({
   /** Whether the robot of a form without a choice of vendors may sign. */
   canSign?: boolean
 }) {
-  const { cancel } = useWords()
   const close = useCloseDialog()
   const [vendor, setVendor] = useState(vendors?.[0]?.value)
   const form = useActionForm(action, {
@@ -64,7 +62,7 @@ export function RobotForm({
     },
   })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={hidden} />
       {(units || unitsUrl) && (
         <Field label={words.unit} name="unitId" error={form.errorOf('unitId')} required>
@@ -122,12 +120,11 @@ export function RobotForm({
         />
       )}
       <FormError message={form.refusal} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{cancel}</Button>
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {words.submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

@@ -3,14 +3,13 @@
 import { answerNote, changeNote, withdrawNote } from '@/lib/thanks/actions'
 import { Button } from '../ui/button'
 import { ConfirmForm } from '../ui/confirm-form'
-import { Dialog, useCloseDialog } from '../ui/dialog'
+import { Dialog, FormActions, useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { HiddenFields } from '../ui/hidden-fields'
 import { Textarea } from '../ui/input'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
-import { useWords } from '../ui/words'
 import type { FormChoices } from './form-choices'
 import { NoteFields, type NoteStart } from './note-fields'
 
@@ -33,7 +32,6 @@ export function ChangeNote({
 }
 
 function ChangeForm({ id, kind, start, choices }: ChangeProps) {
-  const words = useWords()
   const close = useCloseDialog()
   const form = useActionForm(changeNote, {
     onDone: () => {
@@ -42,16 +40,15 @@ function ChangeForm({ id, kind, start, choices }: ChangeProps) {
     },
   })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={{ id }} />
       <NoteFields kind={kind} start={start} errorOf={form.errorOf} {...choices} />
       <FormError message={form.refusal} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{words.cancel}</Button>
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {choices.words.save}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }
@@ -88,7 +85,7 @@ export function AnswerForm({
     onDone: () => toast({ message: texts.done, tone: 'ok' }),
   })
   return (
-    <form {...form.formProps} noValidate className="mt-4 grid gap-3 border-line border-t pt-3">
+    <form {...form.formProps} className="mt-4 grid gap-3 border-line border-t pt-3">
       <HiddenFields fields={{ id }} />
       <Field label={texts.label} name="body" hint={texts.hint} error={form.errorOf('body')} required>
         {control => <Textarea {...control} rows={2} maxLength={500} />}

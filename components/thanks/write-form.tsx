@@ -25,7 +25,6 @@ export function WriteForm({ to, base, ...choices }: FormChoices & { to: string; 
   return (
     <form
       {...form.formProps}
-      noValidate
       className="grid gap-4"
       onChange={event => {
         const chosen = event.target as EventTarget & { name?: string; value?: string }

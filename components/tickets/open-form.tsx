@@ -70,7 +70,7 @@ export function OpenForm({
     },
   })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <Field
         label={words.category}
         name="categoryId"

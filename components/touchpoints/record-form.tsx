@@ -49,7 +49,7 @@ export function RecordForm({
     },
   })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={{ number }} />
       <Field label={words.happenedOn} name="happenedOn" error={form.errorOf('happenedOn')} required>
         {control => <DateField {...control} defaultValue={today} max={today} />}

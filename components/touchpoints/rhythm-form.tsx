@@ -26,7 +26,7 @@ export function RhythmForm({
     },
   })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <Field label={words.unit} name="unitId" error={form.errorOf('unitId')} required>
         {control => (
           <Picker

@@ -3,13 +3,12 @@
 import type { ReactNode } from 'react'
 import type { Action } from '@/lib/action'
 import { Button, type ButtonSize, type ButtonVariant } from './button'
-import { Dialog, useCloseDialog } from './dialog'
+import { Dialog, FormActions, useCloseDialog } from './dialog'
 import { Field } from './field'
 import { FormError } from './form-error'
 import { HiddenFields } from './hidden-fields'
 import { type Option, Select, Textarea } from './input'
 import { useActionForm } from './use-action-form'
-import { useWords } from './words'
 
 type ConfirmFormProps<T> = {
   action: Action<T>
@@ -31,6 +30,7 @@ export function ConfirmForm<T>({
   size,
   icon,
   shortcut,
+  triggerLabel,
   title,
   detail,
   ...form
@@ -40,11 +40,12 @@ export function ConfirmForm<T>({
   size?: ButtonSize
   icon?: ReactNode
   shortcut?: string
+  triggerLabel?: string
   title: string
   detail?: ReactNode
 }) {
   return (
-    <Dialog {...{ trigger, variant, size, icon, shortcut, title, detail }}>
+    <Dialog {...{ trigger, variant, size, icon, shortcut, triggerLabel, title, detail }}>
       <DecisionForm variant={variant === 'danger' ? 'danger' : 'primary'} {...form} />
     </Dialog>
   )
@@ -60,7 +61,6 @@ function DecisionForm<T>({
   onDone,
   children,
 }: ConfirmFormProps<T> & { variant: ButtonVariant }) {
-  const words = useWords()
   const close = useCloseDialog()
   const form = useActionForm(action, {
     onDone: value => {
@@ -83,12 +83,11 @@ function DecisionForm<T>({
         </Field>
       )}
       <FormError message={form.refusal} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{words.cancel}</Button>
+      <FormActions>
         <Button type="submit" variant={variant} pending={form.pending}>
           {submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

@@ -7,11 +7,25 @@ import { Icon } from './icon'
 import { useModal } from './use-modal'
 import { useWords } from './words'
 
-const CloseContext = createContext<() => void>(() => {})
+const CloseContext = createContext<(() => void) | undefined>(undefined)
+const nothing = () => {}
 
 /** Closes the dialog around the caller, for forms that are done or given up: what was typed is gone. */
 export function useCloseDialog(): () => void {
-  return useContext(CloseContext)
+  return useContext(CloseContext) ?? nothing
+}
+
+/** What ends a form: in a dialog with the way out beside it, and in sight however long the form is. */
+export function FormActions({ children }: { children: ReactNode }) {
+  const words = useWords()
+  const close = useContext(CloseContext)
+  if (!close) return <div className="flex flex-wrap justify-end gap-2">{children}</div>
+  return (
+    <div className="sticky bottom-0 z-10 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 bg-surface px-5 pt-1 pb-5 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-3 before:bg-linear-to-t before:from-surface before:to-transparent">
+      <Button onClick={close}>{words.cancel}</Button>
+      {children}
+    </div>
+  )
 }
 
 const shapes = {
@@ -113,7 +127,7 @@ function Panel({
       aria-labelledby={`${id}-title`}
       aria-describedby={detail ? `${id}-detail` : undefined}
       className={clsx(
-        'overlay overflow-y-auto border border-line bg-surface p-0 text-ink shadow-pop',
+        'overlay scroll-pb-20 overflow-y-auto border border-line bg-surface p-0 text-ink shadow-pop',
         shapes[shape],
       )}
       onInput={() => {

@@ -9,6 +9,7 @@ type ActionForm<T> = {
   /** Spread on the form: `<form {...form.formProps}>`. */
   formProps: {
     ref: RefObject<HTMLFormElement | null>
+    noValidate: true
     action: (data: FormData) => void
     onReset: (event: FormEvent) => void
   }
@@ -64,6 +65,8 @@ export function useActionForm<T>(
   return {
     formProps: {
       ref: form,
+      // what is missing or wrong is said by the action, in the reader's language and beside the field
+      noValidate: true,
       action: data => {
         if (!pending) send(data)
       },

@@ -5,13 +5,12 @@ import { useRouter } from 'next/navigation'
 import { renameView, saveView } from '@/lib/views/actions'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/choice'
-import { Dialog, useCloseDialog } from '../ui/dialog'
+import { Dialog, FormActions, useCloseDialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { FormError } from '../ui/form-error'
 import { Input } from '../ui/input'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
-import { useWords } from '../ui/words'
 
 type Pair = [name: string, value: string]
 export type ViewFormWords = Record<
@@ -49,7 +48,6 @@ function ViewForm({
   query: Pair[]
   view: { id: string; name: string; isShared: boolean } | undefined
 }) {
-  const { cancel } = useWords()
   const close = useCloseDialog()
   const router = useRouter()
   const form = useActionForm(view ? renameView : saveView, {
@@ -61,7 +59,7 @@ function ViewForm({
   })
   const pairs: Pair[] = view ? [['viewId', view.id]] : query
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       {pairs.map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
@@ -83,12 +81,11 @@ function ViewForm({
         />
       )}
       <FormError message={form.refusal} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{cancel}</Button>
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {words.submit}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

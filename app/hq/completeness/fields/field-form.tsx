@@ -3,13 +3,12 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/choice'
-import { useCloseDialog } from '@/components/ui/dialog'
+import { FormActions, useCloseDialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
 import { HiddenFields } from '@/components/ui/hidden-fields'
 import { Input, type Option, Select, Textarea } from '@/components/ui/input'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { useWords } from '@/components/ui/words'
 import type { Action } from '@/lib/action'
 
 export type FieldFormWords = Record<
@@ -54,7 +53,6 @@ export function FieldForm({
   field?: Given
   words: FieldFormWords
 }) {
-  const { cancel } = useWords()
   const close = useCloseDialog()
   const [kind, setKind] = useState('text')
   const [of, setOf] = useState('work')
@@ -62,7 +60,7 @@ export function FieldForm({
   const hasBounds = field ? field.hasBounds : kind === 'text' || kind === 'number'
   const hasChoices = field ? field.hasChoices : kind === 'choice'
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={fixed} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={words.name} name="name" error={form.errorOf('name')} required>
@@ -143,12 +141,11 @@ export function FieldForm({
         defaultChecked={field?.isRequired ?? false}
       />
       <FormError message={form.refusal} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={close}>{cancel}</Button>
+      <FormActions>
         <Button type="submit" variant="primary" pending={form.pending}>
           {words.save}
         </Button>
-      </div>
+      </FormActions>
     </form>
   )
 }

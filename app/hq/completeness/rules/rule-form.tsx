@@ -30,7 +30,7 @@ export function RuleForm({
     },
   })
   return (
-    <form {...form.formProps} noValidate className="grid gap-4">
+    <form {...form.formProps} className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-3">
         <Field label={words.item} name="item" error={form.errorOf('item')} required>
           {control => <Select {...control} options={items} empty="" />}
