@@ -6,6 +6,7 @@ import { ActionButton } from '@/components/ui/action-button'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
+import { ConfirmForm } from '@/components/ui/confirm-form'
 import { Dialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
@@ -115,15 +116,29 @@ function FieldList({ fields, label }: { fields: CustomField[]; label: string }) 
                 <Change field={field} />
               </>
             )}
-            <ActionButton
-              action={retireField}
-              fields={{ fieldId: field.id, revision: String(field.revision) }}
-              label={`${t(field.retiredAt ? 'resume' : 'retire')} ${field.name}`}
-              size="small"
-              variant="ghost"
-            >
-              {t(field.retiredAt ? 'resume' : 'retire')}
-            </ActionButton>
+            {field.retiredAt ? (
+              <ActionButton
+                action={retireField}
+                fields={{ fieldId: field.id, revision: String(field.revision) }}
+                label={`${t('resume')} ${field.name}`}
+                size="small"
+                variant="ghost"
+              >
+                {t('resume')}
+              </ActionButton>
+            ) : (
+              <ConfirmForm
+                trigger={t('retire')}
+                triggerLabel={`${t('retire')} ${field.name}`}
+                size="small"
+                variant="ghost"
+                title={t('retireTitle', { name: field.name })}
+                detail={t('retireDetail')}
+                action={retireField}
+                fields={{ fieldId: field.id, revision: String(field.revision) }}
+                submit={t('retire')}
+              />
+            )}
           </span>
         </li>
       ))}
