@@ -121,6 +121,24 @@ test.describe('the inbox of a store', () => {
     await phone.waitForURL(/\/me\/reports\//)
   })
 
+  test('says in the dialog why somebody cannot be asked to sign as well', async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await signIn(page, 'zhaomingyuan')
+    await page.goto(inbox)
+    const request = page.getByRole('checkbox').first()
+    const [number = ''] = /[A-Z]{2}-\d+-\d+/.exec((await request.getAttribute('aria-label')) ?? '') ?? []
+    await page.goto(`/store/tianyao/requests/${number}`)
+    await page.getByRole('button', { name: '加签 / 转交' }).click()
+    const dialog = page.getByRole('dialog')
+    // the head of the department has signed before the store is asked
+    await dialog.getByRole('combobox').fill('何骏')
+    await page.getByRole('option', { name: /何骏/ }).click()
+    await dialog.getByRole('button', { name: '加签 / 转交' }).click()
+    await expect(dialog.getByText(/何骏 不能处理这一步/)).toBeVisible()
+    await expect(dialog.getByRole('combobox')).toBeFocused()
+    await look(page)
+  })
+
   test('approves several at once, and names what somebody else was faster with', async ({ page }) => {
     await page.setViewportSize({ width: 1440, height: 900 })
     await signIn(page, 'zhaomingyuan')

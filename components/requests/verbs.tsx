@@ -119,9 +119,9 @@ export function Verbs({
   const watched = useWatched()
   const fields = { number }
   const parts = {
-    mode: <HandOnMode key="mode" texts={texts.handOn} />,
-    colleague: (
-      <Field key="colleague" label={texts.colleague.label} name="to" required>
+    mode: () => <HandOnMode key="mode" texts={texts.handOn} />,
+    colleague: (errorOf: (field: string) => string | undefined) => (
+      <Field key="colleague" label={texts.colleague.label} name="to" error={errorOf('to')} required>
         {control => <Picker control={control} url={colleagues} placeholder={texts.colleague.placeholder} />}
       </Field>
     ),
@@ -149,7 +149,7 @@ export function Verbs({
               {...(reason && label && { reason: { name: 'reason', label, required: reason === 'required' } })}
               onDone={said => toast({ message: texts.done[said] })}
             >
-              {asks.map(part => part !== 'category' && parts[part])}
+              {errorOf => asks.map(part => part !== 'category' && parts[part](errorOf))}
             </ConfirmForm>
           )
         })}

@@ -18,8 +18,8 @@ type ConfirmFormProps<T> = {
   category?: { name: string; label: string; options: Option[]; empty: string }
   /** Free text; `name` is the field that the action reads. */
   reason?: { name: string; label: string; hint?: string; required?: boolean; placeholder?: string }
-  /** More fields of the same form: server-rendered controls, pickers. */
-  children?: ReactNode
+  /** More fields of the same form: server-rendered controls, pickers. What is refused of them stands below, unless they ask for it. */
+  children?: ReactNode | ((errorOf: (field: string) => string | undefined) => ReactNode)
   onDone?: (value: T) => void
 }
 
@@ -68,6 +68,16 @@ function DecisionForm<T>({
       onDone?.(value)
     },
   })
+  const shown = new Set([category?.name, reason?.name])
+  const more =
+    typeof children === 'function'
+      ? children(field => {
+          shown.add(field)
+          return form.errorOf(field)
+        })
+      : children
+  const fieldErrors = form.answer && !form.answer.ok ? Object.entries(form.answer.fields ?? {}) : []
+  const unshown = fieldErrors.filter(([name]) => !shown.has(name)).map(([, message]) => message)
   return (
     <form {...form.formProps} className="grid gap-4">
       <HiddenFields fields={fields} />
@@ -76,13 +86,13 @@ function DecisionForm<T>({
           {control => <Select {...control} options={category.options} empty={category.empty} />}
         </Field>
       )}
-      {children}
+      {more}
       {reason && (
         <Field {...reason} error={form.errorOf(reason.name)}>
           {control => <Textarea {...control} placeholder={reason.placeholder} maxLength={1000} />}
         </Field>
       )}
-      <FormError message={form.refusal} />
+      <FormError message={unshown.join(' ') || form.refusal} />
       <FormActions>
         <Button type="submit" variant={variant} pending={form.pending}>
           {submit}
