@@ -40,10 +40,19 @@ export function PublishButton({ reach, ...of }: Of & { reach: string }) {
       submit={words.publishSubmit}
       onDone={() => toast({ message: words.published })}
     >
-      <p className="font-semibold">{reach}</p>
-      <Field label={words.publishAt} name="publishAt" hint={words.publishAtHint}>
-        {control => <Input {...control} type="datetime-local" className="num" />}
-      </Field>
+      {errorOf => (
+        <>
+          <p className="font-semibold">{reach}</p>
+          <Field
+            label={words.publishAt}
+            name="publishAt"
+            error={errorOf('publishAt')}
+            hint={words.publishAtHint}
+          >
+            {control => <Input {...control} type="datetime-local" className="num" />}
+          </Field>
+        </>
+      )}
     </ConfirmForm>
   )
 }

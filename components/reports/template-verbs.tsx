@@ -26,12 +26,16 @@ export function StartTemplateButton({
       submit={words.trigger}
       onDone={() => toast({ message: words.done, tone: 'ok' })}
     >
-      <Field label={words.on} name="startsOn">
-        {control => <DateField {...control} defaultValue={day} min={day} />}
-      </Field>
-      <Field label={words.until} name="endsOn">
-        {control => <DateField {...control} min={day} />}
-      </Field>
+      {errorOf => (
+        <>
+          <Field label={words.on} name="startsOn" error={errorOf('startsOn')}>
+            {control => <DateField {...control} defaultValue={day} min={day} />}
+          </Field>
+          <Field label={words.until} name="endsOn" error={errorOf('endsOn')}>
+            {control => <DateField {...control} min={day} />}
+          </Field>
+        </>
+      )}
     </ConfirmForm>
   )
 }
@@ -48,9 +52,11 @@ export function EndButton({ templateId, revision, day, words }: Of & { words: Wo
       submit={words.trigger}
       onDone={() => toast({ message: words.done })}
     >
-      <Field label={words.on} name="endsOn">
-        {control => <DateField {...control} defaultValue={day} />}
-      </Field>
+      {errorOf => (
+        <Field label={words.on} name="endsOn" error={errorOf('endsOn')}>
+          {control => <DateField {...control} defaultValue={day} />}
+        </Field>
+      )}
     </ConfirmForm>
   )
 }

@@ -103,17 +103,21 @@ export function ExcuseButton({
       reason={{ name: 'reason', label: words.reason, required: true }}
       onDone={() => toast({ message: words.done })}
     >
-      <Field label={words.kind} name="kind" required>
-        {control => <Select {...control} options={words.kinds} />}
-      </Field>
-      <div className="grid gap-3 sm:grid-cols-2">
-        <Field label={words.from} name="fromDay" required>
-          {control => <DateField {...control} defaultValue={day} />}
-        </Field>
-        <Field label={words.to} name="toDay">
-          {control => <DateField {...control} defaultValue={day} />}
-        </Field>
-      </div>
+      {errorOf => (
+        <>
+          <Field label={words.kind} name="kind" error={errorOf('kind')} required>
+            {control => <Select {...control} options={words.kinds} />}
+          </Field>
+          <div className="grid gap-3 sm:grid-cols-2">
+            <Field label={words.from} name="fromDay" error={errorOf('fromDay')} required>
+              {control => <DateField {...control} defaultValue={day} />}
+            </Field>
+            <Field label={words.to} name="toDay" error={errorOf('toDay')}>
+              {control => <DateField {...control} defaultValue={day} />}
+            </Field>
+          </div>
+        </>
+      )}
     </ConfirmForm>
   )
 }

@@ -100,9 +100,11 @@ export function TicketVerbs({
           reason={{ name: 'reason', label: texts.prioritiseReason }}
           onDone={said(texts.donePrioritise)}
         >
-          <Field label={texts.priority} name="priority" required>
-            {control => <Select {...control} options={priorities} defaultValue={priority} />}
-          </Field>
+          {errorOf => (
+            <Field label={texts.priority} name="priority" error={errorOf('priority')} required>
+              {control => <Select {...control} options={priorities} defaultValue={priority} />}
+            </Field>
+          )}
         </ConfirmForm>
       )}
       {may('reroute') && (
