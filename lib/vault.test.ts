@@ -7,7 +7,7 @@ import { closePools, enterService, type Tx } from '@/db/client'
 import { changeSettings, env } from '@/env'
 import { refusalOf, type World, world } from '@/test/world'
 import { addMasterKey, masterKeysAgain, parseMasterKeys } from './master-keys'
-import { countOldKeys, destroyKey, finderOf, rewrapKeys, sealFor, unsealFor } from './vault'
+import { countOldKeys, destroyKey, finderOf, lostMasterKeys, rewrapKeys, sealFor, unsealFor } from './vault'
 
 let w: World
 let folder: string
@@ -65,6 +65,20 @@ describe('what is sealed for a person', () => {
       ),
     )
     expect(answers).toEqual(answers.map(() => undefined))
+  })
+
+  it('says which master key is lost, also where another has taken its name', async () => {
+    await seal(w.employees.guyan.id, 'x')
+    expect(await job(lostMasterKeys)).toEqual([])
+    const kept = readFileSync(file(), 'utf8')
+    for (const name of ['1', '2']) {
+      writeFileSync(file(), line(name) + line('finder'))
+      masterKeysAgain()
+      expect(await job(lostMasterKeys)).toEqual(['1'])
+    }
+    writeFileSync(file(), line('2') + kept)
+    masterKeysAgain()
+    expect(await job(lostMasterKeys)).toEqual([])
   })
 
   it('is readable by nobody once the key is destroyed, and nothing can be added', async () => {

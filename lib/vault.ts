@@ -45,6 +45,20 @@ export const keptKey = sql`k.employee_id as "keyOf", k.wrapped, k.wrapped_by as 
 export const keyFrom = ({ keyOf, wrapped, wrappedBy }: KeptKey): FileKey =>
   fileKey(dataKey(keyOf, wrapped, wrappedBy))
 
+/** Names of master keys by which people's keys are wrapped and that are not at hand, or are others of the same name. */
+export async function lostMasterKeys(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.execute<KeptKey>(sql`
+    select ${keptKey} from (select distinct wrapped_by from file_keys where wrapped is not null) b
+    cross join lateral (select * from file_keys f where f.wrapped_by = b.wrapped_by and f.wrapped is not null limit 1) k
+    order by k.wrapped_by`)
+  const { master } = masterKeysAgain()
+  const isLost = ({ keyOf, wrapped, wrappedBy }: KeptKey): boolean => {
+    const key = master.find(one => one.id === wrappedBy)?.key
+    return !key || !decrypt(key, keyOf, wrapped)
+  }
+  return rows.filter(isLost).map(row => row.wrappedBy)
+}
+
 export async function sealFor(tx: Tx, employeeId: string, place: Place, text: string): Promise<Buffer> {
   return (await keyFor(tx, employeeId)).seal(place, text)
 }

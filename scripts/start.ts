@@ -6,6 +6,7 @@ import { env, SetupProblem } from '../env'
 import { build, isBuilt } from './bundle'
 import { clusterFolder, openDatabase } from './database'
 import { firstAccount, printSignIn, seedDemo } from './demo'
+import { checkFileKeys } from './file-keys'
 import { checkPort, endProcess, forgetRun, isAlive, known, readRun, writeRun } from './processes'
 import { complain, say, sinceStart, step } from './progress'
 import { listenHost, localAddress, serverSettings, webArguments, workerArguments } from './serve'
@@ -113,6 +114,7 @@ async function openOnce(): Promise<string> {
 
 async function prepareDatabase(url: string): Promise<void> {
   await step('Tables and policies', () => migrate({ url, secret: env.secret }))
+  await checkFileKeys(url)
   if (env.demo) await seedDemo(url)
   else await firstAccount(url)
 }

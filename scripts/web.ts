@@ -1,6 +1,7 @@
 import { env, SetupProblem } from '../env'
 import { isBuilt } from './bundle'
 import { checkDatabase, joinDatabase } from './database'
+import { checkFileKeys } from './file-keys'
 import { runInFront } from './front'
 import { checkPort } from './processes'
 import { complain, say } from './progress'
@@ -14,6 +15,7 @@ try {
   checkSettings()
   await checkPort(at.port, at.host)
   await checkDatabase(database)
+  await checkFileKeys(database)
   say(`Web server: ${env.publicUrl} (listens on ${at.host})`)
   process.exitCode = await runInFront(webArguments(at), serverSettings(database))
 } catch (error) {

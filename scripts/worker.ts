@@ -1,5 +1,6 @@
 import { env } from '../env'
 import { checkDatabase, joinDatabase } from './database'
+import { checkFileKeys } from './file-keys'
 import { runInFront } from './front'
 import { complain } from './progress'
 import { serverSettings, workerArguments } from './serve'
@@ -17,6 +18,7 @@ try {
 async function work(database: string): Promise<void> {
   checkSettings()
   await checkDatabase(database)
+  await checkFileKeys(database)
   const { startWorker } = await import('../lib/worker')
   const worker = await startWorker()
   let stopping = false

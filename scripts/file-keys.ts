@@ -1,0 +1,26 @@
+import { closePools, enterService } from '../db/client'
+import { env, SetupProblem, setDatabase } from '../env'
+import { lostMasterKeys } from '../lib/vault'
+
+/**
+ * Throws in one line when personnel files of this database do not open with the keys at hand: a key file that is missing is made anew, and
+ * whatever is sealed from then on would need both.
+ */
+export async function checkFileKeys(url: string): Promise<void> {
+  setDatabase(url, env.secret)
+  const lost = await enterService('job', lostMasterKeys).catch(noFilesYet).finally(closePools)
+  if (lost.length === 0) return
+  const given = env.masterKeys
+  const place = 'file' in given ? given.file : 'OUTPOST_MASTER_KEYS'
+  throw new SetupProblem(
+    `Personnel files in this database are wrapped with master key ${lost.join(', ')}, which ${place} does not hold: put it back from its backup, nothing that is sealed opens without it.`,
+  )
+}
+
+/** A database whose tables or logins are not made yet holds no files; whoever serves it says what is missing. */
+function noFilesYet(error: unknown): string[] {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (['28P01', '3F000', '42P01'].includes(code)) return []
+  throw error
+}
