@@ -7,8 +7,7 @@ import { lostMasterKeys } from '../lib/vault'
  * whatever is sealed from then on would need both.
  */
 export async function checkFileKeys(url: string): Promise<void> {
-  setDatabase(url, env.secret)
-  const lost = await enterService('job', lostMasterKeys).catch(noFilesYet).finally(closePools)
+  const lost = await findLost(url)
   if (lost.length === 0) return
   const given = env.masterKeys
   const place = 'file' in given ? given.file : 'OUTPOST_MASTER_KEYS'
@@ -17,10 +16,21 @@ export async function checkFileKeys(url: string): Promise<void> {
   )
 }
 
+async function findLost(url: string): Promise<string[]> {
+  setDatabase(url, env.secret)
+  try {
+    return await enterService('job', lostMasterKeys)
+  } catch (error) {
+    if (isUnmade(error)) return []
+    throw error
+  } finally {
+    await closePools()
+  }
+}
+
 /** A database whose tables or logins are not made yet holds no files; whoever serves it says what is missing. */
-function noFilesYet(error: unknown): string[] {
+function isUnmade(error: unknown): boolean {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (['28P01', '3F000', '42P01'].includes(code)) return []
-  throw error
+  return ['28P01', '3F000', '42P01'].includes(code)
 }
