@@ -1,5 +1,6 @@
-import { closePools, enterService } from '../db/client'
-import { env, SetupProblem, setDatabase } from '../env'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { env, SetupProblem } from '../env'
 import { lostMasterKeys } from '../lib/vault'
 
 /**
@@ -16,21 +17,23 @@ export async function checkFileKeys(url: string): Promise<void> {
   )
 }
 
+/** As the owner, who needs no login of the product: which database is meant is not changed for whatever comes after. */
 async function findLost(url: string): Promise<string[]> {
-  setDatabase(url, env.secret)
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
   try {
-    return await enterService('job', lostMasterKeys)
+    return await lostMasterKeys(drizzle(client, { casing: 'snake_case' }))
   } catch (error) {
     if (isUnmade(error)) return []
     throw error
   } finally {
-    await closePools()
+    await client.end()
   }
 }
 
-/** A database whose tables or logins are not made yet holds no files; whoever serves it says what is missing. */
+/** A database whose tables are not made yet holds no files; whoever serves it says what is missing. */
 function isUnmade(error: unknown): boolean {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return ['28P01', '3F000', '42P01'].includes(code)
+  return ['3F000', '42P01'].includes(code)
 }
