@@ -22,6 +22,19 @@ export function codeField(t: Texts): FieldSpec {
   }
 }
 
+/** 统一社会信用代码, of a partner or of the employer. */
+export function creditCodeField(t: Texts, code: string | null | undefined): FieldSpec {
+  return {
+    kind: 'text',
+    name: 'creditCode',
+    label: t('fields.creditCode'),
+    hint: t('hints.creditCode'),
+    defaultValue: code ?? undefined,
+    max: 18,
+    wide: true,
+  }
+}
+
 export function partnerFields(t: Texts, partner?: Partner): FieldSpec[] {
   return [
     {
@@ -33,15 +46,7 @@ export function partnerFields(t: Texts, partner?: Partner): FieldSpec[] {
       max: 120,
       wide: true,
     },
-    {
-      kind: 'text',
-      name: 'creditCode',
-      label: t('fields.creditCode'),
-      hint: t('hints.creditCode'),
-      defaultValue: partner?.creditCode ?? undefined,
-      max: 18,
-      wide: true,
-    },
+    creditCodeField(t, partner?.creditCode),
     {
       kind: 'text',
       name: 'contactName',

@@ -1,3 +1,4 @@
+import { creditCodeField } from '@/components/organisation/fields'
 import { RecordDialog } from '@/components/organisation/record-dialog'
 import type { FieldSpec } from '@/components/organisation/record-form'
 import { closeUnit, moveUnit, nameEmployer, renameUnit } from '@/lib/organisation/actions'
@@ -65,15 +66,7 @@ export function UnitButtons({ unit, parents, today }: { unit: Unit; parents: Tre
               max: 120,
               wide: true,
             },
-            {
-              kind: 'text',
-              name: 'creditCode',
-              label: t('fields.creditCode'),
-              hint: t('hints.creditCode'),
-              defaultValue: unit.creditCode ?? undefined,
-              max: 18,
-              wide: true,
-            },
+            creditCodeField(t, unit.creditCode),
           ]}
         />
       )}
