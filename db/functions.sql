@@ -305,6 +305,25 @@ begin
     from public.employees e join public.units u on u.id = e.home_unit_id where e.user_id = v_user;
 end $$;
 
+-- The seats that the caller chose last, the latest first, without those that are no longer theirs. A region's manager has one in each of
+-- its stores.
+create or replace function app.recent_seats() returns table (seat text, role text, unit_code text, grant_id uuid)
+language sql stable rows 3 security definer set search_path = '' as $$
+  select r.seat, s.role, case when s.role = 'manager' then r.seat else s.unit_code end, s.grant_id
+  from public.users u cross join unnest(u.recent_seats) with ordinality r (seat, place)
+  cross join lateral (
+    select s.role, s.unit_code, s.grant_id from app.my_seats() s
+    where case s.role
+      when 'employee' then r.seat = 'me'
+      when 'manager' then s.unit_id in (
+        select a.id from public.units w cross join lateral app.units_above(w.id) a where w.code = r.seat and w.closed_on is null)
+      else r.seat = s.grant_id::text
+    end
+    limit 1
+  ) s
+  where u.id = app.user_id() order by r.place
+$$;
+
 -- Who leads a unit: the holders of the role there or, failing that, at the nearest unit above. Names only.
 create or replace function app.unit_leads(p_unit uuid, p_role text) returns table (user_id uuid, name text, unit_id uuid)
 language sql stable security definer set search_path = '' as $$

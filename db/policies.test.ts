@@ -244,7 +244,7 @@ async function reach(role: DatabaseRole, table: string, verb: Verb): Promise<str
  */
 async function changeOf(group: string, table: string): Promise<string> {
   const columns = await w.sql<{ name: string; type: string }>(
-    `select column_name as name, data_type as type from information_schema.columns where table_schema = 'public' and table_name = $2
+    `select column_name as name, udt_name as type from information_schema.columns where table_schema = 'public' and table_name = $2
      and has_column_privilege($1, $2, column_name, 'update') order by (is_nullable = 'YES') desc, ordinal_position desc`,
     [group, table],
   )

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { elsewhere } from './company'
 import { expect, look, signIn, test } from './fixtures'
 
@@ -218,20 +219,60 @@ test.describe('settings', () => {
 })
 
 test.describe('seats', () => {
+  const chooser = (page: Page) => page.getByRole('dialog', { name: '切换工作身份' })
+
   test('a region manager changes the store and stays on the same kind of page', async ({ page }) => {
     await signIn(page, 'qinchuan')
     await page.goto('/store/tianyao/settings')
-    await page.locator('summary').filter({ hasText: '徐汇天钥店' }).click()
-    await page.getByRole('link', { name: /南京西路店/ }).click()
+    await page.getByRole('button', { name: '徐汇天钥店' }).click()
+    await look(page)
+    await chooser(page)
+      .getByRole('option', { name: /南京西路店/ })
+      .click()
     await expect(page).toHaveURL('/store/nanxi/settings')
+  })
+
+  test('a seat is found by its sound without a hand on the mouse, and those chosen lately come first', async ({
+    page,
+  }) => {
+    await signIn(page, 'qinchuan')
+    const change = async (typed: string, found: RegExp) => {
+      await page.keyboard.press('g')
+      await page.keyboard.press('o')
+      await page.keyboard.type(typed)
+      await expect(chooser(page).getByRole('option')).toHaveText([found])
+      await page.keyboard.press('Enter')
+    }
+    await page.goto('/store/tianyao/team')
+    await change('njxl', /南京西路店/)
+    await page.waitForURL('/store/nanxi/team')
+    await page.goto('/store/nanxi/team')
+    await change('tianyao', /徐汇天钥店/)
+    await page.waitForURL('/store/tianyao/team')
+    await page.goto('/store/tianyao/team')
+    await page.getByRole('button', { name: '徐汇天钥店' }).click()
+    await expect(chooser(page).getByRole('group', { name: '最近' }).getByRole('option').first()).toHaveText(
+      /南京西路店/,
+    )
   })
 
   test('HR reaches their own pages from headquarters and back', async ({ page }) => {
     await signIn(page, 'zhoulan')
     await page.goto('/hq/settings')
-    await page.locator('summary').filter({ hasText: '总部' }).first().click()
-    await page.getByRole('link', { name: '我的员工页面' }).click()
-    await expect(page).toHaveURL('/me')
+    await page.getByRole('button', { name: '总部' }).first().click()
+    await chooser(page).getByRole('option', { name: '我的员工页面' }).click()
+    await expect(page).toHaveURL('/me/settings')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('button', { name: '我的员工页面' }).click()
+    await look(page)
+    await chooser(page).getByRole('option', { name: /总部/ }).click()
+    await expect(page).toHaveURL('/hq/settings')
+  })
+
+  test('who has one seat is asked for nothing', async ({ page }) => {
+    await signIn(page, 'guyan')
+    await page.goto('/me')
+    await expect(page.getByRole('button', { name: '切换工作身份' })).toHaveCount(0)
   })
 })
 

@@ -210,7 +210,7 @@ test('the seat switcher and the way back lead to this site only', async () => {
     '\\\\evil.example',
   ]
   for (const next of away.map(encodeURIComponent)) {
-    for (const path of [`/api/seat?grant=${randomUUID()}&next=${next}`, `/login?next=${next}`]) {
+    for (const path of [`/api/seat?to=${next}`, `/login?next=${next}`]) {
       const answer = await ask(path, { cookie: sessions.hq })
       const location = new URL(answer.headers.get('location') ?? '/', origin)
       expect(location.origin, path).toBe(origin)

@@ -174,6 +174,12 @@ async function enterSeat<T, A = undefined>(
   }
 }
 
+/** The grant that this browser's pages at headquarters are asked in, for people with several there. */
+export async function keepGrant(grant: string): Promise<void> {
+  const jar = await cookies()
+  jar.set(grantCookie, grant, { path: '/', sameSite: 'lax', httpOnly: true, maxAge: 365 * 24 * 3600 })
+}
+
 type CookieJar = (name: string) => string | undefined
 
 function callerOf(cookie: CookieJar): { tokenHash: string; grant?: string } {

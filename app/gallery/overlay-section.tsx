@@ -6,7 +6,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { Menu } from '@/components/ui/menu'
 import { useTranslations } from '@/lib/translations'
 import { DemoOverlays } from './demo-overlays'
-import { hqNav, hqSeats, useWords } from './samples'
+import { hqNav, hqSeat, seatsUrl, useWords } from './samples'
 import { Row, Section } from './section'
 
 export function OverlaySection() {
@@ -19,7 +19,7 @@ export function OverlaySection() {
       <Row>
         <SearchBox searchUrl="/gallery/search" nav={hqNav(t)} words={words} />
         <div className="w-52">
-          <SeatSwitcher label={words.switchSeat} seats={hqSeats(t)} />
+          <SeatSwitcher seat={hqSeat(t)} seatsUrl={seatsUrl} words={words} />
         </div>
         <Dialog trigger={t('actions.openSheet')} title={t('effects.title')} shape="sheet">
           {t('effects.file')}

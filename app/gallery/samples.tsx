@@ -1,4 +1,4 @@
-import type { NavGroup, Seat, ShellData } from '@/components/shell/shell'
+import type { NavGroup, SeatFace, ShellData } from '@/components/shell/shell'
 import { type ShellWords, shellWords } from '@/components/shell/words'
 import { useTranslations } from '@/lib/translations'
 
@@ -85,27 +85,14 @@ export function meNav(t: Words): NavGroup[] {
   ]
 }
 
-export function hqSeats(t: Words): Seat[] {
-  return [
-    { href: '/gallery/hq', label: t('units.east'), detail: t('roles.hr'), owner: 'hq', current: true },
-    { href: '/gallery/store', label: t('units.tianyao'), detail: t('roles.manager'), owner: 'store' },
-    { href: '/gallery/me', label: t('people.zhou'), detail: t('roles.employee'), owner: 'me' },
-  ]
-}
+export const seatsUrl = '/gallery/seats'
 
-export function storeSeats(t: Words): Seat[] {
-  return [
-    {
-      href: '/gallery/store',
-      label: t('units.tianyao'),
-      detail: t('roles.manager'),
-      owner: 'store',
-      current: true,
-    },
-    { href: '/gallery/store#nanxi', label: t('units.nanxi'), detail: t('roles.manager'), owner: 'store' },
-    { href: '/gallery/me', label: t('people.zhao'), detail: t('roles.employee'), owner: 'me' },
-  ]
-}
+export const hqSeat = (t: Words): SeatFace => ({ href: '/gallery/hq', label: t('units.east'), owner: 'hq' })
+export const storeSeat = (t: Words): SeatFace => ({
+  href: '/gallery/store',
+  label: t('units.tianyao'),
+  owner: 'store',
+})
 
 export function useCommon(person: string): Pick<ShellData, 'bell' | 'menu' | 'searchUrl' | 'words'> {
   const t = useTranslations('ui.gallery')

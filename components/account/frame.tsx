@@ -1,12 +1,14 @@
-import type { Seat, ShellData, ShellProps } from '@/components/shell/shell'
+import type { ShellData, ShellProps } from '@/components/shell/shell'
 import { shellWords } from '@/components/shell/words'
 import { changeSettings } from '@/lib/account/actions'
-import type { Frame, FrameSeat } from '@/lib/account/queries'
-import { hqHome, portalOf, verbSounds, verbsOf } from '@/lib/account/rules'
+import type { Frame } from '@/lib/account/queries'
+import { verbSounds, verbsOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { kindsOf } from '@/lib/finding/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations } from '@/lib/translations'
+import { roleWord } from './roles'
+import { seatFace } from './seat-face'
 import { SignOutButton } from './sign-out-button'
 
 /** What the shells of all portals show alike. */
@@ -16,10 +18,14 @@ export async function commonFrame(
 ): Promise<Pick<ShellProps, 'signOut' | 'theme'> & { data: Omit<ShellData, 'nav'> }> {
   const t = await getTranslations('account')
   const base = pathOfSeat(actor)
-  const seat = frame.seats.find(one => one.current)
+  const { unitKind } = frame.seat ?? {}
   const data: Omit<ShellData, 'nav'> = {
-    person: { name: actor.name, role: seat ? roleWord(seat, t) : t(`roles.${actor.role}`) },
-    seats: frame.seats.map(one => seatLink(one, t)),
+    person: {
+      name: actor.name,
+      role: roleWord(await getTranslations('account.roles'), actor.role, unitKind),
+    },
+    seat: seatFace({ role: actor.role, unitCode: actor.unitCode, unitName: actor.unitName, unitKind }, t),
+    ...(frame.isMobile && { seatsUrl: `/api/seats?seat=${base}` }),
     bell: { href: `${base}/notifications`, count: frame.unread },
     searchUrl: `${base}/search`,
     ...(kindsOf(actor).length > 0 && { findUrl: `${base}/find` }),
@@ -40,36 +46,5 @@ export async function commonFrame(
     data,
     signOut: <SignOutButton label={t('signOut')} />,
     theme: { value: actor.theme, save: changeSettings },
-  }
-}
-
-type Texts = Awaited<ReturnType<typeof getTranslations<'account'>>>
-
-const roleWord = (seat: FrameSeat, t: Texts): string =>
-  seat.role === 'manager' && seat.grantKind === 'region' ? t('seats.regionManager') : t(`roles.${seat.role}`)
-
-/** Another store or grant goes through /api/seat, which keeps the kind of page and remembers the grant. */
-function seatLink(seat: FrameSeat, t: Texts): Seat {
-  const owner = portalOf(seat.role)
-  const current = seat.current
-  switch (owner) {
-    case 'hq':
-      return {
-        owner,
-        current,
-        href: current ? hqHome(seat.role) : `/api/seat?grant=${seat.grantId}&next=${hqHome(seat.role)}`,
-        label: seat.unitKind === 'headquarters' ? t('portals.hq') : t('seats.hq', { unit: seat.unitName }),
-        detail: t(`roles.${seat.role}`),
-      }
-    case 'store':
-      return {
-        owner,
-        current,
-        href: current ? `/store/${seat.unitCode}` : `/api/seat?unit=${seat.unitCode}`,
-        label: seat.unitName,
-        detail: roleWord(seat, t),
-      }
-    case 'me':
-      return { owner, current, href: '/me', label: t('seats.self') }
   }
 }

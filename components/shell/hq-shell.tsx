@@ -27,8 +27,8 @@ export function HqShell({
 }: Omit<ShellProps, 'data'> & { data: Packed<HqData>; density?: 'compact' | 'default' }) {
   const { quick, ...shell } = { ...unpack(data), ...parts }
   const { words } = shell
-  const home = shell.seats.find(seat => seat.current)?.href ?? '/hq'
-  const switcher = <SeatSwitcher label={words.switchSeat} seats={shell.seats} />
+  const home = shell.seat.href
+  const switcher = <SeatSwitcher {...shell} />
   const places = <NavLinks label={words.navigation} groups={shell.nav} look="rail" />
   return (
     <div

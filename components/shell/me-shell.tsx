@@ -16,8 +16,8 @@ import { SkipLink } from './skip-link'
 export function MeShell({ data, ...parts }: ShellProps) {
   const shell = { ...unpack(data), ...parts }
   const { words } = shell
-  const home = shell.seats.find(seat => seat.owner === 'me')?.href ?? '/me'
-  const several = shell.seats.length > 1
+  const home = shell.seat.href
+  const several = shell.seatsUrl !== undefined
   return (
     <div
       data-portal="me"
@@ -33,7 +33,7 @@ export function MeShell({ data, ...parts }: ShellProps) {
           <Brand name={words.product} href={home} />
           <Bell {...shell.bell} label={words.bell} />
         </div>
-        {several && <SeatSwitcher label={words.switchSeat} seats={shell.seats} />}
+        {several && <SeatSwitcher {...shell} />}
         <div className="grow overflow-y-auto">
           <NavLinks label={words.navigation} groups={shell.nav} look="rail" />
         </div>
@@ -45,7 +45,7 @@ export function MeShell({ data, ...parts }: ShellProps) {
           className="sticky top-0 z-30 flex h-(--bar-h) items-center gap-2 border-line border-b bg-bg px-4 min-[56.25rem]:hidden"
         >
           <Brand name={words.product} href={home} bare={several} />
-          {several && <SeatSwitcher label={words.switchSeat} seats={shell.seats} big />}
+          {several && <SeatSwitcher {...shell} big />}
           <span className="ms-auto" />
           <Bell {...shell.bell} label={words.bell} />
           <PersonMenu {...shell} />

@@ -1,56 +1,73 @@
+'use client'
+
 import { clsx } from 'clsx'
+import { lazy, useEffect, useRef, useState } from 'react'
+import { Chooser } from '../ui/chooser'
 import { Icon } from '../ui/icon'
-import { Menu } from '../ui/menu'
-import type { Seat } from './shell'
+import { isTaken } from '../ui/keys'
+import { seatDot } from './seat-dot'
+import type { Shell } from './shell'
 
-const dots = { hq: 'bg-hq', store: 'bg-store', me: 'seal' }
+const SeatPanel = lazy(() => import('./seat-panel').then(module => ({ default: module.SeatPanel })))
 
-/** Where the reader works from now, and the other seats as links. With one seat it is a plain label. */
-export function SeatSwitcher({ label, seats, big = false }: { label: string; seats: Seat[]; big?: boolean }) {
-  const current = seats.find(seat => seat.current) ?? seats[0]
-  if (!current) return null
+/** Where the reader works from now; a press, or G and then O, offers the other places. With one seat it is a plain label. */
+export function SeatSwitcher({
+  seat,
+  seatsUrl,
+  words,
+  big = false,
+}: Pick<Shell, 'seat' | 'seatsUrl' | 'words'> & { big?: boolean }) {
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+
+  useEffect(() => {
+    let before = ''
+    const onKey = (event: KeyboardEvent) => {
+      const key = isTaken(event) ? '' : event.key.toLowerCase()
+      // a shell has one for each width of the screen
+      if (before === 'g' && key === 'o' && button.current?.checkVisibility()) {
+        event.preventDefault()
+        setOpen(true)
+      }
+      before = key
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+
   const face = (
     <>
-      <span className={clsx('own size-2.5 shrink-0 rounded-full', dots[current.owner])} aria-hidden />
-      <span className="min-w-0 truncate">{current.label}</span>
+      {seatDot(seat.owner)}
+      <span className="min-w-0 truncate">{seat.label}</span>
     </>
   )
   const look = big
     ? 'flex min-h-12 max-w-full items-center gap-2 rounded-sm font-semibold text-lg'
     : 'flex min-h-9 w-full items-center gap-2.5 rounded-sm border border-line px-2.5 touch:min-h-12'
-  if (seats.length < 2) return <p className={look}>{face}</p>
+  if (!seatsUrl) return <p className={look}>{face}</p>
   return (
-    <Menu
-      className="min-w-0"
-      triggerClass={clsx(look, !big && 'hover:border-line-strong')}
-      trigger={
-        <>
-          {face}
-          <span className="sr-only">{label}</span>
-          <Icon name="selector" className="ms-auto text-ink-3" />
-        </>
-      }
-    >
-      <ul className="grid max-h-[60dvh] min-w-52 gap-px overflow-y-auto">
-        {seats.map(seat => (
-          <li key={seat.href}>
-            <a
-              href={seat.href}
-              aria-current={seat === current ? 'true' : undefined}
-              className={clsx(
-                'flex min-h-9 items-center gap-2.5 rounded-sm px-2.5 py-1 hover:bg-surface-2 touch:min-h-12',
-                seat === current && 'bg-hq-soft font-semibold text-hq-ink',
-              )}
-            >
-              <span className={clsx('own size-2.5 shrink-0 rounded-full', dots[seat.owner])} aria-hidden />
-              <span className="truncate">{seat.label}</span>
-              {seat.detail && (
-                <span className="ms-auto ps-3 font-normal text-ink-2 text-sm">{seat.detail}</span>
-              )}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Menu>
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="dialog"
+        className={clsx(look, 'min-w-0 text-start', !big && 'hover:border-line-strong')}
+        onClick={() => setOpen(true)}
+      >
+        {face}
+        <span className="sr-only">{words.seats.label}</span>
+        <Icon name="selector" className="ms-auto shrink-0 text-ink-3" />
+      </button>
+      {open && (
+        <Chooser
+          label={words.seats.label}
+          placeholder={words.seats.placeholder}
+          waiting={words.palette.searching}
+          onClose={() => setOpen(false)}
+        >
+          {choosing => <SeatPanel choosing={choosing} url={seatsUrl} words={words} />}
+        </Chooser>
+      )}
+    </>
   )
 }

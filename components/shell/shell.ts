@@ -17,18 +17,26 @@ export type NavItem = {
 export type NavGroup = { label?: string; items: NavItem[] }
 
 /** A place to work from: a portal and, in a store, which one. */
-export type Seat = {
-  href: string
-  label: string
+export type SeatFace = { href: string; label: string; owner: 'hq' | 'store' | 'me' }
+
+/** One of those that the switcher offers. `sound` are the syllables of its Chinese name, `depth` its place below a region. */
+export type Seat = SeatFace & {
+  key: string
   detail?: string
-  owner: 'hq' | 'store' | 'me'
+  code?: string
+  sound: string[]
+  depth: number
   current?: boolean
 }
+/** All of them, in the order of the tree, and the keys of those chosen lately, the latest first. */
+export type Seats = { recent: string[]; seats: Seat[] }
 
 /** What a shell is told. All texts are already in the reader's language. */
 export type ShellData = {
   person: { name: string; role: string }
-  seats: Seat[]
+  seat: SeatFace
+  /** Route handler of the switcher, where there is another seat to change to. */
+  seatsUrl?: string
   nav: NavGroup[]
   bell: { href: string; count: number }
   /** Route handler of the palette; without it only pages and actions are found. */

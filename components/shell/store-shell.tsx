@@ -23,7 +23,7 @@ export function StoreShell({
 }: ShellProps & { clock?: ReactNode; actions?: ReactNode }) {
   const shell = { ...unpack(data), ...parts }
   const { words } = shell
-  const home = shell.seats.find(seat => seat.current)?.href ?? '/store'
+  const home = shell.seat.href
   const places = shell.nav.flatMap(group => group.items)
   return (
     <div data-portal="store" data-density="touch" className="min-h-dvh pb-(--foot-h)">
@@ -35,7 +35,7 @@ export function StoreShell({
         <span className="grid max-[24rem]:hidden">
           <Brand name={words.product} href={home} bare />
         </span>
-        <SeatSwitcher label={words.switchSeat} seats={shell.seats} big />
+        <SeatSwitcher {...shell} big />
         {clock && (
           <span className="num whitespace-nowrap text-ink-2 text-base max-[68rem]:hidden">{clock}</span>
         )}

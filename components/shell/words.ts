@@ -9,7 +9,16 @@ export type ShellWords = {
   navigation: string
   mainPlaces: string
   menu: string
-  switchSeat: string
+  seats: {
+    label: string
+    placeholder: string
+    recent: string
+    all: string
+    hint: string
+    /** With `{count}`. */
+    more: string
+    failed: string
+  }
   bell: string
   personMenu: string
   palette: PaletteWords
@@ -25,7 +34,15 @@ export function shellWords(t: Texts, about: { unread: number; person: string }):
     navigation: t('shell.navigation'),
     mainPlaces: t('shell.mainPlaces'),
     menu: t('shell.menu'),
-    switchSeat: t('shell.switchSeat'),
+    seats: {
+      label: t('shell.seats.label'),
+      placeholder: t('shell.seats.placeholder'),
+      recent: t('shell.seats.recent'),
+      all: t('shell.seats.all'),
+      hint: t('shell.seats.hint'),
+      more: t('shell.seats.more', { count: '{count}' }),
+      failed: t('shell.seats.failed'),
+    },
     bell: t('shell.bell', { count: about.unread }),
     personMenu: t('shell.personMenu', { name: about.person }),
     palette: {

@@ -1,12 +1,13 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, useEffect, useState } from 'react'
+import { Chooser } from './chooser'
 import type { PaletteEntry, PaletteWords } from './command-panel'
 import { Icon } from './icon'
 
 const CommandPanel = lazy(() => import('./command-panel').then(module => ({ default: module.CommandPanel })))
 
-/** The search box of the shells: ⌘K, Ctrl K or / opens the palette, whose code loads on first use. */
+/** The search box of the shells: ⌘K, Ctrl K or / opens the palette. What it finds with loads on first use, its field is there at once. */
 export function CommandPalette({
   searchUrl,
   findUrl,
@@ -62,15 +63,22 @@ export function CommandPalette({
         )}
       </button>
       {open && (
-        <Suspense>
-          <CommandPanel
-            searchUrl={searchUrl}
-            findUrl={findUrl}
-            entries={entries}
-            words={words}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <Chooser
+          label={words.label}
+          placeholder={words.placeholder}
+          waiting={words.searching}
+          onClose={() => setOpen(false)}
+        >
+          {choosing => (
+            <CommandPanel
+              choosing={choosing}
+              searchUrl={searchUrl}
+              findUrl={findUrl}
+              entries={entries}
+              words={words}
+            />
+          )}
+        </Chooser>
       )}
     </>
   )

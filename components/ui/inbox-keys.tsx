@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
+import { isTaken } from './keys'
 
 /** Milliseconds after something else has come up in which keys decide nothing: they were meant for what was there before. */
 const settle = 500
@@ -25,7 +26,7 @@ export function InboxKeys({ children }: { children: ReactNode }) {
       )
 
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event)) return
+      if (isTaken(event)) return
       const all = rows()
       const row = (document.activeElement as HTMLElement | null)?.closest('tr, li')
       const at = all.findIndex(link => row?.contains(link))
@@ -76,10 +77,3 @@ export function InboxKeys({ children }: { children: ReactNode }) {
 }
 
 const isInRow = (button: Element): boolean => Boolean(button.closest('tr, li')?.querySelector('a[data-row]'))
-
-function isTyping(event: KeyboardEvent): boolean {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1)
-    return true
-  if (document.querySelector('dialog[open]')) return true
-  return (event.target as Element).matches('input, select, textarea, [contenteditable]')
-}

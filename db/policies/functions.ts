@@ -19,6 +19,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.request_ids()': portalRoles,
   'app.partner_ids()': portalRoles,
   'app.my_seats()': [...portalRoles, 'auth'],
+  'app.recent_seats()': [...portalRoles, 'auth'],
   'app.unit_leads(uuid, text)': portalRoles,
   'app.approvers(text, uuid, uuid, uuid[], date)': [...portalRoles, 'job'],
   'app.holds_role(uuid, text, uuid, date)': [...portalRoles, 'job'],

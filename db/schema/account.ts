@@ -18,6 +18,8 @@ export const users = pgTable(
     theme: text({ enum: ['system', 'light', 'dark'] })
       .notNull()
       .default('system'),
+    /** The seats last chosen in the switcher, the latest first: a store's code, a grant's id or 'me'. */
+    recentSeats: text().array().notNull().default([]),
     disabledAt: instant(),
     createdAt: instant().notNull().defaultNow(),
   },

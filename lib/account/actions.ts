@@ -6,6 +6,7 @@ import { action, openAction } from '../action'
 import { clientAddress, presentHolder, presentToken, signInByForm, signOutHere } from '../auth'
 import { Failure } from '../failure'
 import { keepLook } from '../i18n'
+import { keepGrant } from '../session'
 import * as commands from './commands'
 import * as input from './input'
 import { startPath } from './rules'
@@ -17,6 +18,7 @@ export const signIn = openAction(input.signInInput, async ({ next, ...given }) =
 
 async function pathAfter(next?: string): Promise<Route> {
   const holder = await presentHolder()
+  if (holder?.lastSeat?.grantId) await keepGrant(holder.lastSeat.grantId)
   return (holder ? startPath(holder, next) : '/login') as Route
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools, enter, enterService } from '@/db/client'
 import { refusalOf, type World, world } from '@/test/world'
@@ -10,13 +11,14 @@ import {
   changeSettings,
   endOtherSessions,
   endSession,
+  rememberSeat,
   removeSubstitution,
   setFirstPassword,
   setSubstitution,
   signIn,
   signOut,
 } from './commands'
-import { findHolder, getFrame, getServiceState, listOwnSessions, listTrail } from './queries'
+import { findHolder, getServiceState, listOwnSessions, listRecentSeats, listTrail } from './queries'
 
 const password = 'outpost-demo'
 const visit = (address = '203.0.113.7') => ({
@@ -317,16 +319,28 @@ describe('a substitute', () => {
   })
 })
 
-describe('the frame', () => {
-  it('offers a region manager the region and every store below it, and nobody else’s', async () => {
-    const { seats } = await w.as('qinchuan', 'store/tianyao', (tx, actor) => getFrame(tx, actor))
-    expect(seats.map(seat => seat.unitCode)).toEqual(['east', 'nanxi', 'tianyao'])
-    expect(seats.filter(seat => seat.current).map(seat => seat.unitCode)).toEqual(['tianyao'])
-  })
+describe('the seat chosen last', () => {
+  const lastOf = async (login: 'qinchuan' | 'zhoulan') => {
+    const { token } = await signIn({ login, password }, visit())
+    const holder = await enterService('auth', tx => findHolder(tx, hashToken(token)))
+    return holder?.lastSeat?.unitCode
+  }
 
-  it('offers headquarters and their own pages to an employee with a role', async () => {
-    const { seats } = await w.as('zhoulan', 'hq', (tx, actor) => getFrame(tx, actor))
-    expect(seats.map(seat => seat.role)).toEqual(['hr', 'employee'])
+  it('is where they start next, as long as it is theirs, and stands before those chosen earlier', async () => {
+    const recent = () => w.as('qinchuan', 'store/tianyao', listRecentSeats)
+    expect(await lastOf('qinchuan')).toBeUndefined()
+    await rememberSeat(w.users.qinchuan, 'tianyao')
+    await rememberSeat(w.users.qinchuan, 'nanxi')
+    await rememberSeat(w.users.qinchuan, 'tianyao')
+    expect(await recent()).toEqual(['tianyao', 'nanxi'])
+    expect(await lastOf('qinchuan')).toBe('tianyao')
+    await rememberSeat(w.users.qinchuan, 'hq')
+    await rememberSeat(w.users.qinchuan, randomUUID())
+    expect(await recent()).toEqual(['tianyao', 'nanxi'])
+    await w.sql(`update units set closed_on = current_date where code = 'tianyao'`)
+    expect(await lastOf('qinchuan')).toBe('nanxi')
+    await w.sql(`update units set closed_on = null where code = 'tianyao'`)
+    expect(await lastOf('zhoulan')).toBeUndefined()
   })
 })
 

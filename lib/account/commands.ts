@@ -210,6 +210,21 @@ async function replacePassword(
   })
 }
 
+/** Seats of which the switcher knows that they were chosen lately. */
+const seatsRemembered = 6
+
+/** The seat that somebody goes on in: offered first from now on, and where they start after the next sign-in. */
+export async function rememberSeat(userId: string, key: string): Promise<void> {
+  await enterService('auth', tx =>
+    tx
+      .update(users)
+      .set({
+        recentSeats: sql`(array[${key}::text] || array_remove(recent_seats, ${key}))[1:${seatsRemembered}]`,
+      })
+      .where(eq(users.id, userId)),
+  )
+}
+
 /** Ends one of the caller's own sessions; that browser is signed out with its next request. */
 export async function endSession(tx: Tx, actor: Actor, input: { sessionId: string }): Promise<void> {
   const ended = await tx

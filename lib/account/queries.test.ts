@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Login, type SeatName, type World, world } from '@/test/world'
 import { openAccount } from '../access/commands'
 import { openAccountForm } from '../access/input'
 import { changeEmployee } from '../people/commands'
 import { trailParams } from './input'
-import { getFrame, listColleagues, listConcerned, listTrail } from './queries'
+import { getFrame, listColleagues, listConcerned, listSeats, listTrail } from './queries'
 
 let company: World
 beforeAll(async () => {
@@ -104,17 +104,31 @@ it('the trail of a person is what was done to or for them', async () => {
   expect(trailParams.parse({ person: "E1' or true" }).person).toBeUndefined()
 })
 
-it("a region's manager is one in each of its stores as well", async () => {
-  const grants = (login: Login, seat: SeatName) =>
-    company.as(login, seat, async (tx, actor) => {
-      const { seats } = await getFrame(tx, actor)
-      return seats.filter(one => one.role === 'manager').map(one => [one.unitCode, one.grantKind])
-    })
-  expect(await grants('qinchuan', 'store/east')).toEqual(
-    expect.arrayContaining([
-      ['east', 'region'],
-      ['tianyao', 'region'],
-    ]),
-  )
-  expect(await grants('zhaomingyuan', 'store/tianyao')).toEqual([['tianyao', 'store']])
+describe('the seats', () => {
+  const seatsOf = (login: Login, seat: SeatName) => company.as(login, seat, listSeats)
+
+  it('of a region manager are the region and every store below it, and nobody else’s', async () => {
+    const seats = await seatsOf('qinchuan', 'store/tianyao')
+    const managed = seats.filter(one => one.role === 'manager')
+    expect(managed[0]).toMatchObject({ unitCode: 'east', depth: 0, grantKind: 'region' })
+    expect(managed).toContainEqual(
+      expect.objectContaining({ unitCode: 'nanxi', depth: 1, grantKind: 'region' }),
+    )
+    expect(seats.filter(one => one.current).map(one => one.unitCode)).toEqual(['tianyao'])
+    const own = await seatsOf('zhaomingyuan', 'store/tianyao')
+    expect(own.filter(one => one.role === 'manager').map(one => [one.unitCode, one.grantKind])).toEqual([
+      ['tianyao', 'store'],
+    ])
+  })
+
+  it('of an employee with a role are headquarters and their own pages', async () => {
+    expect((await seatsOf('zhoulan', 'hq')).map(one => one.role)).toEqual(['hr', 'employee'])
+    const frame = await company.as('zhoulan', 'hq', getFrame)
+    expect([frame.isMobile, frame.isOffice, frame.seat?.role]).toEqual([true, true, 'hr'])
+  })
+
+  it('of an employee without one are their own pages alone', async () => {
+    expect((await seatsOf('wangmuyang', 'me')).map(one => one.role)).toEqual(['employee'])
+    expect((await company.as('wangmuyang', 'me', getFrame)).isMobile).toBe(false)
+  })
 })

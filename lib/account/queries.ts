@@ -7,8 +7,7 @@ import type { Actor, Locale, Role, Theme } from '../actor'
 import { keyset, type Page, type PageRequest } from '../paging'
 import { everythingOpen } from '../requests/queries'
 import { contains, normalise, requestPrefix, startsWith, termOf } from '../search/rules'
-import { written } from '../written'
-import { hasPlace, portalOf } from './rules'
+import { hasPlace, portalOf, seatKey } from './rules'
 
 export type Account = {
   userId: string
@@ -32,12 +31,14 @@ export async function findAccount(tx: Tx, login: string): Promise<Account | unde
   return found
 }
 
-export type SeatOf = { role: Role; unitCode: string }
+export type SeatOf = { role: Role; unitCode: string; grantId: string | null }
 
 /** The seats behind a session, for sign-in, which has none itself. */
 export async function listSeatsOf(tx: Tx, tokenHash: string): Promise<SeatOf[]> {
   await tx.execute(sql`select set_config('app.session', ${tokenHash}, true)`)
-  const { rows } = await tx.execute<SeatOf>(sql`select role, unit_code as "unitCode" from app.my_seats()`)
+  const { rows } = await tx.execute<SeatOf>(
+    sql`select role, unit_code as "unitCode", grant_id as "grantId" from app.my_seats()`,
+  )
   return rows
 }
 
@@ -49,6 +50,8 @@ export type Holder = {
   /** The first of their seats, or employee where they have none. */
   role: Role
   seats: SeatOf[]
+  /** The one that they chose last, while it is theirs. */
+  lastSeat: SeatOf | undefined
   passwordHash: string
   mustChange: boolean
   expiresAt: string
@@ -56,7 +59,7 @@ export type Holder = {
 
 /** Who holds a session that is still good, outside any seat. */
 export async function findHolder(tx: Tx, tokenHash: string): Promise<Holder | undefined> {
-  const { rows } = await tx.execute<Omit<Holder, 'role' | 'seats'>>(sql`
+  const { rows } = await tx.execute<Omit<Holder, 'role' | 'seats' | 'lastSeat'>>(sql`
     select u.id as "userId", s.id as "sessionId", u.login, u.name, c.password_hash as "passwordHash",
       c.must_change as "mustChange", s.expires_at as "expiresAt"
     from sessions s join users u on u.id = s.user_id join credentials c on c.user_id = u.id
@@ -65,31 +68,28 @@ export async function findHolder(tx: Tx, tokenHash: string): Promise<Holder | un
   const holder = rows[0]
   if (!holder) return undefined
   const seats = await listSeatsOf(tx, tokenHash)
-  return { ...holder, seats, role: seats[0]?.role ?? 'employee' }
+  const { rows: recent } = await tx.execute<SeatOf>(
+    sql`select role, unit_code as "unitCode", grant_id as "grantId" from app.recent_seats() limit 1`,
+  )
+  return { ...holder, seats, lastSeat: recent[0], role: seats[0]?.role ?? 'employee' }
 }
 
 export type Frame = {
-  seats: FrameSeat[]
+  seat: FrameSeat | undefined
+  /** Whether they may work from anywhere else as well. */
+  isMobile: boolean
+  /** Whether a seat of theirs is at headquarters. */
+  isOffice: boolean
   /** Both stop at 100: a badge never counts all rows. */
   unread: number
   open: number
   /** The newest event that any page asked for from now on has in it: those of the last moments may be too new for it. */
   heard: number
 }
-export type FrameSeat = {
-  grantId: string | null
-  role: Role
-  unitCode: string
-  unitName: string
-  unitKind: string
-  /** Of the unit that the role was granted for: a region's manager has a seat in each of its stores. */
-  grantKind: string
-  current: boolean
-}
+/** `unitKind` is that of the unit that the role was granted for: a region's manager has a seat in each of its stores. */
+export type FrameSeat = { grantId: string | null; role: Role; unitCode: string; unitKind: string }
 
-const storesShown = 50
-
-/** What the frame of every page shows: where the reader may work from, and how much waits. */
+/** What the frame of every page shows: where the reader works from, and how much waits. */
 export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
   // Sent together: the pipeline makes one way of both.
   const counted = tx.execute<{ unread: number; open: number; heard: string }>(sql`/* plan once */
@@ -99,35 +99,69 @@ export async function getFrame(tx: Tx, actor: Actor): Promise<Frame> {
       (select count(*)::int from (select from (${everythingOpen(actor)}) o limit 100) n) as open,
       coalesce((select id from events where user_id = ${actor.userId} and at < now() - interval '2 seconds'
         order by id desc limit 1), 0) as heard`)
-  const listed = tx.execute<Omit<FrameSeat, 'current'>>(sql`/* plan once */
-    select s.grant_id as "grantId", s.role, coalesce(u.code, s.unit_code) as "unitCode",
-      coalesce(u.name, s.unit_name) as "unitName", coalesce(u.kind, s.unit_kind) as "unitKind",
-      s.unit_kind as "grantKind"
-    from app.my_seats() s
-    left join lateral (
-      select b.code, b.name, b.kind from units b
-      where s.role = 'manager' and b.closed_on is null and b.kind in ('region', 'store')
-        and b.id in (select app.units_below(s.unit_id))
-      order by b.kind, b.code limit ${written(storesShown)}
-    ) u on true
-    order by array_position(array['manager', 'employee'], s.role) nulls first, u.kind, "unitName", s.grant_id`)
+  const listed = tx.execute<FrameSeat & { hasBelow: boolean }>(sql`/* plan once */
+    select s.grant_id as "grantId", s.role, s.unit_code as "unitCode", s.unit_kind as "unitKind",
+      s.role = 'manager' and exists (
+        select from units b where b.parent_id = s.unit_id and b.closed_on is null and b.kind in ('region', 'store')) as "hasBelow"
+    from app.my_seats() s`)
   const [{ rows: counts }, { rows }] = await Promise.all([counted, listed])
-  const seats = new Map(
-    rows.map(seat => [portalOf(seat.role) === 'store' ? seat.unitCode : seat.grantId, seat]),
-  )
   const [count] = counts
   return {
     unread: count?.unread ?? 0,
     open: count?.open ?? 0,
     heard: Number(count?.heard ?? 0),
-    seats: [...seats.values()].map(seat => ({ ...seat, current: isCurrent(actor, seat) })),
+    seat: rows.find(one => one.grantId === actor.grantId),
+    isMobile: rows.some(one => one.hasBelow) || new Set(rows.map(seatKey)).size > 1,
+    isOffice: rows.some(one => portalOf(one.role) === 'hq'),
   }
 }
 
-function isCurrent(actor: Actor, seat: Pick<FrameSeat, 'grantId' | 'role' | 'unitCode'>): boolean {
+/** `unitKind` is that of `unitCode`, `grantKind` of the unit that the role was granted for; `depth` is below that one. */
+export type ListedSeat = FrameSeat & { unitName: string; grantKind: string; depth: number; current: boolean }
+
+/** More stores than that are nobody's to manage. */
+const seatsListed = 2000
+
+/** Where the caller may work from: headquarters, then stores as the tree has them, then their own pages. */
+export async function listSeats(tx: Tx, actor: Actor): Promise<ListedSeat[]> {
+  const { rows } = await tx.execute<Omit<ListedSeat, 'current'>>(sql`
+    with recursive mine as (select * from app.my_seats()),
+    tree as (
+      select m.grant_id, m.role, m.unit_id, m.unit_code, m.unit_name, m.unit_kind, m.unit_kind as grant_kind, 0 as depth,
+        array[m.unit_kind || ' ' || m.unit_name, m.unit_id::text] as place
+      from mine m where m.role = 'manager'
+        and not exists (select from mine o where o.role = 'manager' and o.unit_id <> m.unit_id
+          and o.unit_id in (select a.id from app.units_above(m.unit_id) a))
+      union all
+      select t.grant_id, t.role, u.id, u.code, u.name, u.kind, t.grant_kind, t.depth + 1,
+        t.place || array[u.kind || ' ' || u.name, u.id::text]
+      from tree t join units u on u.parent_id = t.unit_id and u.closed_on is null and u.kind in ('region', 'store')
+    ),
+    seats as (
+      select 1 as part, grant_id, role, unit_code, unit_name, unit_kind, unit_kind as grant_kind, 0 as depth, array[unit_name] as place
+      from mine where role not in ('manager', 'employee')
+      union all
+      (select distinct on (unit_code) 2, grant_id, role, unit_code, unit_name, unit_kind, grant_kind, depth, place
+      from tree order by unit_code, depth desc, grant_id)
+      union all
+      select 3, grant_id, role, unit_code, unit_name, unit_kind, unit_kind, 0, array[unit_name] from mine where role = 'employee'
+    )
+    select grant_id as "grantId", role, unit_code as "unitCode", unit_name as "unitName", unit_kind as "unitKind",
+      grant_kind as "grantKind", depth
+    from seats order by part, place, grant_id limit ${seatsListed}`)
+  return rows.map(seat => ({ ...seat, current: isCurrent(actor, seat) }))
+}
+
+function isCurrent(actor: Actor, seat: FrameSeat): boolean {
   if (portalOf(seat.role) !== actor.portal) return false
   if (actor.portal === 'store') return seat.unitCode === actor.unitCode
   return actor.portal === 'me' || seat.grantId === actor.grantId
+}
+
+/** The keys of the seats that the caller chose last, the latest first. */
+export async function listRecentSeats(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.execute<{ seat: string }>(sql`select seat from app.recent_seats()`)
+  return rows.map(row => row.seat)
 }
 
 export type OwnSession = {

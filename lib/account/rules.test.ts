@@ -11,7 +11,7 @@ import {
   ownPath,
   passwordFault,
   placesOf,
-  sameStorePage,
+  samePage,
   sessionLife,
   spellLogin,
   startPath,
@@ -111,6 +111,8 @@ describe('the way back after sign-in', () => {
     [manager, '/store/tianyao/team', '/store/tianyao/team'],
     [manager, '/hq/people', '/store/tianyao'],
     [manager, undefined, '/store/tianyao'],
+    [{ ...manager, lastSeat: { role: 'manager' as const, unitCode: 'nanxi' } }, undefined, '/store/nanxi'],
+    [{ ...manager, lastSeat: { role: 'employee' as const, unitCode: 'catering' } }, undefined, '/me'],
     [{ ...manager, mustChange: true }, '/store/tianyao/team', '/first-password'],
     [{ mustChange: false, seats: [] }, '/hq', '/'],
   ])('%j wanting %s goes to %s', (holder, next, path) => {
@@ -152,15 +154,29 @@ describe('places', () => {
     expect(bestPath([])).toBeUndefined()
   })
 
+  const nanxi = { role: 'manager' as const, unitCode: 'nanxi' }
+  const hr = { role: 'hr' as const, unitCode: 'hq' }
+  const specialist = { role: 'specialist' as const, unitCode: 'design' }
+  const own = { role: 'employee' as const, unitCode: 'hq' }
   it.each([
-    ['/store/tianyao/team', '/store/nanxi/team'],
-    ['/store/tianyao/requests/DG-2026-0001', '/store/nanxi/requests'],
-    ['/store/tianyao', '/store/nanxi'],
-    ['/store/tianyao/teamwork', '/store/nanxi'],
-    ['/hq/people', '/store/nanxi'],
-    ['', '/store/nanxi'],
-  ])('from %s another store opens at %s', (from, to) => {
-    expect(sameStorePage(from, 'nanxi')).toBe(to)
+    ['/store/tianyao/team', nanxi, '/store/nanxi/team'],
+    ['/store/tianyao/requests/DG-2026-0001', nanxi, '/store/nanxi/requests'],
+    ['/store/tianyao', nanxi, '/store/nanxi'],
+    ['/store/tianyao/teamwork', nanxi, '/store/nanxi'],
+    ['/hq/people/E00231', nanxi, '/store/nanxi/team'],
+    ['/hq/trail', nanxi, '/store/nanxi'],
+    ['', nanxi, '/store/nanxi'],
+    ['/store/tianyao/team/E00231', hr, '/hq/people'],
+    ['/me/inbox', hr, '/hq/inbox'],
+    ['/me/requests', hr, '/hq/transfers'],
+    ['/me/privacy', hr, '/hq'],
+    ['/store/tianyao/team', specialist, '/hq/inbox'],
+    ['/hq/tickets/WT-2026-0001', own, '/me/tickets'],
+    ['/hq/transfers', own, '/me/requests'],
+    ['/hq/people', own, '/me'],
+    ['/store/tianyao/settings', own, '/me/settings'],
+  ])('from %s the seat %j opens at %s', (from, seat, to) => {
+    expect(samePage(from, seat)).toBe(to)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Portal, Role } from '../actor'
+import { kindsOf } from '../finding/rules'
 import { seatOfPath } from '../seat'
 
 /** Seconds an account rests after its n-th wrong password in a row: the eleventh guess comes after a quarter of an hour. */
@@ -286,27 +287,60 @@ export function bestPath(seats: { role: Role; unitCode: string }[]): string | un
   }
 }
 
-/** Where to go after sign-in: on to where they wanted, if one of their seats has that portal, else to their start. */
-export function startPath(
-  holder: { mustChange: boolean; seats: { role: Role; unitCode: string }[] },
-  next?: string,
-): string {
+type Holding = {
+  mustChange: boolean
+  seats: { role: Role; unitCode: string }[]
+  lastSeat?: { role: Role; unitCode: string } | undefined
+}
+
+/** Where to go after sign-in: on to where they wanted, if one of their seats has that portal, else to where they worked last. */
+export function startPath(holder: Holding, next?: string): string {
   if (holder.mustChange) return '/first-password'
   const wanted = ownPath(next)
   const portal = wanted && seatOfPath(wanted.split('?')[0] ?? '')?.portal
   // Links in mails lead there, and from there on in whatever seat is theirs.
   if (wanted?.startsWith('/open/') && holder.seats.length > 0) return wanted
   if (wanted && holder.seats.some(seat => portalOf(seat.role) === portal)) return wanted
-  return bestPath(holder.seats) ?? '/'
+  return bestPath(holder.lastSeat ? [holder.lastSeat] : holder.seats) ?? '/'
 }
 
-/** The same kind of page in another store: /store/tianyao/team/… → /store/nanxi/team. */
-export function sameStorePage(from: string, unitCode: string): string {
-  const page =
-    /^\/store\/[^/]+\/(team|inbox|requests|tickets|reports|notices|thanks|find|robots|notifications|settings)(?:\/|$)/.exec(
-      from,
-    )?.[1]
-  return page ? `/store/${unitCode}/${page}` : `/store/${unitCode}`
+/** What a seat is remembered by: a store by its code, a grant at headquarters by its id. */
+export function seatKey(seat: { role: Role; unitCode: string; grantId: string | null }): string {
+  switch (portalOf(seat.role)) {
+    case 'hq':
+      return seat.grantId ?? ''
+    case 'store':
+      return seat.unitCode
+    case 'me':
+      return 'me'
+  }
+}
+
+const everywhere = ['inbox', 'tickets', 'reports', 'notices', 'thanks', 'notifications', 'settings']
+const storePages = [...everywhere, 'team', 'requests', 'find', 'robots']
+const ownPages = [...everywhere, 'requests', 'find', 'contracts', 'touchpoints']
+/** What headquarters calls otherwise. */
+const atHq = [
+  ['team', 'people'],
+  ['requests', 'transfers'],
+] as const
+
+/** The same kind of page in another seat, where that has it: /store/tianyao/team/… → /store/nanxi/team or /hq/people. */
+export function samePage(from: string, to: { role: Role; unitCode: string }): string {
+  const [, home, place = ''] = /^\/(hq|me|store\/[^/]+)\/([a-z-]+)(?:\/|$)/.exec(from) ?? []
+  const page = (home === 'hq' && atHq.find(([, hq]) => hq === place)?.[0]) || place
+  switch (portalOf(to.role)) {
+    case 'hq': {
+      const name = atHq.find(([other]) => other === page)?.[1] ?? page
+      const known = placesOf(to.role).find(one => hqPlaces[one] === `/hq/${name}`)
+      if (name === 'find' && kindsOf(to).length > 0) return '/hq/find'
+      return known ? hqPlaces[known] : hqHome(to.role)
+    }
+    case 'store':
+      return storePages.includes(page) ? `/store/${to.unitCode}/${page}` : `/store/${to.unitCode}`
+    case 'me':
+      return ownPages.includes(page) ? `/me/${page}` : '/me'
+  }
 }
 
 export type Device = {

@@ -191,7 +191,7 @@ const foundPerson = (row: PersonFlat): FoundPerson => ({
 type UnitKind = (typeof unitKinds)[number]
 
 /** `full` holds the sound from each syllable on: 'nanjingxilu'jingxilu'xilu'lu */
-type Unit = Found & { code: string; kind: UnitKind; full: string; initials: string }
+type Unit = Found & { code: string; kind: UnitKind; syllables: string[]; full: string; initials: string }
 
 /** Units by name, code, pinyin or initials; open ones only. The whole directory is kept, because every role may read it. */
 export async function findUnits(
@@ -201,6 +201,12 @@ export async function findUnits(
   limit = mostFound,
 ): Promise<(Found & { code: string })[]> {
   return normalise(typed) ? unitsIn(await directoryNow(tx), typed, kinds, limit) : []
+}
+
+/** The syllables of each open unit's name, by its code. */
+export async function soundsOf(tx: Tx): Promise<Map<string, string[]>> {
+  const { units } = await directoryNow(tx)
+  return new Map(units.map(unit => [unit.code, unit.syllables]))
 }
 
 function unitsIn(
@@ -275,7 +281,7 @@ async function directoryNow(tx: Tx): Promise<Directory> {
 /** The directory in this state: the copy that was kept, or the units as the transaction sees them. */
 async function directoryOf(tx: Tx, state: string | null | undefined): Promise<Directory> {
   if (state && kept?.state === state) return kept.directory
-  const { rows } = await tx.execute<Omit<Unit, 'initials' | 'full'>>(sql`
+  const { rows } = await tx.execute<Omit<Unit, keyof Sound>>(sql`
     select u.id, u.code, u.kind, u.name as label, coalesce(p.name, '') as detail
     from units u left join units p on p.id = u.parent_id where u.closed_on is null order by u.name`)
   const units = rows.map(unit => ({ ...unit, ...soundOf(unit.label) }))
@@ -290,10 +296,13 @@ async function directoryOf(tx: Tx, state: string | null | undefined): Promise<Di
   return directory
 }
 
-function soundOf(name: string): { full: string; initials: string } {
+type Sound = Pick<Unit, 'syllables' | 'full' | 'initials'>
+
+function soundOf(name: string): Sound {
   const syllables = syllablesOf(name).map(syllable => syllable.toLowerCase().replace(/[\s']/g, ''))
   const fromEach = syllables.map((_, from) => syllables.slice(from).join(''))
-  return { full: `'${fromEach.join("'")}`, initials: syllables.map(syllable => syllable[0] ?? '').join('') }
+  const initials = syllables.map(syllable => syllable[0] ?? '').join('')
+  return { syllables, full: `'${fromEach.join("'")}`, initials }
 }
 
 /** Requests by their number or its start; '417' means this year's or last year's number 0417. */

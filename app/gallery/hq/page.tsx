@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Stat } from '@/components/ui/stat'
 import { RowLink } from '@/components/ui/table'
 import { useTranslations } from '@/lib/translations'
-import { hqNav, hqSeats, useCommon } from '../samples'
+import { hqNav, hqSeat, seatsUrl, useCommon } from '../samples'
 
 const tasks = [
   { id: 'one', kind: 'transfer', due: 'today' },
@@ -27,7 +27,8 @@ export default function HqSample() {
     <HqShell
       data={pack({
         person: { name: t('people.zhou'), role: t('roles.hr') },
-        seats: hqSeats(t),
+        seat: hqSeat(t),
+        seatsUrl,
         nav: hqNav(t),
         ...common,
       })}

@@ -38,7 +38,7 @@ export default function MeSample() {
     <MeShell
       data={pack({
         person: { name: t('people.li'), role: t('positions.headChef') },
-        seats: [{ href: '/gallery/me', label: t('people.li'), owner: 'me', current: true }],
+        seat: { href: '/gallery/me', label: t('people.li'), owner: 'me' },
         nav: meNav(t),
         ...common,
       })}

@@ -9,7 +9,7 @@ import { Meter } from '@/components/ui/meter'
 import { pack } from '@/components/ui/packed'
 import { Stat } from '@/components/ui/stat'
 import { useTranslations } from '@/lib/translations'
-import { storeNav, storeSeats, useCommon } from '../samples'
+import { seatsUrl, storeNav, storeSeat, useCommon } from '../samples'
 
 const present = ['li', 'chen', 'yang', 'gu', 'he', 'zhao'] as const
 
@@ -20,7 +20,8 @@ export default function StoreSample() {
     <StoreShell
       data={pack({
         person: { name: t('people.zhao'), role: t('roles.manager') },
-        seats: storeSeats(t),
+        seat: storeSeat(t),
+        seatsUrl,
         nav: storeNav(t),
         ...common,
       })}

@@ -7,7 +7,7 @@ import { pack } from '@/components/ui/packed'
 import { PageHeader } from '@/components/ui/page-header'
 import { ApprovalBadge } from '@/components/ui/status-badge'
 import { useTranslations } from '@/lib/translations'
-import { hqNav, hqSeats, useCommon } from '../../samples'
+import { hqNav, hqSeat, seatsUrl, useCommon } from '../../samples'
 import { TransferDetail } from '../../transfer-detail'
 
 export default function TransferSample() {
@@ -18,7 +18,8 @@ export default function TransferSample() {
       density="default"
       data={pack({
         person: { name: t('people.zhou'), role: t('roles.hr') },
-        seats: hqSeats(t),
+        seat: hqSeat(t),
+        seatsUrl,
         nav: hqNav(t),
         ...common,
       })}

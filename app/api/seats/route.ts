@@ -1,0 +1,3 @@
+import { answerSeats } from '@/components/account/seats'
+
+export const GET = answerSeats

@@ -1,0 +1,1 @@
+ALTER TABLE "users" ADD COLUMN "recent_seats" text[] DEFAULT '{}' NOT NULL;
