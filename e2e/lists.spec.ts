@@ -1,4 +1,4 @@
-import { expect, look, signIn, test } from './fixtures'
+import { expect, look, press, signIn, test } from './fixtures'
 
 test('HR saves a view with columns and density, shares it, and is told when it is no longer what was saved', async ({
   page,
@@ -106,4 +106,28 @@ test('a file says of each field who may see it and how it came to be', async ({ 
   await page.getByRole('link', { name: /证件号码：/ }).click()
   await expect(page.getByRole('row').filter({ hasText: '店长' })).toContainText('看不到')
   await look(page)
+})
+
+test('a list is walked by J and K, opened by Enter and ticked by X, but not while somebody types', async ({
+  page,
+}) => {
+  await signIn(page, 'zhoulan')
+  await page.goto('/hq/people')
+  const rows = page.locator('a[data-row]')
+  await press(page, 'j', soon => expect(rows.nth(0)).toBeFocused(soon))
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  await expect(rows.nth(1)).toBeFocused()
+  await page.keyboard.press('x')
+  await expect(page.getByText('已选 1 人')).toBeVisible()
+  const search = page.getByRole('searchbox')
+  await search.fill('')
+  await search.pressSequentially('jk')
+  await expect(search).toHaveValue('jk')
+  await expect(search).toBeFocused()
+  await rows.nth(1).focus()
+  const name = (await rows.nth(1).textContent()) ?? ''
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
 })

@@ -66,7 +66,7 @@ const moreOf = (label: string, text: string | undefined): Markup =>
   markup`<td data-label="${label}"${!text && markup` class="none"`}>${text || '—'}</td>`
 
 const tickOf = ({ number, name }: PersonLine, { form, label }: Ticks): Markup =>
-  markup`<input type="checkbox" name="n" value="${number}" form="${form}" aria-label="${label.replace('{name}', name)}" class="tick">`
+  markup`<input type="checkbox" name="n" value="${number}" form="${form}" aria-label="${label.replace('{name}', name)}" class="tick" data-key="x">`
 
 /** A note in which a date stays in one piece: browsers break a line after a hyphen. */
 const noteOf = (note: string): Markup[] =>

@@ -1,15 +1,14 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
+import { isTaken } from '../ui/keys'
 
 /** On a report: J opens the next unread one, K the one before. */
 export function ReportKeys({ children }: { children: ReactNode }) {
   const region = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-      if (document.querySelector('dialog[open]')) return
-      if ((event.target as Element).matches('input, select, textarea, [contenteditable]')) return
+      if (isTaken(event)) return
       const rel = { j: 'next', k: 'prev' }[event.key.toLowerCase()]
       const link = rel && region.current?.querySelector<HTMLAnchorElement>(`a[rel="${rel}"]`)
       if (!link) return

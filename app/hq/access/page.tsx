@@ -4,6 +4,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
@@ -42,7 +43,7 @@ export default async function Access({ searchParams }: PageProps<'/hq/access'>) 
   if (!found) notFound()
   const { actor, page } = found
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: t('home'), href: '/hq' }, { label: t('access.title') }]} />
       <PageHeader
         title={t('access.title')}
@@ -96,6 +97,6 @@ export default async function Access({ searchParams }: PageProps<'/hq/access'>) 
           next={page.next}
         />
       </Card>
-    </>
+    </InboxKeys>
   )
 }

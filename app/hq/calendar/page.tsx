@@ -7,6 +7,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { MaskedValue } from '@/components/ui/masked-value'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
@@ -43,7 +44,7 @@ export default async function CalendarPage({ searchParams }: PageProps<'/hq/cale
   const title = await nameOf(month.from)
   const to = (over: SearchParams) => withParams(typed, { after: undefined, before: undefined, ...over })
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader title={t('title')} detail={t('detail')} />
       <Tabs
@@ -127,7 +128,7 @@ export default async function CalendarPage({ searchParams }: PageProps<'/hq/cale
           <Pagination params={typed} total={page.total} previous={page.previous} next={page.next} />
         </Card>
       </div>
-    </>
+    </InboxKeys>
   )
 }
 

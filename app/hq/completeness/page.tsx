@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card'
 import { ChoiceFilter } from '@/components/ui/choice-filter'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { withParams } from '@/components/ui/search-params'
@@ -51,7 +52,7 @@ export default async function CompletenessPage({ searchParams }: PageProps<'/hq/
   const kept = { ...typed, after: undefined, before: undefined }
   const legal = { have: counts.legalHave, total: counts.legalTotal }
   return (
-    <>
+    <InboxKeys>
       <Live topics={['employee']} />
       <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader
@@ -150,6 +151,6 @@ export default async function CompletenessPage({ searchParams }: PageProps<'/hq/
           next={(people ?? units)?.next}
         />
       </Card>
-    </>
+    </InboxKeys>
   )
 }

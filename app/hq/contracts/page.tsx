@@ -6,6 +6,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
@@ -45,7 +46,7 @@ export default async function ContractsPage({ searchParams }: PageProps<'/hq/con
   const isSeen = (view: TermParams['view']) => view !== 'uninsured' || seesInsurance(actor.role)
   const all = Object.values(page.counts).reduce((sum, n) => sum + n, 0)
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader title={t('title')} detail={t('list.detail')} />
       <Tabs
@@ -87,6 +88,6 @@ export default async function ContractsPage({ searchParams }: PageProps<'/hq/con
         )}
         <Pagination params={typed} total={page.total} previous={page.previous} next={page.next} />
       </Card>
-    </>
+    </InboxKeys>
   )
 }

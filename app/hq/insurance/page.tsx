@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
@@ -38,7 +39,7 @@ export default async function InsurancePage({ searchParams }: PageProps<'/hq/ins
   const t = await getTranslations('insurance')
   const portals = await getTranslations('account.portals')
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader title={t('title')} detail={t('detail')} />
       <InsuranceTabs current="months" />
@@ -96,6 +97,6 @@ export default async function InsurancePage({ searchParams }: PageProps<'/hq/ins
           </Table>
         )}
       </Card>
-    </>
+    </InboxKeys>
   )
 }

@@ -8,6 +8,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { withParams } from '@/components/ui/search-params'
@@ -37,7 +38,7 @@ export default async function LeavingsPage({ searchParams }: PageProps<'/hq/leav
   const t = await getTranslations('leavings')
   const portals = await getTranslations('account.portals')
   return (
-    <>
+    <InboxKeys>
       <Live topics={['request']} />
       <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader
@@ -75,7 +76,7 @@ export default async function LeavingsPage({ searchParams }: PageProps<'/hq/leav
           />
         )}
       </Card>
-    </>
+    </InboxKeys>
   )
 }
 

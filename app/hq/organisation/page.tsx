@@ -3,6 +3,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { countPeople, listUnits } from '@/lib/organisation/queries'
 import { canMaintain, drawTree, otherDay } from '@/lib/organisation/rules'
@@ -29,7 +30,7 @@ export default async function Organisation({ searchParams }: PageProps<'/hq/orga
   })
   const people = lines.filter(line => line.depth === 0).reduce((sum, line) => sum + line.total, 0)
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: t('home'), href: '/hq' }, { label: t('tree.title') }]} />
       <PageHeader
         title={t('tree.title')}
@@ -49,6 +50,6 @@ export default async function Organisation({ searchParams }: PageProps<'/hq/orga
           <EmptyState icon={<Icon name="sitemap" />} title={t('tree.empty')} detail={t('tree.emptyDetail')} />
         )}
       </Card>
-    </>
+    </InboxKeys>
   )
 }

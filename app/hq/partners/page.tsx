@@ -4,6 +4,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
@@ -39,7 +40,7 @@ export default async function Partners({ searchParams }: PageProps<'/hq/partners
   const { actor, rows, total } = found
   const isFiltered = Boolean(filter.q || filter.kind || filter.state)
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: t('home'), href: '/hq' }, { label: t('partners.title') }]} />
       <PageHeader
         title={t('partners.title')}
@@ -90,6 +91,6 @@ export default async function Partners({ searchParams }: PageProps<'/hq/partners
         )}
         <Pagination params={params} total={total} {...pageLinks(filter.page, partnersPerPage, total)} />
       </Card>
-    </>
+    </InboxKeys>
   )
 }

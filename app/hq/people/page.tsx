@@ -10,6 +10,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { withParams } from '@/components/ui/search-params'
@@ -73,7 +74,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
   const documentsHref = mayKeepIdentities(actor.role) ? '/hq/people/by-document' : undefined
 
   return (
-    <>
+    <InboxKeys>
       <Live topics={['employee']} />
       <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader
@@ -187,6 +188,6 @@ export default async function PeoplePage({ searchParams }: PageProps<'/hq/people
           />
         </Card>
       </div>
-    </>
+    </InboxKeys>
   )
 }

@@ -3,6 +3,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
@@ -39,7 +40,7 @@ export default async function Positions({ searchParams }: PageProps<'/hq/positio
   const isFiltered = Boolean(filter.q || filter.family || filter.state !== 'inUse')
   const add = canMaintain(actor) && <AddPositionDialog />
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: t('home'), href: '/hq' }, { label: t('positions.title') }]} />
       <PageHeader title={t('positions.title')} detail={t('positions.detail')} actions={add} />
       <Card flush>
@@ -75,6 +76,6 @@ export default async function Positions({ searchParams }: PageProps<'/hq/positio
         )}
         <Pagination params={params} total={total} {...pageLinks(filter.page, positionsPerPage, total)} />
       </Card>
-    </>
+    </InboxKeys>
   )
 }

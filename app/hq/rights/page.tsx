@@ -4,6 +4,7 @@ import { Live } from '@/components/live/live'
 import { getWhen } from '@/components/requests/when'
 import { RightsBadge } from '@/components/rights/rights-state'
 import { Badge } from '@/components/ui/badge'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import { listRights } from '@/lib/rights/queries'
 import { mayAnswerRights } from '@/lib/rights/rules'
@@ -23,7 +24,7 @@ export default async function RightsPage() {
   const t = await getTranslations('rights')
   const when = await getWhen(actor.now)
   return (
-    <>
+    <InboxKeys>
       <Live topics={['notification']} />
       <RightsFrame
         current="requests"
@@ -73,6 +74,6 @@ export default async function RightsPage() {
           </Table>
         )}
       </RightsFrame>
-    </>
+    </InboxKeys>
   )
 }

@@ -3,6 +3,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
@@ -55,7 +56,7 @@ export default async function Stores({ searchParams }: PageProps<'/hq/stores'>) 
     </LinkButton>
   )
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: t('home'), href: '/hq' }, { label: t('stores.title') }]} />
       <PageHeader title={t('stores.title')} detail={t('stores.detail')} actions={open} />
       <Card flush>
@@ -96,6 +97,6 @@ export default async function Stores({ searchParams }: PageProps<'/hq/stores'>) 
         )}
         <Pagination params={params} total={page.total} previous={page.previous} next={page.next} />
       </Card>
-    </>
+    </InboxKeys>
   )
 }

@@ -8,6 +8,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import { query } from '@/lib/session'
@@ -37,7 +38,7 @@ export default async function TagsPage() {
     />
   )
   return (
-    <>
+    <InboxKeys>
       <Live topics={['tag', 'employee']} />
       <Breadcrumb
         items={[
@@ -82,6 +83,6 @@ export default async function TagsPage() {
           </Table>
         )}
       </Card>
-    </>
+    </InboxKeys>
   )
 }

@@ -5,6 +5,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { listDefinitions } from '@/lib/definitions/queries'
 import { mayPublish, mayRead, type Subject, subjects } from '@/lib/definitions/rules'
@@ -22,7 +23,7 @@ export default async function WorkflowsPage() {
   })
   const t = await getTranslations('workflow.definitions')
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: actor.unitName ?? '', href: '/hq' }, { label: t('title') }]} />
       <PageHeader title={t('title')} detail={t('detail')} />
       <div className="grid gap-(--gap)">
@@ -47,6 +48,6 @@ export default async function WorkflowsPage() {
           </Card>
         ))}
       </div>
-    </>
+    </InboxKeys>
   )
 }

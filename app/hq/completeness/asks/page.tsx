@@ -8,6 +8,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { withParams } from '@/components/ui/search-params'
@@ -35,7 +36,7 @@ export default async function AsksPage({ searchParams }: PageProps<'/hq/complete
     mayAsk(actor.role) ? { actor, page: await listOpenAsks(tx, actor, params) } : notFound(),
   )
   return (
-    <>
+    <InboxKeys>
       <Live topics={['employee']} />
       <Breadcrumb
         items={[{ label: completeness('title'), href: '/hq/completeness' }, { label: t('title') }]}
@@ -76,7 +77,7 @@ export default async function AsksPage({ searchParams }: PageProps<'/hq/complete
           next={page.next}
         />
       </Card>
-    </>
+    </InboxKeys>
   )
 }
 

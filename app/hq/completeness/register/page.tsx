@@ -7,6 +7,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { minuteIn, zone } from '@/lib/clock'
@@ -40,7 +41,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/hq/comp
   if (!found) notFound()
   const { actor, page, unitName } = found
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: t('title'), href: '/hq/completeness' }, { label: t('register.title') }]} />
       <PageHeader
         title={unitName ? `${t('register.title')} · ${unitName}` : t('register.title')}
@@ -77,6 +78,6 @@ export default async function RegisterPage({ searchParams }: PageProps<'/hq/comp
           next={page.next}
         />
       </Card>
-    </>
+    </InboxKeys>
   )
 }

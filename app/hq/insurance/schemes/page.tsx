@@ -6,6 +6,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import { listMinimumWages, listSchemes } from '@/lib/schemes/queries'
@@ -28,7 +29,7 @@ export default async function SchemesPage() {
   const t = await getTranslations('schemes')
   const portals = await getTranslations('account.portals')
   return (
-    <>
+    <InboxKeys>
       <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader title={t('title')} detail={t('detail')} actions={<AddScheme />} />
       <InsuranceTabs current="schemes" />
@@ -77,6 +78,6 @@ export default async function SchemesPage() {
         </Card>
         <MinimumWages wages={found.wages} />
       </div>
-    </>
+    </InboxKeys>
   )
 }

@@ -10,6 +10,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
@@ -62,7 +63,7 @@ export default async function TagPage({ params, searchParams }: PageProps<'/hq/t
     />
   )
   return (
-    <>
+    <InboxKeys>
       <Live topics={['tag', 'employee']} />
       <Breadcrumb
         items={[
@@ -134,6 +135,6 @@ export default async function TagPage({ params, searchParams }: PageProps<'/hq/t
           <Pagination params={typed} total={tag.people} previous={page.previous} next={page.next} />
         )}
       </Card>
-    </>
+    </InboxKeys>
   )
 }

@@ -7,6 +7,7 @@ import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { pack } from '@/components/ui/packed'
 import { PageHeader } from '@/components/ui/page-header'
 import { getStoreFiles } from '@/lib/completeness/queries'
@@ -34,7 +35,7 @@ export default async function TeamPage() {
   const lines = await getTeamLines(actor, rows)
 
   return (
-    <>
+    <InboxKeys>
       <Live topics={['request', 'employee']} />
       <PageHeader
         title={t('team.title')}
@@ -80,6 +81,6 @@ export default async function TeamPage() {
           </Card>
         </div>
       </div>
-    </>
+    </InboxKeys>
   )
 }

@@ -6,6 +6,7 @@ import { Badge, type Tone } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import type { IconName } from '@/components/ui/icon'
+import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
@@ -43,7 +44,7 @@ export default async function BulkRunPage({ params, searchParams }: PageProps<'/
   const t = await getTranslations('bulk')
   const people = await getTranslations('people.list')
   return (
-    <>
+    <InboxKeys>
       <Live topics={[`bulk/${id}`]} />
       <Breadcrumb
         items={[
@@ -94,6 +95,6 @@ export default async function BulkRunPage({ params, searchParams }: PageProps<'/
           <Pagination params={typed} total={run.total} {...pageLinks(page, rowsPerPage, run.total)} />
         </Card>
       </div>
-    </>
+    </InboxKeys>
   )
 }
