@@ -56,3 +56,23 @@ test.describe
       expect((await page.goto('/hq/find'))?.status()).toBe(404)
     })
   })
+
+test('what is typed right after the key that opens the palette lands in its field, however late the rest of it comes', async ({
+  page,
+}) => {
+  await signIn(page, 'zhoulan')
+  await page.goto('/hq')
+  let letCome = () => {}
+  const rest = new Promise<void>(done => {
+    letCome = done
+  })
+  await page.route('**/_next/static/**', async route => {
+    await rest
+    await route.continue()
+  })
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('lwq')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('lwq')
+  letCome()
+  await expect(page.getByRole('option', { name: /李婉清/ }).first()).toBeVisible()
+})
