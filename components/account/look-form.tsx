@@ -7,8 +7,10 @@ import { type Option, Select } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { changeSettings } from '@/lib/account/actions'
+import type { Locale } from '@/lib/actor'
 
-type Words = { language: string; theme: string; save: string; saved: string }
+/** `saved` is said in the language that was chosen. */
+type Words = { language: string; theme: string; save: string; saved: Record<Locale, string> }
 
 /** Keyed by what is saved: the choices follow when they change elsewhere, in the person's menu. */
 export function LookForm({
@@ -19,12 +21,18 @@ export function LookForm({
   themes,
 }: {
   words: Words
-  locale: string
+  locale: Locale
   theme: string
   locales: Option[]
   themes: Option[]
 }) {
-  const form = useActionForm(changeSettings, { onDone: () => toast({ message: words.saved }) })
+  const form = useActionForm(changeSettings, {
+    onDone: () => {
+      const chosen = form.formProps.ref.current?.elements.namedItem('locale')
+      const spoken = chosen instanceof HTMLSelectElement ? chosen.value : locale
+      toast({ message: words.saved[spoken as Locale] })
+    },
+  })
   return (
     <form {...form.formProps} className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-2">

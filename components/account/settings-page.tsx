@@ -11,6 +11,7 @@ import { canSubstitute, deviceOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { pathOfSeat } from '@/lib/seat'
 import { getFormatter, getTranslations, useTranslations } from '@/lib/translations'
+import { translator } from '@/lib/translators'
 import { getWhen } from '../requests/when'
 import { Icon } from '../ui/icon'
 import { LookForm } from './look-form'
@@ -77,7 +78,15 @@ export function SettingsPage({ settings: { actor, sessions, substitutions } }: {
 
 function Look({ actor }: { actor: Actor }) {
   const t = useTranslations('account.settings')
-  const words = { language: t('language'), theme: t('theme'), save: t('save'), saved: t('saved') }
+  const words = {
+    language: t('language'),
+    theme: t('theme'),
+    save: t('save'),
+    saved: {
+      'zh-CN': translator('zh-CN', 'account.settings')('saved'),
+      en: translator('en', 'account.settings')('saved'),
+    },
+  }
   return (
     <LookForm
       words={words}
