@@ -8,6 +8,7 @@ import type { Tx } from '@/db/client'
 import { derive, env } from '@/env'
 import { getTranslations } from '@/lib/translations'
 import type { Actor } from './actor'
+import { hidesSomething } from './bidi'
 import { Failure, failureOf } from './failure'
 import { seatHeader } from './seat'
 import { command } from './session'
@@ -144,6 +145,7 @@ function messageOf(issue: z.core.$ZodRawIssue, t: InputTexts): string {
     case 'invalid_value':
       return t('choice')
     case 'invalid_format':
+      if (typeof issue.input === 'string' && hidesSomething(issue.input)) return t('hidden')
       return issue.format === 'date' ? t('date') : t('format')
     case 'custom':
       return issue.params?.megabytes ? t('fileTooBig', { max: String(issue.params.megabytes) }) : t('format')
