@@ -8,6 +8,14 @@ test('HR enters a hire, finds them by initials, corrects the name and sees who d
   await signIn(page, 'zhoulan')
   await page.goto('/hq/people/new')
   await look(page)
+  // an empty field is answered as in every form: in our words, beside it
+  await page.getByRole('button', { name: '核对并继续' }).click()
+  await expect(page.getByText('请填写')).toBeVisible()
+  await expect(page.getByLabel('姓名').first()).toBeFocused()
+  // what nobody sees in a name is named, or nobody would find it
+  await page.getByLabel('姓名').first().fill('单\u202E若溪')
+  await page.getByRole('button', { name: '核对并继续' }).click()
+  await expect(page.getByText('看不见的字符')).toBeVisible()
   await page.getByLabel('姓名').first().fill('单若溪')
   // a lost connection is said, and the same button goes on
   await page.context().setOffline(true)

@@ -20,6 +20,7 @@ import { formWords, kindOptions } from './words'
 /** How HR or a head gets a version: an identity document for a purpose, anything else at once. */
 export function VersionLink({ number, scan, version }: { number: string; scan: Scan; version: ScanVersion }) {
   const t = useTranslations('documents')
+  const input = useTranslations('input')
   const to = `/hq/people/${number}/attachments/${version.id}`
   if (scan.class === 'work')
     return (
@@ -42,6 +43,7 @@ export function VersionLink({ number, scan, version }: { number: string; scan: S
           purpose: t('purpose'),
           note: t('note'),
           optional: t('fields.optional'),
+          missing: input('required'),
           submit: t('open'),
         }}
       />

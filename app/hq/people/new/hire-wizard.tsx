@@ -24,6 +24,7 @@ export type WizardTexts = {
   submit: string
   submitAgain: string
   optional: string
+  missing: string
   here: string
   hereDetail: string
   left: string
@@ -120,14 +121,20 @@ export function HireWizard({
     if (at >= 0) moveTo(at, 'replace')
   }, [refused, stepOf, moveTo])
 
-  /** Whether everything in this step is as the browser wants it; what is not, it says. */
-  const isGood = (): boolean => {
-    const controls = [...(sections.current[step]?.elements ?? [])]
-    return controls.every(one => !('reportValidity' in one) || (one as HTMLInputElement).reportValidity())
+  /** Says beside each field of this step that was left empty that it has to be filled in. */
+  const isFilled = (): boolean => {
+    const empty = [...(sections.current[step]?.elements ?? [])].filter(
+      one => 'validity' in one && (one as HTMLInputElement).validity.valueMissing,
+    ) as HTMLInputElement[]
+    if (empty.length === 0) return true
+    const fields = Object.fromEntries(empty.map(one => [one.name || (one.dataset.for ?? ''), texts.missing]))
+    setAsked({ ok: false, code: 'input.invalid', message: '', fields })
+    empty[0]?.focus()
+    return false
   }
   const goOn = async () => {
     // a second press would be answered under an address that the first one has left, and the page drawn from the start
-    if (asking.current || !isGood()) return
+    if (asking.current || !isFilled()) return
     draft.keep()
     asking.current = true
     setAsking(true)

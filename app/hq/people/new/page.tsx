@@ -38,6 +38,7 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
   const contracts = await getTranslations('contracts')
   const pay = await getTranslations('pay')
   const organisation = await getTranslations('organisation')
+  const input = await getTranslations('input')
   const typeToFind = t('form.typeToFind')
   const probation = bandsOf(limits, 'probation.')
   const share = probationShare(limits)
@@ -241,6 +242,7 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
             submit: t('form.hireSubmit'),
             submitAgain: t('person.rehire'),
             optional: t('form.optional'),
+            missing: input('required'),
             here: w('here'),
             hereDetail: w('hereDetail'),
             left: w('left'),
