@@ -74,8 +74,12 @@ export function forgetRun(file: string): void {
   rmSync(file, { force: true })
 }
 
-/** Throws in one line when nothing can listen there. */
-export async function checkPort(port: number, host: string): Promise<void> {
+/** Throws in one line when nothing can listen there; `elsewhere` is what to run for another port. */
+export async function checkPort(
+  port: number,
+  host: string,
+  elsewhere: (port: number) => string,
+): Promise<void> {
   const code = await new Promise<string | undefined>(done => {
     const probe = createServer()
     probe.once('error', error => done('code' in error ? String(error.code) : error.message))
@@ -83,11 +87,11 @@ export async function checkPort(port: number, host: string): Promise<void> {
   })
   if (code === 'EADDRINUSE')
     throw new SetupProblem(
-      `Port ${port} is taken by another program: end it, or choose another port, e.g. PORT=${port + 1} npm start.`,
+      `Port ${port} is taken by another program: end it, or choose another port, e.g. ${elsewhere(port + 1)}.`,
     )
   if (code === 'EACCES')
     throw new SetupProblem(
-      `Port ${port} needs more rights: choose one from 1024 up, e.g. PORT=3000 npm start.`,
+      `Port ${port} needs more rights: choose one from 1024 up, e.g. ${elsewhere(3000)}.`,
     )
   if (code) throw new SetupProblem(`Cannot listen on ${host} port ${port} (${code}): check HOST and PORT.`)
 }

@@ -38,7 +38,7 @@ main().catch(fail)
 async function main(): Promise<void> {
   const at = { port: env.port, host: listenHost() }
   await endPreviousRun()
-  await checkPort(at.port, at.host)
+  await checkPort(at.port, at.host, port => `PORT=${port} ${isDevelopment ? 'npm run dev' : 'npm start'}`)
   note()
   isOurs = true
   checkSettings()

@@ -25,7 +25,7 @@ main().catch((error: unknown) => {
 
 async function main(): Promise<void> {
   const at = { port: env.storyPort, host: '127.0.0.1' }
-  await checkPort(at.port, at.host)
+  await checkPort(at.port, at.host, port => `OUTPOST_STORY_PORT=${port} npm test`)
   const { cluster, close } = await openTestCluster(0, say)
   running.close = close
   const database = await makeDatabase(cluster, 'stories')

@@ -13,7 +13,7 @@ try {
   const at = { port: env.port, host: listenHost() }
   if (!isBuilt()) throw new SetupProblem('There is no build of these sources: run `npm run build` first.')
   checkSettings()
-  await checkPort(at.port, at.host)
+  await checkPort(at.port, at.host, port => `PORT=${port} npm run web`)
   await checkDatabase(database)
   await checkFileKeys(database)
   say(`Web server: ${env.publicUrl} (listens on ${at.host})`)
