@@ -204,7 +204,9 @@ async function withFiles(fields: Record<string, unknown>): Promise<unknown> {
 async function answerOf(failure: Failure | InputRefused): Promise<Answer<never>> {
   if (failure instanceof InputRefused) {
     const t = await getTranslations('input.failure')
-    return { ok: false, code: 'input.invalid', message: t('invalid'), fields: failure.fields }
+    // what is wrong with the form as a whole is marked at no field
+    const message = failure.fields.form ?? t('invalid')
+    return { ok: false, code: 'input.invalid', message, fields: failure.fields }
   }
   const message = await messageOfFailure(failure)
   return {

@@ -13,7 +13,7 @@ type Words = { password: string; repeated: string; hint: string; submit: string 
 export function FirstPasswordForm({ words, login }: { words: Words; login: string }) {
   const [answer, send, pending] = useActionState(setFirstPassword, null)
   const fields = answer && !answer.ok ? (answer.fields ?? {}) : {}
-  const refusal = answer && !answer.ok && !answer.fields ? answer.message : undefined
+  const refusal = answer && !answer.ok && (!answer.fields || answer.fields.form) ? answer.message : undefined
   return (
     <form action={send} className="grid gap-4">
       <FormError message={refusal} />

@@ -126,7 +126,7 @@ export function Editor({
           </>
         )}
       </div>
-      <FormError message={form.answer && !form.answer.ok ? form.answer.message : undefined} />
+      <FormError message={form.refusal} />
       {faults.length === 0 && (
         <div>
           <Button type="submit" variant="primary" pending={form.pending}>
@@ -256,7 +256,7 @@ function StageFields({
           <Field label={texts.person} name="" required>
             {control => (
               <Picker
-                control={{ ...control, name: `person-${stage.key}` }}
+                control={control}
                 url="/hq/colleagues"
                 placeholder={texts.personPlaceholder}
                 defaultValue={

@@ -90,7 +90,7 @@ export function InboxList({
     <>
       <form {...form.formProps} aria-busy={form.pending} className="group aria-busy:opacity-60">
         <div className="grid gap-2 empty:hidden has-[p]:p-(--pad)">
-          <FormError message={form.answer && !form.answer.ok ? form.answer.message : undefined} />
+          <FormError message={form.refusal} />
           {refused.length > 0 && (
             <Banner tone="bad" title={words.refused.replace('{n}', String(refused.length))}>
               <ul>

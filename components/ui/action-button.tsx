@@ -46,7 +46,7 @@ export function ActionButton<T>({
         {children}
       </Button>
       <span role="alert" className="max-w-60 text-bad-ink text-sm empty:hidden">
-        {form.answer && !form.answer.ok ? form.answer.message : ''}
+        {form.refusal}
       </span>
     </form>
   )

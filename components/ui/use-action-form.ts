@@ -61,7 +61,13 @@ export function useActionForm<T>(
   }, [answer])
 
   const fields = answer && !answer.ok ? (answer.fields ?? {}) : {}
-  const unseen = hidden.map(name => fields[name]).filter(Boolean)
+  const isUnread = answer?.ok === false && answer.code === 'input.invalid'
+  const unseen = hidden.flatMap(name => {
+    const message = fields[name]
+    if (!message) return []
+    // what stands beside no field has to say which one it means; a refusal that is about the whole form says it already
+    return [isUnread && name !== 'form' ? `${message} (${name})` : message]
+  })
   return {
     formProps: {
       ref: form,
