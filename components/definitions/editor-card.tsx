@@ -1,4 +1,4 @@
-import type { Definition } from '@/lib/definitions/queries'
+import type { NamedStage } from '@/lib/definitions/queries'
 import { approvers, faults, mostStages, type Subject, stageRoles, subjects } from '@/lib/definitions/rules'
 import { getTranslations } from '@/lib/translations'
 import { Editor } from './editor'
@@ -6,10 +6,13 @@ import { Editor } from './editor'
 /** Gives the editor its words and the version that it starts from. */
 export async function EditorCard({
   subject,
-  definition,
+  basedOn,
+  stages,
 }: {
   subject: Subject
-  definition: Definition | undefined
+  /** The newest version, 0 without one: somebody who published meanwhile is not overwritten. */
+  basedOn: number
+  stages: NamedStage[]
 }) {
   const t = await getTranslations('workflow.editor')
   const d = await getTranslations('workflow.definitions')
@@ -36,7 +39,6 @@ export async function EditorCard({
     'add',
     'cannot',
   ] as const
-  const basedOn = definition?.version ?? 0
   const named = <Name extends string, Prefix extends string>(
     prefix: Prefix,
     names: readonly Name[],
@@ -59,7 +61,7 @@ export async function EditorCard({
       subject={subject}
       basedOn={basedOn}
       texts={texts}
-      initial={(definition?.items ?? []).map(stage => ({
+      initial={stages.map(stage => ({
         key: stage.id,
         name: stage.name,
         nameEn: stage.nameEn,

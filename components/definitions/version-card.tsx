@@ -6,10 +6,11 @@ import { Card } from '../ui/card'
 import { Table, Td, Th } from '../ui/table'
 import { getStageText } from './stage-text'
 
-const tones: Record<'added' | 'removed' | 'changed' | 'same', Tone> = {
+const tones: Record<'added' | 'removed' | 'changed' | 'moved' | 'same', Tone> = {
   added: 'ok',
   removed: 'bad',
   changed: 'warn',
+  moved: 'trip',
   same: 'mute',
 }
 
@@ -57,6 +58,11 @@ export async function VersionCard({
                       <Badge tone={tones[entry.change]}>{t(`changes.${entry.change}`)}</Badge>
                     )}
                   </span>
+                  {entry.change === 'changed' && entry.before.nameEn !== entry.stage.nameEn && (
+                    <span lang="en" className="block text-ink-3 text-xs">
+                      <s>{entry.before.nameEn}</s> {entry.stage.nameEn}
+                    </span>
+                  )}
                 </Td>
                 <Td label={t('stageColumns.approver')}>
                   <span>

@@ -14,37 +14,52 @@ const stage = (name: string, over: Partial<DraftStage> = {}): DraftStage => ({
 })
 const receiving = stage('门店确认', { approver: 'role_at_receiving', role: 'manager' })
 const hr = stage('人事审批')
+const ownWord = stage('本人确认', { approver: 'applicant', role: null })
 
 describe('what keeps a workflow from being published', () => {
   it.each<[string, DraftStage[], string[]]>([
-    ['nothing', [receiving, hr], []],
-    ['no stage at all', [], ['noStage', 'noHeadquarters', 'noReceiver']],
-    ['nobody of headquarters', [receiving], ['noHeadquarters']],
-    ['the store is not asked', [hr], ['noReceiver']],
+    ['nothing', [ownWord, receiving, hr], []],
+    ['no stage at all', [], ['noStage', 'noHeadquarters', 'noReceiver', 'noOwnWord']],
+    ['nobody of headquarters', [ownWord, receiving], ['noHeadquarters']],
+    ['the store is not asked', [ownWord, hr], ['noReceiver']],
     [
       'HR only for some kinds',
-      [receiving, stage('人事审批', { condition: { kinds: ['dispatch'] } })],
+      [ownWord, receiving, stage('人事审批', { condition: { kinds: ['dispatch'] } })],
       ['noHeadquarters'],
     ],
     [
       'HR only from a level on',
-      [receiving, stage('人事审批', { condition: { minLevel: 4 } })],
+      [ownWord, receiving, stage('人事审批', { condition: { minLevel: 4 } })],
       ['noHeadquarters'],
     ],
-    ['a name twice', [receiving, hr, hr], ['nameTwice']],
-    ['a name missing', [receiving, hr, stage('签字', { nameEn: ' ' })], ['nameMissing']],
-    ['a role missing', [receiving, hr, stage('签字', { role: null })], ['roleMissing']],
-    ['nobody named', [receiving, hr, stage('签字', { approver: 'named', role: null })], ['namedMissing']],
+    ['a name twice', [ownWord, receiving, hr, hr], ['nameTwice']],
+    ['a name missing', [ownWord, receiving, hr, stage('签字', { nameEn: ' ' })], ['nameMissing']],
+    ['a role missing', [ownWord, receiving, hr, stage('签字', { role: null })], ['roleMissing']],
+    [
+      'nobody named',
+      [ownWord, receiving, hr, stage('签字', { approver: 'named', role: null })],
+      ['namedMissing'],
+    ],
     [
       'the applicant later',
-      [receiving, hr, stage('本人', { approver: 'applicant', role: null })],
+      [ownWord, receiving, hr, stage('本人', { approver: 'applicant', role: null })],
       ['applicantLater'],
     ],
-    ['no time', [receiving, stage('人事审批', { timeLimitHours: Number.NaN })], ['limit']],
+    ['no time', [ownWord, receiving, stage('人事审批', { timeLimitHours: Number.NaN })], ['limit']],
     [
       'too many',
-      [receiving, hr, ...Array.from({ length: 11 }, (_, index) => stage(`第${index}环`))],
+      [ownWord, receiving, hr, ...Array.from({ length: 10 }, (_, index) => stage(`第${index}环`))],
       ['tooMany'],
+    ],
+    ['the person is not asked', [receiving, hr], ['noOwnWord']],
+    [
+      'the person is asked for some kinds only',
+      [
+        stage('本人确认', { approver: 'applicant', role: null, condition: { kinds: ['dispatch'] } }),
+        receiving,
+        hr,
+      ],
+      ['noOwnWord'],
     ],
   ])('%s', (_, stages, expected) => {
     expect(faultsOf('transfer', stages)).toEqual(expected)
@@ -62,11 +77,35 @@ it('compares a version with the one before it', () => {
   ])
 })
 
-it('calls a stage that moved changed', () => {
-  expect(compareStages([receiving, hr], [hr, receiving]).map(one => one.change)).toEqual([
-    'changed',
-    'changed',
+it('calls one that stands elsewhere moved, and not those that made room for it', () => {
+  const changes = (before: DraftStage[], after: DraftStage[]) =>
+    compareStages(before, after).map(one => [one.change, one.stage.name])
+  const sign = stage('领导签字')
+  expect(changes([receiving, hr, sign], [sign, receiving, hr])).toEqual([
+    ['moved', '领导签字'],
+    ['same', '门店确认'],
+    ['same', '人事审批'],
   ])
+  expect(changes([receiving, hr], [ownWord, receiving, hr])).toEqual([
+    ['added', '本人确认'],
+    ['same', '门店确认'],
+    ['same', '人事审批'],
+  ])
+  expect(changes([ownWord, receiving, hr], [receiving, hr])).toEqual([
+    ['same', '门店确认'],
+    ['same', '人事审批'],
+    ['removed', '本人确认'],
+  ])
+})
+
+it('asks the person first only where a store gets their data', () => {
+  expect(faultsOf('leaving', [hr])).toEqual([])
+  const returns = stage('本人确认', {
+    approver: 'applicant',
+    role: null,
+    condition: { kinds: ['dispatch', 'move', 'extend'] },
+  })
+  expect(faultsOf('transfer', [returns, receiving, hr])).toEqual([])
 })
 
 it('is edited by HR, read by the auditor, and by nobody else', () => {

@@ -39,12 +39,14 @@ export const faults = [
   'limit',
   'noHeadquarters',
   'noReceiver',
+  'noOwnWord',
 ] as const
 export type Fault = (typeof faults)[number]
 
 /**
  * What keeps a workflow from being published. Each kind must pass somebody of HR or an executive, and one that sends a person
- * to a store must pass that store: nobody gets people whom they did not agree to take.
+ * to a store must pass that store: nobody gets people whom they did not agree to take. Where the store gets the person's data, the person
+ * is asked first, because their separate consent is given there (PIPL art. 23).
  */
 export function faultsOf(subject: Subject, stages: DraftStage[]): Fault[] {
   const found = new Set<Fault>()
@@ -67,31 +69,49 @@ export function faultsOf(subject: Subject, stages: DraftStage[]): Fault[] {
     if (!always.some(stage => stage.role === 'hr' || stage.role === 'executive')) found.add('noHeadquarters')
     const goesToStore = kind === 'dispatch' || kind === 'move'
     if (goesToStore && !always.some(stage => stage.approver === 'role_at_receiving')) found.add('noReceiver')
+    const givesData = goesToStore || kind === 'extend'
+    if (givesData && !always.some(stage => stage.approver === 'applicant')) found.add('noOwnWord')
   }
   return faults.filter(fault => found.has(fault))
 }
 
 export type StageChange<S> =
-  | { change: 'same' | 'added' | 'removed'; stage: S }
+  | { change: 'same' | 'added' | 'removed' | 'moved'; stage: S }
   | { change: 'changed'; stage: S; before: S }
 
-/** One version against the one before it: stages are the same when they have the same name. Removed ones come last. */
+/**
+ * One version against the one before it: stages are the same when they have the same name. One that only stands further up or down because
+ * of what was added or removed is the same; moved are as few as explain the new order. Removed ones come last.
+ */
 export function compareStages<S extends DraftStage>(before: S[], after: S[]): StageChange<S>[] {
-  const kept = after.map((stage): StageChange<S> => {
-    const old = before.find(one => one.name === stage.name)
+  const places = after.map(stage => before.findIndex(one => one.name === stage.name))
+  const inOrder = longestRise(places.filter(place => place >= 0))
+  const kept = after.map((stage, index): StageChange<S> => {
+    const place = places[index] ?? -1
+    const old = before[place]
     if (!old) return { change: 'added', stage }
-    const isSame = essence(old, before.indexOf(old)) === essence(stage, after.indexOf(stage))
-    return isSame ? { change: 'same', stage } : { change: 'changed', stage, before: old }
+    if (essence(old) !== essence(stage)) return { change: 'changed', stage, before: old }
+    return { change: inOrder.includes(place) ? 'same' : 'moved', stage }
   })
   const gone = before.filter(stage => !after.some(one => one.name === stage.name))
   return [...kept, ...gone.map(stage => ({ change: 'removed' as const, stage }))]
 }
 
-function essence(stage: DraftStage, position: number): string {
+/** The most of these numbers that rise from left to right. */
+function longestRise(numbers: number[]): number[] {
+  const longer = (a: number[], b: number[]) => (b.length > a.length ? b : a)
+  const ending: number[][] = []
+  for (const number of numbers) {
+    const lower = ending.filter(rise => (rise.at(-1) ?? -1) < number)
+    ending.push([...lower.reduce(longer, []), number])
+  }
+  return ending.reduce(longer, [])
+}
+
+function essence(stage: DraftStage): string {
   const { nameEn, approver, role, namedUserId, mode, condition, timeLimitHours } = stage
   const kinds = condition.kinds && [...condition.kinds].sort()
   return JSON.stringify([
-    position,
     nameEn,
     approver,
     role,

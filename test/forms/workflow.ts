@@ -26,6 +26,7 @@ export const workflow: Record<string, Form> = {
       basedOn: '1',
       stages: JSON.stringify(
         [
+          { name: '本人', nameEn: 'Person', approver: 'applicant', role: null },
           { name: '门店', nameEn: 'Store', approver: 'role_at_receiving', role: 'manager' },
           { name: '人事', nameEn: 'HR', approver: 'role_at_hq', role: 'hr' },
         ].map(one => ({ ...one, namedUserId: null, mode: 'any', condition: {}, timeLimitHours: 48 })),

@@ -66,10 +66,12 @@ export default async function WorkflowPage({ params }: Props) {
           </span>
         }
         actions={
-          mayPublish(actor) &&
-          !definition.retiredAt && (
-            <LinkButton icon={<Icon name="edit" />} href={`/hq/workflows/${subject}/new`}>
-              {t('new')}
+          mayPublish(actor) && (
+            <LinkButton
+              icon={<Icon name="edit" />}
+              href={`/hq/workflows/${subject}/new${definition.retiredAt ? `?from=${number}` : ''}`}
+            >
+              {t(definition.retiredAt ? 'draft' : 'new')}
             </LinkButton>
           )
         }

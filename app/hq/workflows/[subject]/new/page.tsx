@@ -12,13 +12,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workflow.definitions'))('new') }
 }
 
-export default async function NewVersionPage({ params }: PageProps<'/hq/workflows/[subject]/new'>) {
+type Props = PageProps<'/hq/workflows/[subject]/new'>
+
+/** The next version, begun from the one in force or, with `from`, from an earlier one. */
+export default async function NewVersionPage({ params, searchParams }: Props) {
   const { subject } = await params
-  if (!Object.hasOwn(subjects, subject)) notFound()
-  const { actor, definition } = await query(async (tx, actor) => {
+  const from = Number((await searchParams).from ?? 0)
+  if (!Object.hasOwn(subjects, subject) || !Number.isInteger(from)) notFound()
+  const { actor, last, draft } = await query(async (tx, actor) => {
     if (!mayPublish(actor)) notFound()
     const [last] = await listDefinitions(tx, subject)
-    return { actor, definition: last && (await getDefinition(tx, subject, last.version)) }
+    const begun = from || last?.version
+    return { actor, last, draft: begun ? await getDefinition(tx, subject, begun) : undefined }
   })
   const t = await getTranslations('workflow.definitions')
   const e = await getTranslations('workflow.editor')
@@ -35,11 +40,18 @@ export default async function NewVersionPage({ params }: PageProps<'/hq/workflow
       <PageHeader
         title={e('title', { subject: name })}
         detail={
-          definition &&
-          `${e('detail', { version: definition.version })} ${definition.running > 0 ? e('running', { n: definition.running }) : ''}`
+          last &&
+          [
+            from
+              ? e('draftDetail', { from, version: last.version + 1 })
+              : e('detail', { version: last.version }),
+            last.running > 0 && e('running', { n: last.running }),
+          ]
+            .filter(Boolean)
+            .join(' ')
         }
       />
-      <EditorCard subject={subject as Subject} definition={definition} />
+      <EditorCard subject={subject as Subject} basedOn={last?.version ?? 0} stages={draft?.items ?? []} />
     </>
   )
 }
