@@ -114,4 +114,6 @@ async function deliver(telling: Telling): Promise<void> {
   await telling.rows(sql`select app.renew_file_states(null, ${telling.today})`)
   // the first thing for the worker of today: the story ends on the evening before
   await telling.rows(sql`select app.enqueue('evaluate_reports', '{}')`)
+  // and what it sends each morning before it comes to know of it: whose stay ends tomorrow hears of it today
+  await telling.rows(sql`select graphile_worker.add_job('remind_of_returns')`)
 }

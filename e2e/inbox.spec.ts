@@ -128,6 +128,11 @@ test.describe('the inbox of a store', () => {
     const request = page.getByRole('checkbox').first()
     const [number = ''] = /[A-Z]{2}-\d+-\d+/.exec((await request.getAttribute('aria-label')) ?? '') ?? []
     await page.goto(`/store/tianyao/requests/${number}`)
+    // what a key has opened gives the focus to its button, not to the page
+    await page.keyboard.press('r')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: '驳回' })).toBeFocused()
     await page.getByRole('button', { name: '加签 / 转交' }).click()
     const dialog = page.getByRole('dialog')
     // the head of the department has signed before the store is asked

@@ -40,6 +40,12 @@ export function timeIn(zone: string, at: Date): string {
   return format.format(at)
 }
 
+/** When something is that is near: 'HH:mm' when it is today, else with its day, 'MM-DD HH:mm'. */
+export function soonIn(zone: string, at: Date, now: Date): string {
+  const day = dayIn(zone, at)
+  return day === dayIn(zone, now) ? timeIn(zone, at) : `${day.slice(5)} ${timeIn(zone, at)}`
+}
+
 /** Adds whole days to a local day. */
 export function addDays(day: string, days: number): string {
   const moved = new Date(`${day}T00:00:00Z`)

@@ -1,6 +1,6 @@
 import { getLocale } from 'next-intl/server'
 import type { Actor, Role } from '@/lib/actor'
-import { dayIn, zone } from '@/lib/clock'
+import { dayIn, soonIn, zone } from '@/lib/clock'
 import type { RequestView } from '@/lib/requests/queries'
 import { isPicture, type Saying } from '@/lib/requests/rules'
 import type { TimelineEntry } from '@/lib/timeline/rules'
@@ -63,7 +63,7 @@ export async function Course({
             number={view.request.number}
             icon={<Icon name="bell-ringing" />}
             texts={{ submit: r('actions.nudge'), done: r('done.nudge') }}
-            wait={view.nudgeAllowedAt && r('nudgeAt', { time: when.clock(view.nudgeAllowedAt) })}
+            wait={view.nudgeAllowedAt && r('nudgeAt', { time: soonIn(zone, view.nudgeAllowedAt, actor.now) })}
           />
         )
       }

@@ -49,7 +49,9 @@ export async function inboxLines(rows: InboxRow[], tab: InboxTab, reader: Reader
       ...(tab === 'todo'
         ? { due: due(row.at), verb: verbOf(row) }
         : {
-            stamp: row.verb ? `${t(`verbs.${row.verb as 'approve'}`)} · ${stamp}` : stamp,
+            stamp: row.verb
+              ? `${t(`verbs.${row.verb === 'reject' && row.isOwn ? 'decline' : (row.verb as 'approve')}`)} · ${stamp}`
+              : stamp,
             status: { is: status, text: approval(status) },
           }),
     }

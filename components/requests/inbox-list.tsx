@@ -49,7 +49,7 @@ type InboxVerb =
   | 'write'
   | 'send'
   | 'tick'
-export type InboxWords = Record<InboxVerb | 'reject' | 'unread', string> &
+export type InboxWords = Record<InboxVerb | 'reject' | 'decline' | 'unread', string> &
   Record<
     | 'choose'
     | 'chosen'
@@ -243,7 +243,7 @@ function Verbs({ line, verb, words }: { line: InboxLine; verb: InboxVerb; words:
       )}
       {(verb === 'approve' || verb === 'confirm') && (
         <LinkButton size="small" href={`${line.href}?press=r`} data-key="r">
-          {words.reject}
+          {verb === 'confirm' ? words.decline : words.reject}
         </LinkButton>
       )}
     </span>

@@ -88,6 +88,7 @@ export async function InboxPage({ params, sheet }: { params: SearchParams; sheet
                   confirm: t('confirm'),
                   approve: actions('approve'),
                   reject: actions('reject'),
+                  decline: actions('decline'),
                   handle: actions('open'),
                   look: t('view'),
                   sign: t('waiting.sign'),
@@ -133,18 +134,31 @@ export async function InboxPage({ params, sheet }: { params: SearchParams; sheet
   )
 }
 
-type Key = 'move' | 'open' | 'approve' | 'reject' | 'choose' | 'do' | 'comment' | 'close'
+type Key =
+  | 'move'
+  | 'open'
+  | 'approve'
+  | 'confirm'
+  | 'reject'
+  | 'decline'
+  | 'choose'
+  | 'do'
+  | 'comment'
+  | 'close'
 
 /** The keys that do something here. */
 function keysOf(lines: InboxLine[], isOpened: boolean): Key[] {
   if (lines.length === 0) return []
   const verbs = lines.map(line => line.verb)
-  const decides = verbs.some(verb => verb === 'approve' || verb === 'confirm')
+  // whoever has only their own matters to decide does not reject anything: they do not agree
+  const decides = verbs.includes('approve')
+  const confirms = !decides && verbs.includes('confirm')
   const others = verbs.some(verb => verb && verb !== 'approve' && verb !== 'confirm')
   return [
     'move',
     'open',
     ...(decides ? (['approve', 'reject'] as const) : []),
+    ...(confirms ? (['confirm', 'decline'] as const) : []),
     ...(verbs.filter(verb => verb === 'approve').length > 1 ? (['choose'] as const) : []),
     ...(others ? (['do'] as const) : []),
     ...(isOpened ? (['comment', 'close'] as const) : []),

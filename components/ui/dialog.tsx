@@ -66,9 +66,11 @@ export function Dialog({
   children: ReactNode
 }) {
   const [state, setState] = useState<'closed' | 'open' | 'putAway'>('closed')
+  const opener = useRef<HTMLButtonElement>(null)
   return (
     <>
       <Button
+        ref={opener}
         variant={variant}
         size={size}
         icon={icon}
@@ -86,7 +88,11 @@ export function Dialog({
           title={title}
           detail={detail}
           shape={shape}
-          onClose={keeps => setState(keeps ? 'putAway' : 'closed')}
+          onClose={keeps => {
+            setState(keeps ? 'putAway' : 'closed')
+            // pressed by a key or a finger, the button had no focus that could return to it
+            if (document.activeElement === document.body) opener.current?.focus()
+          }}
         >
           {children}
         </Panel>

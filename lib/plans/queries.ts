@@ -148,7 +148,7 @@ export async function planTransfer(
       ? now
       : await placementOf(tx, person, addDays(effectiveOn, -1))
   if (!kindsFrom(from.unitKind).includes(kind))
-    throw new Failure(`transfers.not_${kind}`, { name: person.name }, 'kind')
+    throw wrongKind(person, kind, from, actor.today, except !== null)
   const endsOn = kind === 'return' ? null : (wanted.endsOn ?? null)
   const problem = dateProblem(
     { kind, effectiveOn, endsOn, backDatedReason: wanted.backDatedReason },
@@ -166,6 +166,21 @@ export async function planTransfer(
   if (obstacle)
     throw new Failure('transfers.overlaps', { number: obstacle, name: person.name }, 'effectiveOn')
   return { kind, from, to, toPositionId, effectiveOn, endsOn }
+}
+
+/** Why a kind does not go with where somebody is the day before, and what does; a request that was sent back keeps its kind. */
+function wrongKind(
+  person: Person,
+  kind: TransferKind,
+  from: Placement,
+  today: string,
+  isRevised: boolean,
+): Failure {
+  const { name } = person
+  if (kind === 'move' && from.startsOn > today)
+    return new Failure('transfers.moveAfterReturn', { name, date: from.startsOn }, 'effectiveOn')
+  if (isRevised) return new Failure('transfers.kindOutdated', { name }, 'effectiveOn')
+  return new Failure(`transfers.not_${kind}`, { name }, 'kind')
 }
 
 async function placementOf(tx: Tx, person: Person, on: string): Promise<Placement> {

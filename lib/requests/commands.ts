@@ -1,4 +1,4 @@
-import { zone } from '../clock'
+import { soonIn, zone } from '../clock'
 import 'server-only'
 import { eq, max, sql } from 'drizzle-orm'
 import type { z } from 'zod'
@@ -137,7 +137,7 @@ export async function nudgeRequest(tx: Tx, actor: Actor, input: z.output<typeof 
   const holders = await listHolders(tx, request.id)
   if (!mayNudge(request, actor, holders.includes(actor.userId))) throw new Failure('workflow.notYours')
   const allowed = nudgeAllowedAt(await findLastNudge(tx, request.id), actor.now)
-  if (allowed) throw new Failure('workflow.nudgedAlready', { time: clockTime(allowed) })
+  if (allowed) throw new Failure('workflow.nudgedAlready', { time: soonIn(zone, allowed, actor.now) })
   await tx
     .insert(nudges)
     .values({ requestId: request.id, userId: actor.userId, userName: actor.name, createdAt: actor.now })
@@ -224,11 +224,6 @@ async function findLastNudge(tx: Tx, requestId: string): Promise<Date | null> {
     .from(nudges)
     .where(eq(nudges.requestId, requestId))
   return row?.at ?? null
-}
-
-function clockTime(at: Date): string {
-  const format = { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false } as const
-  return new Intl.DateTimeFormat('zh-CN', format).format(at)
 }
 
 async function write(

@@ -243,6 +243,37 @@ describe('dates and places', () => {
     expect(await refusalOf(ask('wangmuyang', 'me', move))).toBe('transfers.sameStore')
   })
 
+  it('says by when somebody may move who is to return before, also where a request was sent back', async () => {
+    const {
+      employee: _employee,
+      kind: _kind,
+      ...wanted
+    } = dispatch({
+      toUnitId: w.units.nanxi,
+      effectiveOn: day(70),
+    })
+    const person = { employee: w.employees.wangmuyang.number, kind: 'move' as const }
+    const late = { code: 'transfers.moveAfterReturn', values: { date: day(60) }, field: 'effectiveOn' }
+    await expect(ask('wangmuyang', 'me', { ...person, ...wanted })).rejects.toMatchObject(late)
+    const number = await ask('wangmuyang', 'me', { ...person, ...wanted, effectiveOn: day(60) })
+    await w.as('hejun', 'hq', (tx, actor) => sendBackRequest(tx, actor, { number, reason: '再晚一些' }))
+    const revise = (effectiveOn: string) =>
+      w.as('wangmuyang', 'me', (tx, actor) => reviseTransfer(tx, actor, { ...wanted, number, effectiveOn }))
+    await expect(revise(day(70))).rejects.toMatchObject(late)
+    await revise(day(59))
+    await w.as('hejun', 'hq', (tx, actor) => sendBackRequest(tx, actor, { number, reason: '再晚一些' }))
+    await w.sql(`update assignments set ends_on = $2 where employee_id = $1 and unit_id = $3`, [
+      w.employees.wangmuyang.id,
+      day(-1),
+      w.units.tianyao,
+    ])
+    await w.sql(`update assignments set starts_on = $2 where employee_id = $1 and ends_on is null`, [
+      w.employees.wangmuyang.id,
+      day(-1),
+    ])
+    expect(await refusalOf(revise(day(59)))).toBe('transfers.kindOutdated')
+  })
+
   it('lets HR record a past one with a reason, and rewrites no day before it', async () => {
     const past = dispatch({ effectiveOn: day(-5), endsOn: day(60) })
     expect(await refusalOf(ask('zhoulan', 'hq', past))).toBe('transfers.backDatedReasonMissing')
@@ -617,6 +648,19 @@ describe('when approvers come and go', () => {
     expect(await on(53)).toBe(2)
     expect(await on(59)).toBe(2)
     expect(await on(59)).toBe(0)
+  })
+
+  it('reminds once, of the step that is due, after mornings on which nothing ran', async () => {
+    await enterService('job', tx => remindOfReturns(tx, new Date(), day(59)))
+    expect(await w.sql(`select days_before as step from return_reminders`)).toEqual([
+      { step: '1' },
+      { step: '1' },
+    ])
+    const told = await w.sql<{ kind: string; values: { days: string } }>(
+      `select kind, values from notifications where user_id = $1 and kind = 'returnDue'`,
+      [w.users.wangmuyang],
+    )
+    expect(told.map(one => one.values.days)).toEqual(['1'])
   })
 })
 
