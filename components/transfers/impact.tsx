@@ -1,4 +1,4 @@
-import type { AgreementImpact, Change } from '@/lib/impact/queries'
+import type { AgreementImpact, Change, StoreImpact } from '@/lib/impact/queries'
 import type { TransferView } from '@/lib/transfers/queries'
 import { handOverItems } from '@/lib/transfers/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
@@ -7,18 +7,20 @@ import { Checklist, type ChecklistItem } from '../ui/checklist'
 import { type DiffRow, DiffTable } from '../ui/diff-table'
 import { Icon } from '../ui/icon'
 import { AgreementFiguresCard, AgreementWarnings } from './agreement'
+import { PaperGaps, storeItems } from './store-impact'
 
 /** What the store may read of the person: nothing yet, an open question, or what they consented to. */
 export type Sharing = 'asked' | 'none' | 'withdrawn' | { performance: boolean; training: boolean }
 
 export async function TransferImpact({ view }: { view: TransferView }) {
-  const { transfer, agreement } = view
+  const { transfer, agreement, store } = view
   const isOver = transfer.state === 'closed'
   return (
     <Impact
       change={transfer}
       sharing={isOver ? undefined : sharingOf(view)}
       agreement={agreement}
+      store={store}
       partner={transfer.partnerName ?? transfer.toUnit}
     />
   )
@@ -37,6 +39,7 @@ export async function Impact({
   change,
   sharing,
   agreement,
+  store,
   partner,
 }: {
   change: Change
@@ -44,6 +47,8 @@ export async function Impact({
   sharing: Sharing | undefined
   /** Undefined: there is none, or it is not for the reader. */
   agreement: AgreementImpact | undefined
+  /** Undefined: nobody comes to a store. */
+  store: StoreImpact | undefined
   partner: string
 }) {
   const t = await getTranslations('transfers')
@@ -52,13 +57,14 @@ export async function Impact({
       {agreement && agreement.warnings.length > 0 && (
         <AgreementWarnings warnings={agreement.warnings} partner={partner} />
       )}
+      {store?.gaps && store.gaps.length > 0 && <PaperGaps gaps={store.gaps} />}
       <Card title={t('diff.title')} flush>
         <DiffTable caption={t('diff.title')} rows={await diffRows(change)} />
       </Card>
       {agreement?.figures && <AgreementFiguresCard figures={agreement.figures} partner={partner} />}
       {sharing && (
         <Card title={t('effects.title')}>
-          <Checklist items={await effects(change, sharing)} />
+          <Checklist items={await effects(change, sharing, store)} />
         </Card>
       )}
     </>
@@ -117,7 +123,11 @@ async function diffRows(change: Change): Promise<DiffRow[]> {
   return rows.filter(row => row.from !== row.to)
 }
 
-async function effects(change: Change, sharing: Sharing): Promise<ChecklistItem[]> {
+async function effects(
+  change: Change,
+  sharing: Sharing,
+  store: StoreImpact | undefined,
+): Promise<ChecklistItem[]> {
   const t = await getTranslations('transfers.effects')
   const items: ChecklistItem[] = []
   const { effectiveOn, endsOn } = change
@@ -136,6 +146,7 @@ async function effects(change: Change, sharing: Sharing): Promise<ChecklistItem[
     })
   }
   if (change.toUnitKind === 'store') items.push(await sharingItem(change, sharing))
+  if (store && change.kind !== 'extend') items.push(...(await storeItems(change, store)))
   if (change.fromUnitKind === 'store' && change.kind !== 'extend') {
     items.push({
       id: 'store-ends',
@@ -144,10 +155,18 @@ async function effects(change: Change, sharing: Sharing): Promise<ChecklistItem[
       icon: <Icon name="building-store" />,
     })
   }
+  const format = await getFormatter()
+  const handOver = await getTranslations('transfers.handOver')
+  const toHandOver = handOverItems(change.kind, effectiveOn)
   items.push({
     id: 'hand-over',
-    label: t('handOver', { n: handOverItems(change.kind, effectiveOn).length }),
-    detail: t('handOverDetail'),
+    label: t('handOver', { n: toHandOver.length }),
+    detail: t('handOverDetail', {
+      items: format.list(
+        toHandOver.map(one => handOver(one.item as 'handOverWork')),
+        { style: 'narrow' },
+      ),
+    }),
     icon: <Icon name="checklist" />,
   })
   if (endsOn) {

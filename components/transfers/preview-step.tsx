@@ -40,6 +40,7 @@ export async function PreviewStep({
           change={change}
           sharing={isOwn && !preview.needsConsent ? { performance: false, training: false } : 'asked'}
           agreement={preview.agreement}
+          store={preview.store}
           partner={change.partnerName ?? change.toUnit}
         />
         <Card title={t('stepPreview')}>

@@ -49,3 +49,48 @@ describe('the agreement in a preview', () => {
     expect((await previewOf('liwanqing', 'me', w.units.tianyao)).agreement).toBeUndefined()
   })
 })
+
+describe('the store in a preview', () => {
+  beforeAll(async () => {
+    await w.sql(
+      `update stores set opening_hours = '[{"days":[1,2,3,4,5,6,7],"opens":"10:00","closes":"22:00"}]' where unit_id = $1`,
+      [w.units.tianyao],
+    )
+    await w.sql(
+      `insert into file_rules (item, level, placement, position) values ('health', 'company', 'store', 20)`,
+    )
+    await w.sql(
+      `insert into certificates (employee_id, kind, name, issued_by, issued_on, expires_on, created_at)
+       values ($1, 'health', 'x', 'x', current_date - 300, $2, now())`,
+      [w.employees.liwanqing.id, addDays(w.today, 30)],
+    )
+    await w.sql(
+      `insert into report_templates (name, author_user_id, author_name, author_role, unit_id, unit_ids, reached_unit_ids, rhythm, weekdays, due_time,
+         remind_minutes, starts_on, created_at)
+       values ('门店日报', $1, 'x', 'hr', $2, $3, $3, 'daily', '{1,2,3,4,5}', '22:00', 0, current_date - 30, now())`,
+      [w.users.zhoulan, w.units.hq, [w.units.tianyao]],
+    )
+  })
+
+  it('says when it is open, what is to be written and which paper ends too early, to HR', async () => {
+    const { store } = await previewOf('zhoulan', 'hq', w.units.tianyao)
+    expect(store).toMatchObject({
+      hours: [{ days: [1, 2, 3, 4, 5, 6, 7], opens: '10:00', closes: '22:00' }],
+      fenceRadiusM: 150,
+      reports: [{ name: '门店日报', rhythm: 'daily', dueTime: '22:00' }],
+      gaps: [{ gap: 'health', date: addDays(w.today, 30), isBefore: false }],
+    })
+  })
+
+  it('says the same of papers to the head and to the person', async () => {
+    for (const [login, seat] of [
+      ['hejun', 'hq'],
+      ['liwanqing', 'me'],
+    ] as const)
+      expect((await previewOf(login, seat, w.units.tianyao)).store?.gaps).toMatchObject([{ gap: 'health' }])
+  })
+
+  it('has nothing to say of another store that asks nothing', async () => {
+    expect((await previewOf('zhoulan', 'hq', w.units.nanxi)).store).toMatchObject({ hours: [], reports: [] })
+  })
+})

@@ -1,12 +1,14 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import type { Actor } from '../actor'
+import type { rhythms } from '@/db/schema/reports'
+import type { Actor, Role } from '../actor'
 import { hasStandingConsent } from '../consents/queries'
 import { needsConsent } from '../consents/rules'
 import { Failure, notFound } from '../failure'
 import { listLawLimits } from '../partners/queries'
 import { getPosition, type Person, type Plan, planTransfer } from '../plans/queries'
+import type { Hours } from '../stores/rules'
 import type { WantedTransfer } from '../transfers/input'
 import type { TransferKind } from '../transfers/rules'
 import {
@@ -22,6 +24,9 @@ import {
   type AgreementLoad,
   agreementFigures,
   agreementWarnings,
+  type PaperGap,
+  type Papers,
+  paperGaps,
   type Warning,
 } from './rules'
 
@@ -108,10 +113,63 @@ export async function findAgreementLoad(
   return rows[0]
 }
 
+/** What the person's work is ruled by at a store, and what is to be in order before it begins. */
+export type StoreImpact = {
+  hours: Hours[]
+  fenceRadiusM: number
+  /** What is to be written there, of what the reader may know. */
+  reports: { id: string; name: string; rhythm: (typeof rhythms)[number]; dueTime: string }[]
+  /** Undefined: the person's papers are not for the reader. */
+  gaps: PaperGap[] | undefined
+}
+
+/** The receiving store, as far as it changes somebody's work; undefined where nobody comes to a store. */
+export async function findStoreImpact(
+  tx: Tx,
+  actor: Actor,
+  change: Change,
+  { employeeId, toUnitId, toPositionId }: { employeeId: string; toUnitId: string; toPositionId: string },
+): Promise<StoreImpact | undefined> {
+  if (change.toUnitKind !== 'store') return undefined
+  const { effectiveOn, endsOn } = change
+  const { rows: places } = await tx.execute<Pick<StoreImpact, 'hours' | 'fenceRadiusM'>>(sql`
+    select opening_hours as hours, fence_radius_m as "fenceRadiusM" from stores where unit_id = ${toUnitId}`)
+  const { rows: reports } = await tx.execute<StoreImpact['reports'][number]>(sql`
+    select t.id, t.name, t.rhythm, to_char(t.due_time, 'HH24:MI') as "dueTime" from report_templates t
+    where t.starts_on <= ${effectiveOn} and (t.ends_on is null or t.ends_on > ${effectiveOn})
+      and (cardinality(t.position_ids) = 0 or ${toPositionId}::uuid = any (t.position_ids))
+      and (cardinality(t.unit_ids) = 0 or t.unit_ids && array(select x.id from app.units_above(${toUnitId}) x))
+    order by t.rhythm, t.name, t.id limit 10`)
+  const place = places[0] ?? notFound()
+  if (!readsPapers(actor.role)) return { ...place, reports, gaps: undefined }
+  const { rows: papers } = await tx.execute<Papers>(sql`
+    select exists (select from file_rules r join positions p on p.id = ${toPositionId}
+        where r.item = 'health' and r.placement in ('any', 'store') and r.family in ('', p.family)) as "asksHealth",
+      (select max(coalesce(c.expires_on, 'infinity'))::text from certificates c
+        where c.employee_id = ${employeeId} and c.kind = 'health') as "healthUntil",
+      (select max(coalesce(c.ended_early_on, c.ends_on, 'infinity'))::text from contracts c where c.employee_id = ${employeeId}) as "contractEndsOn"`)
+  const { asksHealth = false, healthUntil, contractEndsOn } = papers[0] ?? {}
+  return {
+    ...place,
+    reports,
+    gaps: paperGaps(
+      { startsOn: effectiveOn, endsOn },
+      { asksHealth, healthUntil: healthUntil ?? undefined, contractEndsOn: dayOf(contractEndsOn) },
+    ),
+  }
+}
+
+/** Whoever else decides learns of papers when they are shown to the store. */
+const readsPapers = (role: Role): boolean => ['hr', 'executive', 'head', 'employee'].includes(role)
+
+const dayOf = (text: string | null | undefined): string | undefined =>
+  text && text !== 'infinity' ? text : undefined
+
 export type Preview = {
   plan: Plan
   change: Change
   agreement: AgreementImpact | undefined
+  store: StoreImpact | undefined
   stages: (ForecastStage & { expected: { at: Date; n: number } | undefined })[]
   /** Whether it is about the caller, and asks for their consent. */
   needsConsent: boolean
@@ -154,6 +212,11 @@ export async function getPreview(
     plan,
     change,
     agreement: await findAgreementImpact(tx, actor, change, plan.to.id, false),
+    store: await findStoreImpact(tx, actor, change, {
+      employeeId: person.id,
+      toUnitId: plan.to.id,
+      toPositionId: plan.toPositionId,
+    }),
     stages: forecast.map(stage => ({
       ...stage,
       expected: finishes.find(one => one.position === stage.position),

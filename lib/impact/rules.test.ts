@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type AgreementLoad, agreementFigures, agreementWarnings } from './rules'
+import { type AgreementLoad, agreementFigures, agreementWarnings, type Papers, paperGaps } from './rules'
 
 const limits = [
   { name: 'labour_dispatch.share_warning', value: 800, source: '内部预警线', startsOn: '2014-03-01' },
@@ -66,5 +66,42 @@ describe('a warning', () => {
   it('is given when the stay outlasts the agreement or a temporary post', () => {
     expect(warningsOf({}, '2027-02-01')).toEqual(['agreementEnds', 'temporary'])
     expect(warningsOf({ kind: 'secondment' }, '2027-01-01')).toEqual([])
+  })
+})
+
+describe('papers that a stay rests on', () => {
+  const papers = (over: Partial<Papers> = {}): Papers => ({
+    asksHealth: true,
+    healthUntil: '2027-03-01',
+    contractEndsOn: undefined,
+    ...over,
+  })
+
+  it.each<[string, Partial<Papers>, ReturnType<typeof paperGaps>]>([
+    ['good for all of it', {}, []],
+    ['good on its very last day', { healthUntil: '2026-11-30', contractEndsOn: '2026-12-01' }, []],
+    [
+      'one ends a day too early',
+      { healthUntil: '2026-11-29', contractEndsOn: '2026-11-30' },
+      [
+        { gap: 'health', date: '2026-11-29', isBefore: false },
+        { gap: 'contract', date: '2026-11-29', isBefore: false },
+      ],
+    ],
+    [
+      'one is over before it begins',
+      { healthUntil: '2026-05-31' },
+      [{ gap: 'health', date: '2026-05-31', isBefore: true }],
+    ],
+    ['there is no certificate', { healthUntil: undefined }, [{ gap: 'noHealth' }]],
+    ['nobody asks for one', { asksHealth: false, healthUntil: undefined }, []],
+  ])('%s', (_, over, expected) => {
+    expect(paperGaps(stay, papers(over))).toEqual(expected)
+  })
+
+  it('are only asked for the first day where no return is planned', () => {
+    const open = { startsOn: '2026-06-01', endsOn: null }
+    expect(paperGaps(open, papers({ healthUntil: '2026-06-01' }))).toEqual([])
+    expect(paperGaps(open, papers({ healthUntil: '2026-05-31' }))).toMatchObject([{ isBefore: true }])
   })
 })

@@ -1,4 +1,5 @@
 import { addMonths } from '../clock'
+import { lastDayOf } from '../contracts/rules'
 import { type AgreementKind, type DispatchShare, dispatchShare, type LawLimit } from '../partners/rules'
 
 export type AgreementLoad = {
@@ -101,4 +102,34 @@ export function agreementWarnings(
     warnings.push({ warning: 'temporary', months })
   }
   return warnings
+}
+
+/** Papers that a stay rests on, in calendar days. */
+export type Papers = {
+  /** Whether the company asks a health certificate of whoever works in such a position in a store. */
+  asksHealth: boolean
+  /** The last day on which a health certificate is good; undefined where there is none. */
+  healthUntil: string | undefined
+  /** The day after the last one under contract; undefined where none is known or it has no end. */
+  contractEndsOn: string | undefined
+}
+
+export type PaperGap = { gap: 'noHealth' } | { gap: 'health' | 'contract'; date: string; isBefore: boolean }
+
+/**
+ * What of somebody's papers does not last for a stay at a store, each with its last day and whether that lies before the stay begins.
+ * Who handles food needs a health certificate every year (Food Safety Law art. 45); a contract that ends within the stay has to be
+ * renewed first, or the stay ends with it.
+ */
+export function paperGaps(stay: { startsOn: string; endsOn: string | null }, papers: Papers): PaperGap[] {
+  const { asksHealth, healthUntil, contractEndsOn } = papers
+  const gaps: PaperGap[] = []
+  const add = (gap: 'health' | 'contract', date: string) => {
+    const last = stay.endsOn ? lastDayOf(stay.endsOn) : stay.startsOn
+    if (date < last) gaps.push({ gap, date, isBefore: date < stay.startsOn })
+  }
+  if (asksHealth && healthUntil) add('health', healthUntil)
+  else if (asksHealth) gaps.push({ gap: 'noHealth' })
+  if (contractEndsOn) add('contract', lastDayOf(contractEndsOn))
+  return gaps
 }

@@ -11,6 +11,8 @@ import {
   changeColumns,
   changeJoins,
   findAgreementImpact,
+  findStoreImpact,
+  type StoreImpact,
 } from '../impact/queries'
 import { keyset, type Page, type PageRequest, readCursor } from '../paging'
 import { matching } from '../people/queries'
@@ -49,6 +51,7 @@ export type TransferView = {
   transfer: TransferDetail
   handOver: HandOverRow[]
   agreement: AgreementImpact | undefined
+  store: StoreImpact | undefined
   place: Place
   /** Whether the person has given this store their consent before, and it stands. */
   hasConsent: boolean
@@ -65,6 +68,9 @@ export async function getTransferView(tx: Tx, actor: Actor, request: Request): P
     handOver: await listHandOver(tx, request.id),
     agreement: isComing
       ? await findAgreementImpact(tx, actor, transfer, transfer.toUnitId, transfer.state === 'applied')
+      : undefined,
+    store: isComing
+      ? await findStoreImpact(tx, actor, transfer, { ...transfer, employeeId: request.employeeId })
       : undefined,
     place: await getPlace(tx, transfer.toUnitId),
     hasConsent: await hasStandingConsent(tx, request.employeeId, transfer.toUnitId),
