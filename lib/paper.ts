@@ -27,6 +27,7 @@ export type Paper = {
   createdAt: Date
 }
 
+// by their paths and not by names of our own, under which the first of them would be read again at every turn
 const fonts = join(process.cwd(), 'node_modules/@expo-google-fonts/noto-sans-sc')
 const plain = join(fonts, '400Regular/NotoSansSC_400Regular.ttf')
 const strong = join(fonts, '600SemiBold/NotoSansSC_600SemiBold.ttf')
@@ -55,9 +56,8 @@ export async function paperOf(paper: Paper): Promise<Buffer> {
   const pieces: Buffer[] = []
   doc.on('data', (piece: Buffer) => pieces.push(piece))
   const whole = new Promise<void>((resolve, reject) => doc.once('end', resolve).once('error', reject))
-  doc.registerFont('plain', plain).registerFont('strong', strong)
-  doc.font('strong').fontSize(20).fillColor(ink).text(shown(paper.title))
-  if (paper.lead) doc.font('plain').fontSize(10).fillColor(faint).text(shown(paper.lead))
+  doc.font(strong).fontSize(20).fillColor(ink).text(shown(paper.title))
+  if (paper.lead) doc.font(plain).fontSize(10).fillColor(faint).text(shown(paper.lead))
   doc.moveDown(0.6)
   for (const part of paper.parts) write(doc, part)
   finish(doc, paper)
@@ -83,16 +83,16 @@ function write(doc: Doc, part: Part): void {
     case 'heading':
       // not alone at the foot of a page
       makeRoom(doc, 72)
-      doc.font('strong').fontSize(13).fillColor(ink).text(shown(part.text), margins.left)
+      doc.font(strong).fontSize(13).fillColor(ink).text(shown(part.text), margins.left)
       doc.outline.addItem(shown(part.text))
       return
     case 'text':
-      doc.font('plain').fontSize(10.5).fillColor(ink)
+      doc.font(plain).fontSize(10.5).fillColor(ink)
       doc.text(shown(part.text), margins.left, doc.y, { width: widthOf(doc), lineGap: 4 })
       return
     case 'signature':
       makeRoom(doc, part.lines.length * 22)
-      doc.font('plain').fontSize(10.5).fillColor(ink)
+      doc.font(plain).fontSize(10.5).fillColor(ink)
       doc.text(shown(part.lines.join('\n')), margins.left, doc.y, {
         width: widthOf(doc),
         align: 'right',
@@ -125,14 +125,14 @@ function rowOf(
   how: { isHead?: boolean; firstFaint?: boolean; onNewPage?: () => void },
 ): void {
   const total = widthOf(doc)
-  doc.font(how.isHead ? 'strong' : 'plain').fontSize(9.5)
+  doc.font(how.isHead ? strong : plain).fontSize(9.5)
   const texts = shares.map((share, n) => ({ text: shown(cells[n] ?? ''), width: total * share - gap }))
   const tallest = Math.max(...texts.map(({ text, width }) => doc.heightOfString(text || ' ', { width })))
   // what is longer than a page flows over it by itself
   const most = doc.page.height - margins.top - margins.bottom
   if (makeRoom(doc, Math.min(tallest + 8, most))) {
     how.onNewPage?.()
-    doc.font(how.isHead ? 'strong' : 'plain').fontSize(9.5)
+    doc.font(how.isHead ? strong : plain).fontSize(9.5)
   }
   const top = doc.y
   const isLong = tallest + 8 > most
@@ -158,7 +158,7 @@ function finish(doc: Doc, paper: Paper): void {
     const y = doc.page.height - margins.bottom + 24
     // below the margin, where text would otherwise begin a new page
     doc.page.margins.bottom = 0
-    doc.font('plain').fontSize(8.5).fillColor(faint)
+    doc.font(plain).fontSize(8.5).fillColor(faint)
     doc.text(shown(paper.footer), margins.left, y, { width: total - 90, height: 24, ellipsis: true })
     doc.text(paper.pageOf(page - start + 1, count), margins.left + total - 90, y, {
       width: 90,
@@ -173,7 +173,7 @@ function mark(doc: Doc, text: string): void {
   const { width, height } = doc.page
   doc.save()
   doc.rotate(-30, { origin: [width / 2, height / 2] })
-  doc.font('plain').fontSize(30).fillColor(ink).fillOpacity(0.06)
+  doc.font(plain).fontSize(30).fillColor(ink).fillOpacity(0.06)
   doc.text(text, 0, height / 2 - 20, { width, align: 'center' })
   doc.restore()
 }

@@ -441,11 +441,13 @@ describe('hostile input', () => {
   it('is refused with the field named, or taken as text: nothing throws and nothing is half written', async () => {
     const before = await countRows()
     const wrong: string[] = []
-    let checks = 0
+    let [checks, turn] = [0, 0]
     for (const name of actions.keys()) {
       const caller = forms[name]?.by ?? 'hr'
       for (const field of fieldsOf(name)) {
-        for (const [what, value] of Object.entries(hostile)) {
+        turn++
+        // a third of them each, in turns: each kind of field meets all
+        for (const [what, value] of Object.entries(hostile).filter((_, at) => (at + turn) % 3 === 0)) {
           const form = fill(name, caller, 'own')
           form.delete(field)
           const values = Array.isArray(value) ? value : value === undefined ? [] : [value]
