@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Cluster, startCluster } from '../db/cluster'
 import { childEnvironment, env } from '../env'
@@ -17,7 +17,6 @@ type Count = { passed: number; failed: number; again?: number }
 type Check = { name: string; title: string; run: () => Promise<Count> }
 
 const results = 'test-results'
-const budgetScript = join('scripts', 'budget.ts')
 const options = process.argv.slice(2)
 const only = options
   .find(one => one.startsWith('--only='))
@@ -43,8 +42,7 @@ const checks: Check[] = [
   { name: 'lint', title: 'Promises and switches (oxlint)', run: () => tool(tools.oxlint, ['--type-aware']) },
   { name: 'unit', title: 'Unit, house and database tests', run: unit },
   { name: 'build', title: 'Production build', run: bundle },
-  ...(existsSync(budgetScript) ? [{ name: 'budget', title: 'JavaScript budget', run: budget }] : []),
-  { name: 'stories', title: 'Stories in a browser', run: stories },
+  { name: 'stories', title: 'Budgets and stories in a browser', run: stories },
 ]
 
 const running: { cluster?: Cluster; child?: ReturnType<typeof spawn> } = {}
@@ -137,15 +135,6 @@ async function bundle(): Promise<Count> {
   if (isBuilt()) say('Built already from these sources')
   else await build({ signal: work.signal })
   return { passed: 1, failed: 0 }
-}
-
-/** Another script's own affair what the budgets are; it ends with 0 when they are kept. */
-async function budget(): Promise<Count> {
-  if (!isBuilt()) return notRun('there is no build')
-  const code = await follow(['--conditions=react-server', '--import', 'tsx', budgetScript], {
-    OUTPOST_TEST_URL: await testCluster(),
-  })
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
 }
 
 async function stories(): Promise<Count> {
