@@ -5,9 +5,7 @@ import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { childEnvironment, env } from '../env'
 
-// the one without a screen first: it does the same in less time
 const names = [
-  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -77,12 +75,6 @@ export function provideBrowser(log: (line: string) => void): string | undefined 
     env: childEnvironment({ DEBIAN_FRONTEND: 'noninteractive' }),
   }
   spawnSync('apt-get', ['update'], settings)
-  // an older Debian has no package without a screen
-  for (const name of ['chromium-headless-shell', 'chromium']) {
-    const packages = [name, 'fonts-noto-cjk']
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], settings)
-    const installed = findBrowser()
-    if (installed) return installed
-  }
-  return undefined
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], settings)
+  return findBrowser()
 }
