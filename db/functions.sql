@@ -382,16 +382,20 @@ language sql stable security definer set search_path = '' as $$
       and (p_unit is null or g.unit_id in (select a.id from app.units_above(p_unit) a)))
 $$;
 
--- People who may be asked to join or to take a task over: everyone with a grant, found by pieces of the name, its sound or the login.
+-- People who may be asked to join or to take a task over: everyone with a grant, found by pieces of the name, its sound or the login. A store
+-- finds those of headquarters who deal with stores, its own, and who leads it from further up: its region manager.
 -- Planned anew for each text: a generic plan cannot use the indexes on what a text starts with. At most 20.
 drop function if exists app.find_colleagues(text);
 create or replace function app.find_colleagues(p_grams text[], p_name text, p_sound text, p_login text)
 returns table (user_id uuid, name text, role text, unit_name text)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
-declare v_me uuid := app.user_id(); v_sees_all boolean := app.portal() = 'hq'; v_units uuid[];
+declare v_me uuid := app.user_id(); v_sees_all boolean := app.portal() = 'hq'; v_units uuid[]; v_above uuid[];
 begin
   if v_me is null then return; end if;
-  if not v_sees_all then v_units := app.unit_ids(); end if;
+  if not v_sees_all then
+    v_units := app.unit_ids();
+    v_above := array(select a.id from app.seat() s, app.units_above(s.unit_id) a);
+  end if;
   return query
     select distinct on (u.name, u.id) u.id, u.name, g.role, n.name
     from public.users u
@@ -400,7 +404,7 @@ begin
     where ((u.name_grams @> p_grams and replace(lower(u.name), ' ', '') like p_name)
         or u.name_pinyin like p_sound or u.name_initials like p_sound or u.login like p_login)
       and u.disabled_at is null and u.id <> v_me
-      and (v_sees_all or g.role in ('hr', 'head') or g.unit_id = any (v_units))
+      and (v_sees_all or g.role in ('hr', 'head') or g.unit_id = any (v_units) or (g.role = 'manager' and g.unit_id = any (v_above)))
     order by u.name, u.id, g.role limit 20;
 end $$;
 
@@ -452,12 +456,15 @@ create or replace function app.end_sessions(p_user uuid) returns void language s
   update public.sessions set revoked_at = now() where user_id = p_user and revoked_at is null
 $$;
 
--- The name of somebody who holds a grant, for asking them to decide or to follow.
-create or replace function app.colleague(p_user uuid) returns table (user_id uuid, name text)
+-- The name of somebody who holds a grant, for asking them to follow or, unless they only audit or administer, to decide.
+drop function if exists app.colleague(uuid);
+create function app.colleague(p_user uuid) returns table (user_id uuid, name text, decides boolean)
 language sql stable security definer set search_path = '' as $$
-  select u.id, u.name from public.users u
+  select u.id, u.name, bool_or(g.role not in ('auditor', 'admin'))
+  from public.users u
+  join public.role_grants g on g.user_id = u.id and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
   where u.id = p_user and u.disabled_at is null
-    and exists (select from public.role_grants g where g.user_id = u.id and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today()))
+  group by u.id
 $$;
 
 -- Where a person is on a day and what they go back to: for requests about them, made by whoever may see them.
@@ -1027,7 +1034,7 @@ begin
       where d.request_id = r.id and p.round = r.round and d.verb = 'approve');
     if new.origin in ('delegated', 'joined') then
       v_allowed := new.role is null and new.user_id <> v_me and not new.user_id = any (v_not)
-        and exists (select from app.colleague(new.user_id))
+        and exists (select from app.colleague(new.user_id) c where c.decides)
         and exists (select from public.tasks t where t.request_stage_id = v.id and t.user_id = v_me
           and (t.closed_at is null or exists (select from public.decisions d where d.task_id = t.id and d.verb = 'delegate')));
     else

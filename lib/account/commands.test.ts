@@ -294,7 +294,11 @@ describe('settings', () => {
 
 describe('a substitute', () => {
   it('acts over a range of days that ends by itself', async () => {
-    const set = (startsOn: string, endsOn: string, login: 'xutinglan' | 'zhoulan' | 'guyan' = 'xutinglan') =>
+    const set = (
+      startsOn: string,
+      endsOn: string,
+      login: 'xutinglan' | 'zhoulan' | 'guyan' | 'shaoning' = 'xutinglan',
+    ) =>
       w.as('zhoulan', 'hq', (tx, actor) =>
         setSubstitution(tx, actor, { substituteId: w.users[login], startsOn, endsOn }),
       )
@@ -303,6 +307,7 @@ describe('a substitute', () => {
     expect(await refusalOf(set(addDays(today, 3), addDays(today, 2)))).toBe('account.substitutionOrder')
     expect(await refusalOf(set(today, today, 'guyan'))).toBe('account.substituteUnknown')
     expect(await refusalOf(set(today, today, 'zhoulan'))).toBe('account.substituteUnknown')
+    expect(await refusalOf(set(today, today, 'shaoning'))).toBe('account.substituteDecidesNothing')
     await set(today, addDays(today, 6))
     expect(await refusalOf(set(addDays(today, 6), addDays(today, 8)))).toBe('account.substitutionOverlaps')
     await set(addDays(today, 7), addDays(today, 8))

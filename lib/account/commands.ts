@@ -279,6 +279,8 @@ export async function setSubstitution(
   const colleague = await findColleague(tx, input.substituteId)
   if (!colleague || input.substituteId === actor.userId)
     throw new Failure('account.substituteUnknown', {}, 'substituteId')
+  if (!colleague.decides)
+    throw new Failure('account.substituteDecidesNothing', { name: colleague.name }, 'substituteId')
   const { rows: overlapping } = await tx.execute(sql`
     select 1 from substitutions where user_id = ${actor.userId}
       and starts_on < ${endsOn} and ends_on > ${input.startsOn} limit 1`)

@@ -39,6 +39,13 @@ it('a store asks headquarters and its own people, by sound too', async () => {
   expect(await found('zhaomingyuan', 'store/tianyao', 'fangjing')).toEqual([])
 })
 
+it('a store finds who leads it from its region, and not who leads another one', async () => {
+  expect(await found('zhaomingyuan', 'store/tianyao', 'qc')).toEqual(['秦川'])
+  expect(await found('zhoulan', 'hq', 'qc')).toEqual(['秦川'])
+  expect(await found('qinchuan', 'store/east', 'zmy')).toEqual(['赵明远'])
+  expect(await found('zhaomingyuan', 'store/tianyao', 'shaoning')).toEqual([])
+})
+
 it('a new account and a new name are found by their sound at once', async () => {
   const name = '曾小雨'
   await company.as('gaoyuan', 'hq', async (tx, actor) => {

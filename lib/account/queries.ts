@@ -225,8 +225,13 @@ export async function listColleagues(tx: Tx, typed: string): Promise<Colleague[]
   return rows
 }
 
-export async function findColleague(tx: Tx, userId: string): Promise<{ name: string } | undefined> {
-  const { rows } = await tx.execute<{ name: string }>(sql`select name from app.colleague(${userId})`)
+export async function findColleague(
+  tx: Tx,
+  userId: string,
+): Promise<{ name: string; decides: boolean } | undefined> {
+  const { rows } = await tx.execute<{ name: string; decides: boolean }>(
+    sql`select name, decides from app.colleague(${userId})`,
+  )
   return rows[0]
 }
 

@@ -154,6 +154,25 @@ describe('a dispatch', () => {
     expect(await refusalOf(approve('zhoulan', 'hq', number))).toBe('workflow.notYours')
   })
 
+  it("is asked for in the form of one's own request, also by a workflow that never asks the person", async () => {
+    const asksFor = (condition: string) =>
+      w.sql(
+        `update workflow_stages s set condition = $1 from workflow_definitions d
+         where d.id = s.definition_id and d.subject = 'transfer' and s.approver = 'applicant'`,
+        [condition],
+      )
+    await asksFor('{"kinds": ["return"]}')
+    try {
+      expect(await refusalOf(ask('liwanqing', 'me', dispatch({ consentBase: undefined })))).toBe(
+        'transfers.consentNeeded',
+      )
+      await ask('liwanqing', 'me', dispatch())
+      expect(await w.sql('select unit_id from consents')).toEqual([{ unit_id: w.units.tianyao }])
+    } finally {
+      await asksFor('{}')
+    }
+  })
+
   it('shows earlier assignments to the store only while the consent stands', async () => {
     const history = () =>
       w.as('zhaomingyuan', 'store/tianyao', async tx => {
@@ -850,6 +869,19 @@ describe('consent and hand-over', () => {
     await w.as('zhoulan', 'hq', (tx, actor) => cancelTransfer(tx, actor, { number, reason: '门店停业' }))
     expect(await refusalOf(tick())).toBe('transfers.handOverCancelled')
   })
+})
+
+it('is handed to somebody who decides: a store to its region manager, nobody to those who audit or administer', async () => {
+  const number = await ask('liwanqing', 'me', dispatch())
+  await approve('hejun', 'hq', number)
+  const hand = (to: string) =>
+    w.as('zhaomingyuan', 'store/tianyao', (tx, actor) => delegateRequest(tx, actor, { number, to }))
+  expect(await refusalOf(hand(w.users.shaoning))).toBe('workflow.decidesNothing')
+  expect(await refusalOf(hand(w.users.gaoyuan))).toBe('workflow.decidesNothing')
+  expect(await refusalOf(hand(w.users.wangmuyang))).toBe('workflow.noSuchColleague')
+  await hand(w.users.qinchuan)
+  expect(await holdersOf(number)).toEqual(['秦川'])
+  await approve('qinchuan', 'store/east', number)
 })
 
 it('is not passed by somebody who joined once whoever asked them has handed it over', async () => {

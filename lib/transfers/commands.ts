@@ -73,6 +73,7 @@ export async function requestTransfer(
     backDatedReason: input.backDatedReason,
   })
   await giveConsent(tx, actor, request, plan.to, input)
+  await assertConsent(tx, actor, request)
   await beginRequest(tx, actor, request, transferSubject, { reason: input.reason })
   await record(tx, actor, 'transfer.requested', {
     ...about(request),
@@ -109,6 +110,7 @@ export async function reviseTransfer(
     })
     .where(eq(transfers.requestId, request.id))
   await giveConsent(tx, actor, request, plan.to, input)
+  await assertConsent(tx, actor, request)
   await resubmit(
     tx,
     actor,
@@ -199,17 +201,7 @@ export async function tickHandOver(
 /** What the workflow engine does to transfers. */
 export const transferSubject: Subject = {
   async beforeApproval(tx, actor, request, stage) {
-    if (stage.approver !== 'applicant' || request.employeeUserId !== actor.userId) return
-    const transfer = await getTransfer(tx, request.id)
-    const place = await getPlace(tx, transfer.toUnitId)
-    if (!place.partnerId) return
-    const given = await findConsentFor(tx, request)
-    if (
-      given?.unitId !== place.id &&
-      needsConsent(transfer.kind, await hasStandingConsent(tx, request.employeeId, transfer.toUnitId))
-    ) {
-      throw new Failure('transfers.consentNeeded', { store: place.name }, 'consentBase')
-    }
+    if (stage.approver === 'applicant') await assertConsent(tx, actor, request)
   },
 
   async onApproved(tx, actor, request) {
@@ -253,6 +245,21 @@ export const transferSubject: Subject = {
     await tx.update(transfers).set({ state: 'closed' }).where(eq(transfers.requestId, request.id))
     await settleConsents(tx, actor, request.id)
   },
+}
+
+/** Whoever speaks for themselves says yes to the store getting their data: in their own request as where they confirm another's. */
+async function assertConsent(tx: Tx, actor: Actor, request: Request): Promise<void> {
+  if (request.employeeUserId !== actor.userId) return
+  const transfer = await getTransfer(tx, request.id)
+  const place = await getPlace(tx, transfer.toUnitId)
+  if (!place.partnerId) return
+  const given = await findConsentFor(tx, request)
+  if (
+    given?.unitId !== place.id &&
+    needsConsent(transfer.kind, await hasStandingConsent(tx, request.employeeId, transfer.toUnitId))
+  ) {
+    throw new Failure('transfers.consentNeeded', { store: place.name }, 'consentBase')
+  }
 }
 
 /** Requests about one person wait for one another, so that an overlap is always named. */

@@ -483,6 +483,7 @@ async function findTarget(
   userId: string,
 ): Promise<{ userId: string; name: string }> {
   const target = await getColleague(tx, userId)
+  if (!target.decides) throw new Failure('workflow.decidesNothing', { name: target.name }, 'to')
   const holders = (await listTasksOfVisit(tx, visit.id))
     .filter(task => !task.closedAt)
     .map(task => task.userId)

@@ -210,12 +210,13 @@ export async function getColleague(
   return found
 }
 
-export type Colleague = { userId: string; name: string }
+/** `decides`: holds a role other than those that only audit or administer. */
+export type Colleague = { userId: string; name: string; decides: boolean }
 
 /** Those of them who have a role today, in the order given. */
 export async function listColleagues(tx: Tx, userIds: string[]): Promise<Colleague[]> {
   const { rows } = await tx.execute<Colleague>(sql`
-    select c.user_id as "userId", c.name from unnest(${sql.param(userIds)}::uuid[]) with ordinality p(id, at), app.colleague(p.id) c order by p.at`)
+    select c.user_id as "userId", c.name, c.decides from unnest(${sql.param(userIds)}::uuid[]) with ordinality p(id, at), app.colleague(p.id) c order by p.at`)
   return rows
 }
 
