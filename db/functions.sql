@@ -1206,9 +1206,27 @@ end $$;
 -- calling it gives nobody anything.
 create or replace function app.seat_ticket(p_ticket uuid, p_at timestamptz) returns uuid[]
 language plpgsql volatile security definer set search_path = '' as $$
-declare t public.tickets; v_new uuid[];
+declare t public.tickets; v_new uuid[]; v_stands uuid[]; v_on date := (p_at at time zone 'Asia/Shanghai')::date;
 begin
   select * into t from public.tickets where id = p_ticket for update;
+  -- a lead whom a late ticket was given to as well is away or back: it is with whoever stands in for them today
+  with changed as (
+    update public.ticket_holders h set closed_at = p_at
+    from (
+      select a.id, l.id as lead_id, coalesce(s.id, l.id) as user_id, coalesce(s.name, l.name) as user_name
+      from public.ticket_holders a join public.users l on l.id = coalesce(a.on_behalf_of_id, a.user_id) and l.disabled_at is null
+      left join public.substitutions b on b.user_id = l.id and b.starts_on <= v_on and b.ends_on > v_on and b.substitute_id <> t.author_user_id
+      left join public.users s on s.id = b.substitute_id and s.disabled_at is null
+      where a.ticket_id = p_ticket and a.closed_at is null and a.origin = 'escalated'
+    ) n
+    where h.id = n.id and h.user_id <> n.user_id and t.status in ('open', 'in_progress')
+      and not exists (select from public.ticket_holders o where o.ticket_id = p_ticket and o.user_id = n.user_id and o.closed_at is null)
+    returning n.user_id, n.user_name, h.role, case when n.user_id <> n.lead_id then n.lead_id end as lead_id, h.due_at
+  ), stands as (
+    insert into public.ticket_holders (ticket_id, user_id, user_name, role, origin, on_behalf_of_id, created_at, due_at)
+    select p_ticket, c.user_id, c.user_name, c.role, 'escalated', c.lead_id, p_at, c.due_at from changed c
+    on conflict do nothing returning ticket_holders.user_id)
+  select coalesce(array_agg(a.user_id), '{}') into v_stands from stands a;
   update public.ticket_holders h set closed_at = p_at
     where h.ticket_id = p_ticket and h.closed_at is null
       and not exists (select from app.ticket_seats(t, p_at) s where s.user_id = h.user_id and s.due_at = h.due_at and s.origin = h.origin)
@@ -1224,7 +1242,7 @@ begin
     select p_ticket, s.user_id, s.user_name, s.role, s.origin, s.on_behalf_of_id, p_at, s.due_at from app.ticket_seats(t, p_at) s
     on conflict do nothing returning ticket_holders.user_id)
   select coalesce(array_agg(a.user_id), '{}') into v_new from added a;
-  return v_new;
+  return v_stands || v_new;
 end $$;
 
 -- Gives a ticket that the caller deals with to another category, unit or person. Here and not by an update of theirs, because it may go

@@ -172,7 +172,11 @@ async function nodeMaker(
           return change ? [{ label: fields(name), from: change.from || none, to: change.to || none }] : []
         }),
       }),
-      ...(entry.what === 'moved' && { comment: t('movedDetail', { name: entry.by?.name ?? '' }) }),
+      ...(entry.what === 'moved' && {
+        comment: entry.why
+          ? t(`movedWhy.${entry.why}`, { name: entry.by?.name ?? '', to: entry.target ?? '' })
+          : t('movedDetail', { name: entry.by?.name ?? '' }),
+      }),
       ...(entry.category && { reason: r(`categories.${entry.category as 'other'}`) }),
       ...(entry.what === 'returned' && { returnsTo: t('submitted') }),
       ...(entry.isSuperseded && { superseded: true }),

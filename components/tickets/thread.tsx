@@ -27,9 +27,15 @@ export async function Thread({
   const happened = ({ details: kept, kind }: ThreadEntry): string => {
     const details = Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, written(value)]))
     switch (kind) {
-      case 'rerouted':
       case 'moved':
-        return t(`thread.${kind}`, { from: details.from ?? '', to: details.to || t('thread.nobody') })
+        if (details.why)
+          return t(`thread.movedWhy.${details.why as 'away'}`, {
+            from: details.from ?? '',
+            to: details.to || t('thread.nobody'),
+          })
+        return t('thread.moved', { from: details.from ?? '', to: details.to || t('thread.nobody') })
+      case 'rerouted':
+        return t('thread.rerouted', { from: details.from ?? '', to: details.to || t('thread.nobody') })
       case 'prioritised':
         return t('thread.prioritised', {
           from: t(`priority.${details.from as 'low'}`),

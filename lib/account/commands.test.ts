@@ -321,6 +321,14 @@ describe('a substitute', () => {
       await refusalOf(w.as('sunli', 'hq', (tx, actor) => removeSubstitution(tx, actor, { substitutionId }))),
     ).toBe('input.notFound')
     await w.as('zhoulan', 'hq', (tx, actor) => removeSubstitution(tx, actor, { substitutionId }))
+    const told = await w.sql(
+      `select u.name, kind, values ->> 'to' as to from notifications n join users u on u.id = n.user_id order by n.id`,
+    )
+    expect(told).toEqual([
+      { name: '许听澜', kind: 'substituteNamed', to: addDays(today, 6) },
+      { name: '许听澜', kind: 'substituteNamed', to: addDays(today, 8) },
+      { name: '许听澜', kind: 'substituteReleased', to: null },
+    ])
   })
 })
 

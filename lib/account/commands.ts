@@ -8,6 +8,7 @@ import type { Actor, Locale, Theme } from '../actor'
 import { addDays, type Clock, systemClock } from '../clock'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
+import { notify } from '../notify'
 import { hashPassword, verifyPassword } from '../password'
 import { hashToken } from '../session-token'
 import { moveTasksOf } from '../tasks/commands'
@@ -267,7 +268,7 @@ export async function changeSettings(
   })
 }
 
-/** Names who acts for the caller; `endsOn` is the last day. New tasks go to them too, tasks at hand stay. */
+/** Names who acts for the caller; `endsOn` is the last day. Until then tasks go to them, those at hand too; what is not done comes back. */
 export async function setSubstitution(
   tx: Tx,
   actor: Actor,
@@ -295,6 +296,8 @@ export async function setSubstitution(
     createdAt: actor.now,
   })
   await moveTasksOf(tx, actor.userId)
+  const days = { actor: actor.name, from: input.startsOn, to: input.endsOn }
+  await notify(tx, actor, [input.substituteId], 'substituteNamed', days, 'inbox')
   await record(tx, actor, 'substitution.set', {
     entityId: id,
     details: { substitute: colleague.name, startsOn: input.startsOn, endsOn: input.endsOn },
@@ -309,8 +312,10 @@ export async function removeSubstitution(
   const [removed] = await tx
     .delete(substitutions)
     .where(and(eq(substitutions.id, input.substitutionId), eq(substitutions.userId, actor.userId)))
-    .returning({ startsOn: substitutions.startsOn })
+    .returning({ startsOn: substitutions.startsOn, substituteId: substitutions.substituteId })
   if (!removed) notFound()
+  await moveTasksOf(tx, actor.userId)
+  await notify(tx, actor, [removed.substituteId], 'substituteReleased', { actor: actor.name }, 'inbox')
   await record(tx, actor, 'substitution.removed', {
     entityId: input.substitutionId,
     details: { startsOn: removed.startsOn },

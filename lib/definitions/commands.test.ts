@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import { enterService } from '@/db/client'
 import { type Login, refusalOf, type World, world } from '@/test/world'
 import { addDays } from '../clock'
 import { approveRequest } from '../requests/commands'
+import { moveTasks } from '../tasks/commands'
 import { requestTransfer } from '../transfers/commands'
 import { listStages } from '../workflow/queries'
 import { publishDefinition } from './commands'
@@ -75,6 +77,15 @@ it('asks whoever a stage names', async () => {
   )
   const holders = () =>
     w.sql<{ name: string }>('select user_name as name from tasks where closed_at is null order by 1')
+  expect(await holders()).toEqual([{ name: '叶蓁' }])
+  // by name as by role: away, they are stood in for
+  await w.sql(
+    `insert into substitutions (user_id, substitute_id, starts_on, ends_on) values ($1, $2, $3, $4)`,
+    [w.users.yezhen, w.users.hejun, w.today, addDays(w.today, 1)],
+  )
+  await enterService('job', tx => moveTasks(tx, new Date(), w.today))
+  expect(await holders()).toEqual([{ name: '何骏' }])
+  await enterService('job', tx => moveTasks(tx, new Date(), addDays(w.today, 1)))
   expect(await holders()).toEqual([{ name: '叶蓁' }])
   await w.as('yezhen', 'hq', (tx, actor) => approveRequest(tx, actor, { number }))
   expect(await holders()).toEqual([{ name: '赵明远' }])

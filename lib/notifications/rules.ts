@@ -60,7 +60,15 @@ export function openPath(path: string, seats: { role: Role; unitCode: string }[]
 export const groups = ['todo', 'requests', 'tickets', 'notices', 'reports', 'thanks', 'reminders'] as const
 export type Group = (typeof groups)[number]
 
-const todo = ['taskAssigned', 'taskMoved', 'taskEscalated', 'taskOverdue', 'requestNudged']
+const todo = [
+  'taskAssigned',
+  'taskMoved',
+  'taskEscalated',
+  'taskOverdue',
+  'requestNudged',
+  'substituteNamed',
+  'substituteReleased',
+]
 const groupOfPrefix: [prefix: string, group: Group][] = [
   ['request', 'requests'],
   ['career', 'requests'],

@@ -114,18 +114,21 @@ export async function settleNotifications(tx: Tx, requestId: string, now: Date):
   await tx.execute(sql`select app.settle_notifications(${requestId}, ${now})`)
 }
 
-/** Asks the worker to give away what this person can no longer decide: their grant ended or their account was disabled. */
+/** Asks the worker to look at what waits for this person: they may not decide any more, went away or are back. */
 export async function moveTasksOf(tx: Tx, userId: string): Promise<void> {
   await tx.execute(sql`select app.enqueue('move_tasks', json_build_object('userId', ${userId}::text))`)
 }
 
+type Move = 'ended' | 'away' | 'back'
+
 /**
- * Gives open tasks of people who may not decide any more, or who are away with a substitute, to whoever may. Runs in the worker;
- * idempotent. A role counts where the stage asks for it: whoever manages another store now does not manage this one.
+ * Gives open tasks of people who may not decide any more to whoever may, those of people who are away to their substitute, and what a
+ * substitute has not done when the absence is over back to whom it belongs. Runs in the worker; idempotent. A role counts where the stage
+ * asks for it: whoever manages another store now does not manage this one.
  */
 export async function moveTasks(tx: Tx, now: Date, today: string, userId?: string): Promise<number> {
-  const { rows } = await tx.execute<{ number: string; taskId: string; isAway: boolean }>(sql`
-    select r.number, t.id as "taskId", not ended.is as "isAway"
+  const { rows } = await tx.execute<{ number: string; taskId: string; why: Move }>(sql`
+    select r.number, t.id as "taskId", case when ended.is then 'ended' when t.on_behalf_of_id is null then 'away' else 'back' end as why
     from tasks t
     join requests r on r.id = t.request_id
     join request_stages v on v.id = t.request_stage_id
@@ -133,14 +136,18 @@ export async function moveTasks(tx: Tx, now: Date, today: string, userId?: strin
     join users u on u.id = t.user_id
     cross join lateral (select case when s.role is distinct from t.role then null when s.approver = 'role_at_home' then r.home_unit_id
       when s.approver = 'role_at_source' then r.source_unit_id when s.approver = 'role_at_receiving' then r.receiving_unit_id end as unit) at
-    cross join lateral (select u.disabled_at is not null or (t.role is not null and t.origin in ('rule', 'substitute', 'escalated')
-      and not app.holds_role(case t.origin when 'substitute' then t.on_behalf_of_id else t.user_id end, t.role, at.unit, ${today})) as is) ended
+    cross join lateral (select u.disabled_at is not null or (t.role is not null
+      and not app.holds_role(coalesce(t.on_behalf_of_id, t.user_id), t.role, at.unit, ${today})) as is) ended
     where t.closed_at is null ${userId ? sql`and (t.user_id = ${userId} or t.on_behalf_of_id = ${userId})` : sql``}
-      and (ended.is or (t.role is not null and t.origin in ('rule', 'escalated') and exists (
-        select from substitutions b where b.user_id = t.user_id and b.starts_on <= ${today} and b.ends_on > ${today})))
+      and (ended.is
+        or (t.on_behalf_of_id is null and t.origin in ('rule', 'escalated') and (t.role is not null or s.approver = 'named')
+          and exists (select from substitutions b where b.user_id = t.user_id and b.starts_on <= ${today} and b.ends_on > ${today}))
+        or (t.on_behalf_of_id is not null and t.origin in ('substitute', 'escalated')
+          and not exists (select from substitutions b where b.user_id = t.on_behalf_of_id and b.substitute_id = t.user_id
+            and b.starts_on <= ${today} and b.ends_on > ${today})))
     order by r.id`)
   let moved = 0
-  for (const row of rows) if (await moveTask(tx, row.number, row.taskId, row.isAway, now, today)) moved++
+  for (const row of rows) if (await moveTask(tx, row.number, row.taskId, row.why, now, today)) moved++
   return moved
 }
 
@@ -148,7 +155,7 @@ async function moveTask(
   tx: Tx,
   number: string,
   taskId: string,
-  isAway: boolean,
+  why: Move,
   now: Date,
   today: string,
 ): Promise<boolean> {
@@ -159,16 +166,20 @@ async function moveTask(
   const stage = (await listStages(tx, request.definitionId)).find(one => one.id === visit?.stageId)
   if (!visit || !task || !stage) return false
   const others = open.filter(one => one !== task).map(one => one.userId)
-  const candidates = await candidatesFor(tx, request, stage, isAway ? others : [task.userId], today)
-  const next = isAway
-    ? candidates.filter(
-        one => one.userId === task.userId && one.substituteId && !others.includes(one.substituteId),
-      )
-    : candidates.filter(one => !others.includes(one.userId))
+  const candidates = await candidatesFor(tx, request, stage, why === 'ended' ? [task.userId] : others, today)
+  const owner = task.onBehalfOfId ?? task.userId
+  const next =
+    why === 'ended'
+      ? candidates.filter(one => !others.includes(one.userId)).map(asked)
+      : candidates
+          .filter(one => one.userId === owner)
+          .map(one => ({ ...asked(one), ...(task.origin === 'escalated' && { origin: task.origin }) }))
+          .filter(one => one.userId !== task.userId && !others.includes(one.userId))
   // Nobody new to give it to: it stays where it is, or with those who have it as well.
-  if (next.length === 0 && (isAway || others.length === 0)) return false
+  const isWithOthers = { ended: others.length > 0, away: false, back: others.includes(owner) }[why]
+  if (next.length === 0 && !isWithOthers) return false
   await tx.update(tasks).set({ closedAt: now, closing: 'moved' }).where(eq(tasks.id, task.id))
-  await ask(tx, { userId: null, now }, request, afresh(visit, stage, now), next.map(asked), 'taskMoved')
+  await ask(tx, { userId: null, now }, request, afresh(visit, stage, now), next, 'taskMoved')
   await settleNotifications(tx, request.id, now)
   return true
 }

@@ -1,9 +1,10 @@
 import 'server-only'
 import { enterService } from '@/db/client'
 import { dayIn, systemClock, zone } from '../clock'
+import { moveTickets } from '../tickets/jobs'
 import { chaseLateTasks, moveTasks } from './commands'
 
-/** Gives tasks away that their holder may not decide any more; all of them, or those of one person. */
+/** Gives tasks and tickets to whom they belong today; all of them, or after what happened to one person. */
 export async function moveTasksJob(payload: unknown): Promise<void> {
   const userId =
     payload && typeof payload === 'object' && 'userId' in payload && typeof payload.userId === 'string'
@@ -11,6 +12,7 @@ export async function moveTasksJob(payload: unknown): Promise<void> {
       : undefined
   const now = systemClock.now()
   await enterService('job', tx => moveTasks(tx, now, dayIn(zone, now), userId))
+  await enterService('job', tx => moveTickets(tx, now))
 }
 
 export async function chaseLateTasksJob(): Promise<void> {

@@ -197,6 +197,28 @@ describe('who gets it', () => {
     await take('fangjing', 'store/nanxi', number)
   })
 
+  it('goes to the substitute when the absence begins and comes back when it ends, and the thread says so', async () => {
+    const number = await report('wangmuyang', 'me')
+    expect(await holders(number)).toEqual(['赵明远'])
+    await w.sql(
+      `insert into substitutions (user_id, substitute_id, starts_on, ends_on) values ($1, $2, current_date - 1, current_date + 2)`,
+      [w.users.zhaomingyuan, w.users.fangjing],
+    )
+    expect(await asJob(new Date())).toMatchObject({ moved: 1 })
+    expect(await holders(number)).toEqual(['方静'])
+    expect(await told('fangjing')).toEqual(['ticketMoved'])
+    await w.sql('delete from substitutions')
+    expect(await asJob(new Date())).toMatchObject({ moved: 1 })
+    expect(await asJob(new Date())).toMatchObject({ moved: 0 })
+    expect(await holders(number)).toEqual(['赵明远'])
+    const { thread } = await view('wangmuyang', 'me', number)
+    expect(thread.slice(-2).map(one => [one.kind, one.details])).toEqual([
+      ['moved', { from: ['赵明远'], to: ['方静'], why: 'away' }],
+      ['moved', { from: ['方静'], to: ['赵明远'], why: 'back' }],
+    ])
+    await take('zhaomingyuan', 'store/tianyao', number)
+  })
+
   it('may be another category, unit or person, with the clock kept and the reason in the thread', async () => {
     const number = await tailoring()
     const before = (await row(number)).due_at

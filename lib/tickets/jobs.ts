@@ -79,19 +79,33 @@ async function closeAnswered(tx: Tx, now: Date): Promise<number> {
   return rows.length
 }
 
-/** Tickets that wait for somebody whose role ended or whose account was disabled wait for whoever deals with them now. */
-async function moveTickets(tx: Tx, now: Date): Promise<number> {
+/**
+ * Tickets that wait for somebody whose role ended or whose account was disabled wait for whoever deals with them now, those of somebody
+ * who is away for their substitute, and what a substitute has not begun when the absence is over for whom it belongs to.
+ */
+export async function moveTickets(tx: Tx, now: Date): Promise<number> {
   const today = dayIn(zone, now)
-  const { rows } = await tx.execute<Told & { isTaken: boolean; lost: string[] }>(sql`
-    select ${toldColumns}, bool_or(h.origin = 'taken') as "isTaken", array_agg(h.user_name order by h.id) as lost
+  const { rows } = await tx.execute<
+    Told & { isTaken: boolean; lost: string[]; why: 'ended' | 'away' | 'back' }
+  >(sql`
+    select ${toldColumns}, bool_or(h.origin = 'taken') as "isTaken", array_agg(h.user_name order by h.id) as lost,
+      case when bool_or(due.ended) then 'ended' when bool_or(h.on_behalf_of_id is null) then 'away' else 'back' end as why
     from ticket_holders h join tickets t on t.id = h.ticket_id join ticket_categories c on c.id = t.category_id join users u on u.id = h.user_id
-    where h.closed_at is null and h.origin <> 'author' and (u.disabled_at is not null or case
+    cross join lateral (select u.disabled_at is not null or case
       when h.role is not null then not app.holds_role(coalesce(h.on_behalf_of_id, h.user_id), h.role,
         case when h.origin in ('rule', 'substitute') and h.role in ('head', 'specialist', 'manager') then t.receiving_unit_id end, ${today})
-      else not exists (select from role_grants g where g.user_id = h.user_id and g.starts_on <= ${today} and (g.ends_on is null or g.ends_on > ${today})) end)
+      else not exists (select from role_grants g where g.user_id = h.user_id and g.starts_on <= ${today} and (g.ends_on is null or g.ends_on > ${today})) end as ended) due
+    where h.closed_at is null and h.origin <> 'author' and (due.ended
+      or (h.origin in ('rule', 'named', 'escalated') and h.on_behalf_of_id is null and exists (
+        select from substitutions b join users s on s.id = b.substitute_id and s.disabled_at is null
+        where b.user_id = h.user_id and b.starts_on <= ${today} and b.ends_on > ${today} and b.substitute_id <> t.author_user_id
+          and not exists (select from ticket_holders o where o.ticket_id = t.id and o.user_id = b.substitute_id and o.closed_at is null)))
+      or (h.on_behalf_of_id is not null and not exists (
+        select from substitutions b
+        where b.user_id = h.on_behalf_of_id and b.substitute_id = h.user_id and b.starts_on <= ${today} and b.ends_on > ${today})))
     group by t.id, c.name order by t.id limit 500`)
   for (const row of rows) {
-    if (row.isTaken) {
+    if (row.isTaken && row.why === 'ended') {
       await tx
         .update(tickets)
         .set({ status: 'open', takenByUserId: null, takenByName: null })
@@ -102,7 +116,8 @@ async function moveTickets(tx: Tx, now: Date): Promise<number> {
     )
     const ids = seated[0]?.ids ?? []
     if (ids.length === 0 && !row.isTaken) continue
-    await postBySystem(tx, now, row.id, 'moved', { from: row.lost, to: await namesOf(tx, row.id, ids) })
+    const names = { from: row.lost, to: await namesOf(tx, row.id, ids) }
+    await postBySystem(tx, now, row.id, 'moved', { ...names, ...(row.why !== 'ended' && { why: row.why }) })
     await tellAs(tx, { userId: null, now }, row, ids, 'ticketMoved')
   }
   return rows.length

@@ -87,6 +87,7 @@ describe('the timeline', () => {
     userName: id,
     role: 'hr',
     origin: 'rule' as const,
+    onBehalfOfId: null,
     onBehalfOfName: null,
     createdAt: noon,
     dueAt: later(48),
@@ -243,6 +244,41 @@ describe('the timeline', () => {
       'expected',
     ])
     expect(entries[3]).toMatchObject({ by: { name: 'now' }, onBehalfOf: 'busy' })
+  })
+
+  it('says who stands in for whom, and that it came back, also of what was escalated', () => {
+    const escalated = { origin: 'escalated' as const }
+    const course: CourseRows = {
+      ...nothing,
+      visits: [visit(4)],
+      tasks: [
+        task('busy', 'visit-4-1'),
+        task('lead', 'visit-4-1', {
+          ...escalated,
+          createdAt: later(1),
+          closedAt: later(2),
+          closing: 'moved',
+        }),
+        task('stand-in', 'visit-4-1', {
+          ...escalated,
+          onBehalfOfId: 'lead',
+          onBehalfOfName: 'lead',
+          createdAt: later(2),
+          closedAt: later(3),
+          closing: 'moved',
+        }),
+        task('again', 'visit-4-1', { ...escalated, userId: 'lead', createdAt: later(3) }),
+      ],
+      decisions: [decision('first', 'submit', noon)],
+    }
+    const happened = timelineOf(request, course, later(4)).filter(entry =>
+      ['moved', 'escalated'].includes(entry.what),
+    )
+    expect(happened.map(entry => [entry.what, entry.by?.name, entry.why, entry.target])).toEqual([
+      ['escalated', undefined, undefined, 'lead'],
+      ['moved', 'lead', 'away', 'stand-in'],
+      ['moved', 'stand-in', 'back', 'again'],
+    ])
   })
 
   it.each(['approved', 'rejected', 'withdrawn', 'cancelled'] as const)(

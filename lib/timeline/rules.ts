@@ -50,6 +50,8 @@ export type TimelineEntry = {
   stage?: { name: string; nameEn: string; position: number }
   by?: { userId: string | null; name: string; role: string | null }
   onBehalfOf?: string
+  /** Of a task that moved: its holder is away, or the absence is over for which somebody stood in. */
+  why?: 'away' | 'back'
   /** Whom it was handed to, or who was asked to join. */
   target?: string
   category?: string
@@ -82,6 +84,7 @@ export type CourseRows = {
     | 'userName'
     | 'role'
     | 'origin'
+    | 'onBehalfOfId'
     | 'onBehalfOfName'
     | 'createdAt'
     | 'dueAt'
@@ -191,17 +194,21 @@ function decided(request: TimelineRequest, course: CourseRows): Happened[] {
   })
 }
 
-/** Tasks that moved by themselves: the approver's grant ended, or the time limit passed. */
+/** Tasks that moved by themselves: the approver's grant ended, they went away or came back, or the time limit passed. */
 function reassigned(course: CourseRows): Happened[] {
   const handedOver = new Set(course.decisions.filter(one => one.verb === 'delegate').map(one => one.taskId))
-  const moved = course.tasks.filter(task => task.closing === 'moved' && !handedOver.has(task.id))
-  const escalated = course.tasks.filter(task => task.origin === 'escalated')
+  const moved = course.tasks
+    .filter(task => task.closing === 'moved' && !handedOver.has(task.id))
+    .map(task => ({ task, stoodIn: standInOf(course, task) }))
+  const heirs = moved.map(({ stoodIn }) => stoodIn?.heir)
+  const escalated = course.tasks.filter(task => task.origin === 'escalated' && !heirs.includes(task))
   return [
-    ...moved.map(task => ({
+    ...moved.map(({ task, stoodIn }) => ({
       id: `moved-${task.id}`,
       what: 'moved' as const,
       at: task.closedAt ?? task.createdAt,
       by: { userId: task.userId, name: task.userName, role: task.role },
+      ...(stoodIn && { why: stoodIn.why, target: stoodIn.heir.userName }),
     })),
     ...escalated.map(task => ({
       id: `escalated-${task.id}`,
@@ -210,6 +217,22 @@ function reassigned(course: CourseRows): Happened[] {
       target: task.userName,
     })),
   ]
+}
+
+type CourseTask = CourseRows['tasks'][number]
+
+/** Who got a moved task because its holder is away, or because whoever they stood in for is back or has somebody else for it now. */
+function standInOf(
+  course: CourseRows,
+  task: CourseTask,
+): { why: 'away' | 'back'; heir: CourseTask } | undefined {
+  const heir = course.tasks.find(
+    one =>
+      one.requestStageId === task.requestStageId &&
+      one.createdAt.getTime() === task.closedAt?.getTime() &&
+      [one.userId, one.onBehalfOfId].includes(task.onBehalfOfId ?? task.userId),
+  )
+  return heir && { why: task.onBehalfOfId ? 'back' : 'away', heir }
 }
 
 function present(request: TimelineRequest, course: CourseRows, now: Date): TimelineEntry[] {

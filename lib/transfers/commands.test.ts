@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { enterService } from '@/db/client'
+import { removeSubstitution } from '@/lib/account/commands'
 import { addDays } from '@/lib/clock'
 import { consentAgain, withdrawConsent } from '@/lib/consents/commands'
 import { listOwnConsents } from '@/lib/consents/queries'
@@ -642,8 +643,89 @@ describe('when approvers come and go', () => {
     )
     expect(await enterService('job', tx => moveTasks(tx, new Date(), w.today))).toBe(1)
     expect(await holdersOf(number)).toEqual(['叶蓁'])
+    expect(await movesOf(number)).toEqual([['何骏', 'away', '叶蓁']])
     expect(await enterService('job', tx => moveTasks(tx, new Date(), w.today))).toBe(0)
     await approve('yezhen', 'hq', number)
+  })
+
+  const move = (on = w.today): Promise<number> => enterService('job', tx => moveTasks(tx, new Date(), on))
+  const standIn = (user: Login, substitute: Login, days: number) =>
+    w.sql(`insert into substitutions (user_id, substitute_id, starts_on, ends_on) values ($1, $2, $3, $4)`, [
+      w.users[user],
+      w.users[substitute],
+      day(0),
+      day(days),
+    ])
+  const movesOf = async (number: string) =>
+    (await w.as('zhoulan', 'hq', (tx, actor) => getRequestView(tx, actor, number))).timeline
+      .filter(one => one.what === 'moved')
+      .map(one => [one.by?.name, one.why, one.target])
+
+  it('comes back from the substitute once the absence is over, and the course says so', async () => {
+    await standIn('hejun', 'yezhen', 5)
+    const number = await ask('liwanqing', 'me', dispatch())
+    expect(await holdersOf(number)).toEqual(['叶蓁'])
+    expect(await move(day(4))).toBe(0)
+    expect(await move(day(5))).toBe(1)
+    expect(await move(day(5))).toBe(0)
+    expect(await holdersOf(number)).toEqual(['何骏'])
+    expect(await movesOf(number)).toEqual([['叶蓁', 'back', '何骏']])
+    expect(
+      await w.sql(
+        `select u.name from notifications n join users u on u.id = n.user_id where kind = 'taskMoved'`,
+      ),
+    ).toEqual([{ name: '何骏' }])
+    expect(await refusalOf(approve('yezhen', 'hq', number))).toBe('workflow.notYours')
+    await approve('hejun', 'hq', number)
+  })
+
+  it('comes back when the absence is taken back, or goes to whoever stands in now', async () => {
+    await standIn('hejun', 'yezhen', 5)
+    const number = await ask('liwanqing', 'me', dispatch())
+    const [row] = await w.sql<{ id: string }>('select id from substitutions')
+    await w.as('hejun', 'hq', (tx, actor) => removeSubstitution(tx, actor, { substitutionId: row?.id ?? '' }))
+    expect(
+      await w.sql(`select 1 from graphile_worker.jobs where task_identifier = 'move_tasks'`),
+    ).toHaveLength(1)
+    await standIn('hejun', 'xutinglan', 5)
+    expect(await move()).toBe(1)
+    expect(await holdersOf(number)).toEqual(['许听澜'])
+    await w.sql('delete from substitutions')
+    expect(await move()).toBe(1)
+    expect(await holdersOf(number)).toEqual(['何骏'])
+    expect(await movesOf(number)).toEqual([
+      ['叶蓁', 'back', '许听澜'],
+      ['许听澜', 'back', '何骏'],
+    ])
+  })
+
+  it('is handed back by the substitute to whose it is, who then decides for themselves', async () => {
+    await standIn('hejun', 'yezhen', 5)
+    const number = await ask('liwanqing', 'me', dispatch())
+    await w.as('yezhen', 'hq', (tx, actor) => delegateRequest(tx, actor, { number, to: w.users.hejun }))
+    expect(await move()).toBe(0)
+    await approve('hejun', 'hq', number)
+    expect(await w.sql(`select on_behalf_of_name as name from decisions where verb = 'approve'`)).toEqual([
+      { name: null },
+    ])
+  })
+
+  it('may be decided by the substitute of somebody whom it was escalated to, and comes back as escalated', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await standIn('zhoulan', 'yezhen', 5)
+    for (const hours of [49, 73]) {
+      const at = new Date(Date.now() + hours * 3_600_000)
+      await enterService('job', tx => chaseLateTasks(tx, at, w.today))
+    }
+    expect(await holdersOf(number)).toEqual(['何骏', '叶蓁', '许听澜'].sort())
+    expect(await move()).toBe(0)
+    expect(await move(day(5))).toBe(1)
+    expect(await holdersOf(number)).toEqual(['何骏', '周岚', '许听澜'].sort())
+    expect(await w.sql(`select origin from tasks where user_name = '周岚' and closed_at is null`)).toEqual([
+      { origin: 'escalated' },
+    ])
+    expect(await move()).toBe(1)
+    expect(await approve('yezhen', 'hq', number)).toEqual({ status: 'in_progress' })
   })
 
   it('reminds whoever is late once, and a day later asks the next person up as well', async () => {

@@ -220,8 +220,11 @@ export async function delegate(
       userName: target.name,
       role: null,
       origin: task.origin === 'joined' ? 'joined' : 'delegated',
-      onBehalfOfId: task.onBehalfOfId ?? task.userId,
-      onBehalfOfName: task.onBehalfOfName ?? task.userName,
+      // a substitute may hand it back to whose it is, who then decides for nobody else
+      ...(target.userId !== task.onBehalfOfId && {
+        onBehalfOfId: task.onBehalfOfId ?? task.userId,
+        onBehalfOfName: task.onBehalfOfName ?? task.userName,
+      }),
     },
   ])
   return { name: target.name }
@@ -342,13 +345,7 @@ async function stillHolds(
 ): Promise<boolean> {
   const stage = (await listStages(tx, request.definitionId)).find(one => one.id === visit.stageId)
   const unit = stage && stage.role === task.role ? unitOf(request, stage) : null
-  return holdsRole(
-    tx,
-    task.origin === 'substitute' ? (task.onBehalfOfId ?? task.userId) : task.userId,
-    task.role ?? '',
-    unit,
-    actor.today,
-  )
+  return holdsRole(tx, task.onBehalfOfId ?? task.userId, task.role ?? '', unit, actor.today)
 }
 
 async function goOn(
