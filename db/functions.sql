@@ -305,6 +305,16 @@ begin
     from public.employees e join public.units u on u.id = e.home_unit_id where e.user_id = v_user;
 end $$;
 
+-- What somebody was called by a role of theirs at an instant: who manages a region, and no store beside it, is no store's manager.
+create or replace function app.title_of(p_user uuid, p_role text, p_at timestamptz) returns text
+language sql stable parallel safe security definer set search_path = '' as $$
+  select case when p_role = 'manager' and (
+    select bool_and(u.kind <> 'store') from public.role_grants g join public.units u on u.id = g.unit_id
+    where g.user_id = p_user and g.role = 'manager' and g.starts_on <= (p_at at time zone u.zone)::date
+      and (g.ends_on is null or g.ends_on > (p_at at time zone u.zone)::date)
+  ) then 'regionManager' else p_role end
+$$;
+
 -- The seats that the caller chose last, the latest first, without those that are no longer theirs. A region's manager has one in each of
 -- its stores.
 create or replace function app.recent_seats() returns table (seat text, role text, unit_code text, grant_id uuid)

@@ -178,7 +178,7 @@ test.describe('settings', () => {
     await page.getByLabel('外观').selectOption('dark')
     await page.getByRole('button', { name: '保存' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings')
-    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
     await expect(html).toHaveAttribute('lang', 'en')
     await expect(html).toHaveAttribute('data-theme', 'dark')
     await look(page)

@@ -2,12 +2,11 @@ import type { ShellData, ShellProps } from '@/components/shell/shell'
 import { shellWords } from '@/components/shell/words'
 import { changeSettings } from '@/lib/account/actions'
 import type { Frame } from '@/lib/account/queries'
-import { verbSounds, verbsOf } from '@/lib/account/rules'
+import { titleOf, verbSounds, verbsOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { kindsOf } from '@/lib/finding/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations } from '@/lib/translations'
-import { roleWord } from './roles'
 import { seatFace } from './seat-face'
 import { SignOutButton } from './sign-out-button'
 
@@ -22,7 +21,7 @@ export async function commonFrame(
   const data: Omit<ShellData, 'nav'> = {
     person: {
       name: actor.name,
-      role: roleWord(await getTranslations('account.roles'), actor.role, unitKind),
+      role: t(`roles.${titleOf(actor.role, unitKind)}`),
     },
     seat: seatFace({ role: actor.role, unitCode: actor.unitCode, unitName: actor.unitName, unitKind }, t),
     ...(frame.isMobile && { seatsUrl: `/api/seats?seat=${base}` }),

@@ -3,7 +3,7 @@ import type { useTranslations } from '@/lib/translations'
 
 type Texts = ReturnType<typeof useTranslations<'account.roles'>>
 
-/** What somebody is called by a role of theirs: with a region, or all of the company, a manager is no store's. */
-export function roleWord(t: Texts, role: Role, unitKind?: string | null): string {
-  return role === 'manager' && unitKind && unitKind !== 'store' ? t('regionManager') : t(role)
+/** What somebody was called who did something, as app.title_of() says it; nothing where no role of ours stands in the row. */
+export function roleWord(t: Texts, title: string): string | undefined {
+  return t.has(title as Role) ? t(title as Role) : undefined
 }

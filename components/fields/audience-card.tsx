@@ -23,7 +23,7 @@ export function AudienceCard({
 }) {
   const t = useTranslations('fields')
   const format = useFormatter()
-  const roles = useTranslations('people.role')
+  const roles = useTranslations('account.roles')
   const name = t(`names.${field}`)
   const isMasked = reachOf(field, 'hr') === 'masked'
   return (

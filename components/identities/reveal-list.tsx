@@ -1,6 +1,7 @@
 import { minuteIn, zone } from '@/lib/clock'
 import type { RevealRow } from '@/lib/identities/queries'
 import { useTranslations } from '@/lib/translations'
+import { roleWord } from '../account/roles'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
@@ -10,7 +11,8 @@ import { Table, Td, Th } from '../ui/table'
 /** 谁查看过: the latest looks into one file. */
 export function LatestReveals({ rows, allAt }: { rows: RevealRow[]; allAt?: string }) {
   const t = useTranslations('identities')
-  const roles = useTranslations('people.role')
+  const roles = useTranslations('account.roles')
+  const by = (name: string, role: string | undefined) => (role ? t('log.by', { name, role }) : name)
   return (
     <Card
       title={t('log.title')}
@@ -29,10 +31,7 @@ export function LatestReveals({ rows, allAt }: { rows: RevealRow[]; allAt?: stri
           <li key={row.id} className="grid gap-0.5 border-line border-b px-(--pad) py-2 last:border-0">
             <span className="flex flex-wrap items-baseline justify-between gap-x-2">
               <span>
-                {roles.has(row.role as 'hr')
-                  ? t('log.by', { name: row.userName, role: roles(row.role as 'hr') })
-                  : row.userName}{' '}
-                · {t(`what.${row.what}`)}
+                {by(row.userName, roleWord(roles, row.role))} · {t(`what.${row.what}`)}
               </span>
               <time dateTime={row.at} className="num text-ink-3 text-sm">
                 {minuteIn(zone, new Date(row.at))}
@@ -63,7 +62,7 @@ export function RevealTable({
   empty: string
 }) {
   const t = useTranslations('identities')
-  const roles = useTranslations('people.role')
+  const roles = useTranslations('account.roles')
   if (page.rows.length === 0)
     return (
       <Card>
@@ -89,9 +88,7 @@ export function RevealTable({
               <Td label={t('log.who')}>
                 <span>
                   {row.userName}
-                  <span className="ms-1.5 text-ink-3 text-sm">
-                    {roles.has(row.role as 'hr') && roles(row.role as 'hr')}
-                  </span>
+                  <span className="ms-1.5 text-ink-3 text-sm">{roleWord(roles, row.role)}</span>
                 </span>
               </Td>
               <Td label={t('log.what')}>

@@ -2,6 +2,7 @@ import { minuteIn, zone } from '@/lib/clock'
 import type { HistoryRow } from '@/lib/organisation/queries'
 import { isChange } from '@/lib/trail'
 import { useTranslations } from '@/lib/translations'
+import { roleWord } from '../account/roles'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { Icon } from '../ui/icon'
@@ -27,7 +28,7 @@ export function History({ rows, title }: { rows: HistoryRow[]; title?: string })
               </div>
               <Details details={row.details} />
               <span className="text-ink-3 text-xs">
-                {t('by', { name: row.actorName, role: roleText(row.actorRole, roles) })}
+                {t('by', { name: row.actorName, role: roleWord(roles, row.actorRole) ?? row.actorRole })}
               </span>
             </li>
           ))}
@@ -38,16 +39,10 @@ export function History({ rows, title }: { rows: HistoryRow[]; title?: string })
 }
 
 type ActionTexts = ReturnType<typeof useTranslations<'organisation.trail'>>
-type RoleTexts = ReturnType<typeof useTranslations<'account.roles'>>
 
 function actionText(action: string, t: ActionTexts): string {
   const key = action as 'unit.opened'
   return t.has(key) ? t(key) : t('other')
-}
-
-function roleText(role: string, t: RoleTexts): string {
-  const key = role as 'hr'
-  return t.has(key) ? t(key) : role
 }
 
 const first = { name: true, login: true, number: true, role: true, unit: true }
@@ -98,6 +93,6 @@ function useValueText(): (field: string, value: unknown) => string {
     if (field === 'coordinateSystem' && t.has(`coordinateSystems.${text as 'gcj02'}`)) {
       return t(`coordinateSystems.${text as 'gcj02'}`)
     }
-    return field === 'role' ? roleText(text, roles) : text
+    return (field === 'role' && roleWord(roles, text)) || text
   }
 }

@@ -1,3 +1,4 @@
+import { roleWord } from '@/components/account/roles'
 import { Card } from '@/components/ui/card'
 import { minuteIn, zone } from '@/lib/clock'
 import type { FieldNames } from '@/lib/completeness/queries'
@@ -22,6 +23,8 @@ export function HistoryList({
 }) {
   const t = useTranslations('people')
   const everything = useTranslations('account.trail')
+  const roles = useTranslations('account.roles')
+  const by = (name: string, role: string | undefined) => (role ? t('person.who', { name, role }) : name)
   const action = (name: string) => {
     if (t.has(`trail.${name as 'employee.hired'}`)) return t(`trail.${name as 'employee.hired'}`)
     return everything.has(name as 'employee.hired') ? everything(name as 'employee.hired') : t('trail.other')
@@ -53,9 +56,7 @@ export function HistoryList({
                 </a>
               )}
               <span className="num ms-auto text-ink-3 text-sm">
-                {t.has(`role.${row.actorRole as 'hr'}`)
-                  ? t('person.who', { name: row.actorName, role: t(`role.${row.actorRole as 'hr'}`) })
-                  : row.actorName}{' '}
+                {by(row.actorName, roleWord(roles, row.actorRole))}{' '}
                 <time dateTime={row.at}>{minuteIn(zone, new Date(row.at))}</time>
               </span>
             </span>

@@ -1,10 +1,12 @@
 import { notFound } from 'next/navigation'
+import { isManager } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { type Comment, findNeighbours, getReport, listComments, type Report } from '@/lib/reports/queries'
 import { mayWrite, readsReports, seesReports } from '@/lib/reports/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
+import { roleWord } from '../account/roles'
 import { Live } from '../live/live'
 import { getWhen } from '../requests/when'
 import { Avatar } from '../ui/avatar'
@@ -189,14 +191,14 @@ async function Comments({
               <Avatar
                 name={comment.authorName}
                 {...(comment.authorRole !== 'employee' && {
-                  owner: comment.authorRole === 'manager' ? 'store' : 'hq',
+                  owner: isManager(comment.authorRole) ? 'store' : 'hq',
                 })}
               />
               <div className="min-w-0 grow">
                 <p className="flex flex-wrap items-baseline gap-x-2">
                   <span className="font-semibold">{comment.authorName}</span>
                   {comment.authorRole !== 'employee' && (
-                    <span className="text-ink-3 text-sm">{roles(comment.authorRole as 'manager')}</span>
+                    <span className="text-ink-3 text-sm">{roleWord(roles, comment.authorRole)}</span>
                   )}
                   <time dateTime={comment.at} className="num text-ink-3 text-sm">
                     {when.stamp(new Date(comment.at))}

@@ -1,10 +1,12 @@
 import { getLocale } from 'next-intl/server'
-import type { Actor, Role } from '@/lib/actor'
+import { isManager } from '@/lib/account/rules'
+import type { Actor } from '@/lib/actor'
 import { dayIn, soonIn, zone } from '@/lib/clock'
 import type { RequestView } from '@/lib/requests/queries'
 import { isPicture, type Saying } from '@/lib/requests/rules'
 import type { TimelineEntry } from '@/lib/timeline/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
+import { roleWord } from '../account/roles'
 import type { Owner } from '../ui/avatar'
 import { Card } from '../ui/card'
 import { Icon } from '../ui/icon'
@@ -120,8 +122,8 @@ async function nodeMaker(
   const none = (await getTranslations('transfers.diff'))('none')
   const isEnglish = (await getLocale()) === 'en'
   const person = (by: { name: string; role: string | null }): TimelinePerson => {
-    const role = by.role && isRole(by.role) ? by.role : undefined
-    return { name: by.name, owner: ownerOf(role), ...(role && role !== 'employee' && { role: roles(role) }) }
+    const role = by.role && by.role !== 'employee' ? roleWord(roles, by.role) : undefined
+    return { name: by.name, owner: ownerOf(by.role), ...(role && { role }) }
   }
   const submissions = view.timeline.filter(entry => entry.what === 'submitted')
   const titleOf = (entry: TimelineEntry): string => {
@@ -232,11 +234,7 @@ const fieldNames = [
   'lastOn',
 ] as const
 
-function isRole(role: string): role is Role {
-  return ['hr', 'executive', 'head', 'specialist', 'auditor', 'admin', 'manager', 'employee'].includes(role)
-}
-
-function ownerOf(role: Role | undefined): Owner | undefined {
-  if (!role) return undefined
-  return role === 'manager' ? 'store' : 'hq'
+function ownerOf(title: string | null): Owner | undefined {
+  if (!title) return undefined
+  return isManager(title) ? 'store' : 'hq'
 }

@@ -1,8 +1,10 @@
 import { clsx } from 'clsx'
-import type { Actor, Role } from '@/lib/actor'
+import { isManager } from '@/lib/account/rules'
+import type { Actor } from '@/lib/actor'
 import { pathOfSeat } from '@/lib/seat'
 import type { ThreadEntry } from '@/lib/tickets/queries'
 import { getFormatter, getTranslations } from '@/lib/translations'
+import { roleWord } from '../account/roles'
 import { getWhen } from '../requests/when'
 import { Avatar, type Owner } from '../ui/avatar'
 import { Badge } from '../ui/badge'
@@ -63,14 +65,14 @@ export async function Thread({
     <ol className="grid gap-4" aria-label={t('page.thread')}>
       {entries.map(entry => {
         const isNote = entry.kind === 'note'
-        const role = isRole(entry.authorRole) ? entry.authorRole : undefined
+        const role = entry.authorRole === 'employee' ? undefined : roleWord(roles, entry.authorRole)
         return (
           <li key={entry.id} className="flex gap-3">
-            <Avatar name={entry.authorName || t('page.system')} owner={ownerOf(role)} />
+            <Avatar name={entry.authorName || t('page.system')} owner={ownerOf(entry.authorRole)} />
             <div className="min-w-0 grow">
               <p className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
                 <span className="font-semibold">{entry.authorName || t('page.system')}</span>
-                {role && role !== 'employee' && <span className="text-ink-3 text-sm">{roles(role)}</span>}
+                {role && <span className="text-ink-3 text-sm">{role}</span>}
                 {!isNote && <span className="text-ink-2">{happened(entry)}</span>}
                 {isNote && (
                   <Badge tone="warn" icon="lock">
@@ -124,11 +126,7 @@ export async function Thread({
   )
 }
 
-function isRole(role: string): role is Role {
-  return ['hr', 'executive', 'head', 'specialist', 'auditor', 'admin', 'manager', 'employee'].includes(role)
-}
-
-function ownerOf(role: Role | undefined): Owner | undefined {
-  if (!role || role === 'employee') return undefined
-  return role === 'manager' ? 'store' : 'hq'
+function ownerOf(title: string): Owner | undefined {
+  if (!title || title === 'employee') return undefined
+  return isManager(title) ? 'store' : 'hq'
 }

@@ -20,6 +20,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.partner_ids()': portalRoles,
   'app.my_seats()': [...portalRoles, 'auth'],
   'app.recent_seats()': [...portalRoles, 'auth'],
+  'app.title_of(uuid, text, timestamptz)': portalRoles,
   'app.unit_leads(uuid, text)': portalRoles,
   'app.approvers(text, uuid, uuid, uuid[], date)': [...portalRoles, 'job'],
   'app.holds_role(uuid, text, uuid, date)': [...portalRoles, 'job'],

@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { users } from '@/db/schema/account'
-import { passwordFault } from '../account/rules'
+import { passwordFault, titleOf } from '../account/rules'
 import type { Actor } from '../actor'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
@@ -110,7 +110,12 @@ export async function grantRole(
   await record(tx, actor, 'role.granted', {
     entityId: account.id,
     unitId: unit.id,
-    details: { role: input.role, unit: unit.name, startsOn, endsOn: input.endsOn ?? null },
+    details: {
+      role: titleOf(input.role, unit.kind),
+      unit: unit.name,
+      startsOn,
+      endsOn: input.endsOn ?? null,
+    },
   })
   return { grantId, login: account.login }
 }
@@ -124,10 +129,12 @@ export async function endGrant(tx: Tx, actor: Actor, input: EndGrant): Promise<{
     role: GrantRole
     unitId: string
     unit: string
+    unitKind: string
     startsOn: string
     endsOn: string | null
   }>(sql`
-    select g.id, g.user_id as "userId", g.role, g.unit_id as "unitId", u.name as unit, g.starts_on as "startsOn", g.ends_on as "endsOn"
+    select g.id, g.user_id as "userId", g.role, g.unit_id as "unitId", u.name as unit, u.kind as "unitKind",
+      g.starts_on as "startsOn", g.ends_on as "endsOn"
     from role_grants g join units u on u.id = g.unit_id where g.id = ${input.grantId}`)
   const grant = rows[0] ?? notFound()
   const refusal = endRefusal(actor, grant)
@@ -145,7 +152,7 @@ export async function endGrant(tx: Tx, actor: Actor, input: EndGrant): Promise<{
   await record(tx, actor, 'role.ended', {
     entityId: account.id,
     unitId: grant.unitId,
-    details: { role: grant.role, unit: grant.unit, endsOn: [grant.endsOn, endsOn] },
+    details: { role: titleOf(grant.role, grant.unitKind), unit: grant.unit, endsOn: [grant.endsOn, endsOn] },
   })
   if (endsOn <= actor.today) await moveTasksOf(tx, account.id)
   return { login: account.login }

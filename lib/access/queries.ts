@@ -9,7 +9,7 @@ export type AccountRow = {
   login: string
   name: string
   disabledAt: string | null
-  grants: { role: GrantRole; unit: string }[]
+  grants: { role: GrantRole; unit: string; unitKind: string }[]
 }
 
 export type AccountFilter = PageRequest & {
@@ -50,7 +50,7 @@ export async function listAccounts(
       select u.id, u.login, u.name, u.disabled_at from users u where ${where} and ${page.where} ${page.order}
     )
     select u.id, u.login, u.name, u.disabled_at as "disabledAt", coalesce((
-      select jsonb_agg(jsonb_build_object('role', g.role, 'unit', n.name) order by g.role, n.name)
+      select jsonb_agg(jsonb_build_object('role', g.role, 'unit', n.name, 'unitKind', n.kind) order by g.role, n.name)
       from role_grants g join units n on n.id = g.unit_id where g.user_id = u.id and ${inForce(today)}), '[]') as grants
     from listed u`)
   const { rows: totals } = await tx.execute<{ total: number }>(sql`
@@ -101,6 +101,7 @@ export type Grant = {
   unitId: string
   unitCode: string
   unitName: string
+  unitKind: string
   startsOn: string
   endsOn: string | null
   grantedByName: string
@@ -110,7 +111,7 @@ export type Grant = {
 /** All grants of an account over time, latest first. */
 export async function listGrants(tx: Tx, userId: string): Promise<Grant[]> {
   const { rows } = await tx.execute<Grant>(sql`
-    select g.id, g.role, g.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", g.starts_on as "startsOn",
+    select g.id, g.role, g.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", u.kind as "unitKind", g.starts_on as "startsOn",
       g.ends_on as "endsOn", g.granted_by_name as "grantedByName", g.ended_by_name as "endedByName"
     from role_grants g join units u on u.id = g.unit_id
     where g.user_id = ${userId} order by g.starts_on desc, g.id desc limit 100`)

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Login, type SeatName, type World, world } from '@/test/world'
 import { openAccount } from '../access/commands'
@@ -138,4 +139,21 @@ describe('the seats', () => {
     expect((await seatsOf('wangmuyang', 'me')).map(one => one.role)).toEqual(['employee'])
     expect((await company.as('wangmuyang', 'me', getFrame)).isMobile).toBe(false)
   })
+})
+
+it('who manages a region is called so by what they do, and by nothing that they did before', async () => {
+  const titleOf = (login: Login, role: string, at: string) =>
+    company.as('shaoning', 'hq', async tx => {
+      const { rows } = await tx.execute<{ title: string }>(
+        sql`select app.title_of(${company.users[login]}, ${role}, ${at}::timestamptz) as title`,
+      )
+      return rows[0]?.title
+    })
+  const now = new Date().toISOString()
+  expect(await titleOf('qinchuan', 'manager', now)).toBe('regionManager')
+  expect(await titleOf('qinchuan', 'manager', '2001-01-01T00:00:00Z')).toBe('manager')
+  expect(await titleOf('qinchuan', 'employee', now)).toBe('employee')
+  expect(await titleOf('zhaomingyuan', 'manager', now)).toBe('manager')
+  const colleagues = await company.as('zhoulan', 'hq', tx => listColleagues(tx, 'qinchuan'))
+  expect(colleagues.map(one => one.role)).toEqual(['regionManager'])
 })

@@ -7,7 +7,7 @@ import type { Actor, Locale, Role, Theme } from '../actor'
 import { keyset, type Page, type PageRequest } from '../paging'
 import { everythingOpen } from '../requests/queries'
 import { contains, normalise, requestPrefix, startsWith, termOf } from '../search/rules'
-import { hasPlace, portalOf, seatKey } from './rules'
+import { hasPlace, portalOf, seatKey, type Title } from './rules'
 
 export type Account = {
   userId: string
@@ -210,7 +210,7 @@ export async function getSettings(tx: Tx, actor: Actor): Promise<Settings> {
   return { actor, sessions, substitutions }
 }
 
-export type Colleague = { userId: string; name: string; role: Role; unitName: string }
+export type Colleague = { userId: string; name: string; role: Title; unitName: string }
 
 /** Holders of a role by a piece of the name, its pinyin or initials, or the start of the login. */
 export async function listColleagues(tx: Tx, typed: string): Promise<Colleague[]> {
@@ -220,7 +220,7 @@ export async function listColleagues(tx: Tx, typed: string): Promise<Colleague[]
   const name = term?.kind === 'name' ? term : undefined
   const sound = term?.kind === 'latin' ? startsWith(term.text) : null
   const { rows } = await tx.execute<Colleague>(sql`
-    select user_id as "userId", name, role, unit_name as "unitName" from app.find_colleagues(
+    select user_id as "userId", name, app.title_of(user_id, role, now()) as role, unit_name as "unitName" from app.find_colleagues(
       ${name ? sql.param(name.grams) : null}::text[], ${name ? contains(name.text) : null}, ${sound}, ${startsWith(login)})`)
   return rows
 }
@@ -279,7 +279,7 @@ export async function listTrail(tx: Tx, filter: TrailFilter): Promise<Page<Trail
     row => [row.cursor, row.id],
   )
   const { rows } = await tx.execute<Omit<TrailRow, 'at'> & { at: string; cursor: string }>(sql`
-    select t.id, t.at, t.at::text as cursor, t.actor_name as "actorName", t.actor_role as "actorRole", t.action, t.details,
+    select t.id, t.at, t.at::text as cursor, t.actor_name as "actorName", app.title_of(t.actor_user_id, t.actor_role, t.at) as "actorRole", t.action, t.details,
       u.code as "unitCode", u.name as "unitName", r.number as "requestNumber", e.number as "employeeNumber", e.name as "employeeName"
     from trail t left join units u on u.id = t.unit_id left join requests r on r.id = t.request_id left join employees e on e.id = t.employee_id
     where ${where} and ${page.where} ${page.order}`)

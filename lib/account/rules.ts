@@ -103,6 +103,17 @@ export function ownPath(path: string | undefined): string | undefined {
   return `${url.pathname}${url.search}`
 }
 
+/** What somebody is called by a role of theirs; app.title_of() says it of what was done. */
+export type Title = Role | 'regionManager'
+
+/** `unitKind` is that of the unit that the role was granted for: with a region, a manager is no store's. */
+export function titleOf(role: Role, unitKind: string | null | undefined): Title {
+  return role === 'manager' && unitKind && unitKind !== 'store' ? 'regionManager' : role
+}
+
+/** Of stores, be it one or all of a region. */
+export const isManager = (title: string): boolean => title === 'manager' || title === 'regionManager'
+
 const hqRoles: readonly Role[] = ['hr', 'executive', 'head', 'specialist', 'auditor', 'admin']
 
 export function portalOf(role: Role): Portal {

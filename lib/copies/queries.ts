@@ -449,7 +449,7 @@ const statements = ({ employeeId, userId, locale }: Actor): Record<SectionName, 
       c.notice_version as version, c.given_at::text as "givenAt", c.withdrawn_at::text as "withdrawnAt"
     from consents c join units u on u.id = c.unit_id join partners p on p.id = c.partner_id where c.employee_id = ${employeeId} order by c.given_at`,
   reveals: sql`
-    select at::text, user_name as who, role, what, purpose, note from reveals where employee_id = ${employeeId} order by id`,
+    select at::text, user_name as who, app.title_of(user_id, role, at) as role, what, purpose, note from reveals where employee_id = ${employeeId} order by id`,
   proposals: sql`
     select r.number, p.kind, p.state, r.submitted_at::text as "submittedAt", p.request_id::text as id
     from proposals p join requests r on r.id = p.request_id where p.employee_id = ${employeeId} order by r.id`,
@@ -457,7 +457,7 @@ const statements = ({ employeeId, userId, locale }: Actor): Record<SectionName, 
     select r.number, r.kind, r.status, a.category, a.outcome, a.ground, a.source, a.kept_until::text as "keptUntil", r.created_at::text as "createdAt", r.due_on::text as "dueOn",
       r.closed_at::text as "closedAt" from rights_requests r left join rights_answers a on a.request_id = r.id where r.employee_id = ${employeeId} order by r.id, a.category`,
   roles: sql`
-    select g.role, u.name as unit, g.starts_on::text as "startsOn", g.ends_on::text as "endsOn" from role_grants g join units u on u.id = g.unit_id
+    select case when g.role = 'manager' and u.kind <> 'store' then 'regionManager' else g.role end as role, u.name as unit, g.starts_on::text as "startsOn", g.ends_on::text as "endsOn" from role_grants g join units u on u.id = g.unit_id
     where g.user_id = ${userId} order by g.starts_on`,
   sessions: sql`
     select created_at::text as "createdAt", last_seen_at::text as "lastSeenAt", user_agent as "userAgent", address from sessions

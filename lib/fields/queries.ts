@@ -16,7 +16,7 @@ export async function listFieldHistory(tx: Tx, number: string, field: FileField)
   const named =
     fields.length > 0 ? sql`t.details ?| ${sql.param(fields)}::text[]` : sql`${noun !== undefined}`
   const { rows } = await tx.execute<HistoryRow>(sql`
-    select t.id, t.at, t.actor_name as "actorName", t.actor_role as "actorRole", t.action, t.details, r.number as "requestNumber"
+    select t.id, t.at, t.actor_name as "actorName", app.title_of(t.actor_user_id, t.actor_role, t.at) as "actorRole", t.action, t.details, r.number as "requestNumber"
     from (select * from trail t where t.employee_id = (select e.id from employees e where e.number = ${number})
       and ${about} and ${named} order by t.id desc limit ${written(mostChanges)}) t
     left join requests r on r.id = t.request_id order by t.id desc`)

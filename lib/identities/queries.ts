@@ -215,7 +215,7 @@ export async function listReveals(
   )
   const of = employeeId ? sql`r.employee_id = ${employeeId}` : sql`true`
   const { rows } = await tx.execute<RevealRow>(sql`
-    select r.id, r.at, r.what, r.purpose, r.note, r.user_name as "userName", r.role,
+    select r.id, r.at, r.what, r.purpose, r.note, r.user_name as "userName", app.title_of(r.user_id, r.role, r.at) as role,
       r.employee_number as number, r.employee_name as name
     from reveals r where ${of} and ${where} ${order}`)
   return pageOf(rows)

@@ -149,7 +149,7 @@ export type HistoryRow = {
 /** The trail of some things, latest first. */
 export async function listHistory(tx: Tx, entityIds: string[], limit = 50): Promise<HistoryRow[]> {
   const { rows } = await tx.execute<HistoryRow>(sql`
-    select id, at, actor_name as "actorName", actor_role as "actorRole", action, details from trail
+    select id, at, actor_name as "actorName", app.title_of(actor_user_id, actor_role, at) as "actorRole", action, details from trail
     where entity_id = any (${sql.param(entityIds)}::uuid[]) order by at desc, id desc limit ${limit}`)
   return rows
 }

@@ -486,7 +486,7 @@ export async function listHistory(
 ): Promise<HistoryRow[]> {
   const { only, nouns } = nounsOf(kind)
   const { rows } = await tx.execute<HistoryRow>(sql`/* plan once */
-    select t.id, t.at, t.actor_name as "actorName", t.actor_role as "actorRole", t.action, t.details, r.number as "requestNumber"
+    select t.id, t.at, t.actor_name as "actorName", app.title_of(t.actor_user_id, t.actor_role, t.at) as "actorRole", t.action, t.details, r.number as "requestNumber"
     from (select * from trail t where t.employee_id = (select e.id from employees e where e.number = ${number})
       and t.action not in ('identity.revealed', 'identity.sought')
       and (split_part(t.action, '.', 1) = any (${sql.param(nouns)}::text[])) = ${only}::boolean and (${before}::uuid is null or t.id < ${before}::uuid) order by t.id desc limit ${written(limit)}) t

@@ -145,7 +145,7 @@ const draftColumn = (actor: Actor, column: SQL): SQL =>
 
 export async function listComments(tx: Tx, reportId: string): Promise<Comment[]> {
   const { rows } = await tx.execute<Comment>(sql`
-    select id, author_name as "authorName", author_role as "authorRole", body, created_at as at
+    select id, author_name as "authorName", app.title_of(author_user_id, author_role, created_at) as "authorRole", body, created_at as at
     from report_comments where report_id = ${reportId} order by id limit 200`)
   return rows
 }

@@ -226,7 +226,7 @@ async function listPosts(tx: Tx, ticketId: string, withFiles: boolean): Promise<
   const files = sql`coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'contentType', a.content_type, 'size', a.size) order by a.id)
     from ticket_attachments a where a.post_id = p.id and a.ticket_id = p.ticket_id), '[]')`
   const { rows } = await tx.execute<ThreadEntry>(sql`
-    select p.id, p.kind, p.author_user_id as "authorUserId", p.author_name as "authorName", p.author_role as "authorRole", p.body, p.details,
+    select p.id, p.kind, p.author_user_id as "authorUserId", p.author_name as "authorName", app.title_of(p.author_user_id, p.author_role, p.created_at) as "authorRole", p.body, p.details,
       p.created_at as "createdAt",
       ${withFiles ? files : sql`'[]'::json`} as files
     from ticket_posts p where p.ticket_id = ${ticketId} order by p.id`)
@@ -235,7 +235,7 @@ async function listPosts(tx: Tx, ticketId: string, withFiles: boolean): Promise<
 
 async function listNotes(tx: Tx, ticketId: string): Promise<ThreadEntry[]> {
   const { rows } = await tx.execute<ThreadEntry>(sql`
-    select id, 'note' as kind, author_user_id as "authorUserId", author_name as "authorName", author_role as "authorRole", body,
+    select id, 'note' as kind, author_user_id as "authorUserId", author_name as "authorName", app.title_of(author_user_id, author_role, created_at) as "authorRole", body,
       '{}'::json as details, created_at as "createdAt", '[]'::json as files
     from ticket_notes where ticket_id = ${ticketId} order by id`)
   return rows

@@ -1,5 +1,5 @@
 import 'server-only'
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import {
   attachments,
@@ -36,12 +36,18 @@ export async function getCourse(tx: Tx, request: Request): Promise<Course> {
       .where(eq(requestStages.requestId, of))
       .orderBy(asc(requestStages.enteredAt), asc(requestStages.id)),
     tasks: await tx
-      .select()
+      .select({
+        ...getTableColumns(tasks),
+        role: sql<string | null>`app.title_of(${tasks.userId}, ${tasks.role}, ${tasks.createdAt})`,
+      })
       .from(tasks)
       .where(eq(tasks.requestId, of))
       .orderBy(asc(tasks.createdAt), asc(tasks.id)),
     decisions: await tx
-      .select()
+      .select({
+        ...getTableColumns(decisions),
+        actorRole: sql<string>`app.title_of(${decisions.actorUserId}, ${decisions.actorRole}, ${decisions.decidedAt})`,
+      })
       .from(decisions)
       .where(eq(decisions.requestId, of))
       .orderBy(asc(decisions.decidedAt), asc(decisions.id)),

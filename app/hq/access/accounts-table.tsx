@@ -2,6 +2,7 @@ import { Badge } from '@/components/ui/badge'
 import type { SearchParams } from '@/components/ui/search-params'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
 import type { AccountRow } from '@/lib/access/queries'
+import { titleOf } from '@/lib/account/rules'
 import { useTranslations } from '@/lib/translations'
 
 export function AccountsTable({ rows, params }: { rows: AccountRow[]; params: SearchParams }) {
@@ -34,7 +35,7 @@ export function AccountsTable({ rows, params }: { rows: AccountRow[]; params: Se
                       key={`${grant.role} ${grant.unit}`}
                       tone={grant.role === 'manager' ? 'store' : 'hq'}
                     >
-                      {t('roleAt', { role: roles(grant.role), unit: grant.unit })}
+                      {t('roleAt', { role: roles(titleOf(grant.role, grant.unitKind)), unit: grant.unit })}
                     </Badge>
                   ))}
                 </span>

@@ -1,3 +1,4 @@
+import { roleWord } from '@/components/account/roles'
 import { useTrailWords } from '@/components/people/trail-words'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
@@ -10,6 +11,7 @@ import { useTranslations } from '@/lib/translations'
 
 export function TrailTable({ rows, fields }: { rows: TrailRow[]; fields: FieldNames }) {
   const t = useTranslations('account')
+  const roles = useTranslations('account.roles')
   if (rows.length === 0) {
     return (
       <EmptyState
@@ -38,7 +40,9 @@ export function TrailTable({ rows, fields }: { rows: TrailRow[]; fields: FieldNa
             </Td>
             <Td label={t('trailPage.columns.who')} className="sm:whitespace-nowrap">
               {row.actorName}
-              <span className="ms-1.5 text-ink-3 text-sm">{roleText(t, row.actorRole)}</span>
+              <span className="ms-1.5 text-ink-3 text-sm">
+                {roleWord(roles, row.actorRole) ?? t('trailPage.system')}
+              </span>
             </Td>
             <Td label={t('trailPage.columns.what')} className="max-sm:col-span-2 sm:whitespace-nowrap">
               {actionText(t, row.action)}
@@ -128,10 +132,6 @@ function actionText(t: Texts, action: string): string {
   return t.has(`trail.${action}` as 'trail.unit.opened')
     ? t(`trail.${action}` as 'trail.unit.opened')
     : action
-}
-
-function roleText(t: Texts, role: string): string {
-  return t.has(`roles.${role}` as 'roles.hr') ? t(`roles.${role}` as 'roles.hr') : t('trailPage.system')
 }
 
 /** Keys of rows say nothing to a reader. */

@@ -6,6 +6,7 @@ import { Icon } from '@/components/ui/icon'
 import { endGrant, grantRole } from '@/lib/access/actions'
 import type { AccessAccount, Grant } from '@/lib/access/queries'
 import { endRefusal, type GrantState, grantableRoles, grantState } from '@/lib/access/rules'
+import { titleOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { useTranslations } from '@/lib/translations'
 
@@ -89,7 +90,7 @@ function GrantLine({ grant, actor, userId }: { grant: Grant; actor: Actor; userI
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-(--pad) py-2">
       <span className="grid gap-0.5">
         <span className="flex flex-wrap items-center gap-2">
-          <span className="font-medium">{names(grant.role)}</span>
+          <span className="font-medium">{names(titleOf(grant.role, grant.unitKind))}</span>
           <a className="text-hq-ink hover:underline" href={`/hq/organisation/${grant.unitCode}`}>
             {grant.unitName}
           </a>

@@ -1,5 +1,6 @@
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
+import { titleOf } from '@/lib/account/rules'
 import { leadingRole } from '@/lib/organisation/rules'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import type { UnitPageData } from './unit-page'
@@ -58,7 +59,7 @@ function Leads({ page: { leads, unit } }: { page: UnitPageData }) {
       <>
         {t('noLead')}
         <span className="block text-ink-3 text-sm">
-          {t('noLeadDetail', { role: roles(leadingRole(unit.kind)) })}
+          {t('noLeadDetail', { role: roles(titleOf(leadingRole(unit.kind), unit.kind)) })}
         </span>
       </>
     )
