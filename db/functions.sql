@@ -1808,6 +1808,9 @@ begin
         where app.portal() = 'me' and i.employee_id = v_employee and i.side = 'employee' and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
       union all select i.id, i.request_id, i.due_on, 'handOver' from public.hand_over_items i
         where s.role in ('manager', 'head') and i.unit_id = s.unit_id and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
+          -- nobody is asked for what can only be done on the first day before it
+          and (i.item <> 'welcomeOnFirstDay' or not exists (
+            select from public.transfers t where t.request_id = i.request_id and t.effective_on > v_today))
       union all select i.id, i.request_id, i.due_on, 'leavingHandOver' from public.leaving_items i
         where s.role in ('manager', 'head') and i.unit_id = s.unit_id and i.done_at is null and i.due_on between v_today - 30 and v_today + 7
       union all (select i.id, i.request_id, i.due_on, 'handOver' from public.hand_over_items i

@@ -196,7 +196,7 @@ export default async function MeHome() {
           </Card>
           <ConsentList
             title={t('me.consents')}
-            consents={person.consents}
+            consents={person.consents.filter(consent => !consent.hasLapsed)}
             actions={
               <a href="/me/consents" className="text-hq-ink hover:underline">
                 {t('me.manage')}

@@ -39,7 +39,9 @@ export function ConsentList({
                 <Badge tone={stands ? 'ok' : 'mute'} icon={stands ? 'shield-check' : 'shield-off'}>
                   {stands
                     ? t('consent.given', { date: day(consent.givenAt) })
-                    : t('consent.withdrawn', { date: day(consent.withdrawnAt ?? '') })}
+                    : consent.hasLapsed
+                      ? t('consent.lapsed')
+                      : t('consent.withdrawn', { date: day(consent.withdrawnAt ?? '') })}
                 </Badge>
               </span>
               <span className="text-ink-2 text-sm">{scopes.join(' · ')}</span>

@@ -187,7 +187,12 @@ function Subject({ about, view, actor }: { about: About; view: RequestView; acto
           <TransferImpact view={transfer} />
           {(request.status === 'approved' || transfer.handOver.some(item => item.doneAt)) &&
             transfer.handOver.length > 0 && (
-              <HandOver items={transfer.handOver} request={request} actor={actor} />
+              <HandOver
+                items={transfer.handOver}
+                effectiveOn={transfer.transfer.effectiveOn}
+                request={request}
+                actor={actor}
+              />
             )}
         </>
       )

@@ -40,6 +40,7 @@ const outdated = new Set([
   'transfers.handOverChanged',
   'transfers.handOverCancelled',
   'transfers.handOverNotYet',
+  'transfers.handOverTooEarly',
   'transfers.notCancellable',
   'leavings.notCancellable',
   'leavings.interviewChanged',

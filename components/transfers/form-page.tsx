@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client'
 import type { Actor } from '@/lib/actor'
 import { type Failure, failureOf } from '@/lib/failure'
 import { getPreview, type Preview } from '@/lib/impact/queries'
+import { isEnding } from '@/lib/people/rules'
 import { type Draft, draftInput } from '@/lib/plans/input'
 import { type FormOffer, findPerson, getFormData, getPerson } from '@/lib/plans/queries'
 import { draftedEnd, draftOf, type Missing, missingIn, settled } from '@/lib/plans/rules'
@@ -29,7 +30,11 @@ export async function TransferFormPage({ params, revises }: { params: SearchPara
     if (!person) return { actor, draft: chosen, isUnknown: Boolean(key) }
     const offer = await getFormData(tx, actor, person, chosen.toUnitId)
     const kind = chosen.kind ?? offer.kinds[0]
-    const settledDraft = kind ? settled(kind, chosen, offer.now?.endsOn ?? null) : chosen
+    const begun =
+      revised || params.effectiveOn !== undefined
+        ? chosen
+        : { ...chosen, effectiveOn: firstDayOf(offer, actor) }
+    const settledDraft = kind ? settled(kind, begun, offer.now?.endsOn ?? null) : begun
     const seen =
       draft.step === 'preview' && kind
         ? await look(tx, actor, offer, kind, settledDraft, revised?.requestId ?? null)
@@ -44,6 +49,11 @@ export async function TransferFormPage({ params, revises }: { params: SearchPara
       title={revises ? t('revise') : page.actor.portal === 'me' ? t('titleOwn') : t('title')}
     />
   )
+}
+
+/** A stay that ends soon is followed by what comes next on that very day, unless the form was sent with another or none. */
+function firstDayOf({ now }: FormOffer, { today }: Actor): string | undefined {
+  return now?.unitKind === 'store' && isEnding(now.endsOn, today) ? now.endsOn : undefined
 }
 
 export type Revised = {

@@ -1,33 +1,40 @@
 import type { Actor } from '@/lib/actor'
 import type { HandOverRow } from '@/lib/transfers/queries'
-import { mayTick } from '@/lib/transfers/rules'
+import { mayTick, tickableFrom } from '@/lib/transfers/rules'
 import { getTranslations } from '@/lib/translations'
 import type { Request } from '@/lib/workflow/queries'
 import { getWhen } from '../requests/when'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
 import { Checklist } from '../ui/checklist'
+import { Icon } from '../ui/icon'
 import { Tick } from './tick'
 
 /** 交接清单: each side ticks its own items; who ticked and when stays. */
 export async function HandOver({
   items,
+  effectiveOn,
   request,
   actor,
 }: {
   items: HandOverRow[]
+  effectiveOn: string
   request: Request
   actor: Actor
 }) {
   const t = await getTranslations('transfers')
   const when = await getWhen(actor.now)
+  // A cancelled transfer hands nothing over any more: what was ticked stays to be read.
+  const isOwed = request.status === 'approved'
   const done = items.filter(item => item.doneAt).length
   return (
     <Card
       title={t('handOverTitle')}
       actions={
         <span className="num text-ink-2">
-          {t('handOverProgress', { done: String(done), all: String(items.length) })}
+          {isOwed
+            ? t('handOverProgress', { done: String(done), all: String(items.length) })
+            : t('handOverOver')}
         </span>
       }
     >
@@ -35,22 +42,28 @@ export async function HandOver({
         items={items.map(item => {
           const label = t(`handOver.${item.item as 'handOverWork'}`)
           const isDone = item.doneAt !== null
+          const from = tickableFrom(item.item, effectiveOn)
+          const isEarly = from !== undefined && from > actor.today
           return {
             id: item.id,
             label,
-            done: isDone,
+            done: isOwed || isDone ? isDone : undefined,
+            ...(!isOwed && { icon: <Icon name="ban" /> }),
             detail: (
               <span className="flex flex-wrap items-center gap-1.5">
                 <Badge tone={item.side === 'receiving' ? 'store' : 'mute'}>{t(`sides.${item.side}`)}</Badge>
                 <span className="num">
                   {item.doneAt && item.doneByName
                     ? t('handOverDone', { name: item.doneByName, time: when.stamp(item.doneAt) })
-                    : t('handOverDue', { date: when.day(item.dueOn) })}
+                    : !isOwed
+                      ? t('handOverNotNeeded')
+                      : isEarly
+                        ? t('handOverFrom', { date: when.day(from) })
+                        : t('handOverDue', { date: when.day(item.dueOn) })}
                 </span>
               </span>
             ),
-            // A cancelled transfer hands nothing over any more: what was ticked stays to be read.
-            action: request.status === 'approved' && mayTick(item, request, actor) && (
+            action: isOwed && (isDone || !isEarly) && mayTick(item, request, actor) && (
               <Tick
                 number={request.number}
                 item={item.item}

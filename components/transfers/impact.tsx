@@ -157,7 +157,7 @@ async function effects(
   }
   const format = await getFormatter()
   const handOver = await getTranslations('transfers.handOver')
-  const toHandOver = handOverItems(change.kind, effectiveOn)
+  const toHandOver = handOverItems(change.kind)
   items.push({
     id: 'hand-over',
     label: t('handOver', { n: toHandOver.length }),

@@ -329,7 +329,8 @@ async function ReturnTable({ rows, actor, base }: { rows: ReturnRow[]; actor: Ac
                       <LinkButton
                         key={kind}
                         size="small"
-                        href={`${base}/transfers/new?person=${row.employeeNumber}&kind=${kind}`}
+                        // a return on the planned day leaves nothing to be asked
+                        href={`${base}/transfers/new?person=${row.employeeNumber}&kind=${kind}${kind === 'return' ? '&step=preview' : ''}`}
                       >
                         {t(`outcomes.${kind}`)}
                       </LinkButton>

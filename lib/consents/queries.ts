@@ -1,8 +1,11 @@
 import 'server-only'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { consents } from '@/db/schema/people'
 import type { Actor } from '../actor'
+
+/** A consent `c` that only ever stood in a request `r` that came to nothing: it ended with it, nobody took it back. */
+export const lapsedWithRequest: SQL = sql`(c.withdrawn_at is not null and coalesce(r.status in ('rejected', 'withdrawn', 'cancelled'), false))`
 
 export async function hasStandingConsent(tx: Tx, employeeId: string, unitId: string): Promise<boolean> {
   const rows = await tx
@@ -62,7 +65,7 @@ export async function listOwnConsents(tx: Tx, actor: Actor): Promise<ConsentRow[
         and not exists (select from stores o where o.unit_id = c.unit_id and o.partner_id <> c.partner_id) as "mayGiveAgain"
     from consents c join units u on u.id = c.unit_id join requests r on r.id = c.request_id
     left join partners p on p.id = c.partner_id
-    where c.employee_id = ${actor.employeeId} and (c.withdrawn_at is null or r.status not in ('rejected', 'withdrawn', 'cancelled'))
+    where c.employee_id = ${actor.employeeId} and not ${lapsedWithRequest}
     order by c.given_at desc limit 100`)
   return rows
 }

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
+import { lapsedWithRequest } from '../consents/queries'
 import { customClasses, seesCustom } from '../custom/rules'
 import { notFound } from '../failure'
 import { keyset, type Page, readCursor } from '../paging'
@@ -363,6 +364,8 @@ export type PersonConsent = {
   includesTraining: boolean
   givenAt: string
   withdrawnAt: string | null
+  /** It ended with a request that came to nothing. */
+  hasLapsed: boolean
 }
 export type Contact = {
   phone: string
@@ -443,8 +446,8 @@ async function findPerson(tx: Tx, actor: Actor, which: SQL): Promise<Person | un
     left join lateral (
       select json_agg(json_build_object('id', c.id, 'unitName', u.name, 'partnerName', p.name,
         'includesPerformance', c.includes_performance, 'includesTraining', c.includes_training,
-        'givenAt', c.given_at, 'withdrawnAt', c.withdrawn_at) order by c.given_at desc) as consents
-      from consents c join units u on u.id = c.unit_id left join partners p on p.id = c.partner_id
+        'givenAt', c.given_at, 'withdrawnAt', c.withdrawn_at, 'hasLapsed', ${lapsedWithRequest}) order by c.given_at desc) as consents
+      from consents c join units u on u.id = c.unit_id left join partners p on p.id = c.partner_id left join requests r on r.id = c.request_id
       where c.employee_id = e.id
     ) c on true
     where ${which}`)

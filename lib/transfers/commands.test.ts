@@ -5,6 +5,7 @@ import { removeSubstitution } from '@/lib/account/commands'
 import { addDays } from '@/lib/clock'
 import { consentAgain, withdrawConsent } from '@/lib/consents/commands'
 import { listOwnConsents } from '@/lib/consents/queries'
+import { getOwnPerson } from '@/lib/people/queries'
 import {
   approveRequest,
   delegateRequest,
@@ -872,6 +873,23 @@ describe('consent and hand-over', () => {
     expect(await refusalOf(revised)).toBe('transfers.consentNeeded')
   })
 
+  it('ends with a request that came to nothing, and is not said to have been taken back', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await w.as('hejun', 'hq', (tx, actor) =>
+      rejectRequest(tx, actor, { number, category: 'staffing', reason: '走不开' }),
+    )
+    const own = () =>
+      w.as('liwanqing', 'me', async (tx, actor) => ({
+        page: (await listOwnConsents(tx, actor)).length,
+        home: (await getOwnPerson(tx, actor)).consents.map(one => one.hasLapsed),
+      }))
+    expect(await own()).toEqual({ page: 0, home: [true] })
+    await approveAll(await ask('liwanqing', 'me', dispatch()), dispatchSigners)
+    const [, standing] = await w.sql<{ id: string }>(`select id from consents order by given_at`)
+    await w.as('liwanqing', 'me', (tx, actor) => withdrawConsent(tx, actor, { consent: standing?.id ?? '' }))
+    expect(await own()).toEqual({ page: 1, home: [false, true] })
+  })
+
   it('tells the store when it is taken back', async () => {
     await approveAll(await ask('liwanqing', 'me', dispatch()), dispatchSigners)
     const [consent] = await w.sql<{ id: string }>(`select id from consents`)
@@ -938,6 +956,20 @@ describe('consent and hand-over', () => {
     )
     await tick('liwanqing', 'me', 'readStoreRules')
     await tick('hejun', 'hq', 'handOverWork')
+  })
+
+  it('is not ticked before the first day where it is about that day', async () => {
+    const number = await ask('liwanqing', 'me', dispatch({ effectiveOn: day(2) }))
+    await approveAll(number, dispatchSigners)
+    const tick = (today: string) =>
+      w.as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
+        tickHandOver(tx, { ...actor, today }, { number, item: 'welcomeOnFirstDay', done: 'yes' }),
+      )
+    await expect(tick(day(1))).rejects.toMatchObject({
+      code: 'transfers.handOverTooEarly',
+      values: { date: day(2) },
+    })
+    await tick(day(2))
   })
 
   it('is ticked of an approved transfer only, and says why not otherwise', async () => {

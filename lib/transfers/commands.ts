@@ -37,7 +37,7 @@ import type {
   reviseTransferInput,
 } from './input'
 import { getTransfer } from './queries'
-import { handOverItems, mayCancel, mayStart, mayTick } from './rules'
+import { handOverDue, handOverItems, mayCancel, mayStart, mayTick, tickableFrom } from './rules'
 
 export async function requestTransfer(
   tx: Tx,
@@ -176,6 +176,8 @@ export async function tickHandOver(
     .where(and(eq(handOverTable.requestId, request.id), eq(handOverTable.item, input.item)))
   if (!item) notFound()
   if (!mayTick(item, request, actor)) throw new Failure('transfers.handOverNotYours')
+  const from = tickableFrom(input.item, (await getTransfer(tx, request.id)).effectiveOn)
+  if (isDone && from && from > actor.today) throw new Failure('transfers.handOverTooEarly', { date: from })
   const changed = await tx
     .update(handOverTable)
     .set(
@@ -209,8 +211,10 @@ export const transferSubject: Subject = {
     await tx.execute(sql`select app.apply_transfer(${request.id})`)
     await settleConsents(tx, actor, request.id)
     await tx.insert(handOverTable).values(
-      handOverItems(transfer.kind, transfer.effectiveOn).map(item => ({
-        ...item,
+      handOverItems(transfer.kind).map(item => ({
+        item: item.item,
+        side: item.side,
+        dueOn: handOverDue(item, transfer.effectiveOn, actor.today),
         requestId: request.id,
         employeeId: request.employeeId,
         unitId:

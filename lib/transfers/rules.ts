@@ -2,40 +2,54 @@ import { addDays, addMonths, daysBetween } from '../clock'
 
 export type TransferKind = 'dispatch' | 'move' | 'return' | 'extend'
 
-export type HandOverItem = { item: string; side: 'source' | 'receiving' | 'employee' | 'hq'; dueOn: string }
+/** `days`: by when, counted from the first day. */
+export type HandOverItem = { item: string; side: 'source' | 'receiving' | 'employee' | 'hq'; days: number }
 
-/** What has to be handed over around a transfer, and by when. Texts are in messages: transfers.handOver.<item>. */
-export function handOverItems(kind: TransferKind, effectiveOn: string): HandOverItem[] {
-  const before = addDays(effectiveOn, -1)
-  const after = addDays(effectiveOn, 3)
+/** What has to be handed over around a transfer. Texts are in messages: transfers.handOver.<item>. */
+export function handOverItems(kind: TransferKind): HandOverItem[] {
   switch (kind) {
     case 'dispatch':
       return [
-        { item: 'handOverWork', side: 'source', dueOn: before },
-        { item: 'checkHealthCertificate', side: 'hq', dueOn: before },
-        { item: 'contractPlaceOfWork', side: 'hq', dueOn: before },
-        { item: 'badgeAndUniform', side: 'receiving', dueOn: effectiveOn },
-        { item: 'welcomeOnFirstDay', side: 'receiving', dueOn: effectiveOn },
-        { item: 'readStoreRules', side: 'employee', dueOn: after },
+        { item: 'handOverWork', side: 'source', days: -1 },
+        { item: 'checkHealthCertificate', side: 'hq', days: -1 },
+        { item: 'contractPlaceOfWork', side: 'hq', days: -1 },
+        { item: 'badgeAndUniform', side: 'receiving', days: 0 },
+        { item: firstDayItem, side: 'receiving', days: 0 },
+        { item: 'readStoreRules', side: 'employee', days: 3 },
       ]
     case 'move':
       return [
-        { item: 'handOverWork', side: 'source', dueOn: before },
-        { item: 'returnBadgeAndKeys', side: 'source', dueOn: effectiveOn },
-        { item: 'badgeAndUniform', side: 'receiving', dueOn: effectiveOn },
-        { item: 'welcomeOnFirstDay', side: 'receiving', dueOn: effectiveOn },
-        { item: 'readStoreRules', side: 'employee', dueOn: after },
+        { item: 'handOverWork', side: 'source', days: -1 },
+        { item: 'returnBadgeAndKeys', side: 'source', days: 0 },
+        { item: 'badgeAndUniform', side: 'receiving', days: 0 },
+        { item: firstDayItem, side: 'receiving', days: 0 },
+        { item: 'readStoreRules', side: 'employee', days: 3 },
       ]
     case 'return':
       return [
-        { item: 'handOverWork', side: 'source', dueOn: before },
-        { item: 'returnBadgeAndKeys', side: 'source', dueOn: effectiveOn },
-        { item: 'prepareWorkplace', side: 'receiving', dueOn: effectiveOn },
-        { item: 'returnTalk', side: 'hq', dueOn: addDays(effectiveOn, 7) },
+        { item: 'handOverWork', side: 'source', days: -1 },
+        { item: 'returnBadgeAndKeys', side: 'source', days: 0 },
+        { item: 'prepareWorkplace', side: 'receiving', days: 0 },
+        { item: 'returnTalk', side: 'hq', days: 7 },
       ]
     case 'extend':
-      return [{ item: 'confirmNewReturnDate', side: 'hq', dueOn: effectiveOn }]
+      return [{ item: 'confirmNewReturnDate', side: 'hq', days: 0 }]
   }
+}
+
+/** What can only be done once the person is there (app.waiting leaves it out until then). */
+const firstDayItem = 'welcomeOnFirstDay'
+
+/** Nothing is owed on the day on which it was approved, or before: whoever comes to know late has the time after it, a day at least. */
+export function handOverDue({ days }: HandOverItem, effectiveOn: string, approvedOn: string): string {
+  const rule = addDays(effectiveOn, days)
+  const after = addDays(approvedOn, Math.max(days, 1))
+  return addDays(rule, Math.max(daysBetween(rule, after), 0))
+}
+
+/** The day on which an item can be ticked first; undefined: at once. */
+export function tickableFrom(item: string, effectiveOn: string): string | undefined {
+  return item === firstDayItem ? effectiveOn : undefined
 }
 
 /** Whose item it is: each side ticks its own, HR may tick for everybody. */
