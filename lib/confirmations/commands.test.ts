@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
+import { askToLeave, cancelLeave, leave } from '@/test/leavings'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { addDays, addMonths } from '../clock'
 import { termParams } from '../contracts/input'
 import { listMatters } from '../contracts/queries'
-import { cancelLeaving, resign } from '../leavings/commands'
-import { resignInput } from '../leavings/input'
 import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
 import { getRequestView, listOwnRequests } from '../requests/queries'
 import { stateOf } from '../workflow/rules'
@@ -82,21 +81,12 @@ describe('a probation', () => {
       return [request.lapsedOn, row && stateOf(row, w.today), row && stateOf(row, end())]
     }
     expect(await seen()).toEqual([null, 'pending', 'effective'])
-    const leave = async (lastOn: string): Promise<string> => {
-      const said = resignInput.parse({ reason: 'family', lastOn })
-      const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
-      await approve(leaving.number, 'hejun')
-      await approve(leaving.number, 'zhoulan')
-      return leaving.number
-    }
-    const cancel = (leaving: string) =>
-      w.as('zhoulan', 'hq', (tx, actor) => cancelLeaving(tx, actor, { number: leaving, reason: '留下' }))
     // the first day without them is the day on which they would have been confirmed
-    const leaving = await leave(addDays(end(), -1))
+    const leaving = await leave(w, addDays(end(), -1))
     expect(await seen()).toEqual([end(), 'lapsed', 'lapsed'])
-    await cancel(leaving)
+    await cancelLeave(w, leaving)
     expect(await seen()).toEqual([null, 'pending', 'effective'])
-    await leave(end())
+    await leave(w, end())
     expect(await seen()).toEqual([null, 'pending', 'effective'])
   })
 
@@ -119,11 +109,10 @@ describe('a probation', () => {
           [kind, `requests/${number}`],
         )
       ).map(row => row.login)
-    const said = resignInput.parse({ reason: 'family', lastOn: addDays(end(), -1) })
-    const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
-    await approve(leaving.number, 'hejun')
+    const leaving = await askToLeave(w, addDays(end(), -1))
+    await approve(leaving, 'hejun')
     expect(await state()).toMatchObject({ status: 'in_progress', state: 'open' })
-    await approve(leaving.number, 'zhoulan')
+    await approve(leaving, 'zhoulan')
     // the first day without them is the day on which they would have been confirmed
     expect(await state()).toEqual({ status: 'cancelled', lapsed: end(), state: 'closed', asked: 0 })
     // 周岚 approved the leaving herself
@@ -138,9 +127,7 @@ describe('a probation', () => {
     )
     expect(trail).toEqual({ action: 'request.lapsed', number })
 
-    await w.as('zhoulan', 'hq', (tx, actor) =>
-      cancelLeaving(tx, actor, { number: leaving.number, reason: '留下' }),
-    )
+    await cancelLeave(w, leaving)
     expect(await state()).toEqual({ status: 'returned', lapsed: null, state: 'open', asked: 0 })
     expect(await heard('requestReopened')).toEqual(['zhaomingyuan'])
     const input = { number, outcome: 'confirm', assessment: '出品稳定', confirmedOn: end() }
@@ -155,10 +142,7 @@ describe('a probation', () => {
   it('that is still open goes on where it is over before the last day', async () => {
     const { number } = await ask()
     await approve(number, 'hejun')
-    const said = resignInput.parse({ reason: 'family', lastOn: end() })
-    const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
-    await approve(leaving.number, 'hejun')
-    await approve(leaving.number, 'zhoulan')
+    await leave(w, end())
     expect(await approve(number, 'xutinglan')).toEqual({ status: 'approved' })
     expect(await contract()).toMatchObject({ confirmedOn: end() })
   })

@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
+import { askToLeave, cancelLeave, leave } from '@/test/leavings'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { addDays } from '../clock'
 import { renewContract } from '../contracts/commands'
 import { renewInput } from '../contracts/input'
 import { failureOf } from '../failure'
-import { cancelLeaving, resign } from '../leavings/commands'
-import { resignInput } from '../leavings/input'
 import { approveRequest, rejectRequest } from '../requests/commands'
 import { confirmRenewal, requestRenewal } from './commands'
 import { confirmRenewalInput, requestRenewalInput } from './input'
@@ -187,15 +186,12 @@ describe('a renewal', () => {
       )
       return row?.on
     }
-    const said = resignInput.parse({ reason: 'family', lastOn: addDays(w.today, 29) })
-    const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
-    await approve(leaving.number, 'hejun')
+    const leaving = await askToLeave(w, addDays(w.today, 29))
+    await approve(leaving, 'hejun')
     expect(await lapsed()).toBeNull()
-    await approve(leaving.number, 'zhoulan')
+    await approve(leaving, 'zhoulan')
     expect(await lapsed()).toBe(addDays(w.today, 30))
-    await w.as('zhoulan', 'hq', (tx, actor) =>
-      cancelLeaving(tx, actor, { number: leaving.number, reason: '留下' }),
-    )
+    await cancelLeave(w, leaving)
     expect(await lapsed()).toBeNull()
     expect(await latest()).toMatchObject({ from: addDays(w.today, 30), renews: true })
   })
@@ -204,15 +200,6 @@ describe('a renewal', () => {
     await signed(1)
     const { number } = await ask()
     await agree(number)
-    const leave = async (lastOn: string): Promise<string> => {
-      const said = resignInput.parse({ reason: 'family', lastOn })
-      const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
-      await approve(leaving.number, 'hejun')
-      await approve(leaving.number, 'zhoulan')
-      return leaving.number
-    }
-    const cancel = (leaving: string) =>
-      w.as('zhoulan', 'hq', (tx, actor) => cancelLeaving(tx, actor, { number: leaving, reason: '留下' }))
     const state = async () => {
       const [row] = await w.sql(
         `select r.status, n.state from requests r join renewals n on n.request_id = r.id where r.number = $1`,
@@ -221,13 +208,13 @@ describe('a renewal', () => {
       return row
     }
     // the old contract ends on this day, and the new one begins after it
-    const later = await leave(addDays(w.today, 40))
+    const later = await leave(w, addDays(w.today, 40))
     expect(await state()).toEqual({ status: 'in_progress', state: 'open' })
-    await cancel(later)
-    const first = await leave(addDays(w.today, 29))
+    await cancelLeave(w, later)
+    const first = await leave(w, addDays(w.today, 29))
     expect(await state()).toEqual({ status: 'cancelled', state: 'closed' })
     expect(await refusalOf(approve(number, 'hejun'))).toBe('workflow.alreadyFinished')
-    await cancel(first)
+    await cancelLeave(w, first)
     expect(await state()).toEqual({ status: 'returned', state: 'open' })
   })
 
@@ -235,10 +222,7 @@ describe('a renewal', () => {
     await signed(1)
     const { number } = await ask()
     await agree(number)
-    const said = resignInput.parse({ reason: 'family', lastOn: addDays(w.today, 40) })
-    const leaving = await w.as('wangmuyang', 'me', (tx, actor) => resign(tx, actor, said))
-    await approve(leaving.number, 'hejun')
-    await approve(leaving.number, 'zhoulan')
+    const leaving = await leave(w, addDays(w.today, 40))
     await approve(number, 'hejun')
     await approve(number, 'xutinglan')
     const ended = async () =>
@@ -247,9 +231,7 @@ describe('a renewal', () => {
       )
     const [reason] = await w.sql(`select name from leaving_reasons where code = 'family'`)
     expect(await ended()).toEqual([{ on: addDays(w.today, 41), why: reason?.name }])
-    await w.as('zhoulan', 'hq', (tx, actor) =>
-      cancelLeaving(tx, actor, { number: leaving.number, reason: '留下' }),
-    )
+    await cancelLeave(w, leaving)
     expect(await ended()).toEqual([{ on: null, why: '' }])
   })
 
