@@ -604,6 +604,20 @@ language sql stable security definer set search_path = '' as $$
   order by t.state desc, r.id limit 1
 $$;
 
+-- Whether a transfer no longer follows from where its person is: their assignment changed since it was handed in, or the unit closes first.
+create or replace function app.transfer_outdated(p_request uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.units u where u.id = t.to_unit_id and u.closed_on <= t.effective_on)
+    or case when t.kind = 'extend' then
+      not exists (select from public.assignments a where a.employee_id = t.employee_id and a.is_primary and a.ends_on = t.effective_on
+        and a.unit_id = t.from_unit_id)
+      or not exists (select from public.assignments a where a.employee_id = t.employee_id and a.is_primary and a.starts_on = t.effective_on)
+    -- The one in force the day before: on the planned day of return that is the stay, which ends anyway.
+    else not exists (select from public.assignments a where a.employee_id = t.employee_id and a.is_primary and a.unit_id = t.from_unit_id
+      and a.starts_on < t.effective_on and (a.ends_on is null or a.ends_on >= t.effective_on)) end
+  from public.transfers t where t.request_id = p_request and t.state = 'open'
+$$;
+
 -- Writes what an approved transfer means. Only here are assignments changed by a request, and only once it is approved in full:
 -- whoever signs last, a store manager too, needs no right on assignments of their own.
 create or replace function app.apply_transfer(p_request uuid) returns void
@@ -621,30 +635,21 @@ begin
       and not exists (select from public.decisions d where d.request_stage_id = s.id and d.verb in ('approve', 'submit')))
   then raise exception 'transfer_not_approved' using errcode = 'P0001'; end if;
 
-  if exists (select from public.units u where u.id = t.to_unit_id and u.closed_on <= t.effective_on) then
-    raise exception 'transfer_changed_meanwhile' using errcode = 'P0001';
-  end if;
+  if app.transfer_outdated(p_request) then raise exception 'transfer_changed_meanwhile' using errcode = 'P0001'; end if;
   v_other := app.transfer_obstacle(t.employee_id, t.effective_on, t.ends_on, p_request);
   if v_other is not null then raise exception 'transfer_conflicts' using errcode = 'P0001', detail = v_other; end if;
 
   if t.kind = 'extend' then
     select * into cur from public.assignments a where a.employee_id = t.employee_id and a.is_primary and a.ends_on = t.effective_on;
     select * into nxt from public.assignments a where a.employee_id = t.employee_id and a.is_primary and a.starts_on = t.effective_on;
-    if cur.id is null or cur.unit_id <> t.from_unit_id or nxt.id is null then
-      raise exception 'transfer_changed_meanwhile' using errcode = 'P0001';
-    end if;
     update public.transfers set replaced = jsonb_build_array(to_jsonb(cur), to_jsonb(nxt)) where request_id = p_request;
     delete from public.assignments where id = nxt.id;
     update public.assignments set ends_on = t.ends_on where id = cur.id;
     insert into public.assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on, request_id)
       values (t.employee_id, nxt.unit_id, nxt.home_unit_id, nxt.position_id, t.ends_on, nxt.ends_on, p_request);
   else
-    -- The one in force the day before: on the planned day of return that is the stay, which ends anyway.
     select * into cur from public.assignments a where a.employee_id = t.employee_id and a.is_primary
       and a.starts_on < t.effective_on and (a.ends_on is null or a.ends_on >= t.effective_on);
-    if cur.id is null or cur.unit_id <> t.from_unit_id then
-      raise exception 'transfer_changed_meanwhile' using errcode = 'P0001';
-    end if;
     select e.home_unit_id into v_home from public.employees e where e.id = t.employee_id;
     update public.transfers set replaced = (
       select jsonb_agg(to_jsonb(a) order by a.starts_on) from public.assignments a

@@ -152,7 +152,7 @@ async function nodeMaker(
     const names = view.forecast.find(stage => stage.position === entry.stage?.position)?.people ?? []
     const mine =
       entry.what === 'waiting'
-        ? view.verbs.some(verb => verb === 'approve' || verb === 'confirm')
+        ? view.verbs.includes('reject')
         : entry.what === 'revising' && entry.by?.userId === actor.userId
     return {
       id: entry.id,

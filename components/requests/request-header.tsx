@@ -87,7 +87,13 @@ export async function RequestHeader({
             number={request.number}
             offered={offeredOf(view.verbs, cancelOf(about))}
             colleagues={`${pathOfSeat(actor)}/colleagues`}
-            texts={await textsOf(request.applicantName, view.verbs.includes('confirm'))}
+            texts={
+              await textsOf(
+                request.applicantName,
+                request.employeeUserId === actor.userId,
+                about.subject === 'transfer' ? about.resting : [],
+              )
+            }
             icons={{
               approve: <Icon name="check" />,
               sendBack: <Icon name="arrow-back-up" />,
@@ -148,8 +154,12 @@ function offeredOf(
   return offers.filter(([, isOffered]) => isOffered).map(([verb]) => verb)
 }
 
-/** @param isOwn whoever a request is about does not reject it: they do not agree */
-async function textsOf(name: string, isOwn: boolean): Promise<VerbTexts> {
+/**
+ * @param isOwn whoever a request is about does not reject it: they do not agree
+ * @param resting the requests that lose their ground with it when it is cancelled
+ */
+async function textsOf(name: string, isOwn: boolean, resting: string[]): Promise<VerbTexts> {
+  const format = await getFormatter()
   const t = await getTranslations('requests')
   const d = await getTranslations('requests.dialogs')
   const of = (
@@ -167,7 +177,11 @@ async function textsOf(name: string, isOwn: boolean): Promise<VerbTexts> {
     dialogs: {
       copy: of('copy'),
       withdraw: { ...of('withdraw'), reason: d('reasonOptional') },
-      cancel: { ...of('cancel'), reason: d('cancelReason') },
+      cancel: {
+        ...of('cancel'),
+        ...(resting.length > 0 && { detail: d('cancelResting', { numbers: format.list(resting) }) }),
+        reason: d('cancelReason'),
+      },
       cancelLeaving: { ...of('cancelLeaving'), reason: d('cancelReason') },
       sendBack: { ...of('sendBack'), reason: d('sendBackReason') },
       reject: { ...of(isOwn ? 'decline' : 'reject'), reason: d(isOwn ? 'declineReason' : 'rejectReason') },

@@ -16,6 +16,7 @@ import { ProposalCard } from '../proposals/proposal-card'
 import { ConfirmCard } from '../transfers/confirm-card'
 import { HandOver } from '../transfers/hand-over'
 import { TransferImpact } from '../transfers/impact'
+import { Banner } from '../ui/banner'
 import { Breadcrumb } from '../ui/breadcrumb'
 import { Card } from '../ui/card'
 import { InboxKeys } from '../ui/inbox-keys'
@@ -74,7 +75,7 @@ export async function RequestParts({
 }) {
   const t = await getTranslations('requests')
   const { request, verbs } = view
-  const isWaiting = actor.portal === 'me' && !verbs.includes('confirm')
+  const isWaiting = actor.portal === 'me' && !verbs.includes('reject')
   const decides = actor.portal !== 'me' && !isBeside
   return (
     <>
@@ -84,6 +85,13 @@ export async function RequestParts({
         {rejects && verbs.includes('reject') && <PressKey name="r" />}
         {(view.isCopyUnread || view.isNews) && (
           <RequestRead number={request.number} isCopy={view.isCopyUnread} />
+        )}
+        {view.isOutdated && (verbs.includes('reject') || verbs.includes('withdraw')) && (
+          <div className="mb-(--gap)">
+            <Banner tone="warn" title={t('outdated.title')}>
+              {t(verbs.includes('reject') ? 'outdated.decide' : 'outdated.wait')}
+            </Banner>
+          </div>
         )}
         {/* On a phone the person concerned wants to know how far it is; whoever decides what is asked for, then how far it is, then the rest. */}
         <div

@@ -48,6 +48,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.set_password(uuid, text)': ['hr', 'admin'],
   'app.end_sessions(uuid)': ['hr', 'admin'],
   'app.transfer_obstacle(uuid, date, date, uuid)': portalRoles,
+  'app.transfer_outdated(uuid)': portalRoles,
   'app.apply_transfer(uuid)': portalRoles,
   'app.unapply_transfer(uuid, date)': ['hr'],
   'app.ticket_keys()': portalRoles,

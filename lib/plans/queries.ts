@@ -59,6 +59,28 @@ export async function findObstacle(
   return rows[0]?.number ?? undefined
 }
 
+/** Whether a transfer that was handed in can no longer be carried out: the person's assignment has changed, or the unit closes first. */
+export async function isOutdated(
+  tx: Tx,
+  request: { id: string; subject: string; status: string },
+): Promise<boolean> {
+  if (request.subject !== 'transfer' || request.status !== 'in_progress') return false
+  const { rows } = await tx.execute<{ outdated: boolean | null }>(
+    sql`select app.transfer_outdated(${request.id}) as outdated`,
+  )
+  return rows[0]?.outdated ?? false
+}
+
+/** Open transfers of the same person that start from where an approved one takes them: without it they lead nowhere. */
+export async function listResting(tx: Tx, requestId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ number: string }>(sql`
+    select r.number from transfers t join transfers later on later.employee_id = t.employee_id and later.state = 'open'
+      and later.from_unit_id = t.to_unit_id and later.effective_on >= t.effective_on
+    join requests r on r.id = later.request_id
+    where t.request_id = ${requestId} order by r.id limit 10`)
+  return rows.map(row => row.number)
+}
+
 export type Place = {
   id: string
   code: string

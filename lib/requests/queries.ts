@@ -5,6 +5,7 @@ import type { Actor } from '../actor'
 import { type Confirmation, getConfirmation } from '../confirmations/queries'
 import { findOpenLeaving, getLeavingView, type LeavingView } from '../leavings/queries'
 import type { UnitKind } from '../people/rules'
+import { isOutdated, listResting } from '../plans/queries'
 import { findProposalView, type ProposalView } from '../proposals/queries'
 import { mayReadProposals } from '../proposals/rules'
 import { type Due, findOpenEndedDue, getRenewal, type Renewal } from '../renewals/queries'
@@ -168,7 +169,8 @@ export async function hasRequest(tx: Tx, number: string): Promise<boolean> {
 
 /** What a request is about, with what its page shows of it. */
 export type About =
-  | { subject: 'transfer'; transfer: TransferView }
+  /** `resting`: requests that cancelling it would leave without ground. */
+  | { subject: 'transfer'; transfer: TransferView; resting: string[] }
   | { subject: 'confirmation'; confirmation: Confirmation; leaving: string | undefined }
   | { subject: 'renewal'; renewal: Renewal; due: Due | undefined }
   | { subject: 'leaving'; leaving: LeavingView }
@@ -195,8 +197,11 @@ export async function getAbout(tx: Tx, actor: Actor, request: Request): Promise<
         subject: 'proposal',
         proposal: mayReadProposals(actor.role) ? await findProposalView(tx, request.id) : undefined,
       }
-    default:
-      return { subject: 'transfer', transfer: await getTransferView(tx, actor, request) }
+    default: {
+      const transfer = await getTransferView(tx, actor, request)
+      const resting = transfer.mayCancel ? await listResting(tx, request.id) : []
+      return { subject: 'transfer', transfer, resting }
+    }
   }
 }
 
@@ -204,6 +209,8 @@ export type RequestView = {
   request: Request
   timeline: TimelineEntry[]
   verbs: RequestVerb[]
+  /** It can no longer be carried out, so that nobody can agree to it. */
+  isOutdated: boolean
   progress: { at: number; of: number } | undefined
   /** Who has it now, and since when; empty when nobody has to decide. */
   holders: string[]
@@ -228,6 +235,7 @@ export async function getRequestView(tx: Tx, actor: Actor, number: string): Prom
   const present = {
     stage: course.stages.find(stage => stage.id === visit?.stageId),
     holders: holding.map(task => task.userId),
+    isOutdated: await isOutdated(tx, request),
   }
   const toCome = wayOf(course.stages, request.facts).filter(
     stage => stage.position > (request.stagePosition ?? (request.status === 'returned' ? 0 : 1000)),
@@ -237,6 +245,7 @@ export async function getRequestView(tx: Tx, actor: Actor, number: string): Prom
     request,
     timeline,
     verbs: verbsOf(request, actor, present),
+    isOutdated: present.isOutdated,
     progress: progressOf(course.stages, request),
     holders: holding.map(task => task.userName),
     heldSince: timeline.find(entry => entry.what === 'waiting')?.at,

@@ -15,7 +15,7 @@ import {
   sendBackRequest,
   withdrawRequest,
 } from '@/lib/requests/commands'
-import { getRequestView } from '@/lib/requests/queries'
+import { getAbout, getRequestView } from '@/lib/requests/queries'
 import { chaseLateTasks, moveTasks } from '@/lib/tasks/commands'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { cancelTransfer, confirmTransfer, requestTransfer, reviseTransfer, tickHandOver } from './commands'
@@ -982,6 +982,74 @@ describe('consent and hand-over', () => {
     await approveAll(number, dispatchSigners)
     await w.as('zhoulan', 'hq', (tx, actor) => cancelTransfer(tx, actor, { number, reason: '门店停业' }))
     expect(await refusalOf(tick())).toBe('transfers.handOverCancelled')
+  })
+})
+
+describe('a request that a cancelled one took the ground from', () => {
+  const extension = async (): Promise<{ first: string; second: string }> => {
+    const first = await ask('liwanqing', 'me', dispatch())
+    await approveAll(first, dispatchSigners)
+    const second = await ask('liwanqing', 'me', {
+      employee: w.employees.liwanqing.number,
+      kind: 'return',
+      effectiveOn: day(60),
+      toPositionId: w.positions.storeChef,
+      reason: '家里有事',
+    })
+    return { first, second }
+  }
+  const viewOf = (login: Login, seat: SeatName, number: string) =>
+    w.as(login, seat, (tx, actor) => getRequestView(tx, actor, number))
+  const cancel = (number: string) =>
+    w.as('zhoulan', 'hq', (tx, actor) => cancelTransfer(tx, actor, { number, reason: '门店停业' }))
+
+  it('is agreed to by nobody from then on, and rejected or sent back', async () => {
+    const { first, second } = await extension()
+    expect((await viewOf('hejun', 'hq', second)).verbs).toContain('approve')
+    await cancel(first)
+    expect(await refusalOf(approve('hejun', 'hq', second))).toBe('transfers.changedMeanwhile')
+    const view = await viewOf('hejun', 'hq', second)
+    expect(view.isOutdated).toBe(true)
+    expect(view.verbs).not.toContain('approve')
+    expect(view.verbs).toEqual(expect.arrayContaining(['reject', 'sendBack']))
+    expect(await viewOf('liwanqing', 'me', second)).toMatchObject({ isOutdated: true })
+    await w.as('hejun', 'hq', (tx, actor) =>
+      rejectRequest(tx, actor, { number: second, category: 'timing', reason: '已不在门店' }),
+    )
+    expect(await statusOf(second)).toBe('rejected')
+  })
+
+  it('is named to whoever cancels', async () => {
+    const { first, second } = await extension()
+    const resting = (number: string) =>
+      w.as('zhoulan', 'hq', async (tx, actor) => {
+        const about = await getAbout(tx, actor, (await getRequestView(tx, actor, number)).request)
+        return about.subject === 'transfer' && about.resting
+      })
+    expect(await resting(first)).toEqual([second])
+    await w.as('liwanqing', 'me', (tx, actor) => withdrawRequest(tx, actor, { number: second }))
+    expect(await resting(first)).toEqual([])
+  })
+
+  it('tells of the cancellation whom the approval was told, also a head who was stood in for', async () => {
+    await w.sql(
+      `insert into substitutions (user_id, substitute_id, starts_on, ends_on) values ($1, $2, $3, $4)`,
+      [w.users.hejun, w.users.yezhen, day(-1), day(5)],
+    )
+    const number = await ask('liwanqing', 'me', dispatch())
+    await approveAll(number, [['yezhen', 'hq'], ...dispatchSigners.slice(1)])
+    await cancel(number)
+    const told = async (kind: string) =>
+      (
+        await w.sql<{ name: string }>(
+          `select u.name from notifications n join users u on u.id = n.user_id where kind = $1 order by 1`,
+          [kind],
+        )
+      ).map(row => row.name)
+    const [approved, cancelled] = [await told('requestApproved'), await told('requestCancelled')]
+    expect(approved).toContain('何骏')
+    expect(cancelled).toEqual(expect.arrayContaining(approved))
+    expect(cancelled).toContain('叶蓁')
   })
 })
 

@@ -14,6 +14,7 @@ import {
   getPlace,
   getPosition,
   getUnitName,
+  isOutdated,
   type Person,
   type Plan,
   planTransfer,
@@ -36,7 +37,7 @@ import type {
   requestTransferInput,
   reviseTransferInput,
 } from './input'
-import { getTransfer } from './queries'
+import { getTransfer, type TransferRow } from './queries'
 import { handOverDue, handOverItems, mayCancel, mayStart, mayTick, tickableFrom } from './rules'
 
 export async function requestTransfer(
@@ -150,7 +151,7 @@ export async function cancelTransfer(
   const transfer = await getTransfer(tx, request.id)
   if (!mayCancel({ ...transfer, status: request.status }, actor))
     throw new Failure('transfers.notCancellable')
-  await cancelApproved(tx, actor, request, input.reason)
+  await cancelApproved(tx, actor, request, input.reason, await listLeads(tx, request, transfer))
   await tx.execute(sql`select app.unapply_transfer(${request.id}, ${actor.today})`)
   await settleConsents(tx, actor, request.id)
   await record(tx, actor, 'transfer.cancelled', {
@@ -203,6 +204,9 @@ export async function tickHandOver(
 /** What the workflow engine does to transfers. */
 export const transferSubject: Subject = {
   async beforeApproval(tx, actor, request, stage) {
+    // whoever hands it in has just planned it
+    if (request.applicantUserId !== actor.userId && (await isOutdated(tx, request)))
+      throw new Failure('transfers.changedMeanwhile')
     if (stage.approver === 'applicant') await assertConsent(tx, actor, request)
   },
 
@@ -221,13 +225,10 @@ export const transferSubject: Subject = {
           item.side === 'source' ? transfer.fromUnitId : item.side === 'receiving' ? transfer.toUnitId : null,
       })),
     )
-    const leads = await tx.execute<{ user_id: string }>(sql`
-      select user_id from app.unit_leads(${transfer.fromUnitId}, case when ${transfer.fromUnitId} = ${request.homeUnitId} then 'head' else 'manager' end)
-      union select user_id from app.unit_leads(${transfer.toUnitId}, case when ${transfer.toUnitId} = ${request.homeUnitId} then 'head' else 'manager' end)`)
     await notify(
       tx,
       actor,
-      [request.applicantUserId, request.employeeUserId, ...leads.rows.map(row => row.user_id)],
+      [request.applicantUserId, request.employeeUserId, ...(await listLeads(tx, request, transfer))],
       'requestApproved',
       { subject: `${request.number} ${request.summary.employee ?? ''}`, date: transfer.effectiveOn },
       `requests/${request.number}`,
@@ -249,6 +250,18 @@ export const transferSubject: Subject = {
     await tx.update(transfers).set({ state: 'closed' }).where(eq(transfers.requestId, request.id))
     await settleConsents(tx, actor, request.id)
   },
+}
+
+/** Who leads the units that it is about: they are told that it was approved, and that it was cancelled after all. */
+async function listLeads(
+  tx: Tx,
+  { homeUnitId }: Request,
+  { fromUnitId, toUnitId }: TransferRow,
+): Promise<string[]> {
+  const { rows } = await tx.execute<{ user_id: string }>(sql`
+    select user_id from app.unit_leads(${fromUnitId}, case when ${fromUnitId} = ${homeUnitId} then 'head' else 'manager' end)
+    union select user_id from app.unit_leads(${toUnitId}, case when ${toUnitId} = ${homeUnitId} then 'head' else 'manager' end)`)
+  return rows.map(row => row.user_id)
 }
 
 /** Whoever speaks for themselves says yes to the store getting their data: in their own request as where they confirm another's. */

@@ -295,11 +295,20 @@ export async function resubmit(
   await beginRequest(tx, actor, revised, subject, said)
 }
 
-/** Ends an approved request before it took effect; the subject undoes what it wrote. */
-export async function cancelApproved(tx: Tx, actor: Actor, request: Request, reason: string): Promise<void> {
+/**
+ * Ends an approved request before it took effect; the subject undoes what it wrote.
+ * @param told whom the subject told that it was approved, beside those who had a part in it
+ */
+export async function cancelApproved(
+  tx: Tx,
+  actor: Actor,
+  request: Request,
+  reason: string,
+  told: string[] = [],
+): Promise<void> {
   await decide(tx, actor, request, 'cancel', { reason })
   await tx.update(requests).set({ status: 'cancelled' }).where(eq(requests.id, request.id))
-  await tell(tx, actor, request, 'requestCancelled', { reason })
+  await tell(tx, actor, request, 'requestCancelled', { reason }, told)
 }
 
 // The parts that the verbs above are made of.
@@ -501,8 +510,14 @@ async function tell(
   request: Request,
   kind: 'requestRejected' | 'requestReturned' | 'requestWithdrawn' | 'requestCancelled',
   more: Record<string, string>,
+  others: string[] = [],
 ): Promise<void> {
   const past = await tx.select({ userId: tasks.userId }).from(tasks).where(eq(tasks.requestId, request.id))
-  const readers = [request.applicantUserId, request.employeeUserId, ...past.map(task => task.userId)]
+  const readers = [
+    request.applicantUserId,
+    request.employeeUserId,
+    ...past.map(task => task.userId),
+    ...others,
+  ]
   await notify(tx, actor, readers, kind, { ...factsOf(actor, request), ...more }, pathOf(request))
 }

@@ -176,14 +176,21 @@ export type RequestVerb = (typeof requestVerbs)[number]
 export function verbsOf(
   request: RequestState,
   actor: { userId: string; role: string },
-  present: { stage: Pick<Stage, 'approver'> | undefined; holders: string[] },
+  present: {
+    stage: Pick<Stage, 'approver'> | undefined
+    holders: string[]
+    /** It can no longer be carried out: nobody agrees to it any more. */
+    isOutdated?: boolean
+  },
 ): RequestVerb[] {
   if (actor.role === 'auditor' || actor.role === 'admin') return []
   const verbs: RequestVerb[] = []
   const holdsIt = present.holders.includes(actor.userId)
   if (holdsIt && request.status === 'in_progress') {
     const isOwnWord = present.stage?.approver === 'applicant' && request.employeeUserId !== null
-    verbs.push(...(isOwnWord ? (['confirm'] as const) : (['approve', 'join', 'delegate'] as const)), 'reject')
+    if (!present.isOutdated) verbs.push(isOwnWord ? 'confirm' : 'approve')
+    if (!isOwnWord) verbs.push('join', 'delegate')
+    verbs.push('reject')
     // Sending back to oneself would change nothing.
     if (request.applicantUserId !== actor.userId) verbs.push('sendBack')
   }
