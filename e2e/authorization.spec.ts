@@ -760,6 +760,17 @@ test('another way of asking gets no other answer', async () => {
   expect(others).toEqual([])
 })
 
+const isOneWord = (text: string): boolean => /^[\p{L}\p{N}]+$/u.test(text)
+const runs = new Map<Said, string>()
+/** Each run of letters and digits of an answer once: there is much less to look through for each of a thousand secrets. */
+function runsOf(one: Said): string {
+  const known = runs.get(one)
+  if (known !== undefined) return known
+  const found = [...new Set(one.body.match(/[\p{L}\p{N}]+/gu))].join(' ')
+  runs.set(one, found)
+  return found
+}
+
 test('no answer holds what its reader may not know', async () => {
   test.setTimeout(300_000)
   const all = [...heard, ...(await asPayload())]
@@ -769,8 +780,9 @@ test('no answer holds what its reader may not know', async () => {
   )
   const wrong: string[] = []
   const finds = (one: Said, secrets: Iterable<string>, what: string): void => {
+    const found = runsOf(one)
     for (const secret of secrets)
-      if (one.body.includes(secret))
+      if ((isOneWord(secret) ? found : one.body).includes(secret))
         wrong.push(`${name(one)}${one.route.includes('payload') ? ' (payload)' : ''} tells ${what} ${secret}`)
   }
   const tokens = new Set(
@@ -800,6 +812,8 @@ test('no answer holds what its reader may not know', async () => {
   const words = readdirSync(folder)
     .map(file => readFileSync(join(folder, file), 'utf8'))
     .join('')
+  // a name that the program's own words hold tells nothing
+  const isSaidAnyway = new Set(people.map(person => person.name).filter(text => words.includes(text)))
   const below = async (code: string) =>
     (
       await company.sql<{ v: string }>(
@@ -812,67 +826,48 @@ test('no answer holds what its reader may not know', async () => {
   expect(good.some(one => one.asker === 'hr' && one.body.includes('999***********'))).toBe(true)
   const mine: Partial<Record<Seat, string[]>> = { manager: ['tianyao'], region: await below('east') }
 
-  for (const one of good) {
-    const seat = one.asker as Seat
+  const hiddenFrom = (seat: Seat): [what: string, secrets: string[]][] => {
     const { login } = cast[seat]
-    if (/\$argon2|password_?hash|token_?hash/i.test(one.body)) wrong.push(`${name(one)} speaks of hashes`)
-    finds(
-      one,
-      (one.body.match(/\b[0-9a-f]{64}\b/g) ?? []).filter(text => tokens.has(text)),
-      'the session',
-    )
-    finds(one, one.body.match(sealed) ?? [], 'what is sealed:')
+    const hidden: [string, string[]][] = []
     const others = phones.filter(row => row.login !== login)
     if (['executive', 'specialist', 'admin', 'auditor', 'employee'].includes(seat))
-      finds(
-        one,
-        others.map(row => row.v),
-        'the phone',
-      )
-    if (seat !== 'hr') finds(one, others.map(row => row.emergency).filter(Boolean), 'the emergency phone')
-    const isKnown = (person: (typeof people)[number]): boolean =>
-      person.granted || person.parties.includes(login) || words.includes(person.name)
+      hidden.push(['the phone', others.map(row => row.v)])
+    if (seat !== 'hr') hidden.push(['the emergency phone', others.map(row => row.emergency).filter(Boolean)])
+    const unknown = people.filter(
+      person => !person.granted && !person.parties.includes(login) && !isSaidAnyway.has(person.name),
+    )
+    const numbersOf = (some: typeof people): [string, string[]] => ['the number', some.map(one => one.number)]
     const units = mine[seat]
     if (units) {
-      const strange = people.filter(
-        person => !isKnown(person) && !person.units.some(unit => units.includes(unit)),
-      )
+      const strange = unknown.filter(person => !person.units.some(unit => units.includes(unit)))
       expect(strange.length).toBeGreaterThan(20)
       const near = people
         .filter(person => !strange.includes(person))
         .map(person => person.name)
         .join(' ')
-      finds(
-        one,
-        strange.map(person => person.name).filter(text => !near.includes(text)),
-        'the name',
-      )
-      finds(
-        one,
-        strange.map(person => person.number),
-        'the number',
-      )
+      const names = strange.map(person => person.name).filter(text => !near.includes(text))
+      hidden.push(['the name', names], numbersOf(strange))
     }
-    if (seat === 'employee')
-      finds(
-        one,
-        people.filter(person => !isKnown(person)).map(person => person.number),
-        'the number',
-      )
-    if (seat === 'head')
-      finds(
-        one,
-        people.filter(person => !isKnown(person) && person.home !== 'catering').map(person => person.number),
-        'the number',
-      )
+    if (seat === 'employee') hidden.push(numbersOf(unknown))
+    if (seat === 'head') hidden.push(numbersOf(unknown.filter(person => person.home !== 'catering')))
     if (['admin', 'specialist'].includes(seat))
-      finds(
-        one,
-        people
-          .filter(person => !person.parties.includes(login) && person.login !== login)
-          .map(person => person.number),
-        'the number',
+      hidden.push(
+        numbersOf(people.filter(person => !person.parties.includes(login) && person.login !== login)),
       )
+    return hidden
+  }
+  const hidden = new Map(seats.map(seat => [seat, hiddenFrom(seat)]))
+
+  for (const one of good) {
+    if (/\$argon2|password_?hash|token_?hash/i.test(one.body)) wrong.push(`${name(one)} speaks of hashes`)
+    const hashes = one.body.match(/\b[0-9a-f]{64}\b/g) ?? []
+    finds(
+      one,
+      hashes.filter(text => tokens.has(text)),
+      'the session',
+    )
+    finds(one, one.body.match(sealed) ?? [], 'what is sealed:')
+    for (const [what, secrets] of hidden.get(one.asker as Seat) ?? []) finds(one, secrets, what)
   }
   expect(wrong).toEqual([])
   expect(good.length).toBeGreaterThan(150)
