@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Login, type SeatName, type World, world } from '@/test/world'
 import { addDays } from '../clock'
 import { getPerson } from '../plans/queries'
-import { getPreview, type Preview } from './queries'
+import { type Change, findStoreImpact, getPreview, type Preview } from './queries'
 
 let w: World
 beforeAll(async () => {
@@ -82,13 +82,23 @@ describe('the store in a preview', () => {
     })
   })
 
-  it('says the same of papers to the head and to the person', async () => {
-    for (const [login, seat] of [
-      ['hejun', 'hq'],
-      ['liwanqing', 'me'],
-    ] as const)
-      expect((await previewOf(login, seat, w.units.tianyao)).store?.gaps).toMatchObject([{ gap: 'health' }])
+  it('says the same of papers to the person', async () => {
+    const { store } = await previewOf('liwanqing', 'me', w.units.tianyao)
+    expect(store?.gaps).toMatchObject([{ gap: 'health' }])
   })
+
+  it.each(['hejun', 'yezhen', 'shaoning', 'gaoyuan'] as const)(
+    'keeps papers from %s, who may open the request, and says when the store is open',
+    async login => {
+      const store = await w.as(login, 'hq', async (tx, actor) => {
+        const to = { toUnitId: w.units.tianyao, toPositionId: w.positions.storeChef }
+        const change = { toUnitKind: 'store', effectiveOn: w.today, endsOn: null } as Change
+        return findStoreImpact(tx, actor, change, { ...to, employeeId: w.employees.liwanqing.id })
+      })
+      expect(store).toMatchObject({ hours: [{ opens: '10:00' }], fenceRadiusM: 150 })
+      expect(store?.gaps).toBeUndefined()
+    },
+  )
 
   it('has nothing to say of another store that asks nothing', async () => {
     expect((await previewOf('zhoulan', 'hq', w.units.nanxi)).store).toMatchObject({ hours: [], reports: [] })

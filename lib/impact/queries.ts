@@ -9,6 +9,7 @@ import { Failure, notFound } from '../failure'
 import { listLawLimits } from '../partners/queries'
 import { getPosition, type Person, type Plan, planTransfer } from '../plans/queries'
 import type { Hours } from '../stores/rules'
+import { mayReadTemplates } from '../templates/rules'
 import type { WantedTransfer } from '../transfers/input'
 import type { TransferKind } from '../transfers/rules'
 import {
@@ -134,12 +135,9 @@ export async function findStoreImpact(
   const { effectiveOn, endsOn } = change
   const { rows: places } = await tx.execute<Pick<StoreImpact, 'hours' | 'fenceRadiusM'>>(sql`
     select opening_hours as hours, fence_radius_m as "fenceRadiusM" from stores where unit_id = ${toUnitId}`)
-  const { rows: reports } = await tx.execute<StoreImpact['reports'][number]>(sql`
-    select t.id, t.name, t.rhythm, to_char(t.due_time, 'HH24:MI') as "dueTime" from report_templates t
-    where t.starts_on <= ${effectiveOn} and (t.ends_on is null or t.ends_on > ${effectiveOn})
-      and (cardinality(t.position_ids) = 0 or ${toPositionId}::uuid = any (t.position_ids))
-      and (cardinality(t.unit_ids) = 0 or t.unit_ids && array(select x.id from app.units_above(${toUnitId}) x))
-    order by t.rhythm, t.name, t.id limit 10`)
+  const reports = mayReadTemplates(actor)
+    ? await listReportsAsked(tx, effectiveOn, toUnitId, toPositionId)
+    : []
   const place = places[0] ?? notFound()
   if (!readsPapers(actor.role)) return { ...place, reports, gaps: undefined }
   const { rows: papers } = await tx.execute<Papers>(sql`
@@ -159,8 +157,23 @@ export async function findStoreImpact(
   }
 }
 
-/** Whoever else decides learns of papers when they are shown to the store. */
-const readsPapers = (role: Role): boolean => ['hr', 'executive', 'head', 'employee'].includes(role)
+async function listReportsAsked(
+  tx: Tx,
+  on: string,
+  unitId: string,
+  positionId: string,
+): Promise<StoreImpact['reports']> {
+  const { rows } = await tx.execute<StoreImpact['reports'][number]>(sql`
+    select t.id, t.name, t.rhythm, to_char(t.due_time, 'HH24:MI') as "dueTime" from report_templates t
+    where t.starts_on <= ${on} and (t.ends_on is null or t.ends_on > ${on})
+      and (cardinality(t.position_ids) = 0 or ${positionId}::uuid = any (t.position_ids))
+      and (cardinality(t.unit_ids) = 0 or t.unit_ids && array(select x.id from app.units_above(${unitId}) x))
+    order by t.rhythm, t.name, t.id limit 10`)
+  return rows
+}
+
+/** Who reads the papers of everybody, and everybody their own: whoever sees some only would be told that there is none. */
+const readsPapers = (role: Role): boolean => ['hr', 'executive', 'employee'].includes(role)
 
 const dayOf = (text: string | null | undefined): string | undefined =>
   text && text !== 'infinity' ? text : undefined
