@@ -334,19 +334,43 @@ language sql stable rows 3 security definer set search_path = '' as $$
   where u.id = app.user_id() order by r.place
 $$;
 
+-- Whether somebody has left the company by a day: whatever their account and their roles say, nothing waits for them.
+create or replace function app.has_left(p_user uuid, p_on date) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from public.employees e where e.user_id = p_user and e.left_on <= p_on)
+$$;
+
+-- The first day without whoever an account belongs to, once their leaving is settled: for those who open accounts and grant roles.
+create or replace function app.left_on(p_user uuid) returns date language sql stable security definer set search_path = '' as $$
+  select e.left_on from public.employees e where e.user_id = p_user and exists (select from app.seat() s where s.role in ('hr', 'admin', 'auditor'))
+$$;
+
+-- Roles end with the time of whoever has them, and an account that ended with it opens again only when they are back (重新入职).
+create or replace function app.guard_leaver() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_table_name = 'role_grants' then
+    if (new.ends_on is null or new.ends_on > new.starts_on and (tg_op = 'INSERT' or new.ends_on > old.ends_on))
+      and exists (select from public.employees e where e.user_id = new.user_id and e.left_on < coalesce(new.ends_on, 'infinity'))
+    then raise exception 'leaver_holds_no_role' using errcode = 'P0001'; end if;
+  elsif exists (select from public.employees e where e.user_id = new.id and (e.left_on <= app.today() or e.access_ends_at <= now()))
+  then raise exception 'leaver_has_no_account' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+create or replace trigger role_grants_guard after insert or update on public.role_grants for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_leaver();
+create or replace trigger users_guard after update of disabled_at on public.users for each row
+  when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job' and new.disabled_at is null and old.disabled_at is not null)
+  execute function app.guard_leaver();
+
 -- Who leads a unit: the holders of the role there or, failing that, at the nearest unit above. Names only.
 create or replace function app.unit_leads(p_unit uuid, p_role text) returns table (user_id uuid, name text, unit_id uuid)
 language sql stable security definer set search_path = '' as $$
-  select u.id, u.name, g.unit_id
-  from app.units_above(p_unit) a
-  join public.role_grants g on g.unit_id = a.id and g.role = p_role
-    and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
-  join public.users u on u.id = g.user_id and u.disabled_at is null
-  where a.depth = (
-    select min(a2.depth) from app.units_above(p_unit) a2
-    join public.role_grants g2 on g2.unit_id = a2.id and g2.role = p_role
-      and g2.starts_on <= app.today() and (g2.ends_on is null or g2.ends_on > app.today()))
-  order by u.name
+  with leads as (
+    select u.id, u.name, g.unit_id, a.depth
+    from app.units_above(p_unit) a
+    join public.role_grants g on g.unit_id = a.id and g.role = p_role
+      and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
+    join public.users u on u.id = g.user_id and u.disabled_at is null and not app.has_left(u.id, app.today())
+  ) select l.id, l.name, l.unit_id from leads l where l.depth = (select min(depth) from leads) order by l.name
 $$;
 
 -- Who is to decide a stage: holders of p_role at p_unit or the nearest unit above it that has one; then HR, then an executive.
@@ -361,8 +385,8 @@ begin
       select u.id, u.name, null::text, null::text, s.id, s.name
       from public.users u
       left join public.substitutions b on b.user_id = u.id and b.starts_on <= p_on and b.ends_on > p_on and not b.substitute_id = any (p_excluded)
-      left join public.users s on s.id = b.substitute_id and s.disabled_at is null
-      where u.id = p_named and u.disabled_at is null;
+      left join public.users s on s.id = b.substitute_id and s.disabled_at is null and not app.has_left(s.id, p_on)
+      where u.id = p_named and u.disabled_at is null and not app.has_left(u.id, p_on);
     if found then return; end if;
   end if;
   for v_try in
@@ -374,10 +398,10 @@ begin
     return query
       select u.id, u.name, g.role, n.name, s.id, s.name
       from public.role_grants g
-      join public.users u on u.id = g.user_id and u.disabled_at is null
+      join public.users u on u.id = g.user_id and u.disabled_at is null and not app.has_left(u.id, p_on)
       join public.units n on n.id = g.unit_id
       left join public.substitutions b on b.user_id = u.id and b.starts_on <= p_on and b.ends_on > p_on and not b.substitute_id = any (p_excluded)
-      left join public.users s on s.id = b.substitute_id and s.disabled_at is null
+      left join public.users s on s.id = b.substitute_id and s.disabled_at is null and not app.has_left(s.id, p_on)
       where g.role = v_try.role and g.unit_id = v_try.unit_id and not g.user_id = any (p_excluded)
         and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on);
     if found then return; end if;
@@ -387,7 +411,7 @@ end $$;
 -- Does somebody hold a role that covers a unit on a day? Asked again at the moment of every decision.
 create or replace function app.holds_role(p_user uuid, p_role text, p_unit uuid, p_on date) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.role_grants g join public.users u on u.id = g.user_id and u.disabled_at is null
+  select exists (select from public.role_grants g join public.users u on u.id = g.user_id and u.disabled_at is null and not app.has_left(u.id, p_on)
     where g.user_id = p_user and g.role = p_role and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on)
       and (p_unit is null or g.unit_id in (select a.id from app.units_above(p_unit) a)))
 $$;
@@ -473,7 +497,7 @@ language sql stable security definer set search_path = '' as $$
   select u.id, u.name, bool_or(g.role not in ('auditor', 'admin'))
   from public.users u
   join public.role_grants g on g.user_id = u.id and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
-  where u.id = p_user and u.disabled_at is null
+  where u.id = p_user and u.disabled_at is null and not app.has_left(u.id, app.today())
   group by u.id
 $$;
 
@@ -1172,17 +1196,17 @@ begin
     select coalesce(s.id, u.id), coalesce(s.name, u.name), null::text, 'named', case when s.id is not null then u.id end
     from public.users u
     left join public.substitutions b on b.user_id = u.id and b.starts_on <= p_on and b.ends_on > p_on and b.substitute_id <> p_author
-    left join public.users s on s.id = b.substitute_id and s.disabled_at is null
-    where u.id = p_named and u.id <> p_author and u.disabled_at is null and exists (select from public.role_grants g
+    left join public.users s on s.id = b.substitute_id and s.disabled_at is null and not app.has_left(s.id, p_on)
+    where u.id = p_named and u.id <> p_author and u.disabled_at is null and not app.has_left(u.id, p_on) and exists (select from public.role_grants g
       where g.user_id = u.id and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on));
   if found then return; end if;
   return query
     select distinct on (coalesce(s.id, u.id)) coalesce(s.id, u.id), coalesce(s.name, u.name), g.role,
       case when s.id is null then 'rule' else 'substitute' end, case when s.id is not null then u.id end
     from public.role_grants g
-    join public.users u on u.id = g.user_id and u.disabled_at is null
+    join public.users u on u.id = g.user_id and u.disabled_at is null and not app.has_left(u.id, p_on)
     left join public.substitutions b on b.user_id = u.id and b.starts_on <= p_on and b.ends_on > p_on and b.substitute_id <> p_author
-    left join public.users s on s.id = b.substitute_id and s.disabled_at is null
+    left join public.users s on s.id = b.substitute_id and s.disabled_at is null and not app.has_left(s.id, p_on)
     where g.unit_id = p_unit and g.role = any (v_roles) and g.user_id <> p_author
       and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on)
     order by coalesce(s.id, u.id), s.id nulls first;

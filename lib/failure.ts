@@ -33,6 +33,8 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   role_grants_overlap: ['organisation.grantOverlaps', 'role'],
   users_login_unique: ['organisation.loginTaken', 'login'],
   password_not_theirs_to_set: 'organisation.accountNotYours',
+  leaver_holds_no_role: 'organisation.leaverRole',
+  leaver_has_no_account: 'organisation.leaverAccount',
   assignments_primary_overlap: 'transfers.conflicts',
   transfers_open_overlap: 'transfers.conflicts',
   transfer_conflicts: 'transfers.conflicts',

@@ -22,6 +22,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.recent_seats()': [...portalRoles, 'auth'],
   'app.title_of(uuid, text, timestamptz)': portalRoles,
   'app.unit_leads(uuid, text)': portalRoles,
+  'app.left_on(uuid)': ['hr', 'admin', 'auditor'],
   'app.approvers(text, uuid, uuid, uuid[], date)': [...portalRoles, 'job'],
   'app.holds_role(uuid, text, uuid, date)': [...portalRoles, 'job'],
   'app.people_named(text[], text, int)': portalRoles,

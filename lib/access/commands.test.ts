@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Tx } from '@/db/client'
 import { type Login, refusalOf, type World, world } from '@/test/world'
+import type { Actor } from '../actor'
 import { addDays } from '../clock'
+import { listLeads } from '../organisation/queries'
 import { disableAccount, enableAccount, endGrant, grantRole, openAccount, resetPassword } from './commands'
 import type { GrantRole as GrantInput } from './input'
 import { listAccounts, listGrants } from './queries'
@@ -150,4 +153,69 @@ it('lists holders of roles, found by role and text', async () => {
   expect(await list({ q: '明远' })).toEqual(['zhaomingyuan'])
   expect(await list({ q: '王' })).toEqual([])
   expect(await list({ q: '王', view: 'all' })).toEqual(['wangmuyang'])
+})
+
+it('whoever has left gets neither their account nor a role back, not even around the rules', async () => {
+  const { guyan } = company.users
+  await company.sql(`update employees set left_on = $2 where id = $1`, [
+    company.employees.guyan.id,
+    company.today,
+  ])
+  await company.sql(`update users set disabled_at = now() where id = $1`, [guyan])
+  const as = (login: Login, work: (tx: Tx, actor: Actor) => Promise<unknown>) =>
+    refusalOf(company.as(login, 'hq', work))
+  const manager = { userId: guyan, role: 'manager', unitId: company.units.nanxi } as const
+  for (const login of ['zhoulan', 'gaoyuan'] as const) {
+    expect(await as(login, (tx, actor) => enableAccount(tx, actor, { userId: guyan }))).toBe(
+      'organisation.leaverAccount',
+    )
+    expect(await as(login, (tx, actor) => grantRole(tx, actor, manager))).toBe('organisation.leaverRole')
+    expect(
+      await as(login, tx => tx.execute(`update users set disabled_at = null where id = '${guyan}'`)),
+    ).toBe('organisation.leaverAccount')
+    expect(
+      await as(login, tx =>
+        tx.execute(
+          `insert into role_grants (user_id, role, unit_id, starts_on) values ('${guyan}', 'manager', '${manager.unitId}', '${company.today}')`,
+        ),
+      ),
+    ).toBe('organisation.leaverRole')
+  }
+  await company.sql(`update employees set left_on = null where id = $1`, [company.employees.guyan.id])
+  await company.as('zhoulan', 'hq', (tx, actor) => enableAccount(tx, actor, { userId: guyan }))
+  await grant('zhoulan', manager)
+})
+
+it('a role of somebody who is about to leave ends by then', async () => {
+  const leftOn = addDays(company.today, 10)
+  await company.sql(`update employees set left_on = $2 where id = $1`, [company.employees.guyan.id, leftOn])
+  const manager = { userId: company.users.guyan, role: 'manager', unitId: company.units.nanxi } as const
+  expect(await refusalOf(grant('zhoulan', manager))).toBe('organisation.leaverRoleEnds')
+  expect(await refusalOf(grant('zhoulan', { ...manager, endsOn: addDays(leftOn, 1) }))).toBe(
+    'organisation.leaverRoleEnds',
+  )
+  await grant('zhoulan', { ...manager, endsOn: leftOn })
+})
+
+it('nothing waits for somebody who has left, whatever their account and roles say', async () => {
+  const { nanxi, baoli } = company.units
+  await grant('zhoulan', { userId: company.users.guyan, role: 'manager', unitId: baoli })
+  const leads = (unitId: string) =>
+    company.as('zhoulan', 'hq', async tx => (await listLeads(tx, unitId, 'manager')).map(lead => lead.name))
+  const approvers = () =>
+    company.as('zhoulan', 'hq', async tx => {
+      const { rows } = await tx.execute<{ role: string; user_name: string }>(
+        `select role, user_name from app.approvers('manager', '${baoli}', '${company.users.guyan}', '{}', app.today())`,
+      )
+      return rows.map(row => row.user_name)
+    })
+  expect([await leads(baoli), await approvers()]).toEqual([['顾言'], ['顾言']])
+  await company.sql(`update employees set left_on = $2 where id = $1`, [
+    company.employees.guyan.id,
+    company.today,
+  ])
+  expect([await leads(baoli), await approvers()]).toEqual([[], ['周岚', '许听澜']])
+  expect(await leads(nanxi)).toEqual(['方静'])
+  await company.sql(`update users set disabled_at = now() where id = $1`, [company.users.fangjing])
+  expect(await leads(nanxi)).toEqual(['秦川'])
 })

@@ -14,7 +14,7 @@ import { moveTasksOf } from '../tasks/commands'
 import { record } from '../trail'
 import type { AccountRef, EndGrant, GrantRole as GrantInput, OpenAccount, ResetPassword } from './input'
 import { listHeldRoles } from './queries'
-import { accountRefusal, canManageAccess, endRefusal, type GrantRole, grantRefusal } from './rules'
+import { accountRefusal, canManageAccess, endRefusal, type GrantRole, grantRefusal, hasLeft } from './rules'
 
 /** Opens an account for an employee or for somebody outside, with a first password that has to be changed. */
 export async function openAccount(
@@ -64,6 +64,7 @@ export async function disableAccount(tx: Tx, actor: Actor, input: AccountRef): P
 export async function enableAccount(tx: Tx, actor: Actor, input: AccountRef): Promise<{ login: string }> {
   const { account } = await lockAccount(tx, actor, input.userId)
   if (!account.disabledAt) throw new Failure('organisation.accountEnabled', { name: account.name })
+  if (hasLeft(account, actor.today)) throw new Failure('organisation.leaverAccount')
   await tx.execute(sql`update users set disabled_at = null where id = ${account.id}`)
   await record(tx, actor, 'account.enabled', { entityId: account.id, details: { login: account.login } })
   return { login: account.login }
@@ -92,6 +93,10 @@ export async function grantRole(
     throw new Failure('organisation.endsBeforeStart', {}, 'endsOn')
   }
   const account = await lockUser(tx, input.userId)
+  if (hasLeft(account, actor.today)) throw new Failure('organisation.leaverRole')
+  if (account.leftOn && (!input.endsOn || input.endsOn > account.leftOn)) {
+    throw new Failure('organisation.leaverRoleEnds', { name: account.name, date: account.leftOn }, 'endsOn')
+  }
   const unit = await lockUnit(tx, input.unitId)
   const held = await listHeldRoles(tx, account.id, actor.today)
   const refusal = grantRefusal(actor, { userId: account.id, role: input.role, unitKind: unit.kind }, held)
@@ -185,11 +190,17 @@ async function lockEmployee(tx: Tx, actor: Actor, number: string): Promise<{ id:
   return employee
 }
 
-type LockedAccount = { id: string; login: string; name: string; disabledAt: string | null }
+type LockedAccount = {
+  id: string
+  login: string
+  name: string
+  disabledAt: string | null
+  leftOn: string | null
+}
 
 async function lockUser(tx: Tx, userId: string): Promise<LockedAccount> {
   const { rows } = await tx.execute<LockedAccount>(sql`
-    select id, login, name, disabled_at as "disabledAt" from users where id = ${userId} for no key update`)
+    select id, login, name, disabled_at as "disabledAt", app.left_on(id) as "leftOn" from users where id = ${userId} for no key update`)
   return rows[0] ?? notFound()
 }
 

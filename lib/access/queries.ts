@@ -87,11 +87,14 @@ export type AccessAccount = {
   name: string
   disabledAt: string | null
   createdAt: string
+  /** The first day without them, where their leaving is settled. */
+  leftOn: string | null
 }
 
 export async function findAccountByLogin(tx: Tx, login: string): Promise<AccessAccount | undefined> {
   const { rows } = await tx.execute<AccessAccount>(sql`
-    select id, login, name, disabled_at as "disabledAt", created_at as "createdAt" from users where login = ${login}`)
+    select id, login, name, disabled_at as "disabledAt", created_at as "createdAt", app.left_on(id) as "leftOn"
+    from users where login = ${login}`)
   return rows[0]
 }
 

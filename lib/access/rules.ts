@@ -76,6 +76,11 @@ export function accountRefusal(
     : 'accountNotYours'
 }
 
+/** Whoever has left comes back by being hired again, which opens their account; until then it stays closed and holds nothing. */
+export function hasLeft({ leftOn }: { leftOn: string | null }, today: string): boolean {
+  return leftOn !== null && leftOn <= today
+}
+
 export type GrantState = 'planned' | 'current' | 'ended'
 
 /** @param today local day; a grant holds on [startsOn, endsOn) */

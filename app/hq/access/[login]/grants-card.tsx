@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { endGrant, grantRole } from '@/lib/access/actions'
 import type { AccessAccount, Grant } from '@/lib/access/queries'
-import { endRefusal, type GrantState, grantableRoles, grantState } from '@/lib/access/rules'
+import { endRefusal, type GrantState, grantableRoles, grantState, hasLeft } from '@/lib/access/rules'
 import { titleOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { useTranslations } from '@/lib/translations'
@@ -22,7 +22,7 @@ export function GrantsCard({
   grants: Grant[]
 }) {
   const t = useTranslations('organisation.access')
-  const grantable = account.id === actor.userId ? [] : grantableRoles(actor)
+  const grantable = account.id === actor.userId || hasLeft(account, actor.today) ? [] : grantableRoles(actor)
   return (
     <Card
       title={t('grants')}

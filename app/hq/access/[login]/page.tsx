@@ -1,11 +1,12 @@
 import { notFound } from 'next/navigation'
 import { History } from '@/components/organisation/history'
+import { Banner } from '@/components/ui/banner'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { findAccountByLogin, listGrants } from '@/lib/access/queries'
-import { accountRefusal, canReadAccess, isOngoing } from '@/lib/access/rules'
+import { accountRefusal, canReadAccess, hasLeft, isOngoing } from '@/lib/access/rules'
 import { dayIn, zone } from '@/lib/clock'
 import { listHistory } from '@/lib/organisation/queries'
 import { query } from '@/lib/session'
@@ -31,6 +32,7 @@ export default async function AccountPage({ params }: PageProps<'/hq/access/[log
   })
   if (!found) notFound()
   const { actor, account, grants, history } = found
+  const isGone = hasLeft(account, actor.today)
   const held = grants.filter(grant => isOngoing(grant, actor.today)).map(grant => grant.role)
   return (
     <>
@@ -46,11 +48,11 @@ export default async function AccountPage({ params }: PageProps<'/hq/access/[log
         badge={<StateBadge isDisabled={account.disabledAt !== null} />}
         detail={account.login}
         actions={
-          !accountRefusal(actor, account.id, held) && (
-            <AccountButtons userId={account.id} isDisabled={account.disabledAt !== null} />
-          )
+          !accountRefusal(actor, account.id, held) &&
+          !isGone && <AccountButtons userId={account.id} isDisabled={account.disabledAt !== null} />
         }
       />
+      {isGone && <Banner tone="info" title={t('access.left')} />}
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid gap-3">
           <GrantsCard actor={actor} account={account} grants={grants} />
