@@ -361,15 +361,28 @@ create or replace trigger users_guard after update of disabled_at on public.user
   when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job' and new.disabled_at is null and old.disabled_at is not null)
   execute function app.guard_leaver();
 
--- Who leads a unit: the holders of the role there or, failing that, at the nearest unit above. Names only.
-create or replace function app.unit_leads(p_unit uuid, p_role text) returns table (user_id uuid, name text, unit_id uuid)
+-- A unit and those above it as the tree stood on another day.
+create or replace function app.units_above_on(p_unit uuid, p_on date) returns table (id uuid, depth int)
+language sql stable security definer set search_path = '' as $$
+  with recursive above as (
+    select v.unit_id, v.parent_id, 0 as depth from public.unit_versions v
+      where v.unit_id = p_unit and v.starts_on <= p_on and (v.ends_on is null or v.ends_on > p_on)
+    union all select v.unit_id, v.parent_id, a.depth + 1 from above a join public.unit_versions v
+      on v.unit_id = a.parent_id and v.starts_on <= p_on and (v.ends_on is null or v.ends_on > p_on)
+  ) select a.unit_id, a.depth from above a
+$$;
+
+-- Who leads a unit, today or on another day: the holders of the role there or, failing that, at the nearest unit above. Names only.
+drop function if exists app.unit_leads(uuid, text);
+create or replace function app.unit_leads(p_unit uuid, p_role text, p_on date default app.today()) returns table (user_id uuid, name text, unit_id uuid)
 language sql stable security definer set search_path = '' as $$
   with leads as (
     select u.id, u.name, g.unit_id, a.depth
-    from app.units_above(p_unit) a
-    join public.role_grants g on g.unit_id = a.id and g.role = p_role
-      and g.starts_on <= app.today() and (g.ends_on is null or g.ends_on > app.today())
-    join public.users u on u.id = g.user_id and u.disabled_at is null and not app.has_left(u.id, app.today())
+    from (select * from app.units_above(p_unit) where p_on = app.today()
+      union all select * from app.units_above_on(p_unit, p_on) where p_on <> app.today()) a
+    join public.role_grants g on g.unit_id = a.id and g.role = p_role and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on)
+    join public.users u on u.id = g.user_id and not app.has_left(u.id, p_on)
+      and (u.disabled_at is null or (u.disabled_at at time zone 'Asia/Shanghai')::date > p_on)
   ) select l.id, l.name, l.unit_id from leads l where l.depth = (select min(depth) from leads) order by l.name
 $$;
 
@@ -479,7 +492,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 begin
   if p_user = app.user_id() or ((select s.role from app.seat() s) = 'hr' and exists (
     select from public.role_grants g where g.user_id = p_user and g.role in ('hr', 'executive', 'auditor', 'admin')
-      and (g.ends_on is null or g.ends_on > app.today())))
+      and (g.ends_on is null or g.ends_on > greatest(g.starts_on, app.today()))))
   then raise exception 'password_not_theirs_to_set' using errcode = 'P0001'; end if;
   insert into public.credentials (user_id, password_hash, must_change) values (p_user, p_hash, true)
     on conflict (user_id) do update set password_hash = excluded.password_hash, must_change = true, changed_at = now();
@@ -561,7 +574,7 @@ begin
     where a.employee_id = p_employee and (a.ends_on is null or a.ends_on > p_left_on);
   if e.user_id is null then return; end if;
   update public.role_grants g set ends_on = greatest(g.starts_on, p_left_on), ended_by_name = p_by
-    where g.user_id = e.user_id and (g.ends_on is null or g.ends_on > p_left_on);
+    where g.user_id = e.user_id and (g.ends_on is null or g.ends_on > greatest(g.starts_on, p_left_on));
   if p_left_on <= p_today then
     update public.users u set disabled_at = coalesce(u.disabled_at, p_at) where u.id = e.user_id;
     update public.sessions s set revoked_at = p_at where s.user_id = e.user_id and s.revoked_at is null;
@@ -3043,7 +3056,7 @@ end $$;
 -- that it can be taken back before the day.
 create or replace function app.apply_leaving(p_request uuid, p_items jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare l public.leavings; r public.requests; v_today date; v_user uuid; v_reason text;
+declare l public.leavings; r public.requests; v_today date; v_user uuid; v_reason text; v_by text;
 begin
   select * into r from public.requests where id = p_request for update;
   select * into l from public.leavings where request_id = p_request for update;
@@ -3053,11 +3066,13 @@ begin
   select x.name into v_reason from public.leaving_reasons x where x.id = l.reason_id;
   update public.leavings set state = 'applied', applied_at = r.finished_at, replaced = jsonb_build_object(
     'assignments', coalesce((select jsonb_agg(to_jsonb(a)) from public.assignments a where a.employee_id = l.employee_id and (a.ends_on is null or a.ends_on > l.left_on)), '[]'),
-    'grants', coalesce((select jsonb_agg(to_jsonb(g)) from public.role_grants g where g.user_id = v_user and (g.ends_on is null or g.ends_on > l.left_on)), '[]'),
+    'grants', coalesce((select jsonb_agg(to_jsonb(g)) from public.role_grants g where g.user_id = v_user
+      and (g.ends_on is null or g.ends_on > greatest(g.starts_on, l.left_on))), '[]'),
     'contracts', coalesce((select jsonb_agg(to_jsonb(c) order by c.starts_on) from public.contracts c
       where c.employee_id = l.employee_id and c.ended_early_on is null and (c.ends_on is null or c.ends_on > l.left_on)), '[]')
   ) where request_id = p_request;
-  perform app.record_leave(l.employee_id, l.left_on, v_today, r.finished_at, r.applicant_name);
+  select d.actor_name into v_by from public.decisions d where d.request_id = p_request and d.verb = 'approve' order by d.decided_at desc, d.id desc limit 1;
+  perform app.record_leave(l.employee_id, l.left_on, v_today, r.finished_at, coalesce(v_by, r.applicant_name));
   update public.employees set access_ends_at = l.access_ends_at where id = l.employee_id;
   -- a contract that has not begun never will
   update public.requests q set lapsed_on = l.left_on from public.renewals n
@@ -3071,6 +3086,21 @@ begin
           order by a.starts_on desc limit 1) end,
       (i ->> 'dueOn')::date from jsonb_array_elements(p_items) i;
 end $$;
+
+-- The account that ends with a leaving, and the roles: a line for each, or one without a role. For the trail: whoever signs last need not be
+-- somebody who may read grants.
+create or replace function app.ended_with(p_request uuid)
+returns table (user_id uuid, login text, role text, unit_id uuid, unit text, unit_kind text, starts_on date, ends_before date, ends_on date)
+language sql stable security definer set search_path = '' as $$
+  select u.id, u.login, g.role, g.unit_id, n.name, n.kind, g.starts_on, g.ends_on, greatest(g.starts_on, l.left_on)
+  from public.leavings l join public.requests q on q.id = l.request_id and q.status in ('approved', 'cancelled')
+  join public.employees e on e.id = l.employee_id join public.users u on u.id = e.user_id
+  left join jsonb_to_recordset(l.replaced -> 'grants') g (role text, unit_id uuid, starts_on date, ends_on date) on true
+  left join public.units n on n.id = g.unit_id
+  where l.request_id = p_request and l.state = 'applied'
+    -- in the transaction that applies it, or for HR
+    and (l.xmin = pg_current_xact_id()::xid or exists (select from app.seat() s where s.role = 'hr'))
+$$;
 
 -- Social insurance and housing fund end with the month of the last day of work. What was ended, for the trail: whoever signs last need not be
 -- somebody who may read who is insured.

@@ -39,6 +39,7 @@ export const trailActions = [
   'password.reset',
   'role.granted',
   'role.ended',
+  'role.takenBack',
   'employee.hired',
   'employee.changed',
   'employee.rehired',

@@ -17,6 +17,6 @@ it('a list among the values is joined as the language joins it', () => {
 it('texts are looked up as before', () => {
   expect(history.has('by')).toBe(true)
   expect(history.raw('by')).toBe('{name} · {role}')
-  expect(translator('en', 'organisation.trail')('unit.renamed')).toBe('Renamed')
+  expect(translator('en', 'account.trail')('unit.renamed')).toBe('Renamed a unit')
   expect(history.rich('by', { name: 'דנה', role: '人事' })).toBe('\u2068דנה\u2069 · 人事')
 })

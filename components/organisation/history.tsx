@@ -8,10 +8,18 @@ import { EmptyState } from '../ui/empty-state'
 import { Icon } from '../ui/icon'
 
 /** Every change of something: who, when, and what it was before. Read from the trail, so nothing here can be edited. */
-export function History({ rows, title }: { rows: HistoryRow[]; title?: string }) {
+export function History({
+  rows,
+  title,
+  linksRequests = true,
+}: {
+  rows: HistoryRow[]
+  title?: string
+  linksRequests?: boolean
+}) {
   const t = useTranslations('organisation.history')
   const roles = useTranslations('account.roles')
-  const actions = useTranslations('organisation.trail')
+  const actions = useTranslations('account')
   return (
     <Card title={title ?? t('title')} flush>
       {rows.length === 0 ? (
@@ -26,7 +34,8 @@ export function History({ rows, title }: { rows: HistoryRow[]; title?: string })
                   {minuteIn(zone, new Date(row.at))}
                 </time>
               </div>
-              <Details details={row.details} />
+              <Details details={row.details} isNumbered={row.requestNumber !== null} />
+              {row.requestNumber && <Source number={row.requestNumber} isLinked={linksRequests} />}
               <span className="text-ink-3 text-xs">
                 {t('by', { name: row.actorName, role: roleWord(roles, row.actorRole) ?? row.actorRole })}
               </span>
@@ -38,22 +47,41 @@ export function History({ rows, title }: { rows: HistoryRow[]; title?: string })
   )
 }
 
-type ActionTexts = ReturnType<typeof useTranslations<'organisation.trail'>>
+type ActionTexts = ReturnType<typeof useTranslations<'account'>>
 
+/** Rows outlive the program that wrote them: what it has no words for is shown as it stands. */
 function actionText(action: string, t: ActionTexts): string {
-  const key = action as 'unit.opened'
-  return t.has(key) ? t(key) : t('other')
+  const key = `trail.${action}` as 'trail.unit.opened'
+  return t.has(key) ? t(key) : action
 }
 
 const first = { name: true, login: true, number: true, role: true, unit: true }
 
-function Details({ details }: { details: Record<string, unknown> }) {
+/** The request that a change came of, for whoever may open it. */
+function Source({ number, isLinked }: { number: string; isLinked: boolean }) {
+  const t = useTranslations('organisation.history')
+  return (
+    <span className="text-ink-2 text-sm">
+      <span className="text-ink-3">{t('request')}</span>{' '}
+      {isLinked ? (
+        <a className="text-hq-ink hover:underline" href={`/hq/requests/${number}`}>
+          {number}
+        </a>
+      ) : (
+        number
+      )}
+    </span>
+  )
+}
+
+function Details({ details, isNumbered }: { details: Record<string, unknown>; isNumbered: boolean }) {
   const t = useTranslations('organisation.fields')
   const words = useTranslations('organisation.history')
   const valueText = useValueText()
   // The database keeps no order of fields; names come first, as people would say it.
   const known = Object.entries(details)
     .filter(([field, value]) => t.has(field as 'name') && value !== null && value !== '')
+    .filter(([field]) => !(isNumbered && field === 'number'))
     .toSorted(([a], [b]) => Number(b in first) - Number(a in first))
   if (known.length === 0) return null
   return (

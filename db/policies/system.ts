@@ -1,7 +1,7 @@
 import { all, forRoles, ownEmployee, party, portalRoles, seatPeople, self, type TablePolicy } from './kit'
 
 /** Admins see what was done to accounts, and nothing of people's files. */
-const onAccounts = `action = any ('{account.opened,account.disabled,account.enabled,password.reset,password.changed,role.granted,role.ended,settings.changed,delivery.retried,delivery.dropped}'::text[])`
+const onAccounts = `action = any ('{account.opened,account.disabled,account.enabled,password.reset,password.changed,role.granted,role.ended,role.takenBack,settings.changed,delivery.retried,delivery.dropped}'::text[])`
 
 export const system: Record<string, TablePolicy> = {
   // finding: app.find_texts() answers, with ids only

@@ -7,6 +7,7 @@ import { listLeads } from '../organisation/queries'
 import { disableAccount, enableAccount, endGrant, grantRole, openAccount, resetPassword } from './commands'
 import type { GrantRole as GrantInput } from './input'
 import { listAccounts, listGrants } from './queries'
+import { grantState } from './rules'
 
 let company: World
 beforeEach(async () => {
@@ -61,6 +62,22 @@ it('a role that ends later is still there until then', async () => {
   await company.as('zhoulan', 'hq', (tx, actor) => endGrant(tx, actor, { grantId, endsOn: inTen }))
   const seat = await company.as('wangmuyang', 'store/baoli', async (_, actor) => actor.role)
   expect(seat).toBe('manager')
+})
+
+it('a role that has not begun is taken back once, and holds nobody up', async () => {
+  const startsOn = addDays(company.today, 10)
+  const { userId } = await open('gaoyuan')
+  const auditor = { userId, role: 'auditor', unitId: company.units.hq, startsOn } as const
+  const { grantId } = await grant('gaoyuan', auditor)
+  expect(await refusalOf(grant('gaoyuan', { ...auditor, role: 'hr' }))).toBe('organisation.grantSeparation')
+  const takeBack = () => company.as('gaoyuan', 'hq', (tx, actor) => endGrant(tx, actor, { grantId }))
+  await takeBack()
+  expect(await refusalOf(takeBack())).toBe('organisation.grantEnded')
+  const rows = await company.sql(`select details from trail where action = 'role.takenBack'`)
+  expect(rows).toEqual([{ details: { role: 'auditor', unit: '总部', startsOn } }])
+  const [taken] = await company.as('gaoyuan', 'hq', tx => listGrants(tx, userId))
+  expect(taken && grantState(taken, company.today)).toBe('takenBack')
+  await grant('gaoyuan', { ...auditor, role: 'hr' })
 })
 
 it('HR cannot give or take what is an admin’s, not even around the rules', async () => {
@@ -201,7 +218,9 @@ it('nothing waits for somebody who has left, whatever their account and roles sa
   const { nanxi, baoli } = company.units
   await grant('zhoulan', { userId: company.users.guyan, role: 'manager', unitId: baoli })
   const leads = (unitId: string) =>
-    company.as('zhoulan', 'hq', async tx => (await listLeads(tx, unitId, 'manager')).map(lead => lead.name))
+    company.as('zhoulan', 'hq', async tx =>
+      (await listLeads(tx, unitId, 'manager', company.today)).map(lead => lead.name),
+    )
   const approvers = () =>
     company.as('zhoulan', 'hq', async tx => {
       const { rows } = await tx.execute<{ role: string; user_name: string }>(

@@ -125,7 +125,7 @@ export async function grantRole(
   return { grantId, login: account.login }
 }
 
-/** Ends a grant today or on a later day; what the person had to decide moves on when it takes effect. */
+/** Ends a grant today or on a later day; what the person had to decide moves on when it takes effect. One that has not begun is taken back. */
 export async function endGrant(tx: Tx, actor: Actor, input: EndGrant): Promise<{ login: string }> {
   if (!canManageAccess(actor)) throw new Failure('input.refused')
   const { rows } = await tx.execute<{
@@ -152,12 +152,17 @@ export async function endGrant(tx: Tx, actor: Actor, input: EndGrant): Promise<{
   const { rowCount } = await tx.execute(sql`
     update role_grants set ends_on = ${endsOn}, ended_by_name = ${actor.name}
     where id = ${grant.id} and ends_on is not distinct from ${grant.endsOn}::date
-      and (ends_on is null or ends_on > ${actor.today})`)
+      and (ends_on is null or ends_on > greatest(starts_on, ${actor.today}))`)
   if (!rowCount) throw new Failure('organisation.grantEnded', { date: grant.endsOn ?? actor.today })
-  await record(tx, actor, 'role.ended', {
+  const isTakenBack = endsOn === grant.startsOn && grant.startsOn > actor.today
+  await record(tx, actor, isTakenBack ? 'role.takenBack' : 'role.ended', {
     entityId: account.id,
     unitId: grant.unitId,
-    details: { role: titleOf(grant.role, grant.unitKind), unit: grant.unit, endsOn: [grant.endsOn, endsOn] },
+    details: {
+      role: titleOf(grant.role, grant.unitKind),
+      unit: grant.unit,
+      ...(isTakenBack ? { startsOn: grant.startsOn } : { endsOn: [grant.endsOn, endsOn] }),
+    },
   })
   if (endsOn <= actor.today) await moveTasksOf(tx, account.id)
   return { login: account.login }

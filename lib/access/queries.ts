@@ -124,7 +124,7 @@ export async function listGrants(tx: Tx, userId: string): Promise<Grant[]> {
 /** Roles of an account that have not ended, those that begin later included. */
 export async function listHeldRoles(tx: Tx, userId: string, today: string): Promise<GrantRole[]> {
   const { rows } = await tx.execute<{ role: GrantRole }>(sql`
-    select distinct role from role_grants where user_id = ${userId} and (ends_on is null or ends_on > ${today})`)
+    select distinct role from role_grants where user_id = ${userId} and (ends_on is null or ends_on > greatest(starts_on, ${today}))`)
   return rows.map(row => row.role)
 }
 

@@ -81,15 +81,16 @@ export function hasLeft({ leftOn }: { leftOn: string | null }, today: string): b
   return leftOn !== null && leftOn <= today
 }
 
-export type GrantState = 'planned' | 'current' | 'ended'
+export type GrantState = 'planned' | 'current' | 'ended' | 'takenBack'
 
-/** @param today local day; a grant holds on [startsOn, endsOn) */
+/** @param today local day; a grant holds on [startsOn, endsOn), and one that was taken back before it began on no day */
 export function grantState(grant: { startsOn: string; endsOn: string | null }, today: string): GrantState {
+  if (grant.endsOn === grant.startsOn) return 'takenBack'
   if (!isOngoing(grant, today)) return 'ended'
   return grant.startsOn > today ? 'planned' : 'current'
 }
 
 /** In force, or to begin later. */
-export function isOngoing(grant: { endsOn: string | null }, today: string): boolean {
-  return grant.endsOn === null || grant.endsOn > today
+export function isOngoing(grant: { startsOn: string; endsOn: string | null }, today: string): boolean {
+  return grant.endsOn === null || (grant.endsOn > today && grant.endsOn > grant.startsOn)
 }

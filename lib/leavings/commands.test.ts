@@ -3,6 +3,7 @@ import { closePools, enterService } from '@/db/client'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { addDays, addMonths, dayIn, zone } from '../clock'
 import { failureOf } from '../failure'
+import { listHistory } from '../organisation/queries'
 import { findPersonByNumber, listTeam } from '../people/queries'
 import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
 import { getAbout, getRequestView } from '../requests/queries'
@@ -97,6 +98,40 @@ describe('leaving', () => {
     ).toEqual([{ until: leftOn }])
     expect((await trail()).map(row => row.action)).toEqual(['leaving.requested', 'leaving.approved'])
     expect(await w.as('wangmuyang', 'me', async () => 'in')).toBe('in')
+  })
+
+  it('tells the history of the account that it ends, and which roles, and by which leaving', async () => {
+    await w.sql(
+      `insert into role_grants (user_id, role, unit_id, starts_on, granted_by_name) values ($1, 'specialist', $2, '2025-01-01', '周岚')`,
+      [w.users.wangmuyang, w.units.design],
+    )
+    const number = await leave()
+    const leftOn = addDays(w.today, 30)
+    const history = (login: Login) =>
+      w.as(login, 'hq', async tx =>
+        (await listHistory(tx, [w.users.wangmuyang])).map(row => [
+          row.action,
+          row.actorName,
+          row.requestNumber,
+          row.details.role ?? row.details.effectiveOn,
+        ]),
+      )
+    const ended = [
+      ['role.ended', '周岚', number, 'specialist'],
+      ['account.disabled', '周岚', number, leftOn],
+    ]
+    expect([await history('zhoulan'), await history('gaoyuan')]).toEqual([ended, ended])
+    const by = () =>
+      w.sql(`select ended_by_name as name, ends_on::text as until from role_grants where user_id = $1`, [
+        w.users.wangmuyang,
+      ])
+    expect(await by()).toEqual([{ name: '周岚', until: leftOn }])
+    await w.as('zhoulan', 'hq', (tx, actor) => cancelLeaving(tx, actor, { number, reason: '本人留下' }))
+    expect((await history('zhoulan')).slice(0, 2)).toEqual([
+      ['role.granted', '周岚', number, 'specialist'],
+      ['account.enabled', '周岚', number, undefined],
+    ])
+    expect(await by()).toEqual([{ name: null, until: null }])
   })
 
   it('ends insurance with the month, tells the trail, and takes that back with the leaving', async () => {

@@ -4,8 +4,9 @@ import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { leavingItems as itemTable, leavingInterviews, leavingReasons, leavings } from '@/db/schema/careers'
 import { employees } from '@/db/schema/people'
-import type { Actor } from '../actor'
-import { instantOf, zone } from '../clock'
+import { titleOf } from '../account/rules'
+import type { Actor, Role } from '../actor'
+import { dayIn, instantOf, zone } from '../clock'
 import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { notify } from '../notify'
@@ -115,6 +116,7 @@ export async function cancelLeaving(
   const leaving = await getLeaving(tx, request.id)
   if (!mayCancel({ ...leaving, status: request.status }, actor)) throw new Failure('leavings.notCancellable')
   await cancelApproved(tx, actor, request, input.reason)
+  await recordAccess(tx, actor, request, 'back')
   await tx.execute(sql`select app.unapply_leaving(${request.id}, ${actor.today})`)
   await reopenLapsed(tx, actor, request)
   await tellStore(tx, actor, request, leaving.leftOn, 'leavingCalledOff')
@@ -212,6 +214,7 @@ export const leavingSubject: Subject = {
     const items = leavingItems(leftOn, await listLawLimits(tx, leftOn))
     await tx.execute(sql`select app.apply_leaving(${request.id}, ${JSON.stringify(items)}::jsonb)`)
     await endEnrolments(tx, actor, request)
+    await recordAccess(tx, actor, request, 'ended')
     await lapseOpen(tx, actor, request, leftOn)
     if (request.employeeUserId) {
       await moveTasksOf(tx, request.employeeUserId)
@@ -246,6 +249,48 @@ async function endEnrolments(tx: Tx, actor: Actor, request: Request): Promise<vo
       details: { month: monthOf(lastDayOf(endsOn)) },
     })
   }
+}
+
+/** The account and its roles end with the leaving, and come back with it: the history of the account says so, and by which request. */
+async function recordAccess(tx: Tx, actor: Actor, request: Request, what: 'ended' | 'back'): Promise<void> {
+  const { rows } = await tx.execute<EndedAccess>(sql`
+    select user_id as "userId", login, role, unit_id as "unitId", unit, unit_kind as "unitKind", starts_on::text as "startsOn", ends_before::text as "endsBefore",
+      ends_on::text as "endsOn" from app.ended_with(${request.id})`)
+  const [account] = rows
+  if (!account) return
+  const { number, employeeId, id: requestId } = request
+  const entry = { entityId: account.userId, employeeId, requestId }
+  const { leftOn, accessEndsAt } = await getLeaving(tx, request.id)
+  const endsOn = accessEndsAt ? dayIn(zone, accessEndsAt) : leftOn
+  await record(tx, actor, what === 'ended' ? 'account.disabled' : 'account.enabled', {
+    ...entry,
+    details: { login: account.login, number, ...(what === 'ended' && { effectiveOn: endsOn }) },
+  })
+  for (const { role, unitId, unit, unitKind, startsOn, endsBefore, endsOn } of rows) {
+    if (role === null || unitId === null) continue
+    await record(tx, actor, what === 'ended' ? 'role.ended' : 'role.granted', {
+      ...entry,
+      unitId,
+      details: {
+        role: titleOf(role, unitKind),
+        unit,
+        number,
+        ...(what === 'ended' ? { endsOn: [endsBefore, endsOn] } : { startsOn, endsOn: endsBefore }),
+      },
+    })
+  }
+}
+
+type EndedAccess = {
+  userId: string
+  login: string
+  role: Role | null
+  unitId: string | null
+  unit: string | null
+  unitKind: string | null
+  startsOn: string | null
+  endsBefore: string | null
+  endsOn: string | null
 }
 
 /** What can no longer be decided closes with the leaving; whoever asked for it, was asked, or has decided hears of it. */

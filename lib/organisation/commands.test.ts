@@ -4,7 +4,15 @@ import { addDays } from '../clock'
 import { failureOf } from '../failure'
 import { closeUnit, dropPlan, moveUnit, nameEmployer, openUnit, renameUnit } from './commands'
 import { nameEmployerInput, openUnitInput } from './input'
-import { countPeople, findEmployer, findUnit, listHistory, listUnits, listVersions } from './queries'
+import {
+  countPeople,
+  findEmployer,
+  findUnit,
+  listHistory,
+  listLeads,
+  listUnits,
+  listVersions,
+} from './queries'
 import { drawTree } from './rules'
 
 let company: World
@@ -195,6 +203,31 @@ describe('changes from a day on', () => {
     expect((await company.as('zhoulan', 'hq', tx => findUnit(tx, 'east')))?.name).toBe('华东')
     await passTime(1)
     expect((await company.as('zhoulan', 'hq', tx => findUnit(tx, 'east')))?.name).toBe('东部')
+  })
+
+  it('and so does who leads: on every other day whoever did, in the tree of that day', async () => {
+    const leads = (on: string) =>
+      company.as('zhoulan', 'hq', async tx =>
+        (await listLeads(tx, company.units.tianyao, 'manager', on)).map(lead => [lead.name, lead.unitName]),
+      )
+    const role = `insert into role_grants (user_id, role, unit_id, starts_on, ends_on) values ($1, 'manager', $2, $3, $4)`
+    await company.sql(`delete from role_grants where role = 'manager' and unit_id = any ($1)`, [
+      [company.units.tianyao, company.units.baoli],
+    ])
+    await company.sql(role, [company.users.yezhen, company.units.east, days(-40), days(-20)])
+    await company.sql(
+      `update role_grants set starts_on = $1 where unit_id = $2 and role = 'manager' and ends_on is null`,
+      [days(-20), company.units.east],
+    )
+    await rename('东部', { startsOn: days(10) })
+    expect(await leads(days(-30))).toEqual([['叶蓁', '华东']])
+    expect(await leads(company.today)).toEqual([['秦川', '华东']])
+    expect(await leads(days(10))).toEqual([['秦川', '东部']])
+    await company.sql(`update units set parent_id = $1 where id = $2`, [
+      company.units.hq,
+      company.units.tianyao,
+    ])
+    expect([await leads(company.today), await leads(days(-1))]).toEqual([[], [['秦川', '华东']]])
   })
 
   it('follow each other: nothing comes before what is planned, until that is dropped', async () => {

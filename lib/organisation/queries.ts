@@ -96,11 +96,13 @@ export async function listVersions(tx: Tx, unitId: string): Promise<UnitVersion[
 
 export type Lead = { userId: string; name: string; unitId: string; unitName: string; unitCode: string }
 
-/** Holders of the role at the unit or, failing that, at the nearest unit above it, today. */
-export async function listLeads(tx: Tx, unitId: string, role: string): Promise<Lead[]> {
+/** Holders of the role at the unit or, failing that, at the nearest unit above it, as all of that is, or was, on a day. */
+export async function listLeads(tx: Tx, unitId: string, role: string, on: string): Promise<Lead[]> {
   const { rows } = await tx.execute<Lead>(sql`
-    select l.user_id as "userId", l.name, l.unit_id as "unitId", u.name as "unitName", u.code as "unitCode"
-    from app.unit_leads(${unitId}, ${role}) l join units u on u.id = l.unit_id order by l.name`)
+    select l.user_id as "userId", l.name, l.unit_id as "unitId", coalesce(v.name, u.name) as "unitName", u.code as "unitCode"
+    from app.unit_leads(${unitId}, ${role}, ${on}) l join units u on u.id = l.unit_id
+    left join unit_versions v on v.unit_id = u.id and v.starts_on <= ${on} and (v.ends_on is null or v.ends_on > ${on})
+    order by l.name`)
   return rows
 }
 
@@ -144,13 +146,16 @@ export type HistoryRow = {
   actorRole: string
   action: string
   details: Record<string, unknown>
+  /** The request that it came of. */
+  requestNumber: string | null
 }
 
 /** The trail of some things, latest first. */
 export async function listHistory(tx: Tx, entityIds: string[], limit = 50): Promise<HistoryRow[]> {
   const { rows } = await tx.execute<HistoryRow>(sql`
-    select id, at, actor_name as "actorName", app.title_of(actor_user_id, actor_role, at) as "actorRole", action, details from trail
-    where entity_id = any (${sql.param(entityIds)}::uuid[]) order by at desc, id desc limit ${limit}`)
+    select id, at, actor_name as "actorName", app.title_of(actor_user_id, actor_role, at) as "actorRole", action, details,
+      case when request_id is not null then details ->> 'number' end as "requestNumber"
+    from trail where entity_id = any (${sql.param(entityIds)}::uuid[]) order by at desc, id desc limit ${limit}`)
   return rows
 }
 

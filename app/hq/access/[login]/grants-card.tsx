@@ -10,7 +10,7 @@ import { titleOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { useTranslations } from '@/lib/translations'
 
-const tones: Record<GrantState, Tone> = { current: 'ok', planned: 'hq', ended: 'mute' }
+const tones: Record<GrantState, Tone> = { current: 'ok', planned: 'hq', ended: 'mute', takenBack: 'mute' }
 
 export function GrantsCard({
   actor,
@@ -81,10 +81,12 @@ function GrantLine({ grant, actor, userId }: { grant: Grant; actor: Actor; userI
   const t = useTranslations('organisation')
   const names = useTranslations('account.roles')
   const state = grantState(grant, actor.today)
-  const mayEnd = state !== 'ended' && !endRefusal(actor, { userId, role: grant.role })
+  const mayEnd =
+    (state === 'current' || state === 'planned') && !endRefusal(actor, { userId, role: grant.role })
   const by = [
     grant.grantedByName && t('access.grantedBy', { name: grant.grantedByName }),
-    grant.endedByName && t('access.endedBy', { name: grant.endedByName }),
+    grant.endedByName &&
+      t(state === 'takenBack' ? 'access.takenBackBy' : 'access.endedBy', { name: grant.endedByName }),
   ].filter(Boolean)
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-(--pad) py-2">
@@ -97,11 +99,24 @@ function GrantLine({ grant, actor, userId }: { grant: Grant; actor: Actor; userI
           <Badge tone={tones[state]}>{t(`access.grantState.${state}`)}</Badge>
         </span>
         <span className="num text-ink-2 text-sm">
-          {t('partners.period', { from: grant.startsOn, to: grant.endsOn ?? t('access.noEnd') })}
+          {state === 'takenBack'
+            ? t('unit.version', { from: grant.startsOn })
+            : t('partners.period', { from: grant.startsOn, to: grant.endsOn ?? t('access.noEnd') })}
           {by.length > 0 && ` · ${by.join(' · ')}`}
         </span>
       </span>
-      {mayEnd && (
+      {mayEnd && state === 'planned' && (
+        <RecordDialog
+          trigger={t('access.takeBack')}
+          size="small"
+          variant="danger"
+          detail={t('access.takeBackDetail', { date: grant.startsOn })}
+          action={endGrant}
+          hidden={{ grantId: grant.id }}
+          success={t('access.isTakenBack')}
+        />
+      )}
+      {mayEnd && state === 'current' && (
         <RecordDialog
           trigger={t('access.end')}
           size="small"

@@ -68,7 +68,7 @@ export default async function AccountPage({ params }: PageProps<'/hq/access/[log
             />
           </Card>
         </div>
-        <History rows={history} />
+        <History rows={history} linksRequests={actor.role !== 'admin'} />
       </div>
     </>
   )

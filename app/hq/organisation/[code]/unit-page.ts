@@ -64,7 +64,7 @@ export async function findUnitPage(
     total: own?.total ?? 0,
     children: lines.filter(line => line.unit.parentId === unit.id),
     parents: canMaintain(actor) ? parentsFor(unit, lines) : [],
-    leads: await listLeads(tx, unit.id, leadingRole(unit.kind)),
+    leads: await listLeads(tx, unit.id, leadingRole(unit.kind), day),
     people: canReadPeople(actor) ? await listPeopleAt(tx, [unit.id], day) : undefined,
     versions: await listVersions(tx, unit.id),
     history: canReadTrail(actor) ? await listHistory(tx, [unit.id]) : undefined,

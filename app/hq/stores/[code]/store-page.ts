@@ -38,7 +38,7 @@ export async function findStorePage(tx: Tx, actor: Actor, code: string): Promise
   return {
     store,
     partner: canReadPartners(actor) ? await findStorePartner(tx, store.partnerId, actor.today) : undefined,
-    leads: await listLeads(tx, store.unitId, 'manager'),
+    leads: await listLeads(tx, store.unitId, 'manager', actor.today),
     peopleCount: counts.get(store.unitId) ?? 0,
     people: mayReadPeople ? await listPeopleAt(tx, [store.unitId], actor.today) : undefined,
     arrivals: mayReadPeople ? await listArrivals(tx, store.unitId, actor.today) : undefined,
