@@ -14,6 +14,10 @@ it.each([
     '《劳动合同法实施条例》第八条、《劳动合同法》第五十条',
     'Implementing Regulations of the Labour Contract Law, art. 8; Labour Contract Law, art. 50',
   ],
+  [
+    '《劳动法》第十五条、《禁止使用童工规定》第二条',
+    'Labour Law, art. 15; Provisions on the Prohibition of Using Child Labour, art. 2',
+  ],
   ['GB/T 35273—2020 第 8.7 条', 'GB/T 35273—2020, 8.7'],
   ['《无名法》第三条', '《无名法》第三条'],
   ['见《劳动合同法》第十九条', '见《劳动合同法》第十九条'],

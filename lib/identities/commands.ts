@@ -14,6 +14,7 @@ import type { Actor } from '../actor'
 import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
+import { listLawLimits } from '../partners/queries'
 import { record, type TrailDetails, trailRow } from '../trail'
 import { type FileKey, keyFor, keysOf } from '../vault'
 import type {
@@ -36,7 +37,7 @@ import {
   placeOf,
   type Recognised,
 } from './queries'
-import { holderOf, mayKeepIdentities, mostSearches, readCard, readDocument } from './rules'
+import { holderOf, isYoung, mayKeepIdentities, mostSearches, readCard, readDocument } from './rules'
 
 type NewDocument = {
   kind: DocumentKind
@@ -59,7 +60,7 @@ export async function enterIdentity(
     .from(identities)
     .where(eq(identities.employeeId, employee.id))
   if (there) throw new Failure('identities.changedMeanwhile')
-  const checked = await checkDocument(tx, actor, input, employee.id)
+  const checked = await checkDocument(tx, actor, input, employee)
   await storeIdentity(tx, actor, employee.id, input, checked)
   await record(tx, actor, 'identity.entered', {
     entityId: employee.id,
@@ -91,7 +92,7 @@ export async function changeIdentity(
       birthDate: input.birthDate ?? (input.documentNumber ? undefined : known.birthDate),
       gender: input.gender ?? (input.documentNumber ? undefined : before.gender),
     },
-    employee.id,
+    employee,
   )
   const key = await keyFor(tx, employee.id)
   await tx
@@ -211,18 +212,21 @@ const revealRows = (actor: Actor, seen: Seen, people: SQL): SQL =>
     select l.id, l.employee_id, l.number, l.name, ${seen.what}, ${seen.purpose}, ${seen.note}, ${actor.userId}::uuid, ${actor.name}, ${actor.role},
       ${actor.now.toISOString()}::timestamptz from (${people}) l`
 
-type Checked = { number: string; birthDate: string; gender: Gender }
+type Checked = { number: string; birthDate: string; gender: Gender; isYoung: boolean }
 
-/** Reads the document and makes sure that it is nobody else's: a person has one file for life. */
+/**
+ * Reads the document and makes sure that it is nobody else's, for a person has one file for life, and that its holder is old enough for
+ * the work that they do or will begin.
+ */
 export async function checkDocument(
   tx: Tx,
   actor: Pick<Actor, 'today'>,
   input: NewDocument,
-  ownId?: string,
+  own: { id?: string; hiredOn: string },
 ): Promise<Checked> {
   const document = readDocument(input.kind, input.documentNumber, actor.today)
   const holder = await findHolder(tx, input.kind, document.number)
-  if (holder && holder.id !== ownId) {
+  if (holder && holder.id !== own.id) {
     const { name, number, leftOn } = holder
     const hasLeft = leftOn !== null && leftOn <= actor.today
     throw new Failure(
@@ -232,7 +236,14 @@ export async function checkDocument(
       `/hq/people/${number}`,
     )
   }
-  return { number: document.number, ...holderOf(document, input, actor.today) }
+  const known = holderOf(document, input, actor.today)
+  const on = own.hiredOn > actor.today ? own.hiredOn : actor.today
+  const field = document.birthDate ? 'documentNumber' : 'birthDate'
+  return {
+    number: document.number,
+    ...known,
+    isYoung: isYoung(known.birthDate, on, await listLawLimits(tx, on), field),
+  }
 }
 
 /** Who is known by a document, for whoever enters people; undefined where nobody is. What is wrong with the document is said first. */
@@ -354,8 +365,12 @@ type Card = { id: string; number: string; name: string }
 const card = { id: employees.id, number: employees.number, name: employees.name }
 
 /** The employee, locked, so that two entries of one file wait for each other. */
-async function hold(tx: Tx, actor: Actor, number: string): Promise<Card> {
+async function hold(tx: Tx, actor: Actor, number: string): Promise<Card & { hiredOn: string }> {
   if (!mayKeepIdentities(actor.role)) throw new Failure('input.refused')
-  const [row] = await tx.select(card).from(employees).where(eq(employees.number, number)).for('update')
+  const [row] = await tx
+    .select({ ...card, hiredOn: employees.hiredOn })
+    .from(employees)
+    .where(eq(employees.number, number))
+    .for('update')
   return row ?? notFound()
 }

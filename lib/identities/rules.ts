@@ -1,6 +1,9 @@
 import type { DocumentKind, Gender } from '@/db/schema/identities'
 import type { Actor, Role } from '../actor'
+import { addMonths } from '../clock'
 import { Failure } from '../failure'
+import { limitOf } from '../law/rules'
+import type { LawLimit } from '../partners/rules'
 
 /** What a document says of its holder, where its number says anything. */
 export type Document = { number: string; birthDate?: string; gender?: Gender }
@@ -66,6 +69,23 @@ export function holderOf(
   if (birthDate > today) throw new Failure('identities.birthInFuture', {}, 'birthDate')
   if (!gender) throw new Failure('identities.genderMissing', {}, 'gender')
   return { birthDate, gender }
+}
+
+/**
+ * Whether somebody who works on a day is one of the young (未成年工), whom the law keeps from some work and has examined. Whoever is not
+ * old enough to work at all is refused.
+ * @param field what says when they were born
+ */
+export function isYoung(
+  birthDate: string,
+  on: string,
+  limits: LawLimit[],
+  field: 'birthDate' | 'documentNumber' = 'birthDate',
+): boolean {
+  const least = limitOf(limits, 'age.least')
+  if (addMonths(birthDate, 12 * least.value) > on)
+    throw new Failure('identities.tooYoung', { age: least.value, source: least.source, date: on }, field)
+  return addMonths(birthDate, 12 * limitOf(limits, 'age.adult').value) > on
 }
 
 /** The last digit of a bank card's number, from those before it. */

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { refusalOf, type World, world } from '@/test/world'
-import { addDays } from '../clock'
+import { addDays, addMonths } from '../clock'
 import { failureOf } from '../failure'
-import { enterIdentity } from '../identities/commands'
-import { enterIdentityInput } from '../identities/input'
+import { changeIdentity, enterIdentity } from '../identities/commands'
+import { changeIdentityInput, enterIdentityInput } from '../identities/input'
 import { getMaskedFile } from '../identities/queries'
+import { checkDigitOf } from '../identities/rules'
 import {
   changeContact,
   changeEmployee,
@@ -517,4 +518,55 @@ it.each([
   })
   const work = company.as(login, seat, (tx, actor) => rehireEmployee(tx, actor, input))
   expect(['input.refused', 'input.notFound']).toContain(await refusalOf(work))
+})
+
+it('nobody under sixteen is hired, and of the young the form says what to heed', async () => {
+  const numberOf = (born: string) => {
+    const body = `110105${born.replaceAll('-', '')}002`
+    return body + checkDigitOf(body)
+  }
+  const born = (years: number, days = 0) => addMonths(addDays(company.today, days), -12 * years)
+  expect(await refusalOf(hire({ birthDate: '2015-05-04' }))).toBe('identities.tooYoung')
+  expect(await refusalOf(hire({ documentNumber: numberOf(born(16, 1)) }))).toBe('identities.tooYoung')
+  const check = (birthDate: string) =>
+    company.as('zhoulan', 'hq', (tx, actor) =>
+      checkHire(
+        tx,
+        actor,
+        hireInput.parse({
+          name: '曾若溪',
+          homeUnitId: company.units.catering,
+          positionId: company.positions.chef,
+          hiredOn: company.today,
+          documentNumber: numberOf(birthDate),
+        }),
+      ),
+    )
+  expect([await check(born(16)), await check(born(18, 1)), await check(born(18))]).toEqual([
+    { isYoung: true },
+    { isYoung: true },
+    { isYoung: false },
+  ])
+  const { number } = await hire({ documentNumber: numberOf(born(20)) })
+  const correct = (over: Record<string, unknown>) =>
+    company.as('zhoulan', 'hq', (tx, actor) =>
+      changeIdentity(
+        tx,
+        actor,
+        changeIdentityInput.parse({
+          number,
+          kind: 'passport',
+          revision: 1,
+          documentNumber: 'E12345678',
+          ...over,
+        }),
+      ),
+    )
+  const [fault] = [await correct({ birthDate: '2015-05-04', gender: 'male' }).catch(failureOf)]
+  expect(fault).toMatchObject({
+    code: 'identities.tooYoung',
+    field: 'birthDate',
+    values: { source: '《劳动法》第十五条、《禁止使用童工规定》第二条' },
+  })
+  await correct({ birthDate: born(17), gender: 'male' })
 })

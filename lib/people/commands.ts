@@ -15,6 +15,8 @@ import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { changeIdentity, checkDocument, enterBankAccount, storeIdentity } from '../identities/commands'
 import { findBankRevision, findDocument } from '../identities/queries'
+import { isYoung } from '../identities/rules'
+import { listLawLimits } from '../partners/queries'
 import { agreePay } from '../pay/commands'
 import { syllablesOfPerson } from '../pinyin'
 import { changesBetween, record } from '../trail'
@@ -29,14 +31,15 @@ export async function hireEmployee(
   tx: Tx,
   actor: Actor,
   input: HireInput,
-): Promise<{ id: string; number: string }> {
+): Promise<{ id: string; number: string; isYoung: boolean }> {
   assertSoon(actor, input.hiredOn)
   const home = await getHomeUnit(tx, input.homeUnitId, input.hiredOn)
   const position = await getPosition(tx, input.positionId, input.hiredOn)
   const hqContactName = await contactName(tx, input.hqContactUserId)
   if (input.userId) await assertFreeAccount(tx, input.userId)
   const document = documentOf(input)
-  const checked = document && (await checkDocument(tx, actor, document))
+  const checked = document && (await checkDocument(tx, actor, document, { hiredOn: input.hiredOn }))
+  const young = checked?.isYoung ?? (await isYoungBorn(tx, input))
 
   const id = newId(actor.now)
   const { rows } = await tx.execute<{ number: string }>(sql`select app.next_employee_number() as number`)
@@ -78,7 +81,12 @@ export async function hireEmployee(
   })
   if (document) await recordIdentity(tx, actor, id, document)
   await equip(tx, actor, { id, number, name: input.name }, input, position.name)
-  return { id, number }
+  return { id, number, isYoung: young }
+}
+
+/** The birth date alone, where no document was at hand, is held to the same age. */
+async function isYoungBorn(tx: Tx, { birthDate, hiredOn }: HireInput): Promise<boolean> {
+  return birthDate !== undefined && isYoung(birthDate, hiredOn, await listLawLimits(tx, hiredOn))
 }
 
 /** Which fields of the document were given, never what they say: the history of each begins here. */
@@ -107,14 +115,19 @@ function documentOf({ documentKind: kind, documentNumber, ...more }: HireInput) 
   return { kind, documentNumber, birthDate, gender, registeredAddress, currentAddress }
 }
 
-/** What hireEmployee would refuse, and nothing written: for a form that is filled in step by step. */
-export async function checkHire(tx: Tx, actor: Actor, input: HireInput): Promise<void> {
-  return rehearse(tx, () => hireEmployee(tx, actor, input))
+/** What hireEmployee would refuse, and nothing written: for a form that is filled in step by step, which says what to heed of the young. */
+export async function checkHire(tx: Tx, actor: Actor, input: HireInput): Promise<{ isYoung: boolean }> {
+  let young = false
+  await rehearse(tx, async () => {
+    young = (await hireEmployee(tx, actor, input)).isYoung
+  })
+  return { isYoung: young }
 }
 
 /** The same for somebody who comes back. */
-export async function checkRehire(tx: Tx, actor: Actor, input: RehireInput): Promise<void> {
-  return rehearse(tx, () => rehireEmployee(tx, actor, input))
+export async function checkRehire(tx: Tx, actor: Actor, input: RehireInput): Promise<{ isYoung: boolean }> {
+  await rehearse(tx, () => rehireEmployee(tx, actor, input))
+  return { isYoung: false }
 }
 
 class Rehearsed extends Error {}

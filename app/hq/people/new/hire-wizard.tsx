@@ -36,6 +36,8 @@ export type WizardTexts = {
   restored: string
   restoredDetail: string
   discard: string
+  young: string
+  youngDetail: string
 }
 
 /**
@@ -92,6 +94,7 @@ export function HireWizard({
   const asking = useRef(false)
   const words = useWords()
   const [filled, setFilled] = useState<string[]>([])
+  const [isYoung, setYoung] = useState(false)
   const sections = useRef<(HTMLFieldSetElement | null)[]>([])
   const form = useActionForm<{ number: string }>(
     (_previous, data) => (again ? rehireEmployee(null, data) : hireEmployee(null, data)),
@@ -172,6 +175,7 @@ export function HireWizard({
   /** What is still missing is the business of a later step. */
   const isEnterable = async (): Promise<boolean> => {
     const answer = await (again ? checkRehire : checkHire)(null, typed())
+    if (answer.ok) setYoung(answer.value.isYoung)
     const at = answer.ok ? -1 : stepOf(answer.fields)
     const goes = answer.ok || (answer.fields !== undefined && (at < 0 || at > step))
     setAsked(goes ? undefined : answer)
@@ -242,6 +246,15 @@ export function HireWizard({
             moveTo(0, 'replace')
           }}
         />
+      )}
+      {isYoung && step > 0 && (
+        <div
+          role="status"
+          className="grid gap-1 rounded-md border border-warn/60 bg-warn-soft px-3 py-2 text-warn-ink"
+        >
+          <p className="font-semibold">{texts.young}</p>
+          <p className="text-sm">{texts.youngDetail}</p>
+        </div>
       )}
       <FormError
         message={form.refusal ?? (asked && !asked.ok && !asked.fields ? asked.message : undefined)}

@@ -42,6 +42,7 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
   const typeToFind = t('form.typeToFind')
   const probation = bandsOf(limits, 'probation.')
   const share = probationShare(limits)
+  const adult = limitOf(limits, 'age.adult')
   const written = limitOf(limits, 'contract.written_within')
   const steps: WizardStep[] = [
     {
@@ -254,6 +255,8 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
             restored: w('restored'),
             restoredDetail: w('restoredDetail'),
             discard: w('discard'),
+            young: w('young', { age: adult.value }),
+            youngDetail: w('youngDetail', { source: adult.source }),
           }}
         />
       </Card>
