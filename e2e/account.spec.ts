@@ -192,6 +192,9 @@ test.describe('settings', () => {
     await page.getByLabel('Appearance').selectOption('system')
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('设置')
+    await there.reload()
+    await expect(there.getByRole('heading', { level: 1 })).toHaveText('设置')
+    await expect(there).toHaveURL(/\/hq\/settings$/)
   })
 
   test('name a substitute, found by typing, and take them back', async ({ page }) => {

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Door } from '@/components/account/door'
+import { LocaleSwitch } from '@/components/account/locale-switch'
 import { SignOutButton } from '@/components/account/sign-out-button'
 import { presentHolder } from '@/lib/auth'
+import { currentLocale } from '@/lib/i18n'
 import { getTranslations } from '@/lib/translations'
 import { FirstPasswordForm } from './first-password-form'
 
@@ -26,6 +28,7 @@ export default async function FirstPasswordPage() {
     <Door title={t('firstPassword.title')} lead={t('firstPassword.lead', { name: holder.name })}>
       <FirstPasswordForm words={words} login={holder.login} />
       <SignOutButton label={t('signOut')} />
+      <LocaleSwitch current={await currentLocale()} label={t('signIn.language')} />
     </Door>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
 import { Door } from '@/components/account/door'
+import { LocaleSwitch } from '@/components/account/locale-switch'
 import { Banner } from '@/components/ui/banner'
 import { env } from '@/env'
 import { ownPath, startPath } from '@/lib/account/rules'
@@ -8,7 +9,6 @@ import { presentHolder, refusalOf } from '@/lib/auth'
 import { currentLocale } from '@/lib/i18n'
 import { getTranslations } from '@/lib/translations'
 import { DemoAccounts } from './demo-accounts'
-import { LocaleSwitch } from './locale-switch'
 import { SignInForm } from './sign-in-form'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -5,6 +5,7 @@ import type { Frame } from '@/lib/account/queries'
 import { titleOf, verbSounds, verbsOf } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { kindsOf } from '@/lib/finding/rules'
+import { followLook } from '@/lib/i18n'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations } from '@/lib/translations'
 import { seatFace } from './seat-face'
@@ -15,6 +16,7 @@ export async function commonFrame(
   actor: Actor,
   frame: Frame,
 ): Promise<Pick<ShellProps, 'signOut' | 'theme'> & { data: Omit<ShellData, 'nav'> }> {
+  await followLook(actor)
   const t = await getTranslations('account')
   const base = pathOfSeat(actor)
   const { unitKind } = frame.seat ?? {}

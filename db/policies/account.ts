@@ -38,7 +38,7 @@ export const account: Record<string, TablePolicy> = {
       update: columns(all, 'name', ...namePieceColumns, 'login', 'locale', 'theme', 'disabled_at'),
     },
     auditor: { select: all, update: columns(self('id'), 'locale', 'theme') },
-    auth: { select: all, update: columns(all, 'recent_seats') },
+    auth: { select: all, update: columns(all, 'locale', 'recent_seats') },
     job: { select: all, update: columns(all, ...namePieceColumns) },
   },
   credentials: {

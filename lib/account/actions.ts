@@ -42,8 +42,12 @@ async function token(): Promise<string> {
   return present
 }
 
-/** Language before anybody signed in: kept in the browser only. */
-export const chooseLocale = openAction(input.localeInput, keepLook)
+/** Language before a seat: kept in the browser, and with whoever is signed in already. */
+export const chooseLocale = openAction(input.localeInput, async given => {
+  const present = await presentToken()
+  if (present) await commands.chooseLocale(present, given)
+  await keepLook(given)
+})
 
 export const changeSettings = action(input.settingsInput, async (tx, actor, given) => {
   await commands.changeSettings(tx, actor, given)

@@ -9,6 +9,7 @@ import { hashToken } from '../session-token'
 import {
   changePassword,
   changeSettings,
+  chooseLocale,
   endOtherSessions,
   endSession,
   rememberSeat,
@@ -280,6 +281,20 @@ describe('passwords', () => {
 })
 
 describe('settings', () => {
+  it('keep the language that somebody chose before their first password', async () => {
+    await w.sql(`update credentials set must_change = true where user_id = $1`, [w.users.guyan])
+    const { token } = await signIn({ login: 'guyan', password }, visit())
+    await chooseLocale(token, { locale: 'en' })
+    await chooseLocale(token, { locale: 'en' })
+    expect((await enterService('auth', tx => findHolder(tx, hashToken(token))))?.locale).toBe('en')
+    expect(await w.sql(`select details from trail where actor_name = '顾言'`)).toEqual([
+      { details: { locale: ['zh-CN', 'en'] } },
+    ])
+    await chooseLocale('no such session', { locale: 'en' })
+    expect(await w.sql(`select login from users where locale = 'en'`)).toEqual([{ login: 'guyan' }])
+    await w.sql(`update credentials set must_change = false where user_id = $1`, [w.users.guyan])
+  })
+
   it('belong to the person, and say so in the trail', async () => {
     await w.as('fangjing', 'store/nanxi', (tx, actor) => changeSettings(tx, actor, { theme: 'dark' }))
     expect(await w.sql(`select locale, theme from users where login = 'fangjing'`)).toEqual([

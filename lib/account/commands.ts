@@ -162,6 +162,23 @@ export async function setFirstPassword(
   await replacePassword(holder, input, clock.now())
 }
 
+/** The language before a seat opens: in the person's record, so that it stays theirs behind the first password. */
+export async function chooseLocale(
+  token: string,
+  input: { locale: Locale },
+  clock: Clock = systemClock,
+): Promise<void> {
+  await enterService('auth', async tx => {
+    const holder = await findHolder(tx, hashToken(token))
+    if (!holder || holder.locale === input.locale) return
+    await tx.update(users).set({ locale: input.locale }).where(eq(users.id, holder.userId))
+    await record(tx, { ...holder, now: clock.now() }, 'settings.changed', {
+      entityId: holder.userId,
+      details: { locale: [holder.locale, input.locale] },
+    })
+  })
+}
+
 /** Asks for the present password, whose guesses are slowed down like those at sign-in; ends all other sessions. */
 export async function changePassword(
   token: string,

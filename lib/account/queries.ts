@@ -47,6 +47,8 @@ export type Holder = {
   sessionId: string
   login: string
   name: string
+  locale: Locale
+  theme: Theme
   /** The first of their seats, or employee where they have none. */
   role: Role
   seats: SeatOf[]
@@ -60,7 +62,7 @@ export type Holder = {
 /** Who holds a session that is still good, outside any seat. */
 export async function findHolder(tx: Tx, tokenHash: string): Promise<Holder | undefined> {
   const { rows } = await tx.execute<Omit<Holder, 'role' | 'seats' | 'lastSeat'>>(sql`
-    select u.id as "userId", s.id as "sessionId", u.login, u.name, c.password_hash as "passwordHash",
+    select u.id as "userId", s.id as "sessionId", u.login, u.name, u.locale, u.theme, c.password_hash as "passwordHash",
       c.must_change as "mustChange", s.expires_at as "expiresAt"
     from sessions s join users u on u.id = s.user_id join credentials c on c.user_id = u.id
     where s.token_hash = ${tokenHash} and s.revoked_at is null and s.expires_at > now() and s.idle_expires_at > now()
