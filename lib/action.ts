@@ -139,6 +139,7 @@ function messageOf(issue: z.core.$ZodRawIssue, t: InputTexts): string {
         : t('tooBig', { max: String(issue.maximum) })
     case 'too_small':
       if (issue.origin === 'string' && issue.minimum === 1) return t('required')
+      if (issue.origin === 'array') return t('tooFew', { min: String(issue.minimum) })
       return issue.origin === 'string'
         ? t('tooShort', { min: String(issue.minimum) })
         : t('tooSmall', { min: String(issue.minimum) })

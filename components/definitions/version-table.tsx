@@ -4,6 +4,7 @@ import { getTranslations } from '@/lib/translations'
 import { getWhen } from '../requests/when'
 import { Badge } from '../ui/badge'
 import { RowLink, Table, Td, Th } from '../ui/table'
+import { publisherName } from './publisher'
 
 export async function VersionTable({
   subject,
@@ -15,6 +16,7 @@ export async function VersionTable({
   now: Date
 }) {
   const t = await getTranslations('workflow.definitions')
+  const trail = await getTranslations('account.trailPage')
   const when = await getWhen(now)
   return (
     <Table caption={t('caption', { subject: t(`subjects.${subject}`) })} stickyHead={false}>
@@ -49,7 +51,10 @@ export async function VersionTable({
                   : t('runningInForce', { n: row.running })}
             </Td>
             <Td label={t('columns.published')} className="num text-ink-2">
-              {t('publishedBy', { name: row.createdByName, time: when.stamp(new Date(row.publishedAt)) })}
+              {t('publishedBy', {
+                name: publisherName(row.createdByName, trail),
+                time: when.stamp(new Date(row.publishedAt)),
+              })}
             </Td>
           </tr>
         ))}

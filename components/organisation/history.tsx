@@ -6,6 +6,7 @@ import { roleWord } from '../account/roles'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { Icon } from '../ui/icon'
+import { useHoursText } from './hours-text'
 
 /** Every change of something: who, when, and what it was before. Read from the trail, so nothing here can be edited. */
 export function History({
@@ -89,9 +90,7 @@ function Details({ details, isNumbered }: { details: Record<string, unknown>; is
       {known.map(([field, value]) => (
         <li key={field} className="break-words">
           <span className="text-ink-3">{t(field as 'name')}</span>{' '}
-          {field === 'openingHours' ? (
-            words('hoursChanged')
-          ) : isChange(field, value) ? (
+          {isChange(field, value) ? (
             <>
               <span className="sr-only">{words('from')} </span>
               <del className="text-ink-3">{valueText(field, value[0])}</del> <span aria-hidden>→</span>
@@ -111,7 +110,9 @@ function Details({ details, isNumbered }: { details: Record<string, unknown>; is
 function useValueText(): (field: string, value: unknown) => string {
   const t = useTranslations('organisation')
   const roles = useTranslations('account.roles')
+  const hoursText = useHoursText()
   return (field, value) => {
+    if (field === 'openingHours' && Array.isArray(value)) return hoursText(value)
     if (value === null || value === undefined || value === '') return t('history.nothing')
     const text = String(value)
     if (field === 'kind' && t.has(`kinds.${text as 'store'}`)) return t(`kinds.${text as 'store'}`)

@@ -38,13 +38,19 @@ export async function BoardPage({ params }: { params: SearchParams }) {
     }
   })
   const t = await getTranslations('reports')
+  const portals = await getTranslations('account.portals')
   const base = pathOfSeat(actor)
   const kept = { list: params.list, day: params.day, standing: params.standing }
   return (
     <InboxKeys>
       <Live topics={['report']} />
       <NewsRead />
-      <Breadcrumb items={[{ label: actor.unitName ?? '', href: base }, { label: t('title') }]} />
+      <Breadcrumb
+        items={[
+          { label: actor.portal === 'hq' ? portals('hq') : (actor.unitName ?? ''), href: base },
+          { label: t('title') },
+        ]}
+      />
       <PageHeader title={t('title')} actions={<Ways base={base} />} />
       <div className="grid gap-(--gap)">
         {list === 'day' && <DayStrip day={day} actor={actor} />}

@@ -6,7 +6,10 @@ import { Button } from '../ui/button'
 import { FieldSettings, type SettingWords } from './field-settings'
 
 export type BuilderWords = SettingWords &
-  Record<'fields' | 'empty' | 'add' | 'field' | 'up' | 'down' | 'remove' | 'moved' | 'untitled', string> & {
+  Record<
+    'fields' | 'empty' | 'missing' | 'add' | 'field' | 'up' | 'down' | 'remove' | 'moved' | 'untitled',
+    string
+  > & {
     kinds: Record<FieldKind, string>
   }
 
@@ -93,8 +96,9 @@ export function FieldBuilder({
       </ol>
       <div className="flex flex-wrap items-center gap-2">
         <span className="text-ink-2">{words.add}</span>
-        {fieldKinds.map(kind => (
-          <Button key={kind} onClick={() => add(kind)}>
+        {fieldKinds.map((kind, at) => (
+          // the first one stands for the list, which is no control: what is wrong with it leads here
+          <Button key={kind} data-for={at === 0 ? 'fields' : undefined} onClick={() => add(kind)}>
             {words.kinds[kind]}
           </Button>
         ))}

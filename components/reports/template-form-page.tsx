@@ -95,6 +95,7 @@ export async function TemplateFormPage({ id }: { id?: string }) {
         builderWords={{
           fields: b('fields'),
           empty: b('fieldsEmpty'),
+          missing: b('fieldsMissing'),
           add: b('add'),
           field: b('field', { n: '{n}', kind: '{kind}' }),
           label: b('label'),

@@ -116,7 +116,9 @@ export function TemplateForm({ of, start, base, builderWords, fieldWords, ...res
               )}
             </Field>
             <FieldBuilder fields={fields} onChange={setFields} errorOf={form.errorOf} words={builderWords} />
-            {form.errorOf('fields') && <FieldError>{builderWords.empty}</FieldError>}
+            {form.errorOf('fields') && (
+              <FieldError>{fields.length === 0 ? builderWords.missing : form.errorOf('fields')}</FieldError>
+            )}
           </div>
         </Card>
         <Who start={start} errorOf={form.errorOf} {...rest} />

@@ -14,6 +14,7 @@ import type { Actor } from '../actor'
 import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
+import { effectiveOn } from '../organisation/rules'
 import { listLawLimits } from '../partners/queries'
 import { record, type TrailDetails, trailRow } from '../trail'
 import { type FileKey, keyFor, keysOf } from '../vault'
@@ -237,7 +238,7 @@ export async function checkDocument(
     )
   }
   const known = holderOf(document, input, actor.today)
-  const on = own.hiredOn > actor.today ? own.hiredOn : actor.today
+  const on = effectiveOn(actor.today, own.hiredOn)
   const field = document.birthDate ? 'documentNumber' : 'birthDate'
   return {
     number: document.number,

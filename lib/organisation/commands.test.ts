@@ -304,7 +304,7 @@ describe('changes from a day on', () => {
       moveUnit(tx, actor, { unitId: company.units.baoli, revision: 1, parentId: south, startsOn: days(5) }),
     )
     expect(await refusalOf(close(south, 1))).toBe('organisation.closeHasUnits')
-    expect(await refusalOf(close(company.units.baoli, 2))).toBe('organisation.changePlanned')
+    expect(await refusalOf(close(company.units.baoli, 2))).toBe('organisation.closePlanned')
   })
 })
 

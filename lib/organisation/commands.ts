@@ -176,7 +176,7 @@ export async function closeUnit(
   if (unit.openedOn >= actor.today) throw new Failure('organisation.openedToday', { name: unit.name })
   const last = await getLastVersion(tx, unit.id)
   if (last.startsOn > actor.today) {
-    throw new Failure('organisation.changePlanned', { name: unit.name, date: last.startsOn })
+    throw new Failure('organisation.closePlanned', { name: unit.name, date: last.startsOn })
   }
   await assertEmpty(tx, actor, unit)
   await tx.execute(sql`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agreementState, dispatchShare, headcountOf, type LawLimit } from './rules'
+import { agreementState, agreementThatCounts, dispatchShare, headcountOf, type LawLimit } from './rules'
 
 const limits: LawLimit[] = [
   { name: 'labour_dispatch.share_warning', value: 800, source: '内部预警线', startsOn: '2014-03-01' },
@@ -42,4 +42,16 @@ it.each([
   [9, 8, -1, 'over'],
 ])('%i people of %i leave %i: %s', (people, limit, left, level) => {
   expect(headcountOf(people, limit)).toEqual({ people, limit, left, level })
+})
+
+it.each([
+  ['the one in force', ['ended', 'current', 'planned'], 1],
+  ['the next where none is in force', ['ended', 'planned', 'planned'], 1],
+  ['the last where none follows', ['ended', 'ended'], 1],
+  ['none where there is none', [], undefined],
+] as const)('for a partner speaks %s', (_what, states, at) => {
+  const agreements = states.map((state, n) => ({ state, startsOn: `202${n}-01-01` }))
+  expect(agreementThatCounts([...agreements].reverse())).toEqual(
+    at === undefined ? undefined : agreements[at],
+  )
 })

@@ -18,6 +18,18 @@ export function agreementState(
   return agreement.endsOn <= addDays(today, soonDays) ? 'endsSoon' : 'current'
 }
 
+/** The agreement that speaks for a partner on a day: the one in force, else the next, else the last. */
+export function agreementThatCounts<A extends { startsOn: string; state: AgreementState }>(
+  agreements: A[],
+): A | undefined {
+  const byStart = agreements.toSorted((one, other) => (one.startsOn < other.startsOn ? -1 : 1))
+  return (
+    byStart.find(({ state }) => state === 'current' || state === 'endsSoon') ??
+    byStart.find(({ state }) => state === 'planned') ??
+    byStart.at(-1)
+  )
+}
+
 /** A number set by law, with where it stands; from law_limits. */
 export type LawLimit = { name: string; value: number; source: string; startsOn: string }
 

@@ -317,7 +317,12 @@ function orderOf(params: PeopleParams, planned: SQL, size: number): ReturnType<t
 }
 
 type Choice = { code: string; name: string }
-export type FilterChoices = { homes: Choice[]; positions: Choice[]; fields: Choice[]; store?: Choice }
+export type FilterChoices = {
+  homes: Choice[]
+  positions: (Choice & { isRetired: boolean })[]
+  fields: Choice[]
+  store?: Choice
+}
 
 /**
  * Home units and positions to filter by, and custom fields to show; stores are too many for a list and are picked by typing, so only the
@@ -326,14 +331,14 @@ export type FilterChoices = { homes: Choice[]; positions: Choice[]; fields: Choi
 export async function listFilterChoices(tx: Tx, actor: Actor, params: PeopleParams): Promise<FilterChoices> {
   const classes = customClasses.filter(of => seesCustom(actor.role, of))
   const { rows } = await tx.execute<
-    Choice & { kind: 'home' | 'position' | 'field' | 'store' }
+    Choice & { kind: 'home' | 'position' | 'field' | 'store'; isRetired: boolean }
   >(sql`/* plan once */
-    (select 'home' as kind, code, name from units
+    (select 'home' as kind, code, name, false as "isRetired" from units
       where kind in ('headquarters', 'department') and closed_on is null order by kind desc, name limit 300)
-    union all (select 'position', code, name from positions order by family, level, name limit 300)
-    union all (select 'field', id::text, ${actor.locale === 'en' ? sql`name_en` : sql`name`} from custom_fields
+    union all (select 'position', code, name, retired_on is not null from positions order by retired_on is not null, family, level, name limit 300)
+    union all (select 'field', id::text, ${actor.locale === 'en' ? sql`name_en` : sql`name`}, false from custom_fields
       where retired_at is null and class = any (${sql.param(classes)}::text[]) order by position, id limit 60)
-    union all (select 'store', code, name from units where code = ${params.store ?? ''})`)
+    union all (select 'store', code, name, false from units where code = ${params.store ?? ''})`)
   const store = rows.find(row => row.kind === 'store')
   return {
     homes: rows.filter(row => row.kind === 'home'),

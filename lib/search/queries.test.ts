@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
 import { type Login, type SeatName, type World, world } from '@/test/world'
-import { askAnything, findAnything, findContacts, findFreeAccounts } from './queries'
+import { askAnything, findAnything, findContacts, findFreeAccounts, findPositions } from './queries'
 
 let w: World
 beforeAll(async () => {
@@ -33,6 +33,26 @@ it('offers accounts of nobody for a hire, and only to HR', async () => {
   expect(found).toContain('zhaomingyuan')
   expect(await logins('wangmuyang', findFreeAccounts)).toEqual([])
   expect(await w.as('hejun', 'hq', (tx, actor) => findFreeAccounts(tx, actor, 'zmy'))).toEqual([])
+})
+
+it.each([
+  ['厨师', ['厨师']],
+  ['chu', ['厨师', '驻店主厨']],
+  ['cs', ['厨师']],
+  ['zdzc', ['驻店主厨']],
+  ['store-chef', ['驻店主厨']],
+  ['餐饮', ['厨师', '人事专员', '驻店主厨']],
+  ['%', []],
+])('finds a position by %s', async (typed, names) => {
+  const found = await w.as('zhoulan', 'hq', tx => findPositions(tx, typed))
+  expect(found.map(one => one.label).sort()).toEqual([...names].sort())
+})
+
+it('offers no position that is not in use any more', async () => {
+  await w.sql(`update positions set retired_on = $1 where code = 'clerk'`, [w.today])
+  expect(await w.as('zhoulan', 'hq', tx => findPositions(tx, 'rszy'))).toEqual([])
+  await w.sql(`update positions set retired_on = null where code = 'clerk'`)
+  expect(await w.as('zhoulan', 'hq', tx => findPositions(tx, 'rszy'))).toHaveLength(1)
 })
 
 it('finds who has a phone that ends in four figures, for HR alone and without telling the phone', async () => {

@@ -191,7 +191,8 @@ const foundPerson = (row: PersonFlat): FoundPerson => ({
 type UnitKind = (typeof unitKinds)[number]
 
 /** `full` holds the sound from each syllable on: 'nanjingxilu'jingxilu'xilu'lu */
-type Unit = Found & { code: string; kind: UnitKind; syllables: string[]; full: string; initials: string }
+type Sounding = Found & { code: string; syllables: string[]; full: string; initials: string }
+type Unit = Sounding & { kind: UnitKind }
 
 /** Units by name, code, pinyin or initials; open ones only. The whole directory is kept, because every role may read it. */
 export async function findUnits(
@@ -205,8 +206,8 @@ export async function findUnits(
 
 /** The syllables of each open unit's name, by its code. */
 export async function soundsOf(tx: Tx): Promise<Map<string, string[]>> {
-  const { units } = await directoryNow(tx)
-  return new Map(units.map(unit => [unit.code, unit.syllables]))
+  const { entries } = await directoryNow(tx)
+  return new Map(entries.map(unit => [unit.code, unit.syllables]))
 }
 
 function unitsIn(
@@ -219,14 +220,14 @@ function unitsIn(
   if (!text) return []
   const ranks = ranksOf(directory, text)
   const found = [3, 2, 1].flatMap(rank =>
-    directory.units.filter((unit, at) => ranks[at] === rank && kinds.includes(unit.kind)),
+    directory.entries.filter((unit, at) => ranks[at] === rank && kinds.includes(unit.kind)),
   )
   return found.slice(0, limit).map(({ id, code, label, detail }) => ({ id, code, label, detail }))
 }
 
 /** 3: starts with it; 2: its sound does; 1: it is somewhere in it. 南京西路店 answers to "nanjing", "xilu" and "njxl". */
-function ranksOf(directory: Directory, text: string): Uint8Array {
-  const ranks = new Uint8Array(directory.units.length)
+function ranksOf(directory: Lined<Sounding>, text: string): Uint8Array {
+  const ranks = new Uint8Array(directory.entries.length)
   const give = (lines: Lines, wanted: string, atStart: number, inside: number): void => {
     for (const { line, isStart } of linesWith(wanted, lines))
       ranks[line] = Math.max(ranks[line] ?? 0, isStart ? atStart : inside)
@@ -268,7 +269,8 @@ function linesWith(wanted: string, { text, starts }: Lines): { line: number; isS
   return found
 }
 
-type Directory = { units: Unit[]; names: Lines; codes: Lines; initials: Lines; sounds: Lines }
+type Lined<E> = { entries: E[]; names: Lines; codes: Lines; initials: Lines; sounds: Lines }
+type Directory = Lined<Unit>
 
 let kept: { state: string; directory: Directory } | undefined
 
@@ -284,19 +286,23 @@ async function directoryOf(tx: Tx, state: string | null | undefined): Promise<Di
   const { rows } = await tx.execute<Omit<Unit, keyof Sound>>(sql`
     select u.id, u.code, u.kind, u.name as label, coalesce(p.name, '') as detail
     from units u left join units p on p.id = u.parent_id where u.closed_on is null order by u.name`)
-  const units = rows.map(unit => ({ ...unit, ...soundOf(unit.label) }))
-  const directory = {
-    units,
-    names: linesOf(units.map(unit => unit.label.toLowerCase().replace(/\s/g, ' '))),
-    codes: linesOf(units.map(unit => unit.code)),
-    initials: linesOf(units.map(unit => unit.initials)),
-    sounds: linesOf(units.map(unit => unit.full)),
-  }
+  const directory = linedUp(rows)
   if (state) kept = { state, directory }
   return directory
 }
 
-type Sound = Pick<Unit, 'syllables' | 'full' | 'initials'>
+function linedUp<E extends Found & { code: string }>(rows: E[]): Lined<E & Sound> {
+  const entries = rows.map(row => ({ ...row, ...soundOf(row.label) }))
+  return {
+    entries,
+    names: linesOf(entries.map(({ label }) => label.toLowerCase().replace(/\s/g, ' '))),
+    codes: linesOf(entries.map(({ code }) => code)),
+    initials: linesOf(entries.map(({ initials }) => initials)),
+    sounds: linesOf(entries.map(({ full }) => full)),
+  }
+}
+
+type Sound = Pick<Sounding, 'syllables' | 'full' | 'initials'>
 
 function soundOf(name: string): Sound {
   const syllables = syllablesOf(name).map(syllable => syllable.toLowerCase().replace(/[\s']/g, ''))
@@ -361,15 +367,19 @@ export async function findFreeAccounts(tx: Tx, actor: Actor, typed: string): Pro
   return rows
 }
 
-/** Positions in use, by name or code. */
+/** Positions in use, by name, code, pinyin or initials as units are, or by their family. There are few of them. */
 export async function findPositions(tx: Tx, typed: string): Promise<Found[]> {
   const text = normalise(typed)
   if (!text) return []
-  const { rows } = await tx.execute<Found>(sql`
-    select id, name as label, family as detail from positions
-    where retired_on is null and (lower(name) like ${contains(text)} or code like ${startsWith(text)} or family like ${contains(text)})
-    order by family, level, name limit ${mostFound}`)
-  return rows
+  const { rows } = await tx.execute<Found & { code: string }>(sql`
+    select id, code, name as label, family as detail from positions where retired_on is null order by family, level, name limit 1000`)
+  const directory = linedUp(rows)
+  const ranks = ranksOf(directory, text)
+  const rankOf = ({ detail }: Found, at: number) => ranks[at] || (detail.toLowerCase().includes(text) ? 1 : 0)
+  return [3, 2, 1]
+    .flatMap(rank => directory.entries.filter((position, at) => rankOf(position, at) === rank))
+    .slice(0, mostFound)
+    .map(({ id, label, detail }) => ({ id, label, detail }))
 }
 
 /**

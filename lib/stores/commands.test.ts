@@ -125,3 +125,24 @@ it('is found by region, partner and text; a specialist sees stores without partn
   expect(await list('zhoulan', { after: 'bm90IGEgY3Vyc29y' })).toHaveLength(3)
   expect(await list('yezhen', { q: '天钥' })).toEqual([['tianyao', null]])
 })
+
+it('a closed store is changed no more', async () => {
+  const change = () =>
+    company.as('zhoulan', 'hq', (tx, actor) =>
+      changeStore(
+        tx,
+        actor,
+        changeStoreInput.parse({
+          unitId: company.units.baoli,
+          revision: 1,
+          partnerId: company.partners.yunlan,
+          city: '北京',
+          address: '二号路 2 号',
+        }),
+      ),
+    )
+  await company.sql(`update units set closed_on = $2 where id = $1`, [company.units.baoli, company.today])
+  expect(await refusalOf(change())).toBe('organisation.unitClosed')
+  await company.sql(`update units set closed_on = null where id = $1`, [company.units.baoli])
+  await change()
+})

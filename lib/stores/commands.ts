@@ -92,10 +92,14 @@ async function lockStore(
   tx: Tx,
   unitId: string,
 ): Promise<Record<string, unknown> & { code: string; revision: number }> {
-  const { rows } = await tx.execute<Record<string, unknown> & { code: string; revision: number }>(sql`
-    select u.code, u.zone, p.name as partner, s.city, s.address, s.phone, s.latitude, s.longitude,
+  const { rows } = await tx.execute<
+    Record<string, unknown> & { code: string; revision: number; name: string; closedOn: string | null }
+  >(sql`
+    select u.code, u.name, u.closed_on as "closedOn", u.zone, p.name as partner, s.city, s.address, s.phone, s.latitude, s.longitude,
       s.coordinate_system as "coordinateSystem", s.fence_radius_m as "fenceRadiusM", s.opening_hours as "openingHours", s.revision
     from stores s join units u on u.id = s.unit_id join partners p on p.id = s.partner_id
     where s.unit_id = ${unitId} for no key update of s`)
-  return rows[0] ?? notFound()
+  const { closedOn, name, ...store } = rows[0] ?? notFound()
+  if (closedOn) throw new Failure('organisation.unitClosed', { name, date: closedOn })
+  return store
 }

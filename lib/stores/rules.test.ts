@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byWeekday, coordinateHint, groupHours, type Hours, overlappingDay, pointIn } from './rules'
+import { byWeekday, coordinateHint, dayRuns, groupHours, type Hours, overlappingDay, pointIn } from './rules'
 
 describe('overlappingDay', () => {
   it.each<[string, Hours[], number | undefined]>([
@@ -89,4 +89,19 @@ it('moves a point in Shanghai by the distance that the systems differ by', () =>
   expect(Math.hypot(northing, easting)).toBeGreaterThan(400)
   expect(Math.hypot(northing, easting)).toBeLessThan(600)
   expect(pointIn(point, 'gcj02', 'gcj02')).toEqual(point)
+})
+
+it.each([
+  [[1, 2, 3, 4, 5], [[1, 5]]],
+  [
+    [7, 1, 2],
+    [
+      [1, 2],
+      [7, 7],
+    ],
+  ],
+  [[3], [[3, 3]]],
+  [[], []],
+])('weekdays %j in a row are %j', (days, runs) => {
+  expect(dayRuns(days)).toEqual(runs)
 })

@@ -92,6 +92,17 @@ export function byWeekday(hours: Hours[]): DayHours[] {
     .toSorted((a, b) => a.day - b.day || minutesOf(a.opens) - minutesOf(b.opens))
 }
 
+/** Weekdays in a row as the first and the last of them: 1 2 3 5 → 1–3, 5. */
+export function dayRuns(days: number[]): [from: number, to: number][] {
+  const runs: [number, number][] = []
+  for (const day of days.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1)
+    if (last && last[1] === day - 1) last[1] = day
+    else runs.push([day, day])
+  }
+  return runs
+}
+
 /** Weekdays with the same hours written as one entry, so that equal hours are equal data. */
 export function groupHours(days: { day: number; opens: string; closes: string }[]): Hours[] {
   const groups: Hours[] = []

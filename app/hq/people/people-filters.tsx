@@ -62,7 +62,10 @@ export function PeopleFilters({
             id={id}
             name="position"
             empty={t('filter.any')}
-            options={options(choices.positions)}
+            options={choices.positions.map(({ code, name, isRetired }) => ({
+              value: code,
+              label: isRetired ? t('filter.retired', { name }) : name,
+            }))}
             defaultValue={params.position}
           />
         )}

@@ -22,9 +22,10 @@ export default async function WorkflowsPage() {
     return { actor, definitions: await listDefinitions(tx) }
   })
   const t = await getTranslations('workflow.definitions')
+  const portals = await getTranslations('account.portals')
   return (
     <InboxKeys>
-      <Breadcrumb items={[{ label: actor.unitName ?? '', href: '/hq' }, { label: t('title') }]} />
+      <Breadcrumb items={[{ label: portals('hq'), href: '/hq' }, { label: t('title') }]} />
       <PageHeader title={t('title')} detail={t('detail')} />
       <div className="grid gap-(--gap)">
         {(Object.keys(subjects) as Subject[]).map(subject => (

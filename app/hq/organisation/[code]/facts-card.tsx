@@ -54,6 +54,7 @@ function Leads({ page: { leads, unit } }: { page: UnitPageData }) {
   const format = useFormatter()
   const roles = useTranslations('account.roles')
   const [first] = leads
+  if (!first && unit.closedOn) return '—'
   if (!first) {
     return (
       <>

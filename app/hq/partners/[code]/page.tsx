@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { canMaintain, canReadPartners } from '@/lib/organisation/rules'
 import { changePartner } from '@/lib/partners/actions'
 import { findPartner } from '@/lib/partners/queries'
+import { agreementThatCounts } from '@/lib/partners/rules'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
 import { AgreementsCard } from './agreements-card'
@@ -32,7 +33,8 @@ export default async function PartnerPage({ params }: PageProps<'/hq/partners/[c
     return page && { ...page, actor }
   })
   if (!found) notFound()
-  const { partner, actor, current } = found
+  const { partner, actor } = found
+  const shown = agreementThatCounts(found.agreements)
   return (
     <>
       <Breadcrumb
@@ -44,7 +46,7 @@ export default async function PartnerPage({ params }: PageProps<'/hq/partners/[c
       />
       <PageHeader
         title={partner.name}
-        badge={<AgreementBadge state={current?.state ?? null} kind={current?.kind ?? null} />}
+        badge={<AgreementBadge state={shown?.state ?? null} kind={shown?.kind ?? null} />}
         detail={`${t('partners.storeCount', { count: found.stores.length })} · ${t('partners.people', { count: found.peopleCount })}`}
         actions={
           canMaintain(actor) && (

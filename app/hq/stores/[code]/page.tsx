@@ -50,7 +50,7 @@ export default async function StorePage({ params }: PageProps<'/hq/stores/[code]
         actions={
           <>
             <LinkButton href={`/hq/organisation/${store.code}`}>{t('stores.treePage')}</LinkButton>
-            {canMaintain(actor) && (
+            {canMaintain(actor) && !store.closedOn && (
               <LinkButton href={`/hq/stores/${store.code}/edit`}>{t('stores.edit')}</LinkButton>
             )}
           </>

@@ -26,6 +26,8 @@ export function StoreFactsCard({ page: { store, partner, leads } }: { page: Stor
                   </span>
                 )}
               </>
+            ) : store.closedOn ? (
+              '—'
             ) : (
               t('unit.noLead')
             ),

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { storeFields } from '@/components/organisation/fields'
 import { RecordForm } from '@/components/organisation/record-form'
+import { Banner } from '@/components/ui/banner'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -36,15 +37,19 @@ export default async function EditStore({ params }: PageProps<'/hq/stores/[code]
       />
       <PageHeader title={t('stores.editTitle', { name: store.name })} />
       <Card className="max-w-3xl">
-        <RecordForm
-          action={changeStore}
-          hidden={{ unitId: store.unitId, revision: `${store.revision}` }}
-          submit={t('actions.save')}
-          success={t('stores.changed')}
-          doneHref={`/hq/stores/${code}`}
-          cancelHref={`/hq/stores/${code}`}
-          fields={storeFields(t, partners, { store })}
-        />
+        {store.closedOn ? (
+          <Banner title={t('unit.closed', { date: store.closedOn })}>{t('stores.closedDetail')}</Banner>
+        ) : (
+          <RecordForm
+            action={changeStore}
+            hidden={{ unitId: store.unitId, revision: `${store.revision}` }}
+            submit={t('actions.save')}
+            success={t('stores.changed')}
+            doneHref={`/hq/stores/${code}`}
+            cancelHref={`/hq/stores/${code}`}
+            fields={storeFields(t, partners, { store })}
+          />
+        )}
       </Card>
     </>
   )

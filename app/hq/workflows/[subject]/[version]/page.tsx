@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { publisherName } from '@/components/definitions/publisher'
 import { VersionCard } from '@/components/definitions/version-card'
 import { getWhen } from '@/components/requests/when'
 import { Badge } from '@/components/ui/badge'
@@ -32,17 +33,18 @@ export default async function WorkflowPage({ params }: Props) {
     }
   })
   const t = await getTranslations('workflow.definitions')
+  const portals = await getTranslations('account.portals')
   const when = await getWhen(actor.now)
   const title = `${t(`subjects.${subject as Subject}`)} · ${t('version', { n: number })}`
   const published = t('publishedBy', {
-    name: definition.createdByName,
+    name: publisherName(definition.createdByName, await getTranslations('account.trailPage')),
     time: when.stamp(new Date(definition.publishedAt)),
   })
   return (
     <>
       <Breadcrumb
         items={[
-          { label: actor.unitName ?? '', href: '/hq' },
+          { label: portals('hq'), href: '/hq' },
           { label: t('title'), href: '/hq/workflows' },
           { label: title },
         ]}

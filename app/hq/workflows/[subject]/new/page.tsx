@@ -19,20 +19,21 @@ export default async function NewVersionPage({ params, searchParams }: Props) {
   const { subject } = await params
   const from = Number((await searchParams).from ?? 0)
   if (!Object.hasOwn(subjects, subject) || !Number.isInteger(from)) notFound()
-  const { actor, last, draft } = await query(async (tx, actor) => {
+  const { last, draft } = await query(async (tx, actor) => {
     if (!mayPublish(actor)) notFound()
     const [last] = await listDefinitions(tx, subject)
     const begun = from || last?.version
-    return { actor, last, draft: begun ? await getDefinition(tx, subject, begun) : undefined }
+    return { last, draft: begun ? await getDefinition(tx, subject, begun) : undefined }
   })
   const t = await getTranslations('workflow.definitions')
+  const portals = await getTranslations('account.portals')
   const e = await getTranslations('workflow.editor')
   const name = t(`subjects.${subject as Subject}`)
   return (
     <>
       <Breadcrumb
         items={[
-          { label: actor.unitName ?? '', href: '/hq' },
+          { label: portals('hq'), href: '/hq' },
           { label: t('title'), href: '/hq/workflows' },
           { label: t('new') },
         ]}
