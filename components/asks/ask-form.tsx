@@ -69,7 +69,7 @@ export function AskForm<T>({
         optional={words.optional}
         error={form.errorOf('reason')}
       >
-        {control => <Textarea {...control} maxLength={300} rows={2} />}
+        {control => <Textarea {...control} rows={2} />}
       </Field>
       <FormError message={form.refusal} />
       <FormActions>

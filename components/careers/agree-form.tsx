@@ -48,7 +48,7 @@ export function RenewForm({
       )}
       {children}
       <Field label={texts.note} name="reason" error={form.errorOf('reason')}>
-        {control => <Textarea {...control} rows={2} maxLength={1000} />}
+        {control => <Textarea {...control} rows={2} />}
       </Field>
       <FormError message={form.refusal} />
       <div>

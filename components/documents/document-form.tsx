@@ -58,7 +58,7 @@ export function DocumentForm({
             optional={words.optional}
             error={form.errorOf('title')}
           >
-            {control => <Input {...control} maxLength={60} autoComplete="off" />}
+            {control => <Input {...control} autoComplete="off" />}
           </Field>
         </div>
       )}

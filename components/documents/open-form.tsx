@@ -39,7 +39,7 @@ export function OpenForm({
         {control => <Select {...control} options={purposes} empty="" />}
       </Field>
       <Field label={words.note} name="note" optional={words.optional}>
-        {control => <Input {...control} maxLength={200} autoComplete="off" />}
+        {control => <Input {...control} autoComplete="off" />}
       </Field>
       <FormActions>
         <Button type="submit" variant="primary">

@@ -59,7 +59,7 @@ export function AskExport({
             {control => <Select {...control} options={purpose.options} empty={purpose.masked} />}
           </Field>
           <Field name="note" label={purpose.note} hint={purpose.noteHint} optional={purpose.optional}>
-            {control => <Input {...control} autoComplete="off" maxLength={200} />}
+            {control => <Input {...control} autoComplete="off" />}
           </Field>
         </>
       )}

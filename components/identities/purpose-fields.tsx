@@ -25,7 +25,7 @@ export function PurposeFields({
         optional={words.optional}
         error={errorOf('note')}
       >
-        {control => <Input {...control} autoComplete="off" maxLength={200} />}
+        {control => <Input {...control} autoComplete="off" />}
       </Field>
     </>
   )

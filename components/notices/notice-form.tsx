@@ -115,10 +115,10 @@ export function NoticeForm({
       <Card title={words.content}>
         <div className="grid max-w-3xl gap-4">
           <Field label={words.title} name="title" error={form.errorOf('title')} required>
-            {control => <Input {...control} maxLength={80} defaultValue={start.title} />}
+            {control => <Input {...control} defaultValue={start.title} />}
           </Field>
           <Field label={words.body} name="body" hint={words.bodyHint} error={form.errorOf('body')} required>
-            {control => <Textarea {...control} rows={12} maxLength={20_000} defaultValue={start.body} />}
+            {control => <Textarea {...control} rows={12} defaultValue={start.body} />}
           </Field>
           {start.files.length > 0 && (
             <ul className="grid gap-1">
@@ -160,7 +160,7 @@ export function NoticeForm({
                 error={form.errorOf('changeNote')}
                 required
               >
-                {control => <Textarea {...control} rows={2} maxLength={500} />}
+                {control => <Textarea {...control} rows={2} />}
               </Field>
               <Checkbox name="asksAgain" label={words.asksAgain} />
             </>
@@ -294,7 +294,7 @@ export function NoticeForm({
                 error={form.errorOf('question')}
                 optional={words.optional}
               >
-                {control => <Input {...control} maxLength={200} defaultValue={start.question} />}
+                {control => <Input {...control} defaultValue={start.question} />}
               </Field>
               <div className="grid gap-3 sm:grid-cols-2">
                 {words.choices.map((label, index) => (
@@ -304,9 +304,7 @@ export function NoticeForm({
                     name={`choice${index + 1}`}
                     error={form.errorOf(`choice${index + 1}`)}
                   >
-                    {control => (
-                      <Input {...control} maxLength={100} defaultValue={start.choices[index] ?? ''} />
-                    )}
+                    {control => <Input {...control} defaultValue={start.choices[index] ?? ''} />}
                   </Field>
                 ))}
               </div>

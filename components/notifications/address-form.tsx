@@ -21,7 +21,6 @@ export function AddressForm({ words, defaultValue }: { words: Words; defaultValu
             type="email"
             autoComplete="email"
             inputMode="email"
-            maxLength={254}
             defaultValue={defaultValue}
           />
         )}

@@ -17,7 +17,6 @@ export function codeField(t: Texts): FieldSpec {
     label: t('fields.code'),
     hint: t('hints.code'),
     required: true,
-    max: 40,
     wide: true,
   }
 }
@@ -30,7 +29,6 @@ export function creditCodeField(t: Texts, code: string | null | undefined): Fiel
     label: t('fields.creditCode'),
     hint: t('hints.creditCode'),
     defaultValue: code ?? undefined,
-    max: 18,
     wide: true,
   }
 }
@@ -43,7 +41,6 @@ export function partnerFields(t: Texts, partner?: Partner): FieldSpec[] {
       label: t('fields.name'),
       defaultValue: partner?.name,
       required: true,
-      max: 120,
       wide: true,
     },
     creditCodeField(t, partner?.creditCode),
@@ -52,14 +49,12 @@ export function partnerFields(t: Texts, partner?: Partner): FieldSpec[] {
       name: 'contactName',
       label: t('fields.contactName'),
       defaultValue: partner?.contactName,
-      max: 60,
     },
     {
       kind: 'text',
       name: 'contactPhone',
       label: t('fields.contactPhone'),
       defaultValue: partner?.contactPhone,
-      max: 40,
     },
   ]
 }
@@ -109,7 +104,6 @@ export function agreementFields(t: Texts, agreement?: Agreement): FieldSpec[] {
       name: 'note',
       label: t('fields.note'),
       defaultValue: agreement?.note,
-      max: 500,
       wide: true,
     },
   ]
@@ -123,7 +117,6 @@ export function positionFields(t: Texts, position?: Position): FieldSpec[] {
       label: t('fields.name'),
       defaultValue: position?.name,
       required: true,
-      max: 40,
       wide: true,
     },
     {
@@ -132,7 +125,6 @@ export function positionFields(t: Texts, position?: Position): FieldSpec[] {
       label: t('fields.family'),
       defaultValue: position?.family,
       required: true,
-      max: 30,
     },
     {
       kind: 'number',
@@ -172,7 +164,7 @@ export function storeFields(
       defaultValue: store?.partnerId,
       options: partners.map(partner => ({ value: partner.id, label: partner.name })),
     },
-    { kind: 'text', name: 'phone', label: t('fields.phone'), defaultValue: store?.phone, max: 40 },
+    { kind: 'text', name: 'phone', label: t('fields.phone'), defaultValue: store?.phone },
     { kind: 'section', name: 'where', label: t('stores.sections.where') },
     {
       kind: 'text',
@@ -180,7 +172,6 @@ export function storeFields(
       label: t('fields.city'),
       defaultValue: store?.city,
       required: true,
-      max: 30,
     },
     {
       kind: 'select',
@@ -195,7 +186,6 @@ export function storeFields(
       label: t('fields.address'),
       defaultValue: store?.address,
       required: true,
-      max: 200,
       wide: true,
     },
     {
@@ -250,8 +240,8 @@ export function storeFields(
 
 function newStoreFields(t: Texts, places: UnitChoice[]): FieldSpec[] {
   return [
-    { kind: 'text', name: 'name', label: t('fields.name'), required: true, max: 60 },
-    { kind: 'text', name: 'code', label: t('fields.code'), hint: t('hints.code'), required: true, max: 40 },
+    { kind: 'text', name: 'name', label: t('fields.name'), required: true },
+    { kind: 'text', name: 'code', label: t('fields.code'), hint: t('hints.code'), required: true },
     {
       kind: 'select',
       name: 'parentId',

@@ -22,7 +22,6 @@ export type FieldSpec =
   | (Common & {
       kind: 'text' | 'number' | 'date' | 'textarea'
       defaultValue?: string
-      max?: number
       placeholder?: string
     })
   | (Common & { kind: 'select'; options: Option[]; empty?: string; defaultValue?: string })
@@ -148,7 +147,7 @@ function FieldControl({
     case 'date':
       return <DateField {...control} defaultValue={field.defaultValue} />
     case 'textarea':
-      return <Textarea {...control} defaultValue={field.defaultValue} maxLength={field.max} />
+      return <Textarea {...control} defaultValue={field.defaultValue} />
     case 'number':
       return (
         <Input
@@ -165,7 +164,6 @@ function FieldControl({
           {...control}
           defaultValue={field.defaultValue}
           placeholder={field.placeholder}
-          maxLength={field.max}
           autoComplete="off"
         />
       )

@@ -101,7 +101,7 @@ export function RecordFields({
           {control => {
             switch (field.kind) {
               case 'area':
-                return <Textarea {...control} rows={4} maxLength={4000} defaultValue={field.value} />
+                return <Textarea {...control} rows={4} defaultValue={field.value} />
               case 'pick':
                 return (
                   <Picker

@@ -88,7 +88,7 @@ export function ProposeForm({
         error={form.errorOf('reason')}
         required
       >
-        {control => <Textarea {...control} defaultValue={reason} rows={2} maxLength={500} />}
+        {control => <Textarea {...control} defaultValue={reason} rows={2} />}
       </Field>
       <FormError message={form.refusal} />
       <FormActions>

@@ -21,7 +21,7 @@ export function CommentForm({
     <form {...form.formProps} className="grid gap-3">
       <HiddenFields fields={{ reportId }} />
       <Field label={words.body} name="body" error={form.errorOf('body')} required>
-        {control => <Textarea {...control} rows={3} maxLength={2000} />}
+        {control => <Textarea {...control} rows={3} />}
       </Field>
       <FormError message={form.refusal} />
       <div>

@@ -42,7 +42,6 @@ export function FieldSettings(props: Props) {
               {...control}
               data-for={name}
               data-focus="label"
-              maxLength={60}
               value={field.label}
               onChange={event => onChange({ label: event.currentTarget.value })}
             />
@@ -53,7 +52,6 @@ export function FieldSettings(props: Props) {
             <Input
               {...control}
               data-for={name}
-              maxLength={200}
               value={field.help}
               onChange={event => onChange({ help: event.currentTarget.value })}
             />
@@ -114,7 +112,6 @@ function NumberSettings({ field, onChange, errorOf, nameOf, words }: Props) {
           <Input
             {...control}
             data-for={name}
-            maxLength={12}
             placeholder={words.unitPlaceholder}
             value={field.unit}
             onChange={event => onChange({ unit: event.currentTarget.value })}

@@ -97,7 +97,6 @@ export function TemplateForm({ of, start, base, builderWords, fieldWords, ...res
               {control => (
                 <Input
                   {...control}
-                  maxLength={40}
                   placeholder={words.namePlaceholder}
                   defaultValue={start.name}
                   autoComplete="off"
@@ -109,7 +108,6 @@ export function TemplateForm({ of, start, base, builderWords, fieldWords, ...res
                 <Textarea
                   {...control}
                   rows={2}
-                  maxLength={500}
                   value={intro}
                   onChange={event => setIntro(event.currentTarget.value)}
                 />

@@ -25,14 +25,7 @@ export function CommentForm({
     <form {...form.formProps} className="grid gap-3">
       <HiddenFields fields={{ number }} />
       <Field label={texts.body} name="body" error={form.errorOf('body')} required>
-        {control => (
-          <Textarea
-            {...control}
-            maxLength={2000}
-            data-key="c"
-            onClick={event => event.currentTarget.focus()}
-          />
-        )}
+        {control => <Textarea {...control} data-key="c" onClick={event => event.currentTarget.focus()} />}
       </Field>
       <div className="grid gap-1">
         <div className="flex flex-wrap items-center gap-2">

@@ -70,11 +70,11 @@ export function AskForm({
         error={form.errorOf('reason')}
         required
       >
-        {control => <Textarea {...control} maxLength={1000} />}
+        {control => <Textarea {...control} />}
       </Field>
       {words.proof && (
         <Field label={words.proof} name="proof" hint={words.proofHint} error={form.errorOf('proof')} required>
-          {control => <Input {...control} maxLength={300} autoComplete="off" />}
+          {control => <Input {...control} autoComplete="off" />}
         </Field>
       )}
       <FormError message={form.refusal} />

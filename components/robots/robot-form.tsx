@@ -89,7 +89,7 @@ export function RobotForm({
       )}
       {name !== undefined && (
         <Field label={words.name} name="name" error={form.errorOf('name')} required>
-          {control => <Input {...control} defaultValue={name} maxLength={40} autoComplete="off" />}
+          {control => <Input {...control} defaultValue={name} autoComplete="off" />}
         </Field>
       )}
       {asksAddress && (

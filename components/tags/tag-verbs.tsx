@@ -23,7 +23,6 @@ export function TagVerbs({ tag, size }: { tag: Tag; size?: ButtonSize }) {
             label: t('name'),
             defaultValue: tag.name,
             required: true,
-            max: 20,
             wide: true,
           },
         ]}

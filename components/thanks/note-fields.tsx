@@ -53,7 +53,6 @@ export function NoteFields({
           <Textarea
             {...control}
             rows={5}
-            maxLength={1000}
             defaultValue={start.body}
             placeholder={words[isFeedback ? 'feedbackPlaceholder' : 'thanksPlaceholder']}
           />

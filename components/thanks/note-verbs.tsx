@@ -88,7 +88,7 @@ export function AnswerForm({
     <form {...form.formProps} className="mt-4 grid gap-3 border-line border-t pt-3">
       <HiddenFields fields={{ id }} />
       <Field label={texts.label} name="body" hint={texts.hint} error={form.errorOf('body')} required>
-        {control => <Textarea {...control} rows={2} maxLength={500} />}
+        {control => <Textarea {...control} rows={2} />}
       </Field>
       <FormError message={form.refusal} />
       <div>

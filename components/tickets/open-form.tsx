@@ -89,12 +89,10 @@ export function OpenForm({
         )}
       </Field>
       <Field label={words.subject} name="title" error={form.errorOf('title')} required>
-        {control => (
-          <Input {...control} maxLength={80} placeholder={words.subjectPlaceholder} autoComplete="off" />
-        )}
+        {control => <Input {...control} placeholder={words.subjectPlaceholder} autoComplete="off" />}
       </Field>
       <Field label={words.body} name="body" error={form.errorOf('body')} required>
-        {control => <Textarea {...control} rows={5} maxLength={4000} />}
+        {control => <Textarea {...control} rows={5} />}
       </Field>
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
         {stores.length > 0 && (

@@ -65,7 +65,7 @@ export function RateForm({
           error={form.errorOf('rating')}
         />
         <Field label={texts.words} name="words" error={form.errorOf('words')}>
-          {control => <Textarea {...control} rows={2} maxLength={1000} />}
+          {control => <Textarea {...control} rows={2} />}
         </Field>
         <FormError message={form.refusal} />
       </form>

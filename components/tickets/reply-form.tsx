@@ -93,7 +93,6 @@ export function ReplyForm({
           <Textarea
             {...control}
             rows={4}
-            maxLength={4000}
             data-key="c"
             onClick={event => event.currentTarget.focus()}
             className={now === 'note' ? 'border-warn border-dashed bg-warn-soft' : ''}

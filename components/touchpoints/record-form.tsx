@@ -67,10 +67,10 @@ export function RecordForm({
         {control => <Select {...control} options={topics} empty={words.chooseTopic} />}
       </Field>
       <Field label={words.words} name="words" hint={words.wordsHint} error={form.errorOf('words')}>
-        {control => <Textarea {...control} rows={2} maxLength={500} />}
+        {control => <Textarea {...control} rows={2} />}
       </Field>
       <Field label={words.note} name="note" hint={words.noteHint} error={form.errorOf('note')}>
-        {control => <Textarea {...control} rows={3} maxLength={1000} />}
+        {control => <Textarea {...control} rows={3} />}
       </Field>
       <Field
         label={words.followUpOn}

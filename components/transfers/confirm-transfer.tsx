@@ -28,7 +28,7 @@ export function ConfirmTransfer({
       <HiddenFields fields={{ number }} />
       {children}
       <Field label={texts.note} name="reason" error={form.errorOf('reason')}>
-        {control => <Textarea {...control} rows={2} maxLength={1000} />}
+        {control => <Textarea {...control} rows={2} />}
       </Field>
       <FormError message={form.errorOf('consentBase') ?? form.refusal} />
       <div>

@@ -53,14 +53,7 @@ export function SubmitTransfer({
         error={form.errorOf('reason')}
         required
       >
-        {control => (
-          <Textarea
-            {...control}
-            defaultValue={reason}
-            placeholder={texts.reasonPlaceholder}
-            maxLength={1000}
-          />
-        )}
+        {control => <Textarea {...control} defaultValue={reason} placeholder={texts.reasonPlaceholder} />}
       </Field>
       {asksLate && (
         <Field
@@ -69,7 +62,7 @@ export function SubmitTransfer({
           error={form.errorOf('backDatedReason')}
           required
         >
-          {control => <Textarea {...control} defaultValue={backDatedReason} rows={2} maxLength={500} />}
+          {control => <Textarea {...control} defaultValue={backDatedReason} rows={2} />}
         </Field>
       )}
       {children}

@@ -89,7 +89,7 @@ function DecisionForm<T>({
       {more}
       {reason && (
         <Field {...reason} error={form.errorOf(reason.name)}>
-          {control => <Textarea {...control} placeholder={reason.placeholder} maxLength={1000} />}
+          {control => <Textarea {...control} placeholder={reason.placeholder} />}
         </Field>
       )}
       <FormError message={unshown.join(' ') || form.refusal} />

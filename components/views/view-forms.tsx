@@ -64,7 +64,7 @@ function ViewForm({
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
       <Field label={words.name} name="name" error={form.errorOf('name')} required>
-        {control => <Input {...control} defaultValue={view?.name} maxLength={30} autoComplete="off" />}
+        {control => <Input {...control} defaultValue={view?.name} autoComplete="off" />}
       </Field>
       {mayShare && (
         <Checkbox

@@ -28,7 +28,7 @@ export function OpenUnitDialog({ lines }: { lines: TreeLine[] }) {
             label: t(`kinds.${value}`),
           })),
         },
-        { kind: 'text', name: 'name', label: t('fields.name'), required: true, max: 60 },
+        { kind: 'text', name: 'name', label: t('fields.name'), required: true },
         {
           kind: 'select',
           name: 'parentId',

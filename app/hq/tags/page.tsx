@@ -34,7 +34,7 @@ export default async function TagsPage() {
       icon={<Icon name="plus" />}
       action={addTag}
       success={t('added')}
-      fields={[{ kind: 'text', name: 'name', label: t('name'), required: true, max: 20, wide: true }]}
+      fields={[{ kind: 'text', name: 'name', label: t('name'), required: true, wide: true }]}
     />
   )
   return (

@@ -64,10 +64,10 @@ export function FieldForm({
       <HiddenFields fields={fixed} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={words.name} name="name" error={form.errorOf('name')} required>
-          {control => <Input {...control} defaultValue={field?.name} maxLength={30} autoComplete="off" />}
+          {control => <Input {...control} defaultValue={field?.name} autoComplete="off" />}
         </Field>
         <Field label={words.nameEn} name="nameEn" error={form.errorOf('nameEn')} required>
-          {control => <Input {...control} defaultValue={field?.nameEn} maxLength={60} autoComplete="off" />}
+          {control => <Input {...control} defaultValue={field?.nameEn} autoComplete="off" />}
         </Field>
         {kinds && (
           <Field label={words.kind} name="kind" error={form.errorOf('kind')} required>

@@ -115,17 +115,16 @@ function Move({ reason, by }: { reason: KeptReason; by: 'up' | 'down' }) {
 
 function useWordFields(reason?: KeptReason): FieldSpec[] {
   const t = useTranslations('leavings.reasons')
-  const field = (name: 'name' | 'nameEn' | 'source', max: number, required: boolean): FieldSpec => ({
+  const field = (name: 'name' | 'nameEn' | 'source', required: boolean): FieldSpec => ({
     kind: 'text',
     name,
     label: t(name),
     required,
-    max,
     wide: name === 'source',
     ...(name === 'source' && { hint: t('sourceHint') }),
     ...(reason && { defaultValue: reason[name] }),
   })
-  return [field('name', 40, true), field('nameEn', 80, true), field('source', 60, false)]
+  return [field('name', true), field('nameEn', true), field('source', false)]
 }
 
 function Add() {

@@ -22,7 +22,6 @@ export function UnitButtons({ unit, parents, today }: { unit: Unit; parents: Tre
       name: 'reason',
       label: t('fields.reason'),
       hint: t('hints.lateReason'),
-      max: 500,
       wide: true,
     },
   ]
@@ -41,7 +40,6 @@ export function UnitButtons({ unit, parents, today }: { unit: Unit; parents: Tre
             label: t('fields.name'),
             defaultValue: unit.name,
             required: true,
-            max: 60,
             wide: true,
           },
           ...effective,
@@ -63,7 +61,6 @@ export function UnitButtons({ unit, parents, today }: { unit: Unit; parents: Tre
               hint: t('hints.legalName'),
               defaultValue: unit.legalName ?? undefined,
               required: true,
-              max: 120,
               wide: true,
             },
             creditCodeField(t, unit.creditCode),

@@ -29,7 +29,6 @@ export function AgreementsCard({ page, mayChange }: { page: PartnerPageData; may
                 name: 'number',
                 label: t('fields.number'),
                 required: true,
-                max: 40,
                 wide: true,
               },
               ...agreementFields(t),

@@ -39,7 +39,6 @@ export function PositionButtons({
             label: t('fields.lowestPayYuan'),
             hint: t('hints.lowestPay'),
             defaultValue: floor === undefined ? undefined : yuan(floor).replaceAll(',', ''),
-            max: 20,
             wide: true,
           },
         ]}

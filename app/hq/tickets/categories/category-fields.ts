@@ -18,7 +18,6 @@ export function categoryFields(
       name: 'name',
       label: t('categories.fields.name'),
       required: true,
-      max: 30,
       ...(category && { defaultValue: category.name }),
     },
     {
@@ -26,7 +25,6 @@ export function categoryFields(
       name: 'nameEn',
       label: t('categories.fields.nameEn'),
       required: true,
-      max: 60,
       ...(category && { defaultValue: category.nameEn }),
     },
     {
