@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './env'
 import { holdsDocumentNumber } from './lib/document-number'
 import { nothingRuns, plainHeaders } from './lib/headers'
+import { isId } from './lib/id'
 import { seatHeader } from './lib/seat'
 import { largestRequest } from './lib/weight'
 
@@ -12,20 +13,24 @@ import { largestRequest } from './lib/weight'
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl
-  if (!isReadable(pathname)) return new NextResponse(null, { status: 400 })
+  const isPage = request.method === 'GET' || request.method === 'HEAD'
+  if (!isReadable(pathname) && !isPage) return new NextResponse(null, { status: 400 })
   const fault = faultOfBody(request.headers)
   if (fault) return refused(fault)
   if (pathname.length > 1 && pathname.endsWith('/')) return withoutSlash(request)
   if (request.method === 'GET' && request.nextUrl.searchParams.getAll('q').some(holdsDocumentNumber))
     return withoutDocument(request)
   const nonce = randomBytes(16).toString('base64')
-  const policy = isAttachment(request.nextUrl.pathname) ? nothingRuns : contentSecurityPolicy(nonce)
+  const isNowhere = isPage && (!isReadable(pathname) || isNoFile(request))
+  const policy = isAttachment(pathname) && !isNowhere ? nothingRuns : contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
-  headers.set(seatHeader, request.nextUrl.pathname)
+  headers.set(seatHeader, isNowhere ? nowhere : pathname)
   headers.delete('x-middleware-subrequest')
-  const response = NextResponse.next({ request: { headers } })
+  const response = isNowhere
+    ? NextResponse.rewrite(new URL(nowhere, request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of Object.entries(plainHeaders)) response.headers.set(name, value)
   return response
@@ -70,6 +75,15 @@ const sentOn = (to: URL, status: 303 | 308): NextResponse =>
 
 function isAttachment(pathname: string): boolean {
   return /\/((attachments|photos)\/[^/]+|certificate)$/.test(pathname)
+}
+
+/** An address that no page has, whose answer is ours for what does not exist. */
+const nowhere = '/nowhere'
+
+/** A person who follows an address that no file can have reads our words; a program is answered by the route. */
+function isNoFile(request: NextRequest): boolean {
+  const [, id] = /\/(?:attachments|photos)\/([^/]+)$/.exec(request.nextUrl.pathname) ?? []
+  return id !== undefined && !isId(id) && (request.headers.get('accept') ?? '').includes('text/html')
 }
 
 /** Bytes that are no text make the router fail, not answer. */

@@ -75,6 +75,18 @@ it.each([
   expect(proxy(request).status).toBe(status)
 })
 
+it.each([
+  ['/store/tianyao/team/%E0%A4%A', 'text/html', true],
+  ['/hq/exports/attachments/zzz', 'text/html,*/*', true],
+  ['/hq/exports/attachments/zzz', '*/*', false],
+  ['/hq/exports/attachments/00000000-0000-4000-8000-000000000000', 'text/html', false],
+  ['/hq/people/E00001', 'text/html', false],
+])('whoever asks for %s as %s reads that it does not exist: %s', (path, accept, isNowhere) => {
+  const answer = proxy(new NextRequest(`http://localhost${path}`, { headers: { accept } }))
+  expect(answer.headers.get('x-middleware-rewrite')).toBe(isNowhere ? 'http://localhost/nowhere' : null)
+  if (isNowhere) expect(answer.headers.get('content-security-policy')).not.toContain('sandbox')
+})
+
 it('files of every kind are under a policy in which nothing runs', () => {
   const files = routes.filter(path => /attachments|photos|certificate$/.test(path))
   expect(files.length).toBeGreaterThan(9)

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { Tx } from '@/db/client'
-import type { Actor, Portal } from '@/lib/actor'
+import { type HqPlace, hasPlace } from '@/lib/account/rules'
+import type { Actor } from '@/lib/actor'
 import { needsConsent, noticeVersion } from '@/lib/consents/rules'
 import { type About, getAbout, getRequestView, type RequestView } from '@/lib/requests/queries'
 import { sayingOf } from '@/lib/requests/rules'
@@ -34,7 +35,7 @@ export async function RequestPage({ number, rejects }: { number: string; rejects
     ...(await getRequestParts(tx, actor, number)),
   }))
   const base = pathOfSeat(actor)
-  const list = await listOf(about, actor.portal, base)
+  const list = await listOf(about, actor, base)
   const portals = await getTranslations('account.portals')
   return (
     <InboxKeys>
@@ -140,19 +141,20 @@ export async function RequestParts({
   )
 }
 
-/** Where requests of this kind are listed. */
-async function listOf(about: About, portal: Portal, base: string): Promise<{ label: string; href: string }> {
-  if (portal !== 'hq')
+/** Where requests of this kind are listed, and the way there for those who have such a list. */
+async function listOf(about: About, actor: Actor, base: string): Promise<{ label: string; href?: string }> {
+  const at = (place: HqPlace) => (hasPlace(actor.role, place) ? { href: `${base}/${place}` } : {})
+  if (actor.portal !== 'hq')
     return { label: (await getTranslations('requests'))('title'), href: `${base}/requests` }
   switch (about.subject) {
     case 'transfer':
-      return { label: (await getTranslations('transfers.list'))('title'), href: `${base}/transfers` }
+      return { label: (await getTranslations('transfers.list'))('title'), ...at('transfers') }
     case 'leaving':
-      return { label: (await getTranslations('leavings'))('title'), href: `${base}/leavings` }
+      return { label: (await getTranslations('leavings'))('title'), ...at('leavings') }
     case 'proposal':
       return { label: (await getTranslations('requests.inbox'))('title'), href: `${base}/inbox` }
     default:
-      return { label: (await getTranslations('contracts'))('title'), href: `${base}/contracts` }
+      return { label: (await getTranslations('contracts'))('title'), ...at('contracts') }
   }
 }
 

@@ -1,5 +1,7 @@
+import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { transferKinds } from '@/db/schema/transfers'
+import { hasPlace } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { findUnit } from '@/lib/organisation/queries'
 import { pathOfSeat } from '@/lib/seat'
@@ -48,7 +50,7 @@ export async function TransferListPage({ params }: { params: SearchParams }) {
     return typeof value === 'string' && value ? value.slice(0, 100) : undefined
   }
   const { actor, page, returns, store } = await query(async (tx, actor) => ({
-    actor,
+    actor: actor.portal !== 'hq' || hasPlace(actor.role, 'transfers') ? actor : notFound(),
     returns: showsReturns
       ? await listReturns(tx, actor, soon, {
           q: text('q')?.trim(),

@@ -39,7 +39,7 @@ export function TrailTable({ rows, fields }: { rows: TrailRow[]; fields: FieldNa
               <time dateTime={row.at.toISOString()}>{secondIn(zone, row.at)}</time>
             </Td>
             <Td label={t('trailPage.columns.who')} className="sm:whitespace-nowrap">
-              {row.actorName}
+              <span className="break-keep">{row.actorName}</span>
               <span className="ms-1.5 text-ink-3 text-sm">
                 {roleWord(roles, row.actorRole) ?? t('trailPage.system')}
               </span>
@@ -76,7 +76,8 @@ function About({ row }: { row: TrailRow }) {
   if (row.employeeNumber && row.employeeName !== row.actorName) {
     return (
       <a className="text-hq-ink hover:underline" href={`/hq/people/${row.employeeNumber}`}>
-        {row.employeeName} <span className="num text-sm">{row.employeeNumber}</span>
+        <span className="break-keep">{row.employeeName}</span>{' '}
+        <span className="num text-sm">{row.employeeNumber}</span>
       </a>
     )
   }
