@@ -631,13 +631,13 @@ create or replace function app.agreement_load(p_unit uuid, p_on date) returns ta
   order by g.starts_on desc limit 1
 $$;
 
--- What stands in the way of a transfer: an approved one that has not started, or one that is open. The number is its name.
+-- What stands in the way of a transfer: an open one in the same days, or an approved one that starts on its first day or later. The number is its name.
 create or replace function app.transfer_obstacle(p_employee uuid, p_from date, p_to date, p_except uuid) returns text
 language sql stable security definer set search_path = '' as $$
   select r.number from public.transfers t join public.requests r on r.id = t.request_id
   where t.employee_id = p_employee and t.request_id is distinct from p_except
     and ((t.state = 'open' and daterange(t.effective_on, t.ends_on) && daterange(p_from, p_to))
-      or (t.state = 'applied' and t.effective_on > p_from))
+      or (t.state = 'applied' and t.effective_on >= p_from))
   order by t.state desc, r.id limit 1
 $$;
 

@@ -2,7 +2,7 @@ import { Card } from '@/components/ui/card'
 import { Meter } from '@/components/ui/meter'
 import { daysBetween } from '@/lib/clock'
 import type { Person } from '@/lib/people/queries'
-import { dayOfStay, daysUntil, plannedReturnOf, stayAfter, stayOn } from '@/lib/people/rules'
+import { dayOfStay, daysUntil, goesToAfter, plannedReturnOf, stayAfter, stayOn } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
 
 /** Where I am, since when, and what is planned: the one thing that a dispatched person comes to look up. */
@@ -13,6 +13,7 @@ export function PlaceCard({ person, today }: { person: Person; today: string }) 
   if (!now) return null
   const isAway = now.unitKind === 'store'
   const planned = isAway && plannedReturnOf(person.stays, person.leftOn, today)
+  const goesTo = planned && goesToAfter(person, planned)
   return (
     <Card className="rounded-xl!">
       <p className="text-ink-2">{isAway ? t('me.place') : t('me.atHome')}</p>
@@ -25,17 +26,19 @@ export function PlaceCard({ person, today }: { person: Person; today: string }) 
         <div className="mt-4">
           <Meter
             owner="store"
-            label={t('me.plannedReturn')}
+            label={goesTo ? t('untilThen', { date: planned, unit: goesTo }) : t('me.plannedReturn')}
             value={daysBetween(now.startsOn, today)}
             max={daysBetween(now.startsOn, planned)}
-            detail={`${planned} · ${t('daysLeft', { days: daysUntil(planned, today) })}`}
+            detail={[!goesTo && planned, t('daysLeft', { days: daysUntil(planned, today) })]
+              .filter(Boolean)
+              .join(' · ')}
           />
         </div>
       )}
       {isAway && !planned && person.leftOn === null && (
         <p className="mt-2 text-ink-2">{t('me.noPlannedReturn')}</p>
       )}
-      {next?.unitKind === 'store' && (
+      {next?.unitKind === 'store' && !goesTo && (
         <p className="mt-3 rounded-sm bg-store-soft px-3 py-2 text-store-ink">
           {t('me.comesNext', { date: next.startsOn, unit: next.unitName })}
         </p>

@@ -40,7 +40,11 @@ export function UnderWay({ request }: { request: PersonRequest }) {
             .join(' · ')}
         </span>
         {request.subject === 'transfer' && (
-          <span className="block text-ink-3 text-xs">{t('me.oneAtATime')}</span>
+          <span className="num block text-ink-3 text-xs">
+            {request.status === 'approved' && request.effectiveOn
+              ? t('me.notBefore', { date: request.effectiveOn })
+              : t('me.notBeside')}
+          </span>
         )}
       </span>
       <Icon name="chevron-right" className="text-ink-3" />

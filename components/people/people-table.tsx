@@ -80,7 +80,9 @@ type Said = { on: string; home: string; t: Texts }
 
 function lineOf(row: PersonRow, { on, home, t }: Said): PersonLine {
   const isStationed = row.unitKind === 'store'
-  const planned = isStationed && row.endsOn !== row.leftOn ? row.endsOn : null
+  // whoever goes on to another store comes back from that one
+  const movesOn = row.next?.unitKind === 'store' && row.next.startsOn === row.endsOn
+  const planned = isStationed && row.endsOn !== row.leftOn && !movesOn ? row.endsOn : null
   const left = planned === null ? undefined : daysBetween(on, planned)
   return {
     number: row.number,

@@ -40,12 +40,11 @@ export async function getTeamLines(
     })),
   })
   /** Whoever leaves the company goes on no transfer. */
-  const ends = ({ leftOn, endsOn }: TeamRow) =>
-    leftOn
-      ? t('team.leavesOn', { date: lastDayOf(leftOn) })
-      : endsOn
-        ? t('team.endsOn', { date: endsOn })
-        : t('team.openEnd')
+  const ends = ({ leftOn, endsOn, goesTo }: TeamRow) => {
+    if (leftOn) return t('team.leavesOn', { date: lastDayOf(leftOn) })
+    if (!endsOn) return t('team.openEnd')
+    return goesTo ? t('untilThen', { date: endsOn, unit: goesTo }) : t('team.endsOn', { date: endsOn })
+  }
   const isRegion = rows.some(row => row.unitCode !== actor.unitCode)
   const place = (row: TeamRow) => isRegion && row.unitName
   return {

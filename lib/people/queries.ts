@@ -264,7 +264,7 @@ function peopleFilter(
   if (view === 'ending') {
     conditions.push(sql`e.id = any (array(select n.employee_id from assignments n
       where n.is_primary and ${nextIsAway} and n.ends_on > ${on} and n.ends_on <= ${addDays(on, endingDays)}
-        and n.starts_on <= ${on} ${at}))`)
+        and n.starts_on <= ${on} ${at} and (n.employee_id, n.ends_on) not in (${decidedEnds(on, addDays(on, endingDays))})))`)
   }
 
   const present: SQL[] = []
@@ -281,6 +281,16 @@ function peopleFilter(
     conditions: [...conditions, ...present],
   }
 }
+
+/**
+ * The ends of stays in these days that are decided: by an approved move or return, or because the person leaves. Nobody is asked for what
+ * follows them. They are few, and found first by their day.
+ */
+export const decidedEnds = (after: string, until: string): SQL => sql`
+  select t.employee_id, t.effective_on as ends_on from transfers t
+  where t.state = 'applied' and t.kind in ('move', 'return') and t.effective_on > ${after}::date and t.effective_on <= ${until}::date
+  union all
+  select e.id, e.left_on from employees e where e.left_on > ${after}::date and e.left_on <= ${until}::date`
 
 /** In a store: whoever is at headquarters works in their home unit. Comparing two columns costs nothing; looking the unit up does. */
 const isAway = sql`a.unit_id <> a.home_unit_id`
@@ -517,6 +527,8 @@ export type TeamRow = {
   leftOn: string | null
   /** The request about them that is open, or approved and not yet begun, when the reader is a party to it. */
   underWay: string | null
+  /** Where they go when the stay ends, as an approved move or return has decided. */
+  goesTo: string | null
 }
 
 /** The most people that a team page lists; a region with more is looked at store by store. */
@@ -540,8 +552,11 @@ export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
       order by (starts_on > ${actor.today}) desc, (ends_on <= ${addDays(actor.today, endingDays)}) desc nulls last, unit_id, starts_on
       limit ${written(teamCap)}
     ), under_way as materialized (
-      select distinct a.employee_id, w.number from shown a cross join lateral (
-        select max(r.number) as number from transfers t join requests r on r.id = t.request_id
+      select distinct a.employee_id, w.number, w.decided_on, w.goes_to from shown a cross join lateral (
+        select max(r.number) as number,
+          min(t.effective_on) filter (where t.state = 'applied' and t.kind in ('move', 'return')) as decided_on,
+          (array_agg(r.summary ->> 'to' order by t.effective_on) filter (where t.state = 'applied' and t.kind in ('move', 'return')))[1] as goes_to
+        from transfers t join requests r on r.id = t.request_id
         where t.employee_id = a.employee_id and (t.state = 'open' or (t.state = 'applied' and t.effective_on > ${actor.today})) offset 0
       ) w
     ), people as materialized (
@@ -552,6 +567,7 @@ export async function listTeam(tx: Tx, actor: Actor): Promise<Team> {
     )
     select e.number, e.name, h.name as "homeName", o.name as "positionName", u.code as "unitCode", u.name as "unitName",
       a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", k.phone, e.hq_contact_name as "hqContactName", e.left_on::text as "leftOn", w.number as "underWay",
+      case when w.decided_on = a.ends_on then w.goes_to end as "goesTo",
       (select count(*)::int from here) as total
     from shown a
     full join people e on e.id = a.employee_id
@@ -586,7 +602,7 @@ export type StoreFigures = {
 export type Workbench = { figures: Figures; stores: StoreFigures[] }
 
 /**
- * The workbench's figures and the stores where most happens within 30 days: who is in stores, who comes, whose stay ends.
+ * The workbench's figures and the stores where most happens within 30 days: who is in stores, who comes, whose stay ends and wants a decision.
  * One statement; everybody in a store is read from the index `assignments_away` alone, whose condition is repeated here.
  */
 export async function getWorkbench(tx: Tx, actor: Actor, limit = 8): Promise<Workbench> {
@@ -602,10 +618,15 @@ export async function getWorkbench(tx: Tx, actor: Actor, limit = 8): Promise<Wor
         count(*) filter (where starts_on > ${today} and starts_on <= ${until})::int as arriving,
         count(*) filter (where starts_on <= ${today} and ends_on <= ${until})::int as ending
       from away group by unit_id
+    ), decided as materialized (
+      select a.unit_id, count(*)::int as n
+      from (${decidedEnds(today, until)}) d
+      join assignments a on a.employee_id = d.employee_id and a.ends_on = d.ends_on and a.is_primary and ${isAway} and a.starts_on <= ${today}
+      group by a.unit_id
     ), open_stores as (
       select u.code, u.name, s.city, s.partner_id, coalesce(c.stationed, 0) as stationed, coalesce(c.arriving, 0) as arriving,
-        coalesce(c.ending, 0) as ending
-      from units u join stores s on s.unit_id = u.id left join counted c on c.unit_id = u.id
+        coalesce(c.ending, 0) - coalesce(d.n, 0) as ending
+      from units u join stores s on s.unit_id = u.id left join counted c on c.unit_id = u.id left join decided d on d.unit_id = u.id
       where u.kind = 'store' and u.closed_on is null
     ), busiest as (
       select o.code, o.name, o.city, p.name as "partnerName", o.stationed, o.arriving, o.ending

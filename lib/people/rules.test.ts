@@ -173,25 +173,27 @@ it('a name keeps its first letter when masked', () => {
 })
 
 it('a team is who is there, who comes and whose stay ends soon, each once where it belongs', () => {
-  const row = (unitCode: string, startsOn: string, endsOn: string | null) => ({
+  const row = (unitCode: string, startsOn: string, endsOn: string | null, goesTo: string | null = null) => ({
     unitCode,
     unitName: unitCode,
     startsOn,
     endsOn,
+    goesTo,
   })
   const rows = [
     row('tianyao', '2026-01-01', '2027-01-01'),
     row('nanxi', '2026-01-01', '2026-12-01'),
     row('tianyao', '2026-12-01', null),
     row('tianyao', '2026-01-01', '2026-11-25'),
+    row('nanxi', '2026-01-01', '2026-11-25', '徐汇天钥店'),
   ]
   const team = teamOn(rows, '2026-11-23')
-  expect(team.now).toHaveLength(3)
+  expect(team.now).toHaveLength(4)
   expect(team.arriving.map(one => one.startsOn)).toEqual(['2026-12-01'])
   expect(team.ending.map(one => one.endsOn)).toEqual(['2026-11-25', '2026-12-01'])
   expect(byStore(team.now).map(store => [store.code, store.rows.length])).toEqual([
     ['tianyao', 2],
-    ['nanxi', 1],
+    ['nanxi', 2],
   ])
 })
 

@@ -76,6 +76,31 @@ export function plannedReturnOf(stays: Days[], leftOn: string | null, day: strin
   return stay?.endsOn && stay.endsOn !== leftOn ? stay.endsOn : undefined
 }
 
+/** The place in which whoever is to leave their store on a day works from then on, once a move or a return has decided it. */
+export function goesToAfter(
+  person: {
+    stays: (Days & { unitName: string })[]
+    requests: {
+      subject: string
+      kind: string
+      status: string
+      effectiveOn: string | null
+      summary: Record<string, string>
+    }[]
+  },
+  endsOn: string,
+): string | undefined {
+  const decided = person.requests.find(
+    ({ subject, kind, status, effectiveOn }) =>
+      subject === 'transfer' &&
+      (kind === 'move' || kind === 'return') &&
+      status === 'approved' &&
+      effectiveOn === endsOn,
+  )
+  const next = person.stays.find(({ startsOn, unitKind }) => startsOn === endsOn && unitKind === 'store')
+  return next?.unitName ?? decided?.summary.to
+}
+
 /** "Day N in store": the first day is day 1; undefined before it. */
 export function dayOfStay(startsOn: string, day: string): number | undefined {
   const days = daysBetween(startsOn, day)
@@ -235,9 +260,10 @@ export function maskText(text: string): string {
 }
 
 type TeamDays = { unitCode: string; unitName: string; startsOn: string; endsOn: string | null }
+type TeamEnd = TeamDays & { goesTo: string | null }
 
-/** A store's people on a day: who is there, who comes, whose stay ends within 30 days. The last two by date. */
-export function teamOn<R extends TeamDays>(rows: R[], day: string): { now: R[]; arriving: R[]; ending: R[] } {
+/** A store's people on a day: who is there, who comes, whose stay ends within 30 days and is to be decided. The last two by date. */
+export function teamOn<R extends TeamEnd>(rows: R[], day: string): { now: R[]; arriving: R[]; ending: R[] } {
   const now = rows.filter(row => covers(row, day))
   return {
     now,
@@ -245,7 +271,7 @@ export function teamOn<R extends TeamDays>(rows: R[], day: string): { now: R[]; 
       .filter(row => row.startsOn > day)
       .sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1)),
     ending: now
-      .filter(row => isEnding(row.endsOn, day))
+      .filter(row => isEnding(row.endsOn, day) && row.goesTo === null)
       .sort((one, other) => ((one.endsOn ?? '') < (other.endsOn ?? '') ? -1 : 1)),
   }
 }

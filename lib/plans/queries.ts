@@ -234,7 +234,16 @@ function fieldOf(problem: string): string {
 export type FormOffer = {
   person: Person
   /** Where they are today, in names; undefined without an assignment. */
-  now: { unit: string; unitKind: string; position: string; endsOn: string | null } | undefined
+  now:
+    | {
+        unit: string
+        unitKind: string
+        position: string
+        endsOn: string | null
+        /** Where they go then, as an approved transfer has decided. */
+        goesTo: string | undefined
+      }
+    | undefined
   /** The position that they go back to at home, unless another is chosen. */
   homePosition: string | undefined
   kinds: TransferKind[]
@@ -242,6 +251,14 @@ export type FormOffer = {
   stores: StoreChoice[] | undefined
   chosenStore: { id: string; label: string } | undefined
   positions: { id: string; name: string; family: string; level: number }[]
+}
+
+/** Where an approved transfer takes the person on a day. */
+async function findDecided(tx: Tx, employeeId: string, on: string): Promise<string | undefined> {
+  const { rows } = await tx.execute<{ name: string }>(sql`
+    select u.name from transfers t join units u on u.id = t.to_unit_id
+    where t.employee_id = ${employeeId} and t.state = 'applied' and t.kind <> 'extend' and t.effective_on = ${on}`)
+  return rows[0]?.name
 }
 
 /** Everything that the form offers for a person: where they are, and where they could go. */
@@ -261,6 +278,7 @@ export async function getFormData(
         unitKind: placement.unitKind,
         position: position.name,
         endsOn: placement.endsOn,
+        goesTo: placement.endsOn ? await findDecided(tx, person.id, placement.endsOn) : undefined,
       },
     homePosition: placement && (await getPosition(tx, placement.homePositionId)).name,
     kinds: placement ? kindsFrom(placement.unitKind) : [],

@@ -5,7 +5,9 @@ import { removeSubstitution } from '@/lib/account/commands'
 import { addDays } from '@/lib/clock'
 import { consentAgain, withdrawConsent } from '@/lib/consents/commands'
 import { listOwnConsents } from '@/lib/consents/queries'
-import { getOwnPerson } from '@/lib/people/queries'
+import { peopleParams } from '@/lib/people/input'
+import { getOwnPerson, getWorkbench, listPeople, listTeam } from '@/lib/people/queries'
+import { goesToAfter, teamOn } from '@/lib/people/rules'
 import {
   approveRequest,
   delegateRequest,
@@ -20,6 +22,7 @@ import { chaseLateTasks, moveTasks } from '@/lib/tasks/commands'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { cancelTransfer, confirmTransfer, requestTransfer, reviseTransfer, tickHandOver } from './commands'
 import { remindOfReturns } from './jobs'
+import { listReturns } from './queries'
 
 let w: World
 const open: World[] = []
@@ -323,6 +326,14 @@ describe('dates and places', () => {
       requestTransfer(tx, actor, dispatch({ effectiveOn: day(5), endsOn: day(8) })),
     )
     await expect(third).rejects.toMatchObject({ code: 'transfers.overlaps', values: { number: first } })
+    // nor does another take its place on the very day on which it begins
+    const fourth = w.as('liwanqing', 'me', (tx, actor) =>
+      requestTransfer(tx, actor, dispatch({ toUnitId: w.units.nanxi })),
+    )
+    await expect(fourth).rejects.toMatchObject({ code: 'transfers.overlaps', values: { number: first } })
+    // what comes after it can be asked for already
+    const back = { employee: w.employees.liwanqing.number, kind: 'return' as const, reason: '提前返回' }
+    await ask('liwanqing', 'me', { ...back, effectiveOn: day(100) })
   })
 })
 
@@ -750,6 +761,92 @@ describe('when approvers come and go', () => {
     expect(await on(53)).toBe(2)
     expect(await on(59)).toBe(2)
     expect(await on(59)).toBe(0)
+  })
+
+  it('asks nobody about a stay whose end an approved move or return has decided', async () => {
+    const move = await ask(
+      'wangmuyang',
+      'me',
+      dispatch({
+        employee: w.employees.wangmuyang.number,
+        kind: 'move',
+        toUnitId: w.units.nanxi,
+        effectiveOn: day(25),
+        endsOn: day(120),
+      }),
+    )
+    const asked = async () => ({
+      reminders: await enterService('job', tx => remindOfReturns(tx, new Date(), w.today)),
+      list: await w.as('zhoulan', 'hq', async (tx, actor) =>
+        (await listReturns(tx, actor, 30)).rows.map(row => row.employee),
+      ),
+      people: await w.as('zhoulan', 'hq', async (tx, actor) =>
+        (await listPeople(tx, actor, peopleParams.parse({ view: 'ending' }))).rows.map(row => row.name),
+      ),
+      workbench: await w.as(
+        'zhoulan',
+        'hq',
+        async (tx, actor) => (await getWorkbench(tx, actor)).figures.ending,
+      ),
+      team: await w.as('zhaomingyuan', 'store/tianyao', async (tx, actor) =>
+        (await listTeam(tx, actor)).rows.map(row => [row.name, row.goesTo]),
+      ),
+      ending: await w.as('zhaomingyuan', 'store/tianyao', async (tx, actor) =>
+        teamOn((await listTeam(tx, actor)).rows, actor.today).ending.map(row => row.name),
+      ),
+    })
+    await w.sql(`update assignments set ends_on = $2 where employee_id = $1 and ends_on = $3`, [
+      w.employees.wangmuyang.id,
+      day(26),
+      day(60),
+    ])
+    await w.sql(`update assignments set starts_on = $2 where employee_id = $1 and ends_on is null`, [
+      w.employees.wangmuyang.id,
+      day(26),
+    ])
+    expect(await asked()).toEqual({
+      reminders: 1,
+      list: ['王沐阳'],
+      people: ['王沐阳'],
+      workbench: 1,
+      team: [['王沐阳', null]],
+      ending: ['王沐阳'],
+    })
+    await approveAll(move, [
+      ['hejun', 'hq'],
+      ['zhaomingyuan', 'store/tianyao'],
+      ['fangjing', 'store/nanxi'],
+      ['zhoulan', 'hq'],
+      ['sunli', 'hq'],
+    ])
+    expect(await asked()).toEqual({
+      reminders: 0,
+      list: [],
+      people: [],
+      workbench: 0,
+      team: [['王沐阳', '南京西路店']],
+      ending: [],
+    })
+    const own = await w.as('wangmuyang', 'me', (tx, actor) => getOwnPerson(tx, actor))
+    expect(goesToAfter(own, day(25))).toBe('南京西路店')
+    const back = await ask('guyan', 'me', {
+      employee: w.employees.guyan.number,
+      kind: 'return',
+      effectiveOn: day(20),
+      reason: '按期',
+    })
+    await approveAll(back, [
+      ['hejun', 'hq'],
+      ['fangjing', 'store/nanxi'],
+      ['zhoulan', 'hq'],
+    ])
+    expect(await asked()).toMatchObject({ reminders: 0, list: [], people: [], workbench: 0 })
+    const other = await w.as('guyan', 'me', (tx, actor) => getOwnPerson(tx, actor))
+    expect(goesToAfter(other, day(20))).toBe('餐饮事业部')
+    expect(goesToAfter(other, day(60))).toBeUndefined()
+    // cancelled, it is to be decided again
+    await w.as('zhoulan', 'hq', (tx, actor) => cancelTransfer(tx, actor, { number: move, reason: '不去了' }))
+    expect(await asked()).toMatchObject({ reminders: 1, list: ['王沐阳'], workbench: 1, ending: ['王沐阳'] })
   })
 
   it('reminds once, of the step that is due, after mornings on which nothing ran', async () => {

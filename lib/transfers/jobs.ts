@@ -1,11 +1,13 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { enterService, type Tx } from '@/db/client'
-import { dayIn, systemClock, zone } from '../clock'
+import { addDays, dayIn, systemClock, zone } from '../clock'
 import { notify } from '../notify'
+import { decidedEnds } from '../people/queries'
 
 /**
- * Reminds the person, the store's managers and the HQ contact 30, 7 and 1 days before a stay ends, once each.
+ * Reminds the person, the store's managers and the HQ contact 30, 7 and 1 days before a stay ends, once each, while nobody has decided what
+ * follows it.
  * A reminder that was missed (the worker was down) goes out late rather than never: the smallest step that has been reached counts.
  */
 export async function remindOfReturns(tx: Tx, now: Date, today: string): Promise<number> {
@@ -23,6 +25,7 @@ export async function remindOfReturns(tx: Tx, now: Date, today: string): Promise
       select a.id, a.employee_id, a.unit_id, a.ends_on, a.ends_on - ${today}::date as days
       from assignments a join units u on u.id = a.unit_id and u.kind = 'store'
       where a.is_primary and a.ends_on > ${today}::date and a.ends_on <= ${today}::date + 30 and a.starts_on <= ${today}::date
+        and (a.employee_id, a.ends_on) not in (${decidedEnds(today, addDays(today, 30))})
     ), due as (
       select e.*, case when e.days <= 1 then '1' when e.days <= 7 then '7' else '30' end as step from ending e
     )

@@ -3,6 +3,7 @@ import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { handOverItems, transfers } from '@/db/schema/transfers'
 import type { Actor } from '../actor'
+import { addDays } from '../clock'
 import { hasStandingConsent } from '../consents/queries'
 import { notFound } from '../failure'
 import {
@@ -15,7 +16,7 @@ import {
   type StoreImpact,
 } from '../impact/queries'
 import { keyset, type Page, type PageRequest, readCursor } from '../paging'
-import { matching } from '../people/queries'
+import { decidedEnds, matching } from '../people/queries'
 import { getPlace, type Place } from '../plans/queries'
 import { termOf } from '../search/rules'
 import type { Request } from '../workflow/queries'
@@ -198,7 +199,7 @@ export type ReturnRow = {
 /** How the list of ending stays is narrowed down: `store` is the code of a store, or of a region with all its stores. */
 export type ReturnFilter = PageRequest & { q?: string | undefined; store?: string | undefined }
 
-/** Stays at stores that end within so many days, soonest first: each wants one of extend, move or return. */
+/** Stays at stores that end within so many days and are not decided yet, soonest first: each wants one of extend, move or return. */
 export async function listReturns(
   tx: Tx,
   actor: Actor,
@@ -217,6 +218,7 @@ export async function listReturns(
     join employees e on e.id = a.employee_id
     where a.is_primary and a.starts_on <= ${actor.today} and a.ends_on > ${actor.today}
       and a.ends_on <= ${actor.today}::date + ${withinDays}::int
+      and (a.employee_id, a.ends_on) not in (${decidedEnds(actor.today, addDays(actor.today, withinDays))})
       ${actor.portal === 'store' ? sql`and a.unit_id = any ((select app.unit_ids())::uuid[])` : sql``}
       ${filter.store ? sql`and a.unit_id = any (array(select b from units s, lateral app.units_below(s.id) b where s.code = ${filter.store}))` : sql``}
       ${filter.q?.trim() ? sql`and ${term ? matching(term) : sql`false`}` : sql``}`

@@ -5,7 +5,7 @@ import { DescList } from '@/components/ui/desc-list'
 import { addDays, daysBetween } from '@/lib/clock'
 import type { FileField } from '@/lib/fields/rules'
 import type { Person } from '@/lib/people/queries'
-import { daysUntil, personPath, plannedReturnOf, stayOn } from '@/lib/people/rules'
+import { daysUntil, goesToAfter, personPath, plannedReturnOf, stayOn } from '@/lib/people/rules'
 import { useFormatter, useTranslations } from '@/lib/translations'
 
 /** The identity card: both homes of a person, and who answers for them on either side. */
@@ -25,6 +25,7 @@ export function IdentityCard({
   const isAway = now?.unitKind === 'store'
   const served = daysBetween(person.hiredOn, person.leftOn ?? today)
   const planned = isAway && plannedReturnOf(person.stays, person.leftOn, today)
+  const goesTo = planned && goesToAfter(person, planned)
   const more = (field: FileField) => <FieldLink at={`${personPath(person.number)}/fields`} field={field} />
   return (
     <Card title={t('person.card')}>
@@ -60,10 +61,11 @@ export function IdentityCard({
           ...(planned
             ? [
                 {
-                  label: t('person.plannedReturn'),
+                  label: t(goesTo ? 'person.comesNext' : 'person.plannedReturn'),
                   value: (
                     <span className="num">
-                      {planned} · {t('daysLeft', { days: daysUntil(planned, today) })}
+                      {goesTo ? t('untilThen', { date: planned, unit: goesTo }) : planned} ·{' '}
+                      {t('daysLeft', { days: daysUntil(planned, today) })}
                     </span>
                   ),
                 },

@@ -35,7 +35,15 @@ import { listStoreItems } from '@/lib/leavings/queries'
 import { findFirstWeek } from '@/lib/milestones/queries'
 import { employeeNumber } from '@/lib/people/input'
 import { findPersonByNumber } from '@/lib/people/queries'
-import { daysUntil, outcomesOf, placementOn, plannedReturnOf, stayOn, underWay } from '@/lib/people/rules'
+import {
+  daysUntil,
+  goesToAfter,
+  outcomesOf,
+  placementOn,
+  plannedReturnOf,
+  stayOn,
+  underWay,
+} from '@/lib/people/rules'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { listTagsOf } from '@/lib/tags/queries'
@@ -78,6 +86,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const more = (field: FileField) => <FieldLink at={fieldsAt} field={field} />
   const now = stayOn(person.stays, actor.today)
   const planned = plannedReturnOf(person.stays, person.leftOn, actor.today)
+  const goesTo = planned && goesToAfter(person, planned)
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
   const lacksConsent = consents.length === 0
   const placement = placementOn(person.leftOn, person.stays, actor.today)
@@ -163,9 +172,9 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
                     more: more('hqContact'),
                   },
                   {
-                    label: t('person.plannedReturn'),
+                    label: t(goesTo ? 'person.comesNext' : 'person.plannedReturn'),
                     value: planned
-                      ? `${planned} · ${t('daysLeft', { days: daysUntil(planned, actor.today) })}`
+                      ? `${goesTo ? t('untilThen', { date: planned, unit: goesTo }) : planned} · ${t('daysLeft', { days: daysUntil(planned, actor.today) })}`
                       : t(person.leftOn === null ? 'team.openEnd' : 'unknown'),
                     more: more('place'),
                   },
