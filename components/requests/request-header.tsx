@@ -4,7 +4,7 @@ import { lastDayOf } from '@/lib/contracts/rules'
 import type { About, RequestView } from '@/lib/requests/queries'
 import { sayingOf } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
-import { lengthOf } from '@/lib/transfers/rules'
+import { lengthOf, mayAskAgain } from '@/lib/transfers/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
 import { type RequestVerb, stateOf } from '@/lib/workflow/rules'
 import { Avatar, type Owner } from '../ui/avatar'
@@ -112,6 +112,17 @@ export async function RequestHeader({
               href={`${pathOfSeat(actor)}/requests/${request.number}/revise`}
             >
               {t('actions.revise')}
+            </LinkButton>
+          )}
+          {transfer && view.unitKind && mayAskAgain(request, actor) && (
+            <LinkButton
+              icon={<Icon name="arrows-exchange" />}
+              href={`${pathOfSeat(actor)}/transfers/new?${new URLSearchParams({
+                ...(actor.portal !== 'me' && { person: request.summary.employeeNumber ?? '' }),
+                again: request.number,
+              })}`}
+            >
+              {t('actions.askAgain')}
             </LinkButton>
           )}
         </>

@@ -6,11 +6,12 @@ import { getPreview, type Preview } from '@/lib/impact/queries'
 import { isEnding } from '@/lib/people/rules'
 import { type Draft, draftInput } from '@/lib/plans/input'
 import { type FormOffer, findPerson, getFormData, getPerson } from '@/lib/plans/queries'
-import { draftedEnd, draftOf, type Missing, missingIn, settled } from '@/lib/plans/rules'
+import { draftedEnd, draftOf, type Missing, missingIn, settled, stillPossible } from '@/lib/plans/rules'
+import { hasRequest } from '@/lib/requests/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
-import { getTransfer } from '@/lib/transfers/queries'
-import { mayStart, type TransferKind } from '@/lib/transfers/rules'
+import { getTransfer, type TransferRow } from '@/lib/transfers/queries'
+import { mayAskAgain, mayStart, type TransferKind } from '@/lib/transfers/rules'
 import { getTranslations } from '@/lib/translations'
 import { getRequest } from '@/lib/workflow/queries'
 import { mayRevise } from '@/lib/workflow/rules'
@@ -25,13 +26,15 @@ export async function TransferFormPage({ params, revises }: { params: SearchPara
     const revised = revises ? await readRevised(tx, actor, revises) : undefined
     const key = actor.portal === 'me' ? (actor.employeeId ?? '') : one(params.person)
     const person = revised ? revised.person : key ? await findPerson(tx, key) : undefined
-    const asked = revised && !hasDraft(draft) ? revised.draft : draft
+    const again = draft.again && person ? await readAgain(tx, actor, draft.again, person.id) : undefined
+    const before = revised ?? again
+    const asked = before && !hasDraft(draft) ? { ...before.draft, again: again?.number } : draft
     const chosen = revised ? { ...asked, kind: revised.draft.kind } : asked
     if (!person) return { actor, draft: chosen, isUnknown: Boolean(key) }
     const offer = await getFormData(tx, actor, person, chosen.toUnitId)
     const kind = chosen.kind ?? offer.kinds[0]
     const begun =
-      revised || params.effectiveOn !== undefined
+      revised || chosen.effectiveOn || params.effectiveOn !== undefined
         ? chosen
         : { ...chosen, effectiveOn: firstDayOf(offer, actor) }
     const settledDraft = kind ? settled(kind, begun, offer.now?.endsOn ?? null) : begun
@@ -39,7 +42,7 @@ export async function TransferFormPage({ params, revises }: { params: SearchPara
       draft.step === 'preview' && kind
         ? await look(tx, actor, offer, kind, settledDraft, revised?.requestId ?? null)
         : {}
-    return { actor, draft: settledDraft, offer, revised, ...seen }
+    return { actor, draft: settledDraft, offer, revised, again, ...seen }
   })
   const t = await getTranslations('transfers.form')
   return (
@@ -53,7 +56,7 @@ export async function TransferFormPage({ params, revises }: { params: SearchPara
 
 /** A stay that ends soon is followed by what comes next on that very day, unless the form was sent with another or none. */
 function firstDayOf({ now }: FormOffer, { today }: Actor): string | undefined {
-  return now?.unitKind === 'store' && isEnding(now.endsOn, today) ? now.endsOn : undefined
+  return now?.unitKind === 'store' && !now.goesTo && isEnding(now.endsOn, today) ? now.endsOn : undefined
 }
 
 export type Revised = {
@@ -73,15 +76,40 @@ async function readRevised(tx: Tx, actor: Actor, number: string): Promise<Revise
     number,
     requestId: request.id,
     person: await getPerson(tx, request.summary.employeeNumber ?? ''),
-    draft: {
-      kind: transfer.kind,
-      toUnitId: transfer.toUnitId,
-      toPositionId: transfer.toPositionId,
-      homePositionId: transfer.kind === 'return' ? transfer.toPositionId : undefined,
-      ...draftOf(transfer.kind, transfer.effectiveOn, transfer.endsOn),
-    },
+    draft: { ...placesOf(transfer), ...draftOf(transfer.kind, transfer.effectiveOn, transfer.endsOn) },
     reason: transfer.reason,
     backDatedReason: transfer.backDatedReason,
+  }
+}
+
+/** What a request that came to nothing asked for: days that have passed are to be chosen again, and consent is asked anew. */
+export type Again = { number: string; draft: Draft; reason: string }
+
+async function readAgain(
+  tx: Tx,
+  actor: Actor,
+  number: string,
+  employeeId: string,
+): Promise<Again | undefined> {
+  if (!(await hasRequest(tx, number))) return undefined
+  const request = await getRequest(tx, number)
+  if (request.subject !== 'transfer' || request.employeeId !== employeeId || !mayAskAgain(request, actor))
+    return undefined
+  const transfer = await getTransfer(tx, request.id)
+  const stay = draftOf(transfer.kind, transfer.effectiveOn, transfer.endsOn)
+  return {
+    number,
+    draft: { ...placesOf(transfer), ...stillPossible(stay, actor.today) },
+    reason: transfer.reason,
+  }
+}
+
+function placesOf(transfer: TransferRow): Draft {
+  return {
+    kind: transfer.kind,
+    toUnitId: transfer.toUnitId,
+    toPositionId: transfer.toPositionId,
+    homePositionId: transfer.kind === 'return' ? transfer.toPositionId : undefined,
   }
 }
 
@@ -116,7 +144,9 @@ async function look(
 }
 
 function hasDraft(draft: Draft): boolean {
-  return Object.entries(draft).some(([name, value]) => name !== 'step' && value !== undefined)
+  return Object.entries(draft).some(
+    ([name, value]) => name !== 'step' && name !== 'again' && value !== undefined,
+  )
 }
 
 function one(value: SearchParams[string]): string {

@@ -18,6 +18,7 @@ export async function PreviewStep({
   offer,
   preview,
   revised,
+  again,
 }: FormPage & { preview: Preview }) {
   const t = await getTranslations('transfers.form')
   const consent = await getTranslations('transfers.consent')
@@ -56,7 +57,7 @@ export async function PreviewStep({
               ...(plan.endsOn && { endsOn: plan.endsOn }),
             }}
             asksLate={plan.kind !== 'extend' && plan.effectiveOn < actor.today}
-            reason={revised?.reason}
+            reason={revised?.reason ?? again?.reason}
             backDatedReason={revised?.backDatedReason ?? undefined}
             requests={`${base}/requests`}
             back={`?${query}`}

@@ -18,7 +18,7 @@ import { DateField } from '../ui/input'
 import { PageHeader } from '../ui/page-header'
 import { Picker } from '../ui/picker'
 import { Stepper } from '../ui/stepper'
-import type { Revised } from './form-page'
+import type { Again, Revised } from './form-page'
 import { PersonPick } from './person-pick'
 import { PreviewStep } from './preview-step'
 
@@ -34,6 +34,7 @@ export type FormPage = {
   missing?: Missing
   obstacle?: Failure | undefined
   revised?: Revised | undefined
+  again?: Again | undefined
 }
 
 export async function TransferForm(page: FormPage) {
@@ -70,7 +71,11 @@ async function WhatStep(page: FormPage) {
   const detail =
     offer?.now &&
     t('now', { unit: offer.now.unit, position: offer.now.position }) +
-      (offer.now.unitKind === 'store' && offer.now.endsOn ? t('nowUntil', { date: offer.now.endsOn }) : '')
+      (offer.now.endsOn && offer.now.goesTo
+        ? t('nowThen', { date: offer.now.endsOn, unit: offer.now.goesTo })
+        : offer.now.unitKind === 'store' && offer.now.endsOn
+          ? t('nowUntil', { date: offer.now.endsOn })
+          : '')
   return (
     <div className="grid max-w-3xl gap-(--gap)">
       <Obstacle {...page} />
@@ -125,6 +130,7 @@ async function WhatFields({
   return (
     <form method="get" className="group/form grid gap-5">
       {actor.portal !== 'me' && !revised && <input type="hidden" name="person" value={offer.person.number} />}
+      {draft.again && <input type="hidden" name="again" value={draft.again} />}
       {revised && draft.wasFrom && draft.wasTo && (
         <>
           <input type="hidden" name="wasFrom" value={draft.wasFrom} />

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { transferKinds } from '@/db/schema/transfers'
 import { localDay } from '../organisation/input'
+import { requestNumber } from '../workflow/input'
 
 /**
  * What the form's address holds while somebody is still choosing: anything that is not understood counts as not chosen,
@@ -18,6 +19,8 @@ export const draftInput = z.object({
   /** The first day and the planned return that the form showed, when it changes a request: see settled in rules.ts. */
   wasFrom: localDay.optional().catch(undefined),
   wasTo: localDay.optional().catch(undefined),
+  /** The number of a request that came to nothing, with whose wishes the form begins. */
+  again: requestNumber.optional().catch(undefined),
   step: z.enum(['preview']).optional().catch(undefined),
 })
 export type Draft = z.output<typeof draftInput>

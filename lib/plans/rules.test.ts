@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, addMonths } from '../clock'
 import { lengthOf } from '../transfers/rules'
-import { dateProblem, draftedEnd, draftOf, missingIn, settled } from './rules'
+import { dateProblem, draftedEnd, draftOf, missingIn, settled, stillPossible } from './rules'
 
 describe('the days of a transfer', () => {
   const placement = { startsOn: '2026-01-01', endsOn: '2026-07-01' }
@@ -99,5 +99,24 @@ describe('the length of a stay whose start moves', () => {
     ['return', '2026-03-10', null, { effectiveOn: '2026-03-10' }],
   ] as const)('of a %s from %s to %s comes back into the form', (kind, from, to, expected) => {
     expect(draftOf(kind, from, to)).toMatchObject(expected)
+  })
+})
+
+describe('what is asked for anew', () => {
+  it.each([
+    [
+      'all of it while it is ahead',
+      { effectiveOn: '2026-12-10', months: 6 },
+      { effectiveOn: '2026-12-10', months: 6 },
+    ],
+    ['its length once the first day has passed', { effectiveOn: '2026-11-10', months: 6 }, { months: 6 }],
+    [
+      'its last day where that is ahead',
+      { effectiveOn: '2026-11-10', endsOn: '2027-01-20', wasFrom: '2026-11-10', wasTo: '2027-01-20' },
+      { endsOn: '2027-01-20' },
+    ],
+    ['nothing of what is over', { effectiveOn: '2026-10-10', endsOn: '2026-11-20' }, {}],
+  ])('keeps %s', (_, draft, kept) => {
+    expect(stillPossible(draft, '2026-11-30')).toEqual(kept)
   })
 })

@@ -82,6 +82,15 @@ export function draftOf(kind: TransferKind, effectiveOn: string, endsOn: string 
   return { effectiveOn, ...(preset ? { months: preset } : { endsOn, wasFrom: effectiveOn, wasTo: endsOn }) }
 }
 
+/** What of a stay that was asked for can still be: days before today are left out, its length in months stays. */
+export function stillPossible(
+  { months, effectiveOn, endsOn }: DraftedStay,
+  today: string,
+): Pick<DraftedStay, 'months' | 'effectiveOn' | 'endsOn'> {
+  const ahead = (day: string | undefined) => (day !== undefined && day >= today ? day : undefined)
+  return { months, effectiveOn: ahead(effectiveOn), endsOn: ahead(endsOn) }
+}
+
 /**
  * A draft whose first day moved since the form showed it keeps the length of the stay: the planned return moves along, unless the
  * person changed it themselves. What it means now is what the form shows next.

@@ -105,6 +105,18 @@ export function lengthOf(from: string, to: string): { unit: 'months' | 'days'; n
   return { unit: 'days', n: daysBetween(from, to) }
 }
 
+/** Whoever began a transfer that came to nothing may ask for it anew. */
+export function mayAskAgain(
+  request: { status: string; applicantUserId: string },
+  actor: { userId: string; role: string },
+): boolean {
+  return (
+    ['rejected', 'withdrawn', 'cancelled'].includes(request.status) &&
+    request.applicantUserId === actor.userId &&
+    mayStart(actor)
+  )
+}
+
 /** Who may start one: the person concerned, those who lead them at home or in the store, HR. */
 export function mayStart(actor: { role: string }): boolean {
   return ['hr', 'head', 'manager', 'employee'].includes(actor.role)
