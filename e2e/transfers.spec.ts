@@ -253,6 +253,14 @@ test.describe
       await expect(head.getByRole('alert').filter({ hasText: '已经结束' }).first()).toBeVisible()
       await expect(head.getByRole('button', { name: '同意', exact: true })).toHaveCount(0)
       await badge(head, '已撤回')
+
+      // whoever began it may ask for it anew, as it was, with a new consent
+      await page.getByRole('link', { name: '重新发起' }).click()
+      await expect(page.getByLabel('生效日期')).toHaveValue(inDays(60))
+      await page.getByRole('button', { name: '看影响' }).click()
+      await expect(page.getByLabel('申请理由')).toHaveValue('希望就近驻店，已与家人确认')
+      await expect(page.getByLabel('提供基本与工作信息')).not.toBeChecked()
+      await expect(head.getByRole('link', { name: '重新发起' })).toHaveCount(0)
     })
   })
 
