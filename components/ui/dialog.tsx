@@ -66,11 +66,9 @@ export function Dialog({
   children: ReactNode
 }) {
   const [state, setState] = useState<'closed' | 'open' | 'putAway'>('closed')
-  const opener = useRef<HTMLButtonElement>(null)
   return (
     <>
       <Button
-        ref={opener}
         variant={variant}
         size={size}
         icon={icon}
@@ -78,7 +76,11 @@ export function Dialog({
         aria-label={triggerLabel}
         aria-haspopup="dialog"
         data-key={shortcut}
-        onClick={() => setState('open')}
+        onClick={event => {
+          // a key or a finger presses it without giving it the focus, which then could not return to it
+          if (document.activeElement === document.body) event.currentTarget.focus({ preventScroll: true })
+          setState('open')
+        }}
       >
         {trigger}
       </Button>
@@ -88,11 +90,7 @@ export function Dialog({
           title={title}
           detail={detail}
           shape={shape}
-          onClose={keeps => {
-            setState(keeps ? 'putAway' : 'closed')
-            // pressed by a key or a finger, the button had no focus that could return to it
-            if (document.activeElement === document.body) opener.current?.focus()
-          }}
+          onClose={keeps => setState(keeps ? 'putAway' : 'closed')}
         >
           {children}
         </Panel>
