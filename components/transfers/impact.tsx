@@ -155,17 +155,13 @@ async function effects(
       icon: <Icon name="building-store" />,
     })
   }
-  const format = await getFormatter()
   const handOver = await getTranslations('transfers.handOver')
   const toHandOver = handOverItems(change.kind)
   items.push({
     id: 'hand-over',
     label: t('handOver', { n: toHandOver.length }),
     detail: t('handOverDetail', {
-      items: format.list(
-        toHandOver.map(one => handOver(one.item as 'handOverWork')),
-        { style: 'narrow' },
-      ),
+      items: toHandOver.map(one => handOver(one.item as 'handOverWork')).join(' · '),
     }),
     icon: <Icon name="checklist" />,
   })

@@ -1,7 +1,7 @@
 import type { Change, StoreImpact } from '@/lib/impact/queries'
 import type { PaperGap } from '@/lib/impact/rules'
-import type { Hours } from '@/lib/stores/rules'
-import { getFormatter, getTranslations } from '@/lib/translations'
+import { getFormatter, getTranslations, useTranslations } from '@/lib/translations'
+import { useHoursText } from '../organisation/hours-text'
 import { Banner } from '../ui/banner'
 import type { ChecklistItem } from '../ui/checklist'
 import { Icon } from '../ui/icon'
@@ -11,12 +11,11 @@ export async function storeItems(change: Change, store: StoreImpact): Promise<Ch
   const t = await getTranslations('transfers.effects')
   const rhythms = await getTranslations('reports.rhythms')
   const format = await getFormatter()
-  const fence = t('fence', { n: store.fenceRadiusM })
   const items: ChecklistItem[] = [
     {
       id: 'hours',
       label: t('hours', { store: change.toUnit }),
-      detail: [...(await hourTexts(store.hours)), fence].join(' · '),
+      detail: <StoreHours store={store} />,
       icon: <Icon name="clock-hour-4" />,
     },
   ]
@@ -35,16 +34,10 @@ export async function storeItems(change: Change, store: StoreImpact): Promise<Ch
   return items
 }
 
-async function hourTexts(hours: Hours[]): Promise<string[]> {
-  const t = await getTranslations('transfers.effects')
-  const weekdays = await getTranslations('organisation.weekdays')
-  const format = await getFormatter()
-  if (hours.length === 0) return [t('hoursNone')]
-  return hours.map(({ days, opens, closes }) => {
-    const names = days.toSorted().map(day => weekdays(String(day) as '1'))
-    const when = days.length === 7 ? t('everyDay') : format.list(names, { style: 'narrow' })
-    return opens === closes ? t('aroundTheClock', { when }) : t('open', { when, opens, closes })
-  })
+function StoreHours({ store }: { store: StoreImpact }) {
+  const t = useTranslations('transfers.effects')
+  const text = useHoursText()
+  return `${text(store.hours)} · ${t('fence', { n: store.fenceRadiusM })}`
 }
 
 /** What has to be renewed first; whoever approves decides whether it can wait. */
