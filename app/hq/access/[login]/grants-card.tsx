@@ -31,7 +31,11 @@ export function GrantsCard({
       actions={grantable.length > 0 && <GrantDialog userId={account.id} roles={grantable} />}
     >
       {grants.length === 0 ? (
-        <EmptyState icon={<Icon name="key" />} title={t('noGrants')} detail={t('noGrantsDetail')} />
+        <EmptyState
+          icon={<Icon name="key" />}
+          title={t('noGrants')}
+          detail={grantable.length > 0 && t('noGrantsDetail')}
+        />
       ) : (
         <ul className="divide-y divide-line">
           {grants.map(grant => (
