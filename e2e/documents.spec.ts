@@ -67,6 +67,8 @@ test.describe
 
       await page.getByRole('button', { name: '查看', exact: true }).first().click()
       const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: '查看', exact: true }).click()
+      await expect(dialog.getByText('请填写')).toBeVisible()
       await dialog.getByLabel('用途').selectOption('核验')
       const opened = page.waitForEvent('download')
       await dialog.getByRole('button', { name: '查看', exact: true }).click()
