@@ -139,8 +139,11 @@ async function nodeMaker(
       case 'escalated':
       case 'copied':
         return t(entry.what, { name: entry.target ?? '' })
+      case 'rejected': {
+        const action = t(entry.by?.userId === view.request.employeeUserId ? 'declined' : 'rejected')
+        return stage ? t('stageAction', { stage, action }) : action
+      }
       case 'approved':
-      case 'rejected':
       case 'returned':
         return stage ? t('stageAction', { stage, action: t(entry.what) }) : t(entry.what)
       default:

@@ -1031,6 +1031,20 @@ describe('consent and hand-over', () => {
     expect((await own()).map(one => one.mayGiveAgain)).toEqual([false, false])
   })
 
+  it('is not rejected by the person concerned: they do not agree', async () => {
+    const told = () =>
+      w.sql(`select u.name, kind from notifications n join users u on u.id = n.user_id
+        where kind in ('requestRejected', 'requestDeclined') order by n.id`)
+    const decline = (login: Login, seat: SeatName, number: string) =>
+      w.as(login, seat, (tx, actor) =>
+        rejectRequest(tx, actor, { number, category: 'personal', reason: '家里走不开' }),
+      )
+    await decline('liwanqing', 'me', await ask('zhoulan', 'hq', dispatch({ consentBase: undefined })))
+    expect(await told()).toEqual([{ name: '周岚', kind: 'requestDeclined' }])
+    await decline('hejun', 'hq', await ask('liwanqing', 'me', dispatch()))
+    expect((await told()).at(-1)).toEqual({ name: '李婉清', kind: 'requestRejected' })
+  })
+
   it('is the word of the person concerned: nobody else can be asked to give it', async () => {
     const number = await ask('zhoulan', 'hq', dispatch({ consentBase: undefined }))
     const handed = w.as('liwanqing', 'me', (tx, actor) =>

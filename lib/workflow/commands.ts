@@ -175,7 +175,9 @@ export async function reject(
   await leaveStage(tx, actor, visit, 'rejected', 'stopped')
   await finish(tx, actor, request, 'rejected')
   await subject.onStopped(tx, actor, request)
-  await tell(tx, actor, request, 'requestRejected', { reason: input.reason })
+  // the person concerned rejects nothing of their own: they do not agree
+  const isOwnWord = request.employeeUserId === actor.userId
+  await tell(tx, actor, request, isOwnWord ? 'requestDeclined' : 'requestRejected', { reason: input.reason })
 }
 
 /** 退回修改: back to the applicant, who changes it and submits it again as the next round. */
@@ -508,7 +510,7 @@ async function tell(
   tx: Tx,
   actor: Actor,
   request: Request,
-  kind: 'requestRejected' | 'requestReturned' | 'requestWithdrawn' | 'requestCancelled',
+  kind: 'requestRejected' | 'requestDeclined' | 'requestReturned' | 'requestWithdrawn' | 'requestCancelled',
   more: Record<string, string>,
   others: string[] = [],
 ): Promise<void> {
