@@ -802,11 +802,14 @@ test('no answer holds what its reader may not know', async () => {
     parties: string[]
     granted: boolean
   }>(
-    `select e.name, e.number, coalesce(me.login, '') as login, h.code as home, exists (select from role_grants g where g.user_id = e.user_id) as granted,
+    `with led as materialized (
+       select g.user_id, b as unit_id from role_grants g, app.units_below(g.unit_id) b where g.role in ('manager', 'head')),
+     parties as materialized (
+       select r.employee_id, coalesce(p.user_id, led.user_id) as user_id from requests r
+       join request_parties p on p.request_id = r.id left join led on led.unit_id = p.unit_id)
+     select e.name, e.number, coalesce(me.login, '') as login, h.code as home, exists (select from role_grants g where g.user_id = e.user_id) as granted,
        array(select distinct u.code from assignments a join units u on u.id = a.unit_id where a.employee_id = e.id) as units,
-       array(select distinct u.login from requests r join request_parties p on p.request_id = r.id
-         join users u on u.id = p.user_id or u.id in (select g.user_id from role_grants g, app.units_below(g.unit_id) b where b = p.unit_id and g.role in ('manager', 'head'))
-         where r.employee_id = e.id) as parties
+       array(select distinct u.login from parties p join users u on u.id = p.user_id where p.employee_id = e.id) as parties
      from employees e join units h on h.id = e.home_unit_id left join users me on me.id = e.user_id`,
   )
   const folder = join(import.meta.dirname, '../messages/zh-CN')
