@@ -88,8 +88,11 @@ for (const [path, login, budget] of pages)
     const got = await weigh(context, path.replace('{request}', request).replace('{person}', person))
     await context.close()
     const figures = kinds.map(kind => `${kind} ${got[kind].toFixed(1)}/${budget[kind]} KB`).join('  ')
-    console.log(`  ${path.padEnd(30)} ${figures}`)
-    expect(kinds.filter(kind => got[kind] > budget[kind])).toEqual([])
+    test.info().annotations.push({ type: 'weight', description: figures })
+    expect(
+      kinds.filter(kind => got[kind] > budget[kind]),
+      figures,
+    ).toEqual([])
   })
 
 test('no chunk for browsers contains what only the server may run', () => {

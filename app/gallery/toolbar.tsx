@@ -1,7 +1,8 @@
 import { clsx } from 'clsx'
+import { useLocale } from 'next-intl'
+import { LocaleSwitch } from '@/components/account/locale-switch'
 import { type SearchParams, withParams } from '@/components/ui/search-params'
 import { useTranslations } from '@/lib/translations'
-import { LocaleLinks } from './locale-links'
 
 export function Toolbar({
   params,
@@ -43,7 +44,7 @@ export function Toolbar({
           />
           <span className="flex items-center gap-2">
             <span className="text-ink-2">{t('language')}</span>
-            <LocaleLinks />
+            <LocaleSwitch current={useLocale()} label={t('language')} />
           </span>
           <Choice
             label={t('shells')}

@@ -1,8 +1,8 @@
 import type { AgreementFigures, Warning } from '@/lib/impact/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
-import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
 import { Meter } from '../ui/meter'
+import { Warnings } from './warnings'
 
 /** How many of our people the partner has now and with this transfer, against what was agreed and what the law sets. */
 export async function AgreementFiguresCard({
@@ -92,16 +92,7 @@ export async function AgreementWarnings({ warnings, partner }: { warnings: Warni
         return t('temporary', { months: String(warning.months) })
     }
   }
-  return (
-    <Banner tone="warn" title={t('title')}>
-      <ul className="num grid gap-0.5">
-        {warnings.map(warning => (
-          <li key={warning.warning}>{textOf(warning)}</li>
-        ))}
-      </ul>
-      <p className="mt-0.5 opacity-90">{t('note')}</p>
-    </Banner>
-  )
+  return <Warnings title={t('title')} note={t('note')} texts={warnings.map(textOf)} />
 }
 
 /** Basis points in the reader's way of writing percentages, to two places. */

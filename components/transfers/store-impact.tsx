@@ -2,9 +2,9 @@ import type { Change, StoreImpact } from '@/lib/impact/queries'
 import type { PaperGap } from '@/lib/impact/rules'
 import { getFormatter, getTranslations, useTranslations } from '@/lib/translations'
 import { useHoursText } from '../organisation/hours-text'
-import { Banner } from '../ui/banner'
 import type { ChecklistItem } from '../ui/checklist'
 import { Icon } from '../ui/icon'
+import { Warnings } from './warnings'
 
 /** When the person works there, and what they write. */
 export async function storeItems(change: Change, store: StoreImpact): Promise<ChecklistItem[]> {
@@ -47,14 +47,5 @@ export async function PaperGaps({ gaps }: { gaps: PaperGap[] }) {
     one.gap === 'noHealth'
       ? t('noHealth')
       : t(one.gap, { date: one.date, when: one.isBefore ? 'before' : 'within' })
-  return (
-    <Banner tone="warn" title={t('title')}>
-      <ul className="num grid gap-0.5">
-        {gaps.map(one => (
-          <li key={one.gap}>{textOf(one)}</li>
-        ))}
-      </ul>
-      <p className="mt-0.5 opacity-90">{t('note')}</p>
-    </Banner>
-  )
+  return <Warnings title={t('title')} note={t('note')} texts={gaps.map(textOf)} />
 }

@@ -1,7 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import type { rhythms } from '@/db/schema/reports'
 import type { Actor, Role } from '../actor'
 import { hasStandingConsent } from '../consents/queries'
 import { needsConsent } from '../consents/rules'
@@ -9,7 +8,7 @@ import { Failure, notFound } from '../failure'
 import { listLawLimits } from '../partners/queries'
 import { getPosition, type Person, type Plan, planTransfer } from '../plans/queries'
 import type { Hours } from '../stores/rules'
-import { mayReadTemplates } from '../templates/rules'
+import { type AskedReport, listAsked } from '../templates/queries'
 import type { WantedTransfer } from '../transfers/input'
 import type { TransferKind } from '../transfers/rules'
 import {
@@ -119,7 +118,7 @@ export type StoreImpact = {
   hours: Hours[]
   fenceRadiusM: number
   /** What is to be written there, of what the reader may know. */
-  reports: { id: string; name: string; rhythm: (typeof rhythms)[number]; dueTime: string }[]
+  reports: AskedReport[]
   /** Undefined: the person's papers are not for the reader. */
   gaps: PaperGap[] | undefined
 }
@@ -135,9 +134,7 @@ export async function findStoreImpact(
   const { effectiveOn, endsOn } = change
   const { rows: places } = await tx.execute<Pick<StoreImpact, 'hours' | 'fenceRadiusM'>>(sql`
     select opening_hours as hours, fence_radius_m as "fenceRadiusM" from stores where unit_id = ${toUnitId}`)
-  const reports = mayReadTemplates(actor)
-    ? await listReportsAsked(tx, effectiveOn, toUnitId, toPositionId)
-    : []
+  const reports = await listAsked(tx, actor, { on: effectiveOn, unitId: toUnitId, positionId: toPositionId })
   const place = places[0] ?? notFound()
   if (!readsPapers(actor.role)) return { ...place, reports, gaps: undefined }
   const { rows: papers } = await tx.execute<Papers>(sql`
@@ -155,21 +152,6 @@ export async function findStoreImpact(
       { asksHealth, healthUntil: healthUntil ?? undefined, contractEndsOn: dayOf(contractEndsOn) },
     ),
   }
-}
-
-async function listReportsAsked(
-  tx: Tx,
-  on: string,
-  unitId: string,
-  positionId: string,
-): Promise<StoreImpact['reports']> {
-  const { rows } = await tx.execute<StoreImpact['reports'][number]>(sql`
-    select t.id, t.name, t.rhythm, to_char(t.due_time, 'HH24:MI') as "dueTime" from report_templates t
-    where t.starts_on <= ${on} and (t.ends_on is null or t.ends_on > ${on})
-      and (cardinality(t.position_ids) = 0 or ${positionId}::uuid = any (t.position_ids))
-      and (cardinality(t.unit_ids) = 0 or t.unit_ids && array(select x.id from app.units_above(${unitId}) x))
-    order by t.rhythm, t.name, t.id limit 10`)
-  return rows
 }
 
 /** Who reads the papers of everybody, and everybody their own: whoever sees some only would be told that there is none. */
