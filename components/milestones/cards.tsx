@@ -5,6 +5,7 @@ import { daysAhead, firstWeekDay, type Milestone, milestonesBetween } from '@/li
 import type { TeamRow } from '@/lib/people/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { useTranslations } from '@/lib/translations'
+import { endOf } from '../people/team-lines'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { Icon } from '../ui/icon'
@@ -92,6 +93,7 @@ export function TeamMilestones({ rows, actor }: { rows: TeamRow[]; actor: Actor 
 /** On a store's first page: who has come within a week, with whom to ask at headquarters and until when they stay. */
 export function NewcomersCard({ rows, actor }: { rows: TeamRow[]; actor: Actor }) {
   const t = useTranslations('milestones.firstWeek')
+  const people = useTranslations('people')
   const at = pathOfSeat(actor)
   const fresh = rows.filter(row => firstWeekDay(row.startsOn, actor.today) !== undefined)
   if (fresh.length === 0) return null
@@ -108,7 +110,7 @@ export function NewcomersCard({ rows, actor }: { rows: TeamRow[]; actor: Actor }
                 t('day', { day: daysBetween(row.startsOn, actor.today) + 1 }),
                 row.positionName,
                 `${t('contact')} ${row.hqContactName || t('unknown')}`,
-                `${t('return')} ${row.endsOn ?? t('openEnd')}`,
+                endOf(row, people),
               ].join(' · ')}
             </p>
           </li>

@@ -7,11 +7,14 @@ import { DescList } from '../ui/desc-list'
 /** On the page of somebody who has just come: what a manager needs in their first week, and what others praised. */
 export function FirstWeekCard({
   found,
+  ends,
   today,
   at,
   lacksConsent,
 }: {
   found: FirstWeek
+  /** When the stay is over, as the page says it of everybody. */
+  ends: { label: string; value: string }
   today: string
   at: string
   lacksConsent: boolean
@@ -25,7 +28,7 @@ export function FirstWeekCard({
         items={[
           { label: t('contact'), value: found.contactName || t('unknown') },
           ...(phone ? [{ label: t('phone'), value: <a href={`tel:${phone}`}>{phone}</a> }] : []),
-          { label: t('return'), value: found.endsOn ?? t('openEnd') },
+          ends,
           ...(request && found.total > 0
             ? [
                 {

@@ -1,3 +1,4 @@
+import { lastDayOf } from '@/lib/contracts/rules'
 import type { PersonAt } from '@/lib/organisation/queries'
 import { useTranslations } from '@/lib/translations'
 import { EmptyState } from '../ui/empty-state'
@@ -47,7 +48,7 @@ export function PeopleTable({
             </Td>
             {returns && (
               <Td label={t('until')} className="num">
-                {person.endsOn ?? '—'}
+                <Until person={person} />
               </Td>
             )}
           </tr>
@@ -55,4 +56,11 @@ export function PeopleTable({
       </tbody>
     </Table>
   )
+}
+
+function Until({ person: { endsOn, leftOn, goesTo } }: { person: PersonAt }) {
+  const t = useTranslations('people')
+  if (endsOn === null) return '—'
+  if (endsOn === leftOn) return t('team.leavesOn', { date: lastDayOf(leftOn) })
+  return goesTo ? t('untilThen', { date: endsOn, unit: goesTo }) : endsOn
 }

@@ -6,7 +6,7 @@ import { daysBetween } from '@/lib/clock'
 import { lastDayOf } from '@/lib/contracts/rules'
 import { peopleColumns } from '@/lib/people/input'
 import type { PersonRow } from '@/lib/people/queries'
-import { dayOfStay, endingDays } from '@/lib/people/rules'
+import { dayOfStay, endingDays, returnOf } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
 import { type Head, PeopleRows, type PersonLine } from './people-rows'
 
@@ -80,9 +80,7 @@ type Said = { on: string; home: string; t: Texts }
 
 function lineOf(row: PersonRow, { on, home, t }: Said): PersonLine {
   const isStationed = row.unitKind === 'store'
-  // whoever goes on to another store comes back from that one
-  const movesOn = row.next?.unitKind === 'store' && row.next.startsOn === row.endsOn
-  const planned = isStationed && row.endsOn !== row.leftOn && !movesOn ? row.endsOn : null
+  const planned = returnOf(row)
   const left = planned === null ? undefined : daysBetween(on, planned)
   return {
     number: row.number,

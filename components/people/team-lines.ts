@@ -4,10 +4,20 @@ import { lastDayOf } from '@/lib/contracts/rules'
 import type { TeamRow } from '@/lib/people/queries'
 import { dayOfStay } from '@/lib/people/rules'
 import { pathOfSeat } from '@/lib/seat'
-import { getTranslations } from '@/lib/translations'
+import { getTranslations, type useTranslations } from '@/lib/translations'
 import type { TeamLine } from './team-list'
 
 type Parts = (string | false | null | undefined)[]
+
+/** When somebody's stay is over, and what follows it. Whoever leaves the company goes on no transfer. */
+export function endOf(
+  { leftOn, endsOn, goesTo }: TeamRow,
+  t: ReturnType<typeof useTranslations<'people'>>,
+): string {
+  if (leftOn) return t('team.leavesOn', { date: lastDayOf(leftOn) })
+  if (!endsOn) return t('team.openEnd')
+  return goesTo ? t('untilThen', { date: endsOn, unit: goesTo }) : t('team.endsOn', { date: endsOn })
+}
 
 /** How the lists of a store say a person: who is here, who comes, whose stay ends. */
 export async function getTeamLines(
@@ -39,12 +49,6 @@ export async function getTeamLines(
       label: t(`outcome.${kind}`),
     })),
   })
-  /** Whoever leaves the company goes on no transfer. */
-  const ends = ({ leftOn, endsOn, goesTo }: TeamRow) => {
-    if (leftOn) return t('team.leavesOn', { date: lastDayOf(leftOn) })
-    if (!endsOn) return t('team.openEnd')
-    return goesTo ? t('untilThen', { date: endsOn, unit: goesTo }) : t('team.endsOn', { date: endsOn })
-  }
   const isRegion = rows.some(row => row.unitCode !== actor.unitCode)
   const place = (row: TeamRow) => isRegion && row.unitName
   return {
@@ -55,7 +59,7 @@ export async function getTeamLines(
           row.positionName,
           t('team.home', { home: row.homeName }),
           t('dayInStore', { days: dayOfStay(row.startsOn, today) ?? 0 }),
-          ends(row),
+          endOf(row, t),
         ],
         call(row),
       ),
@@ -74,7 +78,7 @@ export async function getTeamLines(
     ending: row =>
       line(
         row,
-        [ends(row), t('daysLeft', { days: daysBetween(today, row.endsOn ?? today) }), place(row)],
+        [endOf(row, t), t('daysLeft', { days: daysBetween(today, row.endsOn ?? today) }), place(row)],
         row.leftOn ? { ...call(row), underWay: undefined } : next(row),
       ),
   }

@@ -5,7 +5,7 @@ import { lastDayOf } from '../contracts/rules'
 import type { Statement } from '../insurance/rules'
 import type { FieldColumn, PeopleColumn } from '../people/input'
 import type { PersonRow } from '../people/queries'
-import { fieldsHiddenFrom } from '../people/rules'
+import { fieldsHiddenFrom, returnOf } from '../people/rules'
 import type { Cell } from '../xlsx'
 
 type Statemented = { isWithdrawn: boolean; statement: Statement | undefined }
@@ -69,7 +69,6 @@ export function cellsOf(
   phone: string,
   fields: Record<FieldColumn, string> = {},
 ): string[] {
-  const isStationed = row.unitKind === 'store'
   const all: Record<string, string> = {
     ...fields,
     name: row.name,
@@ -78,7 +77,7 @@ export function cellsOf(
     place: row.unitName ?? '',
     home: row.homeName,
     since: row.since ?? '',
-    planned: (isStationed && row.endsOn) || '',
+    planned: returnOf(row) ?? '',
     hired: row.hiredOn,
     left: row.leftOn ? lastDayOf(row.leftOn) : '',
     phone,

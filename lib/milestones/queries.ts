@@ -58,7 +58,6 @@ export async function listUpcoming(tx: Tx, actor: Actor): Promise<UpcomingMilest
 
 export type FirstWeek = {
   arrivedOn: string
-  endsOn: string | null
   contactName: string
   /** Only where the seat may read it. */
   contactPhone: string | null
@@ -72,7 +71,7 @@ export type FirstWeek = {
 export async function findFirstWeek(tx: Tx, actor: Actor, number: string): Promise<FirstWeek | undefined> {
   const { today } = actor
   const { rows } = await tx.execute<FirstWeek>(sql`
-    select a.starts_on::text as "arrivedOn", a.ends_on::text as "endsOn", e.hq_contact_name as "contactName",
+    select a.starts_on::text as "arrivedOn", e.hq_contact_name as "contactName",
       (select k.phone from employees c join employee_contacts k on k.employee_id = c.id where c.user_id = e.hq_contact_user_id) as "contactPhone",
       r.number as request, i.done, i.total,
       coalesce((select json_agg(json_build_object('authorName', p.author_name, 'unitName', p.unit_name, 'body', p.body))

@@ -113,15 +113,23 @@ export type PersonAt = {
   homeUnit: string
   startsOn: string
   endsOn: string | null
+  leftOn: string | null
+  /** The store to which they go on when the stay ends. */
+  goesTo: string | null
 }
 
 /** People assigned to one of the units on a day, as far as the seat may see them. */
 export async function listPeopleAt(tx: Tx, unitIds: string[], on: string, limit = 100): Promise<PersonAt[]> {
   if (unitIds.length === 0) return []
   const { rows } = await tx.execute<PersonAt>(sql`
-    select e.number, e.name, p.name as position, h.name as "homeUnit", a.starts_on as "startsOn", a.ends_on as "endsOn"
+    select e.number, e.name, p.name as position, h.name as "homeUnit", a.starts_on as "startsOn", a.ends_on as "endsOn",
+      e.left_on as "leftOn", n.name as "goesTo"
     from assignments a join employees e on e.id = a.employee_id join positions p on p.id = a.position_id
     join units h on h.id = a.home_unit_id
+    left join lateral (
+      select u.name from assignments b join units u on u.id = b.unit_id and u.kind = 'store'
+      where b.employee_id = a.employee_id and b.is_primary and b.starts_on = a.ends_on
+    ) n on true
     where a.unit_id = any (${sql.param(unitIds)}::uuid[]) and a.is_primary
       and a.starts_on <= ${on} and (a.ends_on is null or a.ends_on > ${on})
     order by a.starts_on desc, e.number limit ${limit}`)

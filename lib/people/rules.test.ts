@@ -14,6 +14,7 @@ import {
   outcomesOf,
   type Placement,
   placementOn,
+  returnOf,
   type Stay,
   shownEnd,
   stretchesOf,
@@ -166,6 +167,20 @@ it.each([
 ])('%s is masked as %s', (phone, masked) => {
   expect(maskPhone(phone)).toBe(masked)
 })
+
+it.each([
+  ['2026-12-01', null, null, '2026-12-01'],
+  ['2026-12-01', null, { unitKind: 'department', startsOn: '2026-12-01' }, '2026-12-01'],
+  ['2026-12-01', null, { unitKind: 'store', startsOn: '2026-12-01' }, null],
+  ['2026-12-01', '2026-12-01', null, null],
+  [null, null, null, null],
+] as const)(
+  'a stay until %s of whoever leaves on %s and goes to %j next comes back on %s',
+  (endsOn, leftOn, next, day) => {
+    expect(returnOf({ unitKind: 'store', endsOn, leftOn, next })).toBe(day)
+    expect(returnOf({ unitKind: 'department', endsOn, leftOn, next })).toBeNull()
+  },
+)
 
 it('a name keeps its first letter when masked', () => {
   expect(maskText('李婉清')).toBe('李**')

@@ -76,6 +76,20 @@ export function plannedReturnOf(stays: Days[], leftOn: string | null, day: strin
   return stay?.endsOn && stay.endsOn !== leftOn ? stay.endsOn : undefined
 }
 
+/**
+ * The planned return of somebody who is in a store, as a list tells it: none for who leaves the company from there, and whoever goes on to
+ * another store comes back from that one.
+ */
+export function returnOf(row: {
+  unitKind: UnitKind | null
+  endsOn: string | null
+  leftOn: string | null
+  next: { unitKind: UnitKind; startsOn: string } | null
+}): string | null {
+  const movesOn = row.next?.unitKind === 'store' && row.next.startsOn === row.endsOn
+  return row.unitKind === 'store' && row.endsOn !== row.leftOn && !movesOn ? row.endsOn : null
+}
+
 /** The place in which whoever is to leave their store on a day works from then on, once a move or a return has decided it. */
 export function goesToAfter(
   person: {

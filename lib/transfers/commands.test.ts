@@ -5,6 +5,7 @@ import { removeSubstitution } from '@/lib/account/commands'
 import { addDays } from '@/lib/clock'
 import { consentAgain, withdrawConsent } from '@/lib/consents/commands'
 import { listOwnConsents } from '@/lib/consents/queries'
+import { listPeopleAt } from '@/lib/organisation/queries'
 import { peopleParams } from '@/lib/people/input'
 import { getOwnPerson, getWorkbench, listPeople, listTeam } from '@/lib/people/queries'
 import { goesToAfter, teamOn } from '@/lib/people/rules'
@@ -794,6 +795,9 @@ describe('when approvers come and go', () => {
       ending: await w.as('zhaomingyuan', 'store/tianyao', async (tx, actor) =>
         teamOn((await listTeam(tx, actor)).rows, actor.today).ending.map(row => row.name),
       ),
+      unit: await w.as('zhoulan', 'hq', async (tx, actor) =>
+        (await listPeopleAt(tx, [w.units.tianyao], actor.today)).map(row => [row.name, row.goesTo]),
+      ),
     })
     await w.sql(`update assignments set ends_on = $2 where employee_id = $1 and ends_on = $3`, [
       w.employees.wangmuyang.id,
@@ -811,6 +815,7 @@ describe('when approvers come and go', () => {
       workbench: 1,
       team: [['王沐阳', null]],
       ending: ['王沐阳'],
+      unit: [['王沐阳', null]],
     })
     await approveAll(move, [
       ['hejun', 'hq'],
@@ -826,6 +831,7 @@ describe('when approvers come and go', () => {
       workbench: 0,
       team: [['王沐阳', '南京西路店']],
       ending: [],
+      unit: [['王沐阳', '南京西路店']],
     })
     const own = await w.as('wangmuyang', 'me', (tx, actor) => getOwnPerson(tx, actor))
     expect(goesToAfter(own, day(25))).toBe('南京西路店')

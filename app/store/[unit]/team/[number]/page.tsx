@@ -87,6 +87,12 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const now = stayOn(person.stays, actor.today)
   const planned = plannedReturnOf(person.stays, person.leftOn, actor.today)
   const goesTo = planned && goesToAfter(person, planned)
+  const ends = {
+    label: t(goesTo ? 'person.comesNext' : 'person.plannedReturn'),
+    value: planned
+      ? `${goesTo ? t('untilThen', { date: planned, unit: goesTo }) : planned} · ${t('daysLeft', { days: daysUntil(planned, actor.today) })}`
+      : t(person.leftOn === null ? 'team.openEnd' : 'unknown'),
+  }
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
   const lacksConsent = consents.length === 0
   const placement = placementOn(person.leftOn, person.stays, actor.today)
@@ -158,7 +164,13 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
               </LeavingItems>
             )}
             {firstWeek && (
-              <FirstWeekCard found={firstWeek} today={actor.today} at={at} lacksConsent={lacksConsent} />
+              <FirstWeekCard
+                found={firstWeek}
+                ends={ends}
+                today={actor.today}
+                at={at}
+                lacksConsent={lacksConsent}
+              />
             )}
             <Card title={t('person.card')}>
               <DescList
@@ -171,13 +183,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
                     value: person.hqContactName || t('unknown'),
                     more: more('hqContact'),
                   },
-                  {
-                    label: t(goesTo ? 'person.comesNext' : 'person.plannedReturn'),
-                    value: planned
-                      ? `${goesTo ? t('untilThen', { date: planned, unit: goesTo }) : planned} · ${t('daysLeft', { days: daysUntil(planned, actor.today) })}`
-                      : t(person.leftOn === null ? 'team.openEnd' : 'unknown'),
-                    more: more('place'),
-                  },
+                  { ...ends, more: more('place') },
                 ]}
               />
             </Card>
