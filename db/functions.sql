@@ -573,7 +573,7 @@ begin
   update public.assignments a set ends_on = p_left_on
     where a.employee_id = p_employee and (a.ends_on is null or a.ends_on > p_left_on);
   if e.user_id is null then return; end if;
-  update public.role_grants g set ends_on = greatest(g.starts_on, p_left_on), ended_by_name = p_by
+  update public.role_grants g set ends_on = greatest(g.starts_on, p_left_on), ended_by_name = p_by, ended_at = p_at
     where g.user_id = e.user_id and (g.ends_on is null or g.ends_on > greatest(g.starts_on, p_left_on));
   if p_left_on <= p_today then
     update public.users u set disabled_at = coalesce(u.disabled_at, p_at) where u.id = e.user_id;
@@ -3188,7 +3188,7 @@ begin
   if l.access_ends_at <= now() then update public.users set disabled_at = null where id = v_user; end if;
   delete from public.assignments a where a.id in (select (x ->> 'id')::uuid from jsonb_array_elements(l.replaced -> 'assignments') x);
   insert into public.assignments select (jsonb_populate_record(null::public.assignments, x)).* from jsonb_array_elements(l.replaced -> 'assignments') x;
-  update public.role_grants g set ends_on = (x ->> 'ends_on')::date, ended_by_name = x ->> 'ended_by_name'
+  update public.role_grants g set ends_on = (x ->> 'ends_on')::date, ended_by_name = x ->> 'ended_by_name', ended_at = (x ->> 'ended_at')::timestamptz
     from jsonb_array_elements(l.replaced -> 'grants') x where g.id = (x ->> 'id')::uuid;
   update public.contracts c set ended_early_on = null, ended_early_reason = '', revision = c.revision + 1
     from jsonb_array_elements(l.replaced -> 'contracts') x where c.id = (x ->> 'id')::uuid;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Role } from '@/lib/actor'
 import { dayIn, daysBetween, zone } from '@/lib/clock'
 import type { Dispatch } from '@/lib/dispatches/queries'
-import { covers, shownEnd } from '@/lib/people/rules'
+import { covers, lastDayThere } from '@/lib/people/rules'
 import { oversees } from '@/lib/touchpoints/rules'
 import { useTranslations } from '@/lib/translations'
 import { Badge } from '../ui/badge'
@@ -66,7 +66,7 @@ function daysOf(one: Dispatch, leftOn: string | null, today: string): number {
 function Head({ dispatch, leftOn, today }: { dispatch: Dispatch; leftOn: string | null; today: string }) {
   const t = useTranslations('dispatches')
   const isNow = covers(dispatch, today)
-  const end = shownEnd(dispatch.endsOn, leftOn)
+  const end = lastDayThere(dispatch.endsOn, leftOn)
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
       <h3 className={clsx('text-base', isNow && 'font-semibold')}>

@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/actor'
 import { mostChanges } from '@/lib/fields/queries'
 import { type FileField, fileFields, reachOf } from '@/lib/fields/rules'
 import type { HistoryRow, Person } from '@/lib/people/queries'
-import { shownEnd } from '@/lib/people/rules'
+import { lastDayThere } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
 import { HistoryList } from '../people/history-list'
 import { Card } from '../ui/card'
@@ -99,7 +99,7 @@ function OverTime({ field, person }: { field: FileField; person: Person }) {
                 {span.from}
               </Td>
               <Td label={stay('to')} className="num">
-                {shownEnd(span.to, person.leftOn) ?? stay('now')}
+                {lastDayThere(span.to, person.leftOn) ?? stay('now')}
               </Td>
             </tr>
           ))}

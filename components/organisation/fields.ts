@@ -1,3 +1,4 @@
+import { lastDayOf } from '@/lib/contracts/rules'
 import type { UnitChoice } from '@/lib/organisation/queries'
 import type { Agreement, Partner } from '@/lib/partners/queries'
 import type { Position } from '@/lib/positions/queries'
@@ -80,10 +81,10 @@ export function agreementFields(t: Texts, agreement?: Agreement): FieldSpec[] {
     },
     {
       kind: 'date',
-      name: 'endsOn',
-      label: t('fields.endsOn'),
-      hint: t('hints.endsOnAgreement'),
-      defaultValue: agreement?.endsOn ?? undefined,
+      name: 'lastOn',
+      label: t('fields.lastOn'),
+      hint: t('hints.lastOn'),
+      defaultValue: agreement?.endsOn ? lastDayOf(agreement.endsOn) : undefined,
     },
     {
       kind: 'number',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { Person } from '@/lib/people/queries'
-import { covers, dayOfStay, type Stay, shownEnd } from '@/lib/people/rules'
+import { covers, dayOfStay, lastDayThere, type Stay } from '@/lib/people/rules'
 import { useTranslations } from '@/lib/translations'
 
 /** Assignments, newest first, with what each rests on. `requestsAt` is the path of the portal's requests. */
@@ -80,7 +80,7 @@ export function StayTable({
 
 function Until({ stay, leftOn, today }: { stay: Stay; leftOn: string | null; today: string }) {
   const t = useTranslations('people')
-  const end = shownEnd(stay.endsOn, leftOn)
+  const end = lastDayThere(stay.endsOn, leftOn)
   const isNow = covers(stay, today)
   return (
     <>

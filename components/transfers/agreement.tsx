@@ -1,3 +1,4 @@
+import { lastDayOf } from '@/lib/contracts/rules'
 import type { AgreementFigures, Warning } from '@/lib/impact/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
@@ -26,7 +27,7 @@ export async function AgreementFiguresCard({
         {[
           figures.number,
           kinds(figures.kind),
-          figures.endsOn ? t('until', { date: figures.endsOn }) : t('open'),
+          figures.endsOn ? t('until', { date: lastDayOf(figures.endsOn) }) : t('open'),
         ].join(' · ')}
       </p>
       <div className="grid gap-4">

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { addDays } from '@/lib/clock'
 import { useTranslations } from '@/lib/translations'
 import { LifelineTicks } from './lifeline-ticks'
 
@@ -53,7 +54,7 @@ export function Lifeline({
             const to = stretch.to ?? (stretch.planned ? new Date(last).toISOString().slice(0, 10) : today)
             const words = [
               stretch.label,
-              `${stretch.from} – ${stretch.to ?? t(stretch.planned ? 'planned' : 'now')}`,
+              `${stretch.from} – ${stretch.to ? addDays(stretch.to, -1) : t(stretch.planned ? 'planned' : 'now')}`,
               stretch.detail,
             ]
             return (

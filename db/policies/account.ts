@@ -63,9 +63,9 @@ export const account: Record<string, TablePolicy> = {
     hr: {
       select: all,
       insert: grantedByHr,
-      update: columns(grantedByHr, 'ends_on', 'ended_by_name'),
+      update: columns(grantedByHr, 'ends_on', 'ended_by_name', 'ended_at'),
     },
-    admin: { select: all, insert: all, update: columns(all, 'ends_on', 'ended_by_name') },
+    admin: { select: all, insert: all, update: columns(all, 'ends_on', 'ended_by_name', 'ended_at') },
     auditor: { select: all },
     executive: { select: all },
     ...forRoles(['head', 'specialist', 'manager', 'employee'], { select: self('user_id') }),

@@ -222,6 +222,8 @@ export const roleGrants = pgTable(
     endsOn: day(),
     grantedByName: text().notNull().default(''),
     endedByName: text(),
+    /** When that was said, not when it takes effect: before its first day a role is taken back, later it has been in force. */
+    endedAt: instant(),
     createdAt: instant().notNull().defaultNow(),
   },
   t => [

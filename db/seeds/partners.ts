@@ -106,7 +106,7 @@ export async function bringPartners(telling: Telling, hr: Person): Promise<Recor
           number: agreement.number,
           kind: agreement.kind,
           startsOn: telling.day(agreement.starts),
-          endsOn: telling.day(agreement.ends),
+          lastOn: telling.day(agreement.ends - 1),
           headcountLimit: agreement.limit,
           partnerWorkforce: agreement.workforce,
           note: agreement.note,
@@ -133,7 +133,7 @@ export function planAgreementCheck(telling: Telling, hr: Person): void {
       revision: agreement.revision,
       kind: plan.kind,
       startsOn: telling.day(plan.starts),
-      endsOn: telling.day(plan.ends),
+      lastOn: telling.day(plan.ends - 1),
       partnerWorkforce: Math.floor(agreement.people / 0.081),
       note: plan.note,
     })
@@ -151,7 +151,7 @@ export function planAgreementCheck(telling: Telling, hr: Person): void {
       revision: agreement.revision,
       kind: plan.kind,
       startsOn: telling.day(plan.starts),
-      endsOn: telling.day(plan.ends),
+      lastOn: telling.day(plan.ends - 1),
       headcountLimit: agreement.people + 1,
       note: '人数上限按年度预算调整',
     })

@@ -80,6 +80,29 @@ it('a role that has not begun is taken back once, and holds nobody up', async ()
   await grant('gaoyuan', { ...auditor, role: 'hr' })
 })
 
+it('a role that held for some hours of its only day was ended, not taken back', async () => {
+  const { userId } = await open('gaoyuan')
+  const unitId = company.units.hq
+  const { grantId } = await grant('gaoyuan', { userId, role: 'specialist', unitId })
+  const ahead = await grant('gaoyuan', {
+    userId,
+    role: 'auditor',
+    unitId,
+    startsOn: addDays(company.today, 1),
+  })
+  await company.sql(
+    `update role_grants set starts_on = starts_on - 1, created_at = now() - interval '9 days' where id = $1`,
+    [ahead.grantId],
+  )
+  for (const id of [grantId, ahead.grantId])
+    await company.as('gaoyuan', 'hq', (tx, actor) => endGrant(tx, actor, { grantId: id }))
+  const grants = await company.as('gaoyuan', 'hq', tx => listGrants(tx, userId))
+  expect(grants.map(one => [one.startsOn, one.endsOn, grantState(one, company.today)])).toEqual([
+    [company.today, company.today, 'ended'],
+    [company.today, company.today, 'ended'],
+  ])
+})
+
 it('HR cannot give or take what is an admin’s, not even around the rules', async () => {
   const hr = { userId: company.users.wangmuyang, role: 'hr', unitId: company.units.hq } as const
   expect(await refusalOf(grant('zhoulan', hr))).toBe('organisation.grantNotYours')

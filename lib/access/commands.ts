@@ -150,7 +150,7 @@ export async function endGrant(tx: Tx, actor: Actor, input: EndGrant): Promise<{
   const account = await lockUser(tx, grant.userId)
   if (grant.role === 'admin') await assertAnotherAdmin(tx, actor, account.id)
   const { rowCount } = await tx.execute(sql`
-    update role_grants set ends_on = ${endsOn}, ended_by_name = ${actor.name}
+    update role_grants set ends_on = ${endsOn}, ended_by_name = ${actor.name}, ended_at = ${actor.now.toISOString()}
     where id = ${grant.id} and ends_on is not distinct from ${grant.endsOn}::date
       and (ends_on is null or ends_on > greatest(starts_on, ${actor.today}))`)
   if (!rowCount) throw new Failure('organisation.grantEnded', { date: grant.endsOn ?? actor.today })

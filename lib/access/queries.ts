@@ -1,6 +1,7 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { zone } from '../clock'
 import { contains, keyset, type Page, type PageRequest, startsWith } from '../paging'
 import type { GrantRole } from './rules'
 
@@ -109,13 +110,16 @@ export type Grant = {
   endsOn: string | null
   grantedByName: string
   endedByName: string | null
+  /** The day on which its end was decided. */
+  endedOn: string | null
 }
 
 /** All grants of an account over time, latest first. */
 export async function listGrants(tx: Tx, userId: string): Promise<Grant[]> {
   const { rows } = await tx.execute<Grant>(sql`
     select g.id, g.role, g.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", u.kind as "unitKind", g.starts_on as "startsOn",
-      g.ends_on as "endsOn", g.granted_by_name as "grantedByName", g.ended_by_name as "endedByName"
+      g.ends_on as "endsOn", g.granted_by_name as "grantedByName", g.ended_by_name as "endedByName",
+      (g.ended_at at time zone ${zone})::date::text as "endedOn"
     from role_grants g join units u on u.id = g.unit_id
     where g.user_id = ${userId} order by g.starts_on desc, g.id desc limit 100`)
   return rows

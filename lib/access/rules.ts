@@ -83,9 +83,15 @@ export function hasLeft({ leftOn }: { leftOn: string | null }, today: string): b
 
 export type GrantState = 'planned' | 'current' | 'ended' | 'takenBack'
 
-/** @param today local day; a grant holds on [startsOn, endsOn), and one that was taken back before it began on no day */
-export function grantState(grant: { startsOn: string; endsOn: string | null }, today: string): GrantState {
-  if (grant.endsOn === grant.startsOn) return 'takenBack'
+/**
+ * A grant holds on [startsOn, endsOn). With both on one day it held until it was ended on that day, or on no day: taken back before.
+ * @param today local day
+ */
+export function grantState(
+  grant: { startsOn: string; endsOn: string | null; endedOn: string | null },
+  today: string,
+): GrantState {
+  if (grant.endsOn === grant.startsOn && (grant.endedOn ?? '') < grant.startsOn) return 'takenBack'
   if (!isOngoing(grant, today)) return 'ended'
   return grant.startsOn > today ? 'planned' : 'current'
 }

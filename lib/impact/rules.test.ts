@@ -65,6 +65,12 @@ describe('a warning', () => {
 
   it('is given when the stay outlasts the agreement or a temporary post', () => {
     expect(warningsOf({}, '2027-02-01')).toEqual(['agreementEnds', 'temporary'])
+    const [first] = agreementWarnings(
+      agreementFigures(load({}), limits, 1, false),
+      { ...stay, endsOn: '2027-02-01' },
+      limits,
+    )
+    expect(first).toMatchObject({ date: '2026-12-31' })
     expect(warningsOf({ kind: 'secondment' }, '2027-01-01')).toEqual([])
   })
 })

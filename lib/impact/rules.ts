@@ -78,7 +78,7 @@ export function agreementWarnings(
   const { number, endsOn, after, limit, share } = figures
   const warnings: Warning[] = []
   if (endsOn && stay.endsOn && stay.endsOn > endsOn) {
-    warnings.push({ warning: 'agreementEnds', number, date: endsOn })
+    warnings.push({ warning: 'agreementEnds', number, date: lastDayOf(endsOn) })
   }
   if (limit && after > limit) warnings.push({ warning: 'headcount', number, count: after, limit })
   if (share && share.after.level !== 'calm') {

@@ -23,31 +23,31 @@ const sign = (number: string, from: number, to: number | undefined, more: Record
         number,
         kind: 'labour_dispatch',
         startsOn: addDays(actor.today, from),
-        endsOn: to === undefined ? undefined : addDays(actor.today, to),
+        lastOn: to === undefined ? undefined : addDays(actor.today, to),
         ...more,
       }),
     ),
   )
 
-it('agreements of one partner cannot overlap; the next one may begin on the day the last one ends', async () => {
+it('agreements of one partner cannot overlap; the next one may begin on the day after its last', async () => {
   await sign('HZ-2026-001', -300, 65)
-  expect(await refusalOf(sign('HZ-2026-002', 64, 400))).toBe('organisation.agreementOverlaps')
+  expect(await refusalOf(sign('HZ-2026-002', 65, 400))).toBe('organisation.agreementOverlaps')
   expect(await refusalOf(sign('HZ-2026-001', 500, 600))).toBe('organisation.numberTaken')
-  expect(await refusalOf(sign('HZ-2026-003', 100, 100))).toBe('organisation.endsBeforeStart')
-  await sign('HZ-2026-002', 65, 400)
-  expect(await refusalOf(sign('HZ-2026-004', 399, undefined))).toBe('organisation.agreementOverlaps')
+  expect(await refusalOf(sign('HZ-2026-003', 100, 99))).toBe('organisation.endsBeforeStart')
+  await sign('HZ-2026-002', 66, 400)
+  expect(await refusalOf(sign('HZ-2026-004', 400, undefined))).toBe('organisation.agreementOverlaps')
 })
 
 it('a changed agreement keeps what it was in the trail, and a later writer is told', async () => {
   const { id } = await sign('HZ-2026-001', -300, 65, { headcountLimit: '20', partnerWorkforce: '100' })
-  const change = (endsOn: number) =>
+  const change = (lastOn: number) =>
     company.as('zhoulan', 'hq', (tx, actor) =>
       changeAgreement(tx, actor, {
         agreementId: id,
         revision: 1,
         kind: 'labour_dispatch',
         startsOn: addDays(actor.today, -300),
-        endsOn: addDays(actor.today, endsOn),
+        lastOn: addDays(actor.today, lastOn),
         headcountLimit: 20,
         partnerWorkforce: 100,
         note: '',
@@ -59,15 +59,15 @@ it('a changed agreement keeps what it was in the trail, and a later writer is to
     const [history] = await listHistory(tx, [id])
     expect(history?.details).toEqual({
       number: 'HZ-2026-001',
-      endsOn: [addDays(company.today, 65), addDays(company.today, 200)],
+      lastOn: [addDays(company.today, 65), addDays(company.today, 200)],
     })
     expect(await listAgreements(tx, company.partners.hefeng)).toMatchObject([{ revision: 2 }])
   })
 })
 
 it('are listed with their stores, people and the agreement in force', async () => {
-  await sign('HZ-2025-001', -700, -300)
-  await sign('HZ-2026-001', -300, 30)
+  await sign('HZ-2025-001', -700, -301)
+  await sign('HZ-2026-001', -300, 29)
   await sign('HZ-2027-001', 30, 400)
   const listed = await company.as('sunli', 'hq', tx =>
     listPartners(tx, { sort: '-people', page: 1 }, company.today),

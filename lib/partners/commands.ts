@@ -2,6 +2,8 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
+import { addDays } from '../clock'
+import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
 import { newId } from '../id'
 import { assertCreditCode, assertMaintainer, assertUnchanged } from '../organisation/commands'
@@ -57,7 +59,7 @@ export async function signAgreement(
   input: SignAgreement,
 ): Promise<{ id: string; number: string; revision: number }> {
   assertMaintainer(actor)
-  assertOrder(input)
+  const facts = factsOf(input)
   const { rows } = await tx.execute<{ id: string; name: string }>(
     sql`select id, name from partners where id = ${input.partnerId} for share`,
   )
@@ -65,8 +67,8 @@ export async function signAgreement(
   const id = newId(actor.now)
   await tx.execute(sql`
     insert into agreements (id, partner_id, number, kind, starts_on, ends_on, headcount_limit, partner_workforce, note, created_at)
-    values (${id}, ${partner.id}, ${input.number}, ${input.kind}, ${input.startsOn}, ${input.endsOn ?? null},
-      ${input.headcountLimit ?? null}, ${input.partnerWorkforce ?? null}, ${input.note}, ${actor.now.toISOString()})`)
+    values (${id}, ${partner.id}, ${input.number}, ${input.kind}, ${input.startsOn}, ${endOf(input)},
+      ${facts.headcountLimit}, ${facts.partnerWorkforce}, ${input.note}, ${actor.now.toISOString()})`)
   await record(tx, actor, 'agreement.signed', {
     entityId: id,
     details: {
@@ -74,9 +76,9 @@ export async function signAgreement(
       agreementKind: input.kind,
       partner: partner.name,
       startsOn: input.startsOn,
-      endsOn: input.endsOn ?? null,
-      headcountLimit: input.headcountLimit ?? null,
-      partnerWorkforce: input.partnerWorkforce ?? null,
+      lastOn: facts.lastOn,
+      headcountLimit: facts.headcountLimit,
+      partnerWorkforce: facts.partnerWorkforce,
     },
   })
   return { id, number: input.number, revision: 1 }
@@ -88,18 +90,20 @@ export async function changeAgreement(
   input: ChangeAgreement,
 ): Promise<{ number: string; revision: number }> {
   assertMaintainer(actor)
-  assertOrder(input)
+  const facts = factsOf(input)
   const { rows } = await tx.execute<Agreement>(sql`
     select id, number, kind, starts_on as "startsOn", ends_on as "endsOn", headcount_limit as "headcountLimit",
       partner_workforce as "partnerWorkforce", note, revision
     from agreements where id = ${input.agreementId} for no key update`)
   const agreement = rows[0] ?? notFound()
   await assertUnchanged(tx, agreement.id, agreement, input.revision)
-  const facts = factsOf(input)
-  const changes = changesBetween(factsOf(agreement), facts)
+  const changes = changesBetween(
+    factsOf({ ...agreement, lastOn: agreement.endsOn && lastDayOf(agreement.endsOn) }),
+    facts,
+  )
   if (Object.keys(changes).length === 0) return { number: agreement.number, revision: agreement.revision }
   await tx.execute(sql`
-    update agreements set kind = ${input.kind}, starts_on = ${input.startsOn}, ends_on = ${facts.endsOn},
+    update agreements set kind = ${input.kind}, starts_on = ${input.startsOn}, ends_on = ${endOf(input)},
       headcount_limit = ${facts.headcountLimit}, partner_workforce = ${facts.partnerWorkforce}, note = ${input.note},
       revision = revision + 1 where id = ${agreement.id}`)
   await record(tx, actor, 'agreement.changed', {
@@ -109,17 +113,22 @@ export async function changeAgreement(
   return { number: agreement.number, revision: agreement.revision + 1 }
 }
 
-function assertOrder({ startsOn, endsOn }: { startsOn: string; endsOn?: string | undefined }): void {
-  if (endsOn && endsOn <= startsOn) throw new Failure('organisation.endsBeforeStart', {}, 'endsOn')
+/** The first day without the agreement. */
+function endOf({ startsOn, lastOn }: Pick<SignAgreement, 'startsOn' | 'lastOn'>): string | null {
+  if (!lastOn) return null
+  if (lastOn < startsOn) throw new Failure('organisation.endsBeforeStart', {}, 'lastOn')
+  return addDays(lastOn, 1)
 }
 
-type AgreementFacts = Omit<SignAgreement, 'partnerId' | 'number'> | Agreement
+type AgreementFacts =
+  | Omit<SignAgreement, 'partnerId' | 'number'>
+  | (Omit<Agreement, 'endsOn'> & { lastOn: string | null })
 
 function factsOf(agreement: AgreementFacts) {
   return {
     agreementKind: agreement.kind,
     startsOn: agreement.startsOn,
-    endsOn: agreement.endsOn ?? null,
+    lastOn: agreement.lastOn ?? null,
     headcountLimit: agreement.headcountLimit ?? null,
     partnerWorkforce: agreement.partnerWorkforce ?? null,
     note: agreement.note,

@@ -21,8 +21,8 @@ const people = z.coerce.number().int().min(1).max(1_000_000).optional()
 const agreementFacts = {
   kind: z.enum(['secondment', 'outsourcing', 'labour_dispatch']),
   startsOn: localDay,
-  /** The first day that it no longer holds; absent while it has no end. */
-  endsOn: localDay.optional(),
+  /** The last day on which it holds; absent while it has no end. */
+  lastOn: localDay.optional(),
   headcountLimit: people,
   partnerWorkforce: people,
   note: optionalText(500),

@@ -111,6 +111,7 @@ export type Agreement = {
   number: string
   kind: AgreementKind
   startsOn: string
+  /** The first day without it. */
   endsOn: string | null
   headcountLimit: number | null
   partnerWorkforce: number | null

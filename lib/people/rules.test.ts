@@ -7,6 +7,7 @@ import {
   daysUntil,
   fieldsHiddenFrom,
   isEnding,
+  lastDayThere,
   maskPhone,
   maskText,
   namePieces,
@@ -16,7 +17,6 @@ import {
   placementOn,
   returnOf,
   type Stay,
-  shownEnd,
   stretchesOf,
   teamOn,
   underWay,
@@ -126,12 +126,12 @@ it('the lifeline of somebody who left ends on that day', () => {
   ])
 })
 
-it('a stay is written up to when the next one begins, and up to the last day of whoever leaves', () => {
-  expect(shownEnd('2026-03-01', null)).toBe('2026-03-01')
-  expect(shownEnd('2026-03-01', '2026-12-04')).toBe('2026-03-01')
-  expect(shownEnd('2026-12-04', '2026-12-04')).toBe('2026-12-03')
-  expect(shownEnd(null, '2026-12-04')).toBe('2026-12-03')
-  expect(shownEnd(null, null)).toBeNull()
+it('a stay is written up to its last day, as is that of whoever leaves', () => {
+  expect(lastDayThere('2026-03-01', null)).toBe('2026-02-28')
+  expect(lastDayThere('2026-03-01', '2026-12-04')).toBe('2026-02-28')
+  expect(lastDayThere('2026-12-04', '2026-12-04')).toBe('2026-12-03')
+  expect(lastDayThere(null, '2026-12-04')).toBe('2026-12-03')
+  expect(lastDayThere(null, null)).toBeNull()
 })
 
 it.each([

@@ -47,9 +47,11 @@ export function stayAfter<S extends Days>(stays: S[], day: string): S | undefine
     .sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1))[0]
 }
 
-/** A stay is written up to the day on which the next one begins, and up to the last day of whoever leaves. */
-export const shownEnd = (endsOn: string | null, leftOn: string | null): string | null =>
-  leftOn !== null && (endsOn ?? leftOn) === leftOn ? addDays(leftOn, -1) : endsOn
+/** The last day of a stay, as it is written; one without an end ends with whoever leaves. */
+export function lastDayThere(endsOn: string | null, leftOn: string | null): string | null {
+  const end = endsOn ?? leftOn
+  return end && addDays(end, -1)
+}
 
 /** 总部在岗 · 待派驻 · 驻店中 · 返回交接 · 离职: where a person stands on a day. */
 export function placementOn(leftOn: string | null, stays: Days[], day: string): Placement {

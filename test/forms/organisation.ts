@@ -46,7 +46,7 @@ export const organisation: Record<string, Form> = {
       number: 'NEW-2026',
       kind: 'outsourcing',
       startsOn: '2020-01-01',
-      endsOn: '2020-12-31',
+      lastOn: '2020-12-31',
       headcountLimit: '20',
       note: '说明',
     }),

@@ -2,6 +2,7 @@ import { AgreementBadge } from '@/components/organisation/badges'
 import { Badge } from '@/components/ui/badge'
 import type { SearchParams } from '@/components/ui/search-params'
 import { RowLink, Table, Td, Th } from '@/components/ui/table'
+import { lastDayOf } from '@/lib/contracts/rules'
 import type { PartnerRow } from '@/lib/partners/queries'
 import { headcountOf } from '@/lib/partners/rules'
 import { useTranslations } from '@/lib/translations'
@@ -33,7 +34,7 @@ export function PartnersTable({ rows, params }: { rows: PartnerRow[]; params: Se
               <AgreementBadge state={row.agreementState} kind={row.agreementKind} />
             </Td>
             <Td label={t('columns.endsOn')} className="num">
-              {row.endsOn ?? (row.agreementNumber ? t('openEnd') : '—')}
+              {row.endsOn ? lastDayOf(row.endsOn) : row.agreementNumber ? t('openEnd') : '—'}
             </Td>
             <Td label={t('columns.stores')} numeric className="num">
               {row.stores}

@@ -103,9 +103,11 @@ function GrantLine({ grant, actor, userId }: { grant: Grant; actor: Actor; userI
           <Badge tone={tones[state]}>{t(`access.grantState.${state}`)}</Badge>
         </span>
         <span className="num text-ink-2 text-sm">
-          {state === 'takenBack'
+          {grant.endsOn === null || state === 'takenBack'
             ? t('unit.version', { from: grant.startsOn })
-            : t('partners.period', { from: grant.startsOn, to: grant.endsOn ?? t('access.noEnd') })}
+            : grant.endsOn === grant.startsOn
+              ? t('access.heldOn', { date: grant.startsOn })
+              : t('access.heldUntil', { from: grant.startsOn, date: grant.endsOn })}
           {by.length > 0 && ` · ${by.join(' · ')}`}
         </span>
       </span>

@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import type { Actor } from '@/lib/actor'
 import { minuteIn, zone } from '@/lib/clock'
+import { lastDayOf } from '@/lib/contracts/rules'
 import { dropPlan } from '@/lib/organisation/actions'
 import type { Unit, UnitVersion } from '@/lib/organisation/queries'
 import { canMaintain } from '@/lib/organisation/rules'
@@ -28,7 +29,7 @@ export function VersionsCard({
           <li key={version.id} className="grid gap-0.5 px-(--pad) py-2">
             <span className="num flex flex-wrap items-center gap-2 text-ink-3 text-xs">
               {version.endsOn
-                ? t('versionBetween', { from: version.startsOn, to: version.endsOn })
+                ? t('versionBetween', { from: version.startsOn, to: lastDayOf(version.endsOn) })
                 : t('version', { from: version.startsOn })}
               {isPlanned(version) && <Badge tone="hq">{t('planned')}</Badge>}
             </span>

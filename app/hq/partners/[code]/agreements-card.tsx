@@ -4,6 +4,7 @@ import { RecordDialog } from '@/components/organisation/record-dialog'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { lastDayOf } from '@/lib/contracts/rules'
 import { changeAgreement, signAgreement } from '@/lib/partners/actions'
 import { useTranslations } from '@/lib/translations'
 import type { DatedAgreement, PartnerPageData } from './partner-page'
@@ -70,7 +71,7 @@ function AgreementLine({ agreement, mayChange }: { agreement: DatedAgreement; ma
         <span className="num text-ink-2 text-sm">
           {t('partners.period', {
             from: agreement.startsOn,
-            to: agreement.endsOn ?? t('partners.openEnd'),
+            to: agreement.endsOn ? lastDayOf(agreement.endsOn) : t('partners.openEnd'),
           })}
           {limits.length > 0 && ` · ${limits.join(' · ')}`}
         </span>

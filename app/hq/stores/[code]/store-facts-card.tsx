@@ -1,5 +1,6 @@
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
+import { lastDayOf } from '@/lib/contracts/rules'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import type { StorePageData } from './store-page'
 
@@ -79,7 +80,7 @@ function AgreementInForce({ partner }: { partner: NonNullable<StorePageData['par
       <span className="num block text-ink-3 text-sm">
         {t('partners.period', {
           from: partner.startsOn ?? '',
-          to: partner.endsOn ?? t('partners.openEnd'),
+          to: partner.endsOn ? lastDayOf(partner.endsOn) : t('partners.openEnd'),
         })}
       </span>
     </>
