@@ -847,6 +847,14 @@ begin
     when 'reportTemplate' then return query
       select h, 'reportTemplate' from app.holders_of('{hr}') h
       union select t.author_user_id, 'reportTemplate' from public.report_templates t where t.id = p_id;
+    when 'roster' then return query
+      select h, 'roster' from app.holders_of('{hr,executive}') h
+      union select l, 'roster' from app.leaders_of(p_id, '{manager}') l
+      union select p.user_id, 'roster' from public.roster_entries e join public.employees p on p.id = e.employee_id and p.user_id is not null
+        where e.unit_id = p_id and e.on_day >= app.today() and e.published_at is not null;
+    when 'shift' then return query
+      select h, 'roster' from app.holders_of('{hr,executive}') h
+      union select l, 'roster' from public.shifts s cross join lateral app.leaders_of(s.unit_id, '{manager}') l where s.id = p_id;
     when 'robot' then return query
       select h, 'robot' from app.holders_of('{hr,admin}') h
       union select l, 'robot' from public.robots r cross join lateral app.leaders_of(r.unit_id, '{manager}') l where r.id = p_id;
@@ -2952,6 +2960,7 @@ begin
   delete from public.employee_tags where employee_id = x.employee_id;
   update public.file_asks set reason = '' where employee_id = x.employee_id;
   update public.touchpoints set words = '' where employee_id = x.employee_id;
+  update public.roster_entries set employee_name = v_person.number where employee_id = x.employee_id;
   update public.confirmations set assessment = '' where employee_id = x.employee_id;
   update public.renewals set note = '' where employee_id = x.employee_id;
   update public.leavings set note = '', short_reason = '', back_dated_reason = '' where employee_id = x.employee_id;
@@ -3284,3 +3293,58 @@ begin
 end $$;
 create or replace trigger proposals_guard after insert or update on public.proposals for each row
   when (current_user ~ '^outpost_role_' and current_user <> 'outpost_role_job') execute function app.guard_proposal();
+
+-- Which of the spans asked for run into others of the same people, in whatever store: their places in the lists, and nothing else of them.
+create or replace function app.roster_clashes(p_people uuid[], p_starts timestamptz[], p_ends timestamptz[]) returns setof int
+language sql stable security definer set search_path = '' as $$
+  select w.nth::int from unnest(p_people, p_starts, p_ends) with ordinality w (employee_id, starts_at, ends_at, nth)
+  where w.employee_id = any ((select app.employee_ids())::uuid[]) and exists (
+    select from public.roster_entries e where e.employee_id = w.employee_id and e.status = 'planned'
+      and tstzrange(e.starts_at, e.ends_at) && tstzrange(w.starts_at, w.ends_at))
+$$;
+
+-- Nobody's to call: whether somebody is in a unit on a day, lent or for good.
+create or replace function app.works_in(p_employee uuid, p_unit uuid, p_on date) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.assignments a where a.employee_id = p_employee and a.unit_id = p_unit
+    and a.starts_on <= p_on and (a.ends_on is null or a.ends_on > p_on))
+$$;
+
+-- What a transfer or leaving means for rosters, once its days are written or taken back: from today on nobody is rostered where they are not
+-- any more, and what the same request had set free is theirs again unless somebody fills it or they are rostered elsewhere. Answers how many
+-- of which store; whoever signs last need not be somebody who may read a roster.
+create or replace function app.settle_rosters(p_request uuid)
+returns table (unit_id uuid, unit_code text, unit text, status text, shifts int, first_on date, last_on date)
+language plpgsql volatile security definer set search_path = '' as $$
+declare r public.requests; v_at timestamptz;
+begin
+  select * into r from public.requests q where q.id = p_request;
+  if not exists (
+    select from (
+      select t.state from public.transfers t where t.request_id = p_request
+      union all select l.state from public.leavings l where l.request_id = p_request) x
+    where (x.state, r.status) in (('applied', 'approved'), ('closed', 'cancelled')))
+  then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+  -- asked again it finds nothing to do: what is written here follows from the days and from when it was decided
+  v_at := case r.status when 'approved' then r.finished_at else (
+    select max(d.decided_at) from public.decisions d where d.request_id = p_request and d.verb = 'cancel') end;
+  return query
+    with changed as (
+      update public.roster_entries e set status = 'released', released_at = v_at, released_by_id = p_request
+      from public.units u where u.id = e.unit_id and e.employee_id = r.employee_id and e.status = 'planned'
+        and e.on_day >= (v_at at time zone u.zone)::date and not app.works_in(e.employee_id, e.unit_id, e.on_day)
+      returning e.unit_id, e.status, e.on_day
+    ) select c.unit_id, u.code, u.name, c.status, count(*)::int, min(c.on_day), max(c.on_day)
+      from changed c join public.units u on u.id = c.unit_id group by c.unit_id, u.code, u.name, c.status order by u.code;
+  if r.status <> 'cancelled' then return; end if;
+  return query
+    with changed as (
+      update public.roster_entries e set status = 'planned', released_at = null, released_by_id = null
+      from public.units u where u.id = e.unit_id and e.released_by_id = p_request and e.filled_by_id is null
+        and e.on_day >= (v_at at time zone u.zone)::date and app.works_in(e.employee_id, e.unit_id, e.on_day)
+        and not exists (select from public.roster_entries o where o.employee_id = e.employee_id and o.status = 'planned'
+          and (tstzrange(o.starts_at, o.ends_at) && tstzrange(e.starts_at, e.ends_at) or (o.unit_id = e.unit_id and o.on_day = e.on_day)))
+      returning e.unit_id, e.status, e.on_day
+    ) select c.unit_id, u.code, u.name, c.status, count(*)::int, min(c.on_day), max(c.on_day)
+      from changed c join public.units u on u.id = c.unit_id group by c.unit_id, u.code, u.name, c.status order by u.code;
+end $$;

@@ -34,6 +34,7 @@ beforeAll(async () => {
   w = await world()
   await liveALittle(w)
   await reportALittle(w)
+  await rosterALittle(w)
   await announceALittle(w)
   await connectALittle(w)
   await signALittle(w)
@@ -601,6 +602,20 @@ async function announceALittle({ sql: run, users, units, employees }: World): Pr
 }
 
 /** Everybody has a contract, a certificate, a tag and worked elsewhere before. */
+/** Everybody in every store, on a day of its own; what is published is that of one of them. */
+async function rosterALittle({ sql: run, units }: World): Promise<void> {
+  await run(`insert into shifts (unit_id, name, starts_at, ends_at, break_minutes, created_at)
+    select unit_id, '早班', '09:00', '17:00', 30, now() from stores`)
+  await run(
+    `insert into roster_entries (unit_id, employee_id, employee_name, shift_id, on_day, starts_at, ends_at, break_minutes, published_at, created_at)
+     select s.unit_id, e.id, e.name, s.id, d.on_day, d.on_day + interval '1 hour', d.on_day + interval '9 hours', 30,
+       case when s.unit_id = $1 then now() end, now()
+     from (select *, row_number() over (order by id) as nth from shifts) s
+     cross join lateral (select current_date + s.nth::int as on_day) d cross join employees e`,
+    [units.tianyao],
+  )
+}
+
 async function signALittle({ sql: run }: World): Promise<void> {
   await run(`insert into tags (name, created_at) values ('x', now())`)
   await run(`insert into employee_tags (tag_id, employee_id, given_by_name, given_at)

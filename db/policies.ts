@@ -11,6 +11,7 @@ import { organisation } from './policies/organisation'
 import { people } from './policies/people'
 import { reports } from './policies/reports'
 import { rights } from './policies/rights'
+import { rosters } from './policies/rosters'
 import { secrets } from './policies/secrets'
 import { system } from './policies/system'
 import { tickets } from './policies/tickets'
@@ -30,6 +31,7 @@ export const parts: Record<string, TablePolicy>[] = [
   tickets,
   notices,
   reports,
+  rosters,
   belonging,
   notifications,
   lists,

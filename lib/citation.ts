@@ -2,6 +2,7 @@
 const english: Record<string, string> = {
   劳动法: 'Labour Law',
   禁止使用童工规定: 'Provisions on the Prohibition of Using Child Labour',
+  国务院关于职工工作时间的规定: 'State Council Provisions on Working Hours',
   劳动合同法: 'Labour Contract Law',
   劳动合同法实施条例: 'Implementing Regulations of the Labour Contract Law',
   劳务派遣暂行规定: 'Interim Provisions on Labour Dispatch',

@@ -34,6 +34,7 @@ import enReports from '@/messages/en/reports.json'
 import enRequests from '@/messages/en/requests.json'
 import enRights from '@/messages/en/rights.json'
 import enRobots from '@/messages/en/robots.json'
+import enRosters from '@/messages/en/rosters.json'
 import enSchemes from '@/messages/en/schemes.json'
 import enShell from '@/messages/en/shell.json'
 import enTags from '@/messages/en/tags.json'
@@ -80,6 +81,7 @@ import zhReports from '@/messages/zh-CN/reports.json'
 import zhRequests from '@/messages/zh-CN/requests.json'
 import zhRights from '@/messages/zh-CN/rights.json'
 import zhRobots from '@/messages/zh-CN/robots.json'
+import zhRosters from '@/messages/zh-CN/rosters.json'
 import zhSchemes from '@/messages/zh-CN/schemes.json'
 import zhShell from '@/messages/zh-CN/shell.json'
 import zhTags from '@/messages/zh-CN/tags.json'
@@ -129,6 +131,7 @@ const chinese = {
   requests: zhRequests,
   rights: zhRights,
   robots: zhRobots,
+  rosters: zhRosters,
   schemes: zhSchemes,
   shell: zhShell,
   tags: zhTags,
@@ -181,6 +184,7 @@ const english = {
   requests: enRequests,
   rights: enRights,
   robots: enRobots,
+  rosters: enRosters,
   schemes: enSchemes,
   shell: enShell,
   tags: enTags,

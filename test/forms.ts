@@ -6,6 +6,7 @@ import type { Form } from './forms/kit'
 import { lists } from './forms/lists'
 import { organisation } from './forms/organisation'
 import { people } from './forms/people'
+import { rosters } from './forms/rosters'
 import { workflow } from './forms/workflow'
 
 /** How to fill in the form of each server action: a new action without an entry fails the test. */
@@ -18,4 +19,5 @@ export const forms: Record<string, Form> = {
   ...workflow,
   ...lists,
   ...collaboration,
+  ...rosters,
 }

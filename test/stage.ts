@@ -10,6 +10,7 @@ import { organisation } from './stage/organisation'
 import { people } from './stage/people'
 import { privacy } from './stage/privacy'
 import { reports } from './stage/reports'
+import { rosters } from './stage/rosters'
 import { tickets } from './stage/tickets'
 import { workflow } from './stage/workflow'
 import { world } from './world'
@@ -33,6 +34,7 @@ export async function stage() {
     insurance: await insurance(kit),
     privacy: await privacy(kit),
     careers: await careers(kit),
+    rosters: await rosters(kit),
   }
   return {
     ...kit,
@@ -49,6 +51,7 @@ export async function stage() {
       ...scenes.insurance(caller, target),
       ...scenes.privacy(caller, target),
       ...scenes.careers(caller, target),
+      ...scenes.rosters(caller, target),
     }),
   }
 }

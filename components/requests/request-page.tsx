@@ -194,7 +194,7 @@ function Subject({ about, view, actor }: { about: About; view: RequestView; acto
               }
             />
           )}
-          <TransferImpact view={transfer} />
+          <TransferImpact view={transfer} isOwn={request.employeeUserId === actor.userId} />
           {(request.status === 'approved' || transfer.handOver.some(item => item.doneAt)) &&
             transfer.handOver.length > 0 && (
               <HandOver

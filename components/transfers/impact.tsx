@@ -1,4 +1,5 @@
 import type { AgreementImpact, Change, StoreImpact } from '@/lib/impact/queries'
+import type { RosterImpact } from '@/lib/rosters/queries'
 import type { TransferView } from '@/lib/transfers/queries'
 import { handOverItems } from '@/lib/transfers/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
@@ -7,13 +8,14 @@ import { Checklist, type ChecklistItem } from '../ui/checklist'
 import { type DiffRow, DiffTable } from '../ui/diff-table'
 import { Icon } from '../ui/icon'
 import { AgreementFiguresCard, AgreementWarnings } from './agreement'
+import { releasedItems } from './roster-impact'
 import { PaperGaps, storeItems } from './store-impact'
 
 /** What the store may read of the person: nothing yet, an open question, or what they consented to. */
 export type Sharing = 'asked' | 'none' | 'withdrawn' | { performance: boolean; training: boolean }
 
-export async function TransferImpact({ view }: { view: TransferView }) {
-  const { transfer, agreement, store } = view
+export async function TransferImpact({ view, isOwn }: { view: TransferView; isOwn: boolean }) {
+  const { transfer, agreement, store, rosters } = view
   const isOver = transfer.state === 'closed'
   return (
     <Impact
@@ -21,6 +23,8 @@ export async function TransferImpact({ view }: { view: TransferView }) {
       sharing={isOver ? undefined : sharingOf(view)}
       agreement={agreement}
       store={store}
+      rosters={rosters}
+      isOwn={isOwn}
       partner={transfer.partnerName ?? transfer.toUnit}
     />
   )
@@ -40,6 +44,8 @@ export async function Impact({
   sharing,
   agreement,
   store,
+  rosters,
+  isOwn,
   partner,
 }: {
   change: Change
@@ -49,6 +55,10 @@ export async function Impact({
   agreement: AgreementImpact | undefined
   /** Undefined: nobody comes to a store. */
   store: StoreImpact | undefined
+  /** Undefined: none changes, or they are not for the reader. */
+  rosters: RosterImpact | undefined
+  /** Whether the reader is the person concerned. */
+  isOwn: boolean
   partner: string
 }) {
   const t = await getTranslations('transfers')
@@ -64,7 +74,7 @@ export async function Impact({
       {agreement?.figures && <AgreementFiguresCard figures={agreement.figures} partner={partner} />}
       {sharing && (
         <Card title={t('effects.title')}>
-          <Checklist items={await effects(change, sharing, store)} />
+          <Checklist items={await effects(change, sharing, store, rosters, isOwn)} />
         </Card>
       )}
     </>
@@ -127,6 +137,8 @@ async function effects(
   change: Change,
   sharing: Sharing,
   store: StoreImpact | undefined,
+  rosters: RosterImpact | undefined,
+  isOwn: boolean,
 ): Promise<ChecklistItem[]> {
   const t = await getTranslations('transfers.effects')
   const items: ChecklistItem[] = []
@@ -146,7 +158,8 @@ async function effects(
     })
   }
   if (change.toUnitKind === 'store') items.push(await sharingItem(change, sharing))
-  if (store && change.kind !== 'extend') items.push(...(await storeItems(change, store)))
+  if (store && change.kind !== 'extend') items.push(...(await storeItems(change, store, rosters)))
+  if (rosters) items.push(...(await releasedItems(change, rosters, isOwn)))
   if (change.fromUnitKind === 'store' && change.kind !== 'extend') {
     items.push({
       id: 'store-ends',

@@ -42,6 +42,8 @@ export async function PreviewStep({
           sharing={isOwn && !preview.needsConsent ? { performance: false, training: false } : 'asked'}
           agreement={preview.agreement}
           store={preview.store}
+          rosters={preview.rosters}
+          isOwn={isOwn}
           partner={change.partnerName ?? change.toUnit}
         />
         <Card title={t('stepPreview')}>

@@ -1,21 +1,29 @@
 import type { Change, StoreImpact } from '@/lib/impact/queries'
 import type { PaperGap } from '@/lib/impact/rules'
+import type { RosterImpact } from '@/lib/rosters/queries'
 import { getFormatter, getTranslations, useTranslations } from '@/lib/translations'
 import { useHoursText } from '../organisation/hours-text'
 import type { ChecklistItem } from '../ui/checklist'
 import { Icon } from '../ui/icon'
+import { shiftsText } from './roster-impact'
 import { Warnings } from './warnings'
 
 /** When the person works there, and what they write. */
-export async function storeItems(change: Change, store: StoreImpact): Promise<ChecklistItem[]> {
+export async function storeItems(
+  change: Change,
+  store: StoreImpact,
+  rosters: RosterImpact | undefined,
+): Promise<ChecklistItem[]> {
   const t = await getTranslations('transfers.effects')
   const rhythms = await getTranslations('reports.rhythms')
   const format = await getFormatter()
+  const roster = await getTranslations('rosters.impact')
+  const shifts = rosters && (await shiftsText(rosters))
   const items: ChecklistItem[] = [
     {
       id: 'hours',
-      label: t('hours', { store: change.toUnit }),
-      detail: <StoreHours store={store} />,
+      label: shifts ? roster('shifts', { store: change.toUnit }) : t('hours', { store: change.toUnit }),
+      detail: shifts ? `${shifts} · ${t('fence', { n: store.fenceRadiusM })}` : <StoreHours store={store} />,
       icon: <Icon name="clock-hour-4" />,
     },
   ]

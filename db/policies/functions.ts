@@ -53,6 +53,8 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.transfer_outdated(uuid)': portalRoles,
   'app.apply_transfer(uuid)': portalRoles,
   'app.unapply_transfer(uuid, date)': ['hr'],
+  'app.roster_clashes(uuid[], timestamptz[], timestamptz[])': ['manager'],
+  'app.settle_rosters(uuid)': portalRoles,
   'app.ticket_keys()': portalRoles,
   'app.ticket_candidates(uuid, uuid, uuid, date)': [...portalRoles, 'job'],
   'app.seat_ticket(uuid, timestamptz)': [...portalRoles, 'job'],

@@ -7,6 +7,7 @@ import { needsConsent } from '../consents/rules'
 import { Failure, notFound } from '../failure'
 import { listLawLimits } from '../partners/queries'
 import { getPosition, type Person, type Plan, planTransfer } from '../plans/queries'
+import { findRosterImpact, type RosterImpact } from '../rosters/queries'
 import type { Hours } from '../stores/rules'
 import { type AskedReport, listAsked } from '../templates/queries'
 import type { WantedTransfer } from '../transfers/input'
@@ -165,6 +166,7 @@ export type Preview = {
   change: Change
   agreement: AgreementImpact | undefined
   store: StoreImpact | undefined
+  rosters: RosterImpact | undefined
   stages: (ForecastStage & { expected: { at: Date; n: number } | undefined })[]
   /** Whether it is about the caller, and asks for their consent. */
   needsConsent: boolean
@@ -211,6 +213,11 @@ export async function getPreview(
       employeeId: person.id,
       toUnitId: plan.to.id,
       toPositionId: plan.toPositionId,
+    }),
+    rosters: await findRosterImpact(tx, actor, change, {
+      employeeId: person.id,
+      fromUnitId: plan.from.unitId,
+      toUnitId: plan.to.id,
     }),
     stages: forecast.map(stage => ({
       ...stage,

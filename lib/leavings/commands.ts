@@ -12,6 +12,7 @@ import { Failure, notFound } from '../failure'
 import { notify } from '../notify'
 import { listLawLimits } from '../partners/queries'
 import { findObstacle, findPlacement, getPerson, type Person } from '../plans/queries'
+import { settleRosters } from '../rosters/commands'
 import { monthOf } from '../schemes/rules'
 import { moveTasksOf } from '../tasks/commands'
 import { record } from '../trail'
@@ -120,9 +121,10 @@ export async function cancelLeaving(
   await tx.execute(sql`select app.unapply_leaving(${request.id}, ${actor.today})`)
   await reopenLapsed(tx, actor, request)
   await tellStore(tx, actor, request, leaving.leftOn, 'leavingCalledOff')
+  const shifts = await settleRosters(tx, actor, request)
   await record(tx, actor, 'leaving.cancelled', {
     ...about(request),
-    details: { number: request.number, reason: input.reason },
+    details: { number: request.number, reason: input.reason, ...shifts },
   })
 }
 
@@ -228,7 +230,9 @@ export const leavingSubject: Subject = {
     const readers = [request.applicantUserId, request.employeeUserId, ...heads.rows.map(row => row.user_id)]
     await notify(tx, actor, readers, 'careerLeaves', values, `requests/${request.number}`)
     await tellStore(tx, actor, request, leftOn, 'leavingFromStore')
-    await record(tx, actor, 'leaving.approved', about(request))
+    const shifts = await settleRosters(tx, actor, request)
+    const { details, ...whose } = about(request)
+    await record(tx, actor, 'leaving.approved', { ...whose, details: { ...details, ...shifts } })
   },
 
   async onStopped(tx, _actor, request) {

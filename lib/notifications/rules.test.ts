@@ -75,6 +75,10 @@ describe('groups', () => {
       'milestoneHireYears',
       'leavingItemDue',
       'leavingItemLate',
+      'rosterPublished',
+      'rosterChanged',
+      'rosterReleased',
+      'rosterGivenBack',
     ])
     expect(kinds.filter(isUrgent).length).toBe(4)
   })

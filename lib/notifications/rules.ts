@@ -22,6 +22,12 @@ export function pathInPortal(path: string, seat: Seat): string {
     ]
   if (kind === 'documents')
     return { hq: `/hq/people/${key}/documents`, store: base, me: '/me/documents' }[seat.portal]
+  // a store's roster is read there, and by whom it is about in their own
+  if (kind === 'rosters') {
+    const [code, rest] = key?.split('?') ?? []
+    const where = { hq: `/hq/stores/${code}/roster`, store: `/store/${code}/roster`, me: '/me/roster' }
+    return `${where[seat.portal]}${rest ? `?${rest}` : ''}`
+  }
   // one's own data is read in one's own portal; requests about it are HR's
   if (kind === 'privacy') return '/me/privacy'
   if (kind === 'rights')

@@ -19,6 +19,7 @@ import {
   type Plan,
   planTransfer,
 } from '../plans/queries'
+import { settleRosters } from '../rosters/commands'
 import { record } from '../trail'
 import {
   approve,
@@ -154,9 +155,10 @@ export async function cancelTransfer(
   await cancelApproved(tx, actor, request, input.reason, await listLeads(tx, request, transfer))
   await tx.execute(sql`select app.unapply_transfer(${request.id}, ${actor.today})`)
   await settleConsents(tx, actor, request.id)
+  const shifts = await settleRosters(tx, actor, request)
   await record(tx, actor, 'transfer.cancelled', {
     ...about(request),
-    details: { number: request.number, reason: input.reason },
+    details: { number: request.number, reason: input.reason, ...shifts },
   })
 }
 
@@ -214,6 +216,7 @@ export const transferSubject: Subject = {
     const transfer = await getTransfer(tx, request.id)
     await tx.execute(sql`select app.apply_transfer(${request.id})`)
     await settleConsents(tx, actor, request.id)
+    const shifts = await settleRosters(tx, actor, request)
     await tx.insert(handOverTable).values(
       handOverItems(transfer.kind).map(item => ({
         item: item.item,
@@ -242,6 +245,7 @@ export const transferSubject: Subject = {
         effectiveOn: transfer.effectiveOn,
         endsOn: transfer.endsOn,
         ...request.summary,
+        ...shifts,
       },
     })
   },

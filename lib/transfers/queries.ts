@@ -18,6 +18,7 @@ import {
 import { keyset, type Page, type PageRequest, readCursor } from '../paging'
 import { decidedEnds, matching } from '../people/queries'
 import { getPlace, type Place } from '../plans/queries'
+import { findRosterImpact, type RosterImpact } from '../rosters/queries'
 import { termOf } from '../search/rules'
 import type { Request } from '../workflow/queries'
 import { mayCancel } from './rules'
@@ -33,6 +34,7 @@ export type TransferDetail = Change & {
   state: TransferRow['state']
   reason: string
   backDatedReason: string | null
+  fromUnitId: string
   toUnitId: string
   toPositionId: string
   consent: { includesPerformance: boolean; includesTraining: boolean; withdrawnAt: string | null } | null
@@ -40,7 +42,7 @@ export type TransferDetail = Change & {
 
 export async function getTransferDetail(tx: Tx, requestId: string): Promise<TransferDetail> {
   const { rows } = await tx.execute<TransferDetail>(sql`
-    select ${changeColumns}, t.state, t.reason, t.back_dated_reason as "backDatedReason", tu.id as "toUnitId", tp.id as "toPositionId",
+    select ${changeColumns}, t.state, t.reason, t.back_dated_reason as "backDatedReason", fu.id as "fromUnitId", tu.id as "toUnitId", tp.id as "toPositionId",
       (select json_build_object('includesPerformance', c.includes_performance, 'includesTraining', c.includes_training, 'withdrawnAt', c.withdrawn_at)
         from consents c where c.request_id = t.request_id order by c.given_at desc, c.withdrawn_at desc limit 1) as consent
     from (select t.*, r.home_unit_id, nullif(r.summary ->> 'fromEndsOn', '')::date as from_ends_on from transfers t join requests r on r.id = t.request_id where t.request_id = ${requestId}) t
@@ -53,6 +55,7 @@ export type TransferView = {
   handOver: HandOverRow[]
   agreement: AgreementImpact | undefined
   store: StoreImpact | undefined
+  rosters: RosterImpact | undefined
   place: Place
   /** Whether the person has given this store their consent before, and it stands. */
   hasConsent: boolean
@@ -62,16 +65,18 @@ export type TransferView = {
 /** What the page of a transfer request shows beside its course. */
 export async function getTransferView(tx: Tx, actor: Actor, request: Request): Promise<TransferView> {
   const transfer = await getTransferDetail(tx, request.id)
-  const isComing =
-    transfer.state === 'open' || (transfer.state === 'applied' && transfer.effectiveOn > actor.today)
+  const isApplied = transfer.state === 'applied'
+  const isComing = transfer.state === 'open' || (isApplied && transfer.effectiveOn > actor.today)
+  const who = { ...transfer, employeeId: request.employeeId }
   return {
     transfer,
     handOver: await listHandOver(tx, request.id),
     agreement: isComing
-      ? await findAgreementImpact(tx, actor, transfer, transfer.toUnitId, transfer.state === 'applied')
+      ? await findAgreementImpact(tx, actor, transfer, transfer.toUnitId, isApplied)
       : undefined,
-    store: isComing
-      ? await findStoreImpact(tx, actor, transfer, { ...transfer, employeeId: request.employeeId })
+    store: isComing ? await findStoreImpact(tx, actor, transfer, who) : undefined,
+    rosters: isComing
+      ? await findRosterImpact(tx, actor, transfer, who, isApplied ? request.id : undefined)
       : undefined,
     place: await getPlace(tx, transfer.toUnitId),
     hasConsent: await hasStandingConsent(tx, request.employeeId, transfer.toUnitId),
