@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { env } from './env'
-import { browserArguments, findBrowser } from './scripts/browser'
+import { launching } from './scripts/browser'
 
 const address = `http://127.0.0.1:${env.storyPort}`
 
@@ -38,7 +38,7 @@ export default defineConfig({
     // a trace of every story would cost a third of their time
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: findBrowser(), args: browserArguments },
+    launchOptions: launching('pages'),
   },
   webServer: {
     // neither through npm nor with a shell between: the signal to stop must reach it; on a leash: it ends also when this process is killed

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -25,13 +25,38 @@ const programs = ['C:\\Program Files', 'C:\\Program Files (x86)'].flatMap(folder
   `${folder}\\Microsoft\\Edge\\Application\\msedge.exe`,
 ])
 
-/** A browser of the Chromium family that can run here; undefined if there is none. */
-export function findBrowser(): string | undefined {
+/** What is asked of a browser: that it shows pages, or also that it takes push messages, which a headless shell does not. */
+export type Need = 'pages' | 'push'
+
+/**
+ * Which browser of the Chromium family is for what; undefined if none can run here. Pages are shown in a headless shell where there is
+ * one: it does the same in less time. A browser that somebody names is for everything.
+ */
+export function findBrowser(need: Need): string | undefined {
+  const named = firstOf([env.browser])
+  if (named) return named
+  const whole = firstOf([chromium.executablePath(), ...inFolders(names), ...applications, ...programs])
+  if (need === 'push' || !whole) return whole
+  return firstOf([...downloadedShells(), ...inFolders(['chromium-headless-shell'])]) ?? whole
+}
+
+function inFolders(names: string[]): string[] {
   const onPath = (childEnvironment({}).PATH ?? '').split(delimiter).filter(Boolean)
-  const places = [...new Set([...onPath, ...folders])].flatMap(folder =>
-    names.map(name => join(folder, name)),
-  )
-  const candidates = [env.browser, chromium.executablePath(), ...places, ...applications, ...programs]
+  return [...new Set([...onPath, ...folders])].flatMap(folder => names.map(name => join(folder, name)))
+}
+
+/** Playwright keeps the shell of a browser in a folder beside it, and tells the address of the browser only. */
+function downloadedShells(): string[] {
+  const beside = chromium
+    .executablePath()
+    .replace(/([\\/])chromium-(\d+)[\\/].*$/, '$1chromium_headless_shell-$2')
+  if (!existsSync(join(beside, 'INSTALLATION_COMPLETE'))) return []
+  return readdirSync(beside, { recursive: true, encoding: 'utf8' })
+    .filter(path => /(^|[\\/])(chrome-headless-shell|headless_shell)(\.exe)?$/.test(path))
+    .map(path => join(beside, path))
+}
+
+function firstOf(candidates: (string | undefined)[]): string | undefined {
   return candidates.find(path => path !== undefined && existsSync(path) && runs(path))
 }
 
@@ -42,7 +67,7 @@ function runs(path: string): boolean {
 }
 
 /** What the stories' browser is told: no sandbox for root, and nothing on the network but the stories. */
-export const browserArguments = [
+const browserArguments = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -52,12 +77,16 @@ export const browserArguments = [
   '--disable-sync',
 ]
 
-/** Finds a browser or installs one: through Playwright, else Debian's packages. Answers undefined if neither works. */
-export function provideBrowser(log: (line: string) => void): string | undefined {
-  const found = findBrowser()
-  if (found) return found
+/** How a browser for that is started. */
+export const launching = (need: Need) => ({ executablePath: findBrowser(need), args: browserArguments })
+
+/** Whether there is a browser; where there is none, one is installed: through Playwright, else from Debian's packages. */
+export function provideBrowser(log: (line: string) => void): boolean {
+  const isThere = () => findBrowser('push') !== undefined
+  if (isThere()) return true
   log('No Chromium, Chrome or Edge here: installing one through Playwright')
   const quietly = { stdio: 'ignore', timeout: 240_000 } as const
+  // brings the shell as well
   spawnSync(
     process.execPath,
     [join('node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium'],
@@ -66,8 +95,8 @@ export function provideBrowser(log: (line: string) => void): string | undefined 
       env: childEnvironment({ PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' }),
     },
   )
-  const downloaded = findBrowser()
-  if (downloaded || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return downloaded
+  if (isThere()) return true
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
   log("That did not work: installing Debian's chromium")
   const settings = {
     ...quietly,
@@ -75,6 +104,8 @@ export function provideBrowser(log: (line: string) => void): string | undefined 
     env: childEnvironment({ DEBIAN_FRONTEND: 'noninteractive' }),
   }
   spawnSync('apt-get', ['update'], settings)
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], settings)
-  return findBrowser()
+  // an older Debian has no package of the shell: by itself, so that the rest is installed there too
+  for (const packages of [['chromium', 'fonts-noto-cjk'], ['chromium-headless-shell']])
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], settings)
+  return isThere()
 }

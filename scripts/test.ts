@@ -139,14 +139,12 @@ async function bundle(): Promise<Count> {
 
 async function stories(): Promise<Count> {
   if (!isBuilt()) return notRun('there is no build')
-  const browser = provideBrowser(say)
-  if (!browser)
+  if (!provideBrowser(say))
     return notRun('no browser could be found or installed; set OUTPOST_BROWSER to a Chromium, Chrome or Edge')
   const report = join(results, 'stories.json')
   rmSync(report, { force: true })
   const code = await follow([tools.playwright, 'test', ...rest], {
     CI: '1',
-    OUTPOST_BROWSER: browser,
     OUTPOST_TEST_URL: await testCluster(),
     OUTPOST_STORY_PORT: String(await quietPort(1000, 1001, 1002)),
   })
