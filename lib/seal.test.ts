@@ -1,15 +1,9 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
+import { changeSettings, env } from '@/env'
+import { seal, unseal } from './seal'
 
-const set = vi.hoisted(() => ({ secret: 'one secret of an operator' }))
-vi.mock('@/env', async load => ({
-  ...(await load<object>()),
-  env: {
-    get secret() {
-      return set.secret
-    },
-  },
-}))
-const { seal, unseal } = await import('./seal')
+const ours = env.secret
+afterEach(() => changeSettings({ OUTPOST_SECRET: ours }))
 
 it('opens what it sealed, and shows nothing of it', () => {
   const sealed = seal('robots', 'row 1', '密钥 SEC0123')
@@ -26,6 +20,6 @@ it('does not open in another row, for another purpose, under another secret, or 
   changed.writeUInt8(changed.readUInt8(30) ^ 1, 30)
   expect(unseal('robots', 'row 1', changed)).toBeUndefined()
   expect(unseal('robots', 'row 1', sealed.subarray(0, 20))).toBeUndefined()
-  set.secret = 'the secret of somebody else'
+  changeSettings({ OUTPOST_SECRET: 'the secret of somebody else' })
   expect(unseal('robots', 'row 1', sealed)).toBeUndefined()
 })

@@ -1,30 +1,19 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
+import { changeSettings, env } from '@/env'
+import { vapidKeys } from './vapid'
 
-const set = vi.hoisted(() => ({ secret: 'one secret of an operator', keys: undefined as object | undefined }))
-vi.mock('@/env', () => ({
-  env: {
-    get secret() {
-      return set.secret
-    },
-    get vapidKeys() {
-      return set.keys
-    },
-  },
-}))
-const { vapidKeys } = await import('./vapid')
-
-afterEach(() => {
-  set.secret = 'one secret of an operator'
-  set.keys = undefined
-})
+const ours = env.secret
+afterEach(() =>
+  changeSettings({ OUTPOST_SECRET: ours, VAPID_PUBLIC_KEY: undefined, VAPID_PRIVATE_KEY: undefined }),
+)
 
 it('is the same in every process of one installation, and another in the next', () => {
   const first = vapidKeys()
   expect(vapidKeys()).toEqual(first)
-  set.secret = 'the secret of somebody else'
+  changeSettings({ OUTPOST_SECRET: 'the secret of somebody else' })
   expect(vapidKeys().publicKey).not.toBe(first.publicKey)
-  set.secret = 'one secret of an operator'
+  changeSettings({ OUTPOST_SECRET: ours })
   expect(vapidKeys()).toEqual(first)
 })
 
@@ -43,6 +32,7 @@ it('is a pair of P-256, spelled as browsers and push services want it', () => {
 })
 
 it('gives way to keys that the operator brings', () => {
-  set.keys = { publicKey: 'theirs', privateKey: 'theirs too' }
-  expect(vapidKeys()).toEqual(set.keys)
+  const theirs = { publicKey: 'p'.repeat(87), privateKey: 'q'.repeat(43) }
+  changeSettings({ VAPID_PUBLIC_KEY: theirs.publicKey, VAPID_PRIVATE_KEY: theirs.privateKey })
+  expect(vapidKeys()).toEqual(theirs)
 })
