@@ -20,6 +20,7 @@ import { planArrival, planDays, planPresent } from './seeds/present'
 import { planReports } from './seeds/reports'
 import { planRights } from './seeds/rights'
 import { planRobots } from './seeds/robots'
+import { planRosters } from './seeds/rosters'
 import { Year } from './seeds/stays'
 import { planTags } from './seeds/tags'
 import { demoPassword, Telling } from './seeds/telling'
@@ -63,6 +64,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planChannels(telling, company)
     planRobots(telling, company)
     planReports(telling, company)
+    planRosters(telling, company)
     planContracts(telling, company, workers)
     planPay(telling, company)
     planSchemes(telling, company)

@@ -45,6 +45,15 @@ import {
   listTeam,
 } from '../lib/people/queries'
 import { getRequestView, listInbox, listOwnRequests } from '../lib/requests/queries'
+import {
+  findNextShift,
+  findRosterImpact,
+  findRosterStore,
+  getRoster,
+  listOwnEntries,
+  listRosterStores,
+} from '../lib/rosters/queries'
+import { weekOf } from '../lib/rosters/rules'
 import { listSchemes } from '../lib/schemes/queries'
 import { firstOf } from '../lib/schemes/rules'
 import { findAnything, findPeople } from '../lib/search/queries'
@@ -83,6 +92,19 @@ const oneOf = async (tx: Tx, table: 'insurance_schemes' | 'custom_fields'): Prom
   (await tx.execute<{ id: string }>(sql`select id from ${sql.identifier(table)} order by id limit 1`)).rows[0]
     ?.id ?? ''
 const lastMonth = (today: string): string => addMonths(firstOf(today), -1)
+const roster = read('a week of a store', async (tx, actor) => {
+  const store = await findRosterStore(tx, { code: 'tianyao' })
+  return store && getRoster(tx, actor, store, weekOf(actor.today))
+})
+/** What somebody's return from a store means for its roster. */
+const rosterImpact = read('rosters in a preview', async (tx, actor) => {
+  const { rows } = await tx.execute<{ employeeId: string; fromUnitId: string; toUnitId: string }>(sql`
+    select a.employee_id as "employeeId", a.unit_id as "fromUnitId", a.home_unit_id as "toUnitId" from assignments a join units u on u.id = a.unit_id
+    where u.code = 'tianyao' and a.starts_on <= ${actor.today} and a.ends_on > ${actor.today} limit 1`)
+  const [who] = rows
+  const change = { kind: 'return', effectiveOn: actor.today, fromUnitKind: 'store', toUnitKind: 'department' }
+  return who && findRosterImpact(tx, actor, change, who)
+})
 const everywhere = [
   read('frame', getFrame),
   read('notifications', listNotifications),
@@ -137,6 +159,8 @@ export const seats: Seat[] = [
       read('months that are owed', async (tx, actor) =>
         listOwedMonths(tx, actor.today, await listLawLimits(tx, actor.today)),
       ),
+      roster,
+      rosterImpact,
       read('schemes', (tx, actor) => listSchemes(tx, firstOf(actor.today))),
       read('people of no scheme', (tx, actor) => previewMonth(tx, firstOf(actor.today))),
       terms('all', {}),
@@ -190,6 +214,8 @@ export const seats: Seat[] = [
     portal: 'hq',
     reads: [
       ...everywhere,
+      roster,
+      rosterImpact,
       people('first page', {}),
       people('found', { q: '婉清' }),
       files('legal', {}),
@@ -223,9 +249,18 @@ export const seats: Seat[] = [
     login: 'zhaomingyuan',
     portal: 'store',
     unitCode: 'tianyao',
-    reads: [...everywhere, read('team', listTeam), ...transfers],
+    reads: [...everywhere, read('team', listTeam), ...transfers, roster, rosterImpact],
   },
-  { login: 'qinchuan', portal: 'store', unitCode: 'east', reads: [...everywhere, read('team', listTeam)] },
+  {
+    login: 'qinchuan',
+    portal: 'store',
+    unitCode: 'east',
+    reads: [
+      ...everywhere,
+      read('team', listTeam),
+      read('rosters of a region', (tx, actor) => listRosterStores(tx, actor, weekOf(actor.today))),
+    ],
+  },
   {
     login: 'liwanqing',
     portal: 'me',
@@ -234,6 +269,10 @@ export const seats: Seat[] = [
       read('own person', getOwnPerson),
       read('own requests', listOwnRequests),
       read('own consents', listOwnConsents),
+      read('next shift', findNextShift),
+      read('own roster', (tx, actor) =>
+        listOwnEntries(tx, actor, { from: actor.today, to: addMonths(actor.today, 2) }, 120),
+      ),
     ],
   },
 ]

@@ -12,6 +12,7 @@ import { StayTable } from '@/components/people/stay-table'
 import { TodoCard } from '@/components/people/todo-card'
 import { WhereTag } from '@/components/people/where-tag'
 import { OwnReportsCard } from '@/components/reports/cards'
+import { NextShift } from '@/components/rosters/next-shift'
 import { LatestThanks } from '@/components/thanks/latest-card'
 import { Card } from '@/components/ui/card'
 import { DescList } from '@/components/ui/desc-list'
@@ -25,6 +26,7 @@ import { type Outcome, outcomesOf, placementOn, stayOn, underWay } from '@/lib/p
 import { listOpenProposals } from '@/lib/proposals/queries'
 import { listOwnDue } from '@/lib/reports/queries'
 import { countTodo, listInbox } from '@/lib/requests/queries'
+import { findNextShift } from '@/lib/rosters/queries'
 import { query } from '@/lib/session'
 import { findLatestThanks } from '@/lib/thanks/queries'
 import { getFormatter, getTranslations } from '@/lib/translations'
@@ -54,10 +56,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MeHome() {
   const t = await getTranslations('people')
-  const { actor, person, todos, open, notices, due, thanks, file, asks, proposals } = await query(
+  const { actor, person, shift, todos, open, notices, due, thanks, file, asks, proposals } = await query(
     async (tx, actor) => ({
       actor,
       person: await getOwnPerson(tx, actor),
+      shift: await findNextShift(tx, actor),
       todos: (await listInbox(tx, actor, 'todo')).filter(row => !ownCards.includes(row.subject)).slice(0, 3),
       open: await countTodo(tx, actor),
       notices: await findWaitingNotices(tx, actor),
@@ -82,6 +85,15 @@ export default async function MeHome() {
 
   const shortcuts: { href: string; label: string; icon: IconName }[] = [
     ...actions,
+    ...(now?.unitKind === 'store' || shift
+      ? [
+          {
+            href: '/me/roster',
+            label: (await getTranslations('rosters'))('me.title'),
+            icon: 'calendar-time' as const,
+          },
+        ]
+      : []),
     {
       href: '/me/reports',
       label: (await getTranslations('reports'))('title'),
@@ -128,12 +140,13 @@ export default async function MeHome() {
 
   return (
     <div className="mx-auto grid max-w-4xl gap-(--gap)">
-      <Live topics={['request', 'employee', 'report', 'note']} />
+      <Live topics={['request', 'employee', 'report', 'note', 'roster']} />
       <Greeting
         actor={actor}
         badge={<WhereTag kind={now?.unitKind ?? null} name={now?.unitName ?? null} />}
       />
       <PlaceCard person={person} today={today} />
+      {shift && <NextShift entry={shift} now={actor.now} />}
       <OwnMilestones milestones={comingFor(person, today)} today={today} />
       {todos.length > 0 && <TodoCard rows={todos} total={open} actor={actor} />}
       {due.length > 0 && <OwnReportsCard actor={actor} due={due} />}

@@ -20,7 +20,7 @@ type Common = { name: string; label: string; hint?: string; required?: boolean; 
 export type FieldSpec =
   | { kind: 'section'; name: string; label: string }
   | (Common & {
-      kind: 'text' | 'number' | 'date' | 'textarea'
+      kind: 'text' | 'number' | 'date' | 'time' | 'textarea'
       defaultValue?: string
       placeholder?: string
     })
@@ -146,6 +146,8 @@ function FieldControl({
       )
     case 'date':
       return <DateField {...control} defaultValue={field.defaultValue} />
+    case 'time':
+      return <Input {...control} type="time" defaultValue={field.defaultValue} className="num" />
     case 'textarea':
       return <Textarea {...control} defaultValue={field.defaultValue} />
     case 'number':

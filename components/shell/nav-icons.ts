@@ -27,6 +27,7 @@ export const navIcons = {
   requests: 'file-description',
   rights: 'shield-check',
   robots: 'robot',
+  roster: 'calendar-time',
   settings: 'settings',
   stores: 'building-store',
   thanks: 'heart',

@@ -412,6 +412,31 @@ const steps: { title: string; statements: string[] }[] = [
     ],
   },
   {
+    title: 'Shifts and rosters',
+    statements: [
+      `insert into shifts (unit_id, name, starts_at, ends_at, break_minutes, created_at)
+        select s.id, w.name, w.starts_at, w.starts_at + interval '8 hours 30 minutes', 60, now()
+        from store s cross join (values ('早班', time '09:00'), ('晚班', time '14:00')) w (name, starts_at)`,
+      // the days of four weeks but for two in seven; overlaps are looked for once, when all of it is there
+      `create temp table overlap_rule as
+        select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'roster_entries_overlap'`,
+      'alter table roster_entries drop constraint roster_entries_overlap',
+      `insert into roster_entries (unit_id, employee_id, employee_name, shift_id, on_day, starts_at, ends_at, break_minutes, published_at, created_at)
+        select y.store_id, y.employee_id, y.name, w.id, d.on_day, (d.on_day + w.starts_at) at time zone 'Asia/Shanghai',
+          (d.on_day + w.starts_at + interval '8 hours 30 minutes') at time zone 'Asia/Shanghai', 60, case when d.nth < 21 then now() end, now()
+        from stay y
+        cross join lateral (select ${today} - 7 + i as on_day, i as nth from generate_series(0, 27) i) d
+        join (select id, unit_id, starts_at, row_number() over (partition by unit_id order by starts_at) - 1 as i from shifts) w
+          on w.unit_id = y.store_id and w.i = y.n % 2
+        where d.on_day >= y.starts_on and d.on_day < y.ends_on and (y.n + d.nth) % 7 not in (0, 3)`,
+      `do $$ begin
+        execute 'alter table roster_entries add constraint roster_entries_overlap ' || (select definition from overlap_rule);
+      end $$`,
+      'analyze shifts',
+      'analyze roster_entries',
+    ],
+  },
+  {
     title: 'Requests and transfers',
     statements: [
       `create temp table story as

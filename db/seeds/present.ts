@@ -166,7 +166,8 @@ class Scene {
     ])
     // with the store that lets go
     this.planNow(this.moving('nanxi', 'tianyao', -2, 'employee'), [stay(3)])
-    this.planNow(this.homecoming('tianyao', -2, 'employee'), [stay(3)])
+    // whose shifts after that day become free
+    this.planNow({ ...this.homecoming('tianyao', -2, 'employee'), effective: 9 }, [stay(3)])
     // with the store that receives
     this.planNow(this.dispatch('catering', 'tianyao', -3, { by: 'hr' }), [
       {

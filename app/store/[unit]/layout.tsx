@@ -17,6 +17,7 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
       items: [
         { href: base, label: t('today'), icon: 'home', exact: true },
         { href: `${base}/team`, label: t('team'), icon: 'people' },
+        { href: `${base}/roster`, label: t('roster'), icon: 'roster' },
         { href: `${base}/inbox`, label: t('inbox'), icon: 'inbox', count: frame.open },
         { href: `${base}/tickets`, label: t('tickets'), icon: 'tickets' },
         { href: `${base}/reports`, label: t('reports'), icon: 'reports' },

@@ -7,6 +7,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { canMaintain } from '@/lib/organisation/rules'
+import { readsRosters } from '@/lib/rosters/rules'
 import { query } from '@/lib/session'
 import { findStore } from '@/lib/stores/queries'
 import { getTranslations } from '@/lib/translations'
@@ -30,6 +31,7 @@ export default async function StorePage({ params }: PageProps<'/hq/stores/[code]
   })
   if (!found) notFound()
   const { store, actor } = found
+  const rosters = await getTranslations('rosters.hq')
   return (
     <>
       <Breadcrumb
@@ -49,6 +51,9 @@ export default async function StorePage({ params }: PageProps<'/hq/stores/[code]
         }
         actions={
           <>
+            {readsRosters(actor.role) && (
+              <LinkButton href={`/hq/stores/${store.code}/roster`}>{rosters('link')}</LinkButton>
+            )}
             <LinkButton href={`/hq/organisation/${store.code}`}>{t('stores.treePage')}</LinkButton>
             {canMaintain(actor) && !store.closedOn && (
               <LinkButton href={`/hq/stores/${store.code}/edit`}>{t('stores.edit')}</LinkButton>

@@ -1,0 +1,31 @@
+import type { RosterEntry } from '@/lib/rosters/queries'
+import { getTranslations } from '@/lib/translations'
+import { Badge } from '../ui/badge'
+import { Card } from '../ui/card'
+import { dayWords, spanTimes } from './words'
+
+/** Shifts of a week that nobody works since somebody is not there any more. */
+export async function OpenShifts({ entries, zone }: { entries: RosterEntry[]; zone: string }) {
+  if (entries.length === 0) return null
+  const t = await getTranslations('rosters.open')
+  const days = new Map((await dayWords(entries.map(entry => entry.onDay))).map(one => [one.day, one.long]))
+  const lines = await Promise.all(
+    entries.map(async entry => ({ ...entry, times: await spanTimes(zone, entry) })),
+  )
+  return (
+    <Card title={`${t('title')} · ${entries.length}`} footer={t('detail')} flush>
+      <ul className="divide-y divide-line">
+        {lines.map(({ id, onDay, shift, times, employeeName }) => (
+          <li key={id} className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-(--pad) py-1.5">
+            <span className="num">{days.get(onDay)}</span>
+            <Badge tone="warn" icon="calendar-off">
+              {shift}
+            </Badge>
+            <span className="num text-ink-2">{times}</span>
+            <span className="text-ink-3 text-sm">{t('was', { name: employeeName })}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,277 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import type { Action } from '@/lib/action'
+import { Button } from '../ui/button'
+import { FormError } from '../ui/form-error'
+import { Kbd } from '../ui/kbd'
+import { type Packed, unpack } from '../ui/packed'
+import { toast } from '../ui/toast'
+import { useActionForm } from '../ui/use-action-form'
+
+export type GridData = {
+  week: string
+  days: { day: string; weekday: string; date: string; isToday: boolean; isOver: boolean; open: string }[]
+  shifts: { id: string; name: string; times: string; minutes: number }[]
+  people: { number: string; name: string; note: string; cells: GridCell[] }[]
+  words: Record<
+    | 'label'
+    | 'choose'
+    | 'keys'
+    | 'none'
+    | 'people'
+    | 'free'
+    | 'phoneDay'
+    | 'changed'
+    | 'draft'
+    | 'save'
+    | 'undo'
+    | 'saved'
+    | 'hours',
+    string
+  >
+}
+export type GridCell = {
+  /** The shift that is rostered, as it was when the page was drawn. */
+  shift: string | null
+  /** Its name, also where it is not offered any more, and the minutes of work. */
+  name: string
+  minutes: number
+  isDraft: boolean
+  /** Why nobody can be rostered there; empty where somebody can. */
+  away: string
+}
+type Change = { shift: string | null; saw: string | null }
+
+/** One week of a store: choose a shift, press cells, save all of it at once. One tab stop; arrows move, digits choose. */
+export function RosterGrid({
+  data,
+  action,
+}: {
+  data: Packed<GridData>
+  action: Action<{ added: number; changed: number; removed: number }>
+}) {
+  const { week, days, shifts, people, words } = unpack(data)
+  const [chosen, setChosen] = useState<string | null>(shifts[0]?.id ?? null)
+  const [changes, setChanges] = useState<Record<string, Change>>({})
+  const today = Math.max(
+    0,
+    days.findIndex(day => !day.isOver),
+  )
+  const [shownDay, setShownDay] = useState(today)
+  const [active, setActive] = useState({ row: 0, column: today })
+  const box = useRef<HTMLTableElement>(null)
+  const form = useActionForm(action, {
+    onDone: () => {
+      setChanges({})
+      toast({ message: words.saved, tone: 'ok' })
+    },
+  })
+  const pending = Object.entries(changes)
+
+  const press = (place: string, cell: GridCell) =>
+    setChanges(({ [place]: change, ...others }) => {
+      const now = change ? change.shift : cell.shift
+      const shift = now === chosen ? null : chosen
+      return shift === cell.shift ? others : { ...others, [place]: { shift, saw: cell.shift } }
+    })
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const [rows, columns] = steps[event.key] ?? [0, 0]
+    const nth = /^[0-9]$/.test(event.key) ? Number(event.key) : undefined
+    if (nth !== undefined && nth <= shifts.length) setChosen(shifts[nth - 1]?.id ?? null)
+    else if (rows || columns) {
+      const next = { row: active.row + rows, column: active.column + columns }
+      const cell = box.current?.querySelector<HTMLElement>(`[data-cell="${next.row}-${next.column}"]`)
+      if (!cell) return
+      event.preventDefault()
+      setActive(next)
+      setShownDay(next.column)
+      cell.focus()
+    }
+  }
+
+  return (
+    <div className="grid gap-(--gap)">
+      <fieldset className="flex flex-wrap items-center gap-2">
+        <legend className="mb-1 w-full text-ink-2 text-sm">
+          {words.choose} <span className="max-sm:hidden">· {words.keys}</span>
+        </legend>
+        {[...shifts, { id: null, name: words.none, times: '' }].map((shift, nth) => (
+          <label
+            key={shift.id}
+            className="flex min-h-(--ctl-h) cursor-pointer items-center gap-2 rounded-sm border border-line bg-surface px-3 has-checked:border-hq has-checked:bg-hq-soft has-focus-visible:outline-2 has-focus-visible:outline-focus"
+          >
+            <input
+              type="radio"
+              name="chosen"
+              checked={chosen === shift.id}
+              onChange={() => setChosen(shift.id)}
+              className="focus-visible:outline-none"
+            />
+            <span className="font-medium">{shift.name}</span>
+            <span className="num text-ink-2 text-sm">{shift.times}</span>
+            <span className="max-sm:hidden" aria-hidden>
+              <Kbd>{String(nth < shifts.length ? nth + 1 : 0)}</Kbd>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+
+      <fieldset className="flex gap-1 overflow-x-auto sm:hidden">
+        <legend className="sr-only">{words.phoneDay}</legend>
+        {days.map((day, nth) => (
+          <button
+            key={day.day}
+            type="button"
+            aria-pressed={nth === shownDay}
+            onClick={() => setShownDay(nth)}
+            className={clsx(
+              'grid min-h-12 min-w-12 grow place-items-center rounded-sm border px-1 text-sm',
+              nth === shownDay ? 'border-hq bg-hq-soft font-semibold text-hq-ink' : 'border-line bg-surface',
+            )}
+          >
+            <span>{day.weekday}</span>
+            <span className="num whitespace-nowrap text-xs">{day.date}</span>
+          </button>
+        ))}
+      </fieldset>
+
+      <div className="overflow-x-auto rounded-md border border-line bg-surface">
+        <table ref={box} className="w-full border-collapse" aria-label={words.label} onKeyDown={onKeyDown}>
+          <thead>
+            <tr className="border-line border-b text-ink-2 text-sm">
+              <th scope="col" className="sticky start-0 z-10 bg-surface px-3 py-2 text-start font-medium">
+                {words.people}
+              </th>
+              {days.map((day, nth) => (
+                <th
+                  key={day.day}
+                  scope="col"
+                  className={clsx(
+                    'px-1 py-2 text-center font-medium',
+                    nth !== shownDay && 'max-sm:hidden',
+                    day.isToday && 'text-hq-ink',
+                  )}
+                >
+                  {day.weekday} <span className="num whitespace-nowrap">{day.date}</span>
+                  {day.open && <span className="badge soft warn ms-1">{day.open}</span>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person, row) => (
+              <tr key={person.number} className="border-line not-last:border-b">
+                <th
+                  scope="row"
+                  className="sticky start-0 z-10 bg-surface px-3 py-1 text-start font-normal sm:min-w-32"
+                >
+                  <span className="block font-medium">{person.name}</span>
+                  <span className="block text-ink-3 text-xs">
+                    {person.note} {words.hours.replace('{hours}', hoursOf(person, changes, days, shifts))}
+                  </span>
+                </th>
+                {person.cells.map((cell, column) => {
+                  const day = days[column]
+                  if (!day) return null
+                  const place = `${person.number} ${day.day}`
+                  const change = changes[place]
+                  const shift = shifts.find(one => one.id === change?.shift)
+                  const name = change ? (shift?.name ?? '') : cell.name
+                  return (
+                    <td key={day.day} className={clsx('p-1', column !== shownDay && 'max-sm:hidden')}>
+                      {cell.away || day.isOver ? (
+                        <span
+                          data-cell={`${row}-${column}`}
+                          tabIndex={active.row === row && active.column === column ? 0 : -1}
+                          className="grid min-h-12 place-items-center rounded-sm bg-surface-2 px-1 text-center text-ink-2 text-xs"
+                        >
+                          {cell.name || cell.away || words.free}
+                        </span>
+                      ) : (
+                        <button
+                          type="button"
+                          data-cell={`${row}-${column}`}
+                          tabIndex={active.row === row && active.column === column ? 0 : -1}
+                          onFocus={() => setActive({ row, column })}
+                          onClick={() => press(place, cell)}
+                          aria-label={`${person.name} ${day.weekday} ${day.date}: ${name || words.free}${
+                            change ? ` (${words.changed})` : cell.isDraft ? ` (${words.draft})` : ''
+                          }`}
+                          className={clsx(
+                            'grid min-h-12 w-full place-items-center rounded-sm border px-1 text-sm',
+                            name
+                              ? 'bg-store-soft text-store-ink'
+                              : 'bg-surface text-ink-3 hover:bg-surface-2',
+                            change
+                              ? 'border-2 border-hq'
+                              : name && cell.isDraft
+                                ? 'border-store border-dashed'
+                                : name
+                                  ? 'border-store'
+                                  : 'border-line',
+                          )}
+                        >
+                          {name || words.free}
+                        </button>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+
+      <form {...form.formProps} className="grid gap-2">
+        <input type="hidden" name="week" value={week} />
+        <input
+          type="hidden"
+          name="changes"
+          value={JSON.stringify(
+            pending.map(([place, change]) => {
+              const [employee, day] = place.split(' ')
+              return { employee, day, ...change }
+            }),
+          )}
+        />
+        <FormError message={form.refusal} />
+        {pending.length > 0 && (
+          <div className="sticky bottom-(--foot-h) z-20 flex flex-wrap items-center gap-2 rounded-md border border-line bg-surface p-2">
+            <Button type="submit" variant="primary" pending={form.pending}>
+              {words.save.replace('{n}', String(pending.length))}
+            </Button>
+            <Button variant="ghost" onClick={() => setChanges({})}>
+              {words.undo}
+            </Button>
+          </div>
+        )}
+      </form>
+    </div>
+  )
+}
+
+const steps: Record<string, [rows: number, columns: number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+}
+
+/** What a person works in the week as it would be saved. */
+function hoursOf(
+  person: GridData['people'][number],
+  changes: Record<string, Change>,
+  days: GridData['days'],
+  shifts: GridData['shifts'],
+): string {
+  const minutes = person.cells.reduce((sum, cell, column) => {
+    const change = changes[`${person.number} ${days[column]?.day}`]
+    if (!change) return sum + cell.minutes
+    return sum + (shifts.find(shift => shift.id === change.shift)?.minutes ?? 0)
+  }, 0)
+  return String(Math.round(minutes / 6) / 10)
+}

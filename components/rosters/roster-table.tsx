@@ -1,0 +1,79 @@
+import { clsx } from 'clsx'
+import type { RosterEntry, RosterStore } from '@/lib/rosters/queries'
+import { daysOf, type RosterRow, workOf } from '@/lib/rosters/rules'
+import { getTranslations } from '@/lib/translations'
+import { absenceText, dayWords, inHours, spanTimes } from './words'
+
+/** A week to be read: on a phone each person is a list of their days. */
+export async function RosterTable({
+  rows,
+  week,
+  today,
+  store,
+}: {
+  rows: RosterRow<RosterEntry>[]
+  week: string
+  today: string
+  store: RosterStore
+}) {
+  const t = await getTranslations('rosters')
+  const days = await dayWords(daysOf(week))
+  const lines = await Promise.all(
+    rows.map(async row => ({
+      ...row,
+      minutes: row.entries.reduce((sum, entry) => sum + workOf(entry), 0),
+      cells: await Promise.all(
+        row.cells.map(async ({ day, entry, absence }) => ({
+          day,
+          name: entry?.shift,
+          isDraft: entry && !entry.isPublished,
+          detail: entry ? await spanTimes(store.zone, entry) : absence ? await absenceText(absence) : '',
+        })),
+      ),
+    })),
+  )
+  return (
+    <div className="relative overflow-x-auto rounded-md border border-line bg-surface">
+      <table className="data-table cards">
+        <caption className="sr-only">
+          {t('grid.label', { store: store.name, from: week, to: days.at(-1)?.day ?? '' })}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('grid.people')}</th>
+            {days.map(({ day, long }) => (
+              <th key={day} scope="col" className={clsx(day === today && 'text-hq-ink!')}>
+                <span className="num whitespace-nowrap">{long}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(line => (
+            <tr key={line.id}>
+              <td>
+                <span className="block font-medium">{line.name}</span>
+                <span className="block text-ink-3 text-xs">
+                  {line.position} {t('person.total', { hours: inHours(line.minutes) })}
+                </span>
+              </td>
+              {line.cells.map((cell, nth) => (
+                <td key={cell.day} data-label={days[nth]?.long}>
+                  {cell.name ? (
+                    <span className={clsx('badge store', cell.isDraft ? 'outline' : 'soft')}>
+                      {cell.name}
+                    </span>
+                  ) : (
+                    !cell.detail && <span className="text-ink-3">{t('grid.free')}</span>
+                  )}{' '}
+                  {cell.detail && <span className="num text-ink-2 text-xs">{cell.detail}</span>}
+                  {cell.isDraft && <span className="block text-ink-3 text-xs">{t('state.draft')}</span>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,163 @@
+import type { Page } from '@playwright/test'
+import { addDays, dayIn, zone } from '../lib/clock'
+import { weekOf } from '../lib/rosters/rules'
+import { type Company, companyOf, sessionOf } from './company'
+import { expect, look, press, signIn, test } from './fixtures'
+
+const today = dayIn(zone, new Date())
+const inWeeks = (weeks: number): string => addDays(weekOf(today), weeks * 7)
+const shown = (day: string): string => day.slice(5)
+
+let company: Company
+test.beforeAll(async () => {
+  company = await companyOf(await sessionOf('zhoulan'))
+})
+test.afterAll(() => company.close())
+
+const cell = (page: Page, name: string, day: string) =>
+  page.getByRole('button', { name: new RegExp(`^${name} \\S+ ${shown(day)}:`) })
+
+/** Everybody who has a request signs it, each in their own seat. */
+async function approveAll(page: Page, number: string): Promise<void> {
+  const seats: Record<string, string> = {
+    zhaomingyuan: '/store/tianyao',
+    fangjing: '/store/nanxi',
+    guyan: '/me',
+  }
+  for (;;) {
+    const [task] = await company.sql<{ login: string }>(
+      `select u.login from tasks t join users u on u.id = t.user_id join requests r on r.id = t.request_id
+       where r.number = $1 and t.closed_at is null order by u.login limit 1`,
+      [number],
+    )
+    if (!task) return
+    await signIn(page, task.login)
+    await page.goto(`${seats[task.login] ?? '/hq'}/requests/${number}`)
+    const yes = page.getByRole('button', { name: /^(同意|确认调岗)$/ })
+    await yes.click()
+    await expect(yes).toHaveCount(0)
+  }
+}
+
+test.describe
+  .serial('a roster from the shift to the phone, and what becomes of it when somebody goes', () => {
+    const week = inWeeks(4)
+
+    test('the manager makes a shift, fills a week with the keyboard and publishes it', async ({ page }) => {
+      await signIn(page, 'zhaomingyuan')
+      await page.goto('/store/tianyao/roster/shifts')
+      await page.getByRole('button', { name: '新增班次' }).click()
+      await page.getByLabel('名称').fill('夜市')
+      await page.getByLabel('上班').fill('18:00')
+      await page.getByLabel('下班').fill('18:00')
+      await page.getByRole('dialog').getByRole('button', { name: '新增班次' }).click()
+      await expect(page.getByText('下班时间要和上班时间不同')).toBeVisible()
+      await page.getByLabel('下班').fill('23:00')
+      await page.getByRole('dialog').getByRole('button', { name: '新增班次' }).click()
+      await expect(page.getByRole('listitem').filter({ hasText: '夜市' })).toContainText('18:00 – 23:00')
+      await look(page)
+
+      await page.goto(`/store/tianyao/roster?week=${week}`)
+      await look(page)
+      await page.getByRole('radio', { name: /夜市/ }).check()
+      await cell(page, '王沐阳', week).click()
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('ArrowRight')
+      await expect(cell(page, '王沐阳', addDays(week, 2))).toBeFocused()
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: /保存 2 处改动/ }).click()
+      await expect(page.getByText('2 个班待发布')).toBeVisible()
+      await look(page)
+      await page.getByRole('button', { name: '发布', exact: true }).click()
+      await expect(page.getByText('2 个班待发布')).toHaveCount(0)
+      await page.reload()
+      await expect(cell(page, '王沐阳', week)).toContainText('夜市')
+    })
+
+    test('two tabs do not overwrite each other, and a phone shows one day', async ({ page, another }) => {
+      await signIn(page, 'zhaomingyuan')
+      const phone = await another({ viewport: { width: 390, height: 844 } })
+      await signIn(phone, 'zhaomingyuan')
+      await page.goto(`/store/tianyao/roster?week=${week}`)
+      await phone.route('**/api/events**', route => route.abort())
+      await phone.goto(`/store/tianyao/roster?week=${week}`)
+      await look(phone)
+      await expect(cell(phone, '王沐阳', week)).toBeVisible()
+      await expect(cell(phone, '王沐阳', addDays(week, 2))).toBeHidden()
+
+      await page.getByRole('radio', { name: '清空' }).check()
+      await cell(page, '王沐阳', week).click()
+      await page.getByRole('button', { name: /保存 1 处改动/ }).click()
+      await expect(page.getByRole('button', { name: /处改动/ })).toHaveCount(0)
+
+      await phone.getByRole('radio', { name: /早班/ }).check()
+      await cell(phone, '王沐阳', week).click()
+      await phone.getByRole('button', { name: /保存 1 处改动/ }).click()
+      await expect(phone.getByText(/刚被别人改过/)).toBeVisible()
+    })
+
+    test('the employee reads it on the phone, and that it was changed', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await signIn(page, 'wangmuyang')
+      await page.goto('/me')
+      await expect(page.getByRole('heading', { name: /下一班|正在上班/ })).toBeVisible()
+      await page.getByRole('link', { name: '全部排班' }).click()
+      await page.waitForURL('**/me/roster')
+      await expect(page.getByRole('listitem').filter({ hasText: '夜市' })).toContainText(
+        shown(addDays(week, 2)),
+      )
+      await look(page)
+      await page.goto('/me/notifications')
+      await expect(page.getByText(/徐汇天钥店.*改了你.*的班/).first()).toBeVisible()
+    })
+
+    test('HR previews a return and sees which shifts become free; the approval frees them', async ({
+      page,
+    }) => {
+      const [guyan] = await company.sql<{ number: string }>(
+        `select e.number from employees e join users u on u.id = e.user_id where u.login = 'guyan'`,
+      )
+      await signIn(page, 'zhoulan')
+      await page.goto('/hq/stores/nanxi/roster')
+      await expect(page.getByRole('row').filter({ hasText: '顾言' })).toBeVisible()
+      await look(page)
+      const effectiveOn = inWeeks(1)
+      await page.goto(
+        `/hq/transfers/new?person=${guyan?.number}&kind=return&effectiveOn=${effectiveOn}&step=preview`,
+      )
+      await expect(page.getByText(/南京西路店.*空出 5 个班，由店长另排/)).toBeVisible()
+      await look(page)
+      await page.getByLabel('申请理由').fill('总部项目需要，提前返回')
+      await page.getByRole('button', { name: '提交申请' }).click()
+      await page.waitForURL(/\/hq\/requests\/DG-/)
+      const number = page.url().split('/').at(-1) ?? ''
+      await expect(page.getByText(/空出 5 个班/)).toBeVisible()
+
+      await approveAll(page, number)
+      await signIn(page, 'fangjing')
+      await page.goto('/store/nanxi/notifications')
+      await expect(page.getByText(/顾言.*空出 5 个班/).first()).toBeVisible()
+    })
+
+    test('the manager fills an open shift', async ({ page }) => {
+      const at = inWeeks(1)
+      await signIn(page, 'fangjing')
+      await page.goto(`/store/nanxi/roster?week=${at}`)
+      await expect(page.getByRole('heading', { name: '空出的班 · 5' })).toBeVisible()
+      await look(page)
+      const [open] = await company.sql<{ day: string; shift: string }>(
+        `select r.on_day::text as day, s.name as shift from roster_entries r join shifts s on s.id = r.shift_id
+         join units u on u.id = r.unit_id where u.code = 'nanxi' and r.status = 'released' order by r.on_day limit 1`,
+      )
+      await page.getByRole('radio', { name: new RegExp(open?.shift ?? '') }).check()
+      await page
+        .getByRole('button', { name: new RegExp(`^\\S+ \\S+ ${shown(open?.day ?? '')}: 休`) })
+        .first()
+        .click()
+      await press(page, 'Tab', soon =>
+        expect(page.getByRole('button', { name: /保存 1 处改动/ })).toBeVisible(soon),
+      )
+      await page.getByRole('button', { name: /保存 1 处改动/ }).click()
+      await expect(page.getByRole('heading', { name: '空出的班 · 4' })).toBeVisible()
+    })
+  })
