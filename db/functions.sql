@@ -2603,6 +2603,127 @@ begin
     order by n.id desc limit least(p_most, 5);
 end $$;
 
+-- Nobody's to call: whether a row was written in this very transaction, or in the part of it that is going on, as where several requests are
+-- approved at once: each of these holds its own number locked until it ends.
+create or replace function app.is_written_here(p_xmin xid) returns boolean language sql volatile security definer set search_path = '' as $$
+  select p_xmin = pg_current_xact_id()::xid or exists (select from pg_catalog.pg_locks l
+    where l.locktype = 'transactionid' and l.transactionid = p_xmin and l.pid = pg_backend_pid() and l.mode = 'ExclusiveLock')
+$$;
+
+-- 应学规则. What is asked of whoever begins in a position of a unit on a day; where several rules ask for a course, within the shortest time.
+create or replace function app.courses_asked(p_unit uuid, p_position uuid, p_on date)
+returns table (course_id uuid, version_id uuid, title text, rule_id uuid, days int) language sql stable set search_path = '' as $$
+  select distinct on (c.id) c.id, v.id, c.title, r.id, r.days
+  from public.course_rules r
+  join public.courses c on c.id = r.course_id and c.version > 0 and c.retired_at is null
+  join public.course_versions v on v.course_id = c.id and v.version = c.version
+  where r.starts_on <= p_on and (r.ends_on is null or r.ends_on > p_on)
+    and (r.unit_id is null or r.unit_id in (select x.id from app.units_above(p_unit) x))
+    and (r.position_id is null or r.position_id = p_position)
+    and (r.family = '' or r.family = (select p.family from public.positions p where p.id = p_position))
+  order by c.id, r.days, r.id
+$$;
+
+-- Gives somebody what is asked where they begin. What they have learnt before, in whatever version, or have open is not asked again. Nobody
+-- is late from the start: time counts from the first day there, or from today where that is past.
+create or replace function app.assign_courses(p_employee uuid, p_unit uuid, p_position uuid, p_on date, p_why text, p_request uuid,
+  p_by text, p_role text, p_at timestamptz) returns table (title text, due_on date)
+language sql volatile security definer set search_path = '' as $$
+  with made as (
+    insert into public.enrollments (employee_id, course_id, version_id, unit_id, why, rule_id, request_id, assigned_by_name, assigned_by_role, assigned_at, due_on)
+    select p_employee, a.course_id, a.version_id, p_unit, p_why, a.rule_id, p_request, p_by, p_role, p_at,
+      greatest(p_on, (p_at at time zone 'Asia/Shanghai')::date) + a.days
+    from app.courses_asked(p_unit, p_position, p_on) a
+    where not exists (select from public.enrollments e where e.employee_id = p_employee and e.course_id = a.course_id and e.status in ('open', 'completed'))
+    on conflict do nothing returning course_id, due_on
+  )
+  select c.title, m.due_on from made m join public.courses c on c.id = m.course_id order by m.due_on, c.title
+$$;
+
+-- What an approved transfer does to what somebody has to learn. What the next place asks as well goes along with them, as does what HR gave
+-- them; of a store's other courses they are relieved. Whoever signs last need not be somebody who may read or give them.
+create or replace function app.apply_courses(p_request uuid) returns table (verb text, title text, due_on date)
+language plpgsql volatile security definer set search_path = '' as $$
+declare t public.transfers; r public.requests; v_by public.decisions;
+begin
+  select * into r from public.requests q where q.id = p_request;
+  select * into t from public.transfers x where x.request_id = p_request;
+  -- in the transaction that applies it, and in no other
+  if t.state is distinct from 'applied' or app.is_approved(p_request) is not true or not exists (select from public.transfers x
+    where x.request_id = p_request and app.is_written_here(x.xmin))
+  then raise exception 'transfer_not_approved' using errcode = 'P0001'; end if;
+  if t.kind = 'extend' then return; end if;
+  update public.enrollments e set unit_before_id = e.unit_id, unit_id = t.to_unit_id, changed_by_request_id = p_request
+    where e.employee_id = t.employee_id and e.status = 'open' and e.unit_id = t.from_unit_id
+      and (e.course_id in (select a.course_id from app.courses_asked(t.to_unit_id, t.to_position_id, t.effective_on) a)
+        or e.why = 'hand' and e.assigned_by_role = 'hr');
+  return query
+    with gone as (
+      update public.enrollments e set status = 'withdrawn', withdrawn_at = r.finished_at, changed_by_request_id = p_request
+      where e.employee_id = t.employee_id and e.status = 'open' and e.unit_id = t.from_unit_id
+        and exists (select from public.units u where u.id = t.from_unit_id and u.kind = 'store')
+      returning e.course_id, e.due_on
+    ) select 'withdrawn', c.title, g.due_on from gone g join public.courses c on c.id = g.course_id order by c.title;
+  select * into v_by from public.decisions d where d.request_id = p_request and d.verb = 'approve' order by d.decided_at desc, d.id desc limit 1;
+  return query select 'assigned', a.title, a.due_on
+    from app.assign_courses(t.employee_id, t.to_unit_id, t.to_position_id, t.effective_on, 'transfer', p_request,
+      coalesce(v_by.actor_name, r.applicant_name), 'system', r.finished_at) a;
+end $$;
+
+-- Nobody is asked any more for what would be due after their last day; what is due before it they still owe until then.
+create or replace function app.end_courses(p_request uuid) returns table (title text)
+language plpgsql volatile security definer set search_path = '' as $$
+declare l public.leavings; r public.requests;
+begin
+  select * into r from public.requests q where q.id = p_request;
+  select * into l from public.leavings x where x.request_id = p_request;
+  -- in the transaction that applies it, and in no other
+  if l.state is distinct from 'applied' or app.is_approved(p_request) is not true or not exists (select from public.leavings x
+    where x.request_id = p_request and app.is_written_here(x.xmin))
+  then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+  return query
+    with gone as (
+      update public.enrollments e set status = 'withdrawn', withdrawn_at = r.finished_at, changed_by_request_id = p_request
+      where e.employee_id = l.employee_id and e.status = 'open'
+        and (e.due_on >= l.left_on or l.left_on <= (r.finished_at at time zone 'Asia/Shanghai')::date)
+      returning e.course_id
+    ) select c.title from gone g join public.courses c on c.id = g.course_id order by c.title;
+end $$;
+
+-- A course is learnt lesson by lesson, and given in a version that was published.
+create or replace function app.guard_enrollment() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if new.status = 'completed' and exists (select from public.lessons l where l.version_id = new.version_id and not exists (
+      select from public.lesson_completions d where d.enrollment_id = new.id and d.lesson_id = l.id and d.completed_at is not null))
+    or not exists (select from public.course_versions v where v.id = new.version_id and v.course_id = new.course_id and v.published_at is not null)
+  then raise exception 'enrollment_not_so_any_more' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+create or replace trigger enrollments_guard after insert or update of status, version_id, course_id on public.enrollments for each row
+  execute function app.guard_enrollment();
+
+-- What was published is never changed, so that what somebody learnt stays readable.
+create or replace function app.guard_lesson() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.course_versions v where v.id in (case when tg_op <> 'INSERT' then old.version_id end, case when tg_op <> 'DELETE' then new.version_id end)
+    and v.published_at is not null)
+  then raise exception 'enrollment_not_so_any_more' using errcode = 'P0001'; end if;
+  return null;
+end $$;
+create or replace trigger lessons_guard after insert or update or delete on public.lessons for each row execute function app.guard_lesson();
+
+-- What somebody learnt before and elsewhere, for a store that they let read it.
+create or replace function app.training_of(p_employee uuid) returns table (title text, completed_at timestamptz)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not p_employee = any (app.consenting_ids()) or not exists (select from public.consents c
+    where c.employee_id = p_employee and c.unit_id = any (app.unit_ids()) and c.withdrawn_at is null and c.includes_training) then return; end if;
+  return query
+    select c.title, e.completed_at from public.enrollments e join public.courses c on c.id = e.course_id
+    where e.employee_id = p_employee and e.status = 'completed' and not e.unit_id = any (app.unit_ids())
+    order by e.completed_at desc, e.id limit 50;
+end $$;
+
 -- 搜索. One spelling of a text: full width as half width, lower case, single spaces, no marks that cannot be seen.
 create or replace function app.spelled(p_text text) returns text language sql immutable parallel safe
   return btrim(regexp_replace(regexp_replace(lower(normalize(p_text, NFKC)), '\s+', ' ', 'g'), '[[:cntrl:]\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g'));
@@ -2956,6 +3077,7 @@ begin
   delete from public.earlier_jobs where employee_id = x.employee_id;
   delete from public.own_copies where employee_id = x.employee_id;
   delete from public.touchpoint_notes where employee_id = x.employee_id;
+  update public.enrollments set withdrawn_reason = '' where employee_id = x.employee_id;
   delete from public.custom_values where employee_id = x.employee_id;
   delete from public.employee_tags where employee_id = x.employee_id;
   update public.file_asks set reason = '' where employee_id = x.employee_id;
@@ -3108,7 +3230,7 @@ language sql stable security definer set search_path = '' as $$
   left join public.units n on n.id = g.unit_id
   where l.request_id = p_request and l.state = 'applied'
     -- in the transaction that applies it, or for HR
-    and (l.xmin = pg_current_xact_id()::xid or exists (select from app.seat() s where s.role = 'hr'))
+    and (app.is_written_here(l.xmin) or exists (select from app.seat() s where s.role = 'hr'))
 $$;
 
 -- Social insurance and housing fund end with the month of the last day of work. What was ended, for the trail: whoever signs last need not be
@@ -3120,7 +3242,7 @@ begin
   select * into l from public.leavings where request_id = p_request;
   -- in the transaction that applies it, and in no other
   if l.state is distinct from 'applied' or app.is_approved(p_request) is not true or not exists (select from public.leavings x
-    where x.request_id = p_request and x.xmin = pg_current_xact_id()::xid)
+    where x.request_id = p_request and app.is_written_here(x.xmin))
   then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
   v_end := (date_trunc('month', l.left_on - 1) + interval '1 month')::date;
   return query update public.insurance_enrolments n
@@ -3139,7 +3261,7 @@ begin
   select * into l from public.leavings x where x.request_id = p_request;
   -- in the transaction that applies it, and in no other
   if l.state is distinct from 'applied' or app.is_approved(p_request) is not true or not exists (select from public.leavings x
-    where x.request_id = p_request and x.xmin = pg_current_xact_id()::xid)
+    where x.request_id = p_request and app.is_written_here(x.xmin))
   then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
   for id, number, kind, readers in
     update public.requests q set status = 'cancelled', stage_position = null, finished_at = r.finished_at, lapsed_on = l.left_on
@@ -3168,7 +3290,7 @@ begin
   select * into l from public.leavings x where x.request_id = p_request;
   -- in the transaction that takes it back, and in no other
   if l.state is distinct from 'closed' or not exists (select from public.requests q where q.id = p_request and q.status = 'cancelled')
-    or not exists (select from public.leavings x where x.request_id = p_request and x.xmin = pg_current_xact_id()::xid)
+    or not exists (select from public.leavings x where x.request_id = p_request and app.is_written_here(x.xmin))
   then raise exception 'leaving_not_cancellable' using errcode = 'P0001'; end if;
   for id, number, kind, applicant_user_id in
     update public.requests q set status = 'returned', finished_at = null, lapsed_on = null

@@ -44,6 +44,7 @@ beforeAll(async () => {
   await fileALittle(w)
   await exportALittle(w)
   await completeALittle(w)
+  await learnALittle(w)
   await guards('disable')
   tables = (
     await w.sql<{ name: string }>(
@@ -822,6 +823,35 @@ async function completeALittle({ sql: run, today }: World): Promise<void> {
     select f.id, e.id, f.class, case f.class when 'pay' then null else 'x' end, case f.class when 'pay' then 'x'::bytea end, now(), 'x'
     from f, employees e`)
   await run('select app.renew_file_states(null, $1)', [today])
+}
+
+/** A course that everybody learns, one that nobody does, and one that is a draft; a manager and HR gave them, rules did. */
+async function learnALittle({ sql: run, units, employees }: World): Promise<void> {
+  await run(`with c as (
+      insert into courses (number, title, version, created_at)
+      select 'KC-2026-000' || n, 'x' || n, v, now() from (values (1, 1), (2, 1), (3, 0)) w (n, v) returning id, version
+    ), v as (
+      insert into course_versions (course_id, version, author_name, created_at) select id, 1, 'x', now() from c returning id
+    ), r as (
+      insert into course_rules (course_id, days, starts_on, created_at) select id, 7, '2026-01-01', now() from c
+    ) insert into lessons (version_id, position, title, body, minutes) select id, 1, 'x', 'x', 5 from v`)
+  await run(
+    `update course_versions v set published_at = now() from courses c where c.id = v.course_id and c.version > 0`,
+  )
+  await run(`insert into enrollments (employee_id, course_id, version_id, unit_id, why, assigned_by_name, assigned_by_role, assigned_at, due_on)
+    select e.id, c.id, v.id, coalesce(a.unit_id, e.home_unit_id), w.why, 'x', 'x', now(), '2026-12-01'
+    from employees e cross join (values ('hand', 1), ('rule', 2)) w (why, n) join courses c on c.number = 'KC-2026-000' || w.n
+    join course_versions v on v.course_id = c.id
+    left join assignments a on a.employee_id = e.id and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
+    where e.id <> '${employees.wangmuyang.id}' or w.n = 1`)
+  // given by hand at a store to somebody who is not there
+  await run(
+    `insert into enrollments (employee_id, course_id, version_id, unit_id, why, assigned_by_name, assigned_by_role, assigned_at, due_on, status, withdrawn_at)
+     select $1, course_id, version_id, $2, 'hand', 'x', 'x', now(), '2026-12-01', 'withdrawn', now() from enrollments limit 1`,
+    [employees.guyan.id, units.tianyao],
+  )
+  await run(`insert into lesson_completions (enrollment_id, lesson_id, employee_id, opened_at)
+    select e.id, l.id, e.employee_id, now() from enrollments e join lessons l on l.version_id = e.version_id`)
 }
 
 /** Each line is a mistake that row security is known to punish; see docs/decisions on the door. */

@@ -1,6 +1,7 @@
 import { account } from './policies/account'
 import { belonging } from './policies/belonging'
 import { careers } from './policies/careers'
+import { courses } from './policies/courses'
 import { files } from './policies/files'
 import { insurance } from './policies/insurance'
 import type { TablePolicy } from './policies/kit'
@@ -32,6 +33,7 @@ export const parts: Record<string, TablePolicy>[] = [
   notices,
   reports,
   rosters,
+  courses,
   belonging,
   notifications,
   lists,

@@ -10,6 +10,7 @@ import enCompleteness from '@/messages/en/completeness.json'
 import enConfirmations from '@/messages/en/confirmations.json'
 import enContracts from '@/messages/en/contracts.json'
 import enCopies from '@/messages/en/copies.json'
+import enCourses from '@/messages/en/courses.json'
 import enCustom from '@/messages/en/custom.json'
 import enDispatches from '@/messages/en/dispatches.json'
 import enDocuments from '@/messages/en/documents.json'
@@ -57,6 +58,7 @@ import zhCompleteness from '@/messages/zh-CN/completeness.json'
 import zhConfirmations from '@/messages/zh-CN/confirmations.json'
 import zhContracts from '@/messages/zh-CN/contracts.json'
 import zhCopies from '@/messages/zh-CN/copies.json'
+import zhCourses from '@/messages/zh-CN/courses.json'
 import zhCustom from '@/messages/zh-CN/custom.json'
 import zhDispatches from '@/messages/zh-CN/dispatches.json'
 import zhDocuments from '@/messages/zh-CN/documents.json'
@@ -110,6 +112,7 @@ const chinese = {
   contracts: zhContracts,
   dispatches: zhDispatches,
   copies: zhCopies,
+  courses: zhCourses,
   custom: zhCustom,
   documents: zhDocuments,
   enrolments: zhEnrolments,
@@ -163,6 +166,7 @@ const english = {
   contracts: enContracts,
   dispatches: enDispatches,
   copies: enCopies,
+  courses: enCourses,
   custom: enCustom,
   documents: enDocuments,
   enrolments: enEnrolments,

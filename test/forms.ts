@@ -1,5 +1,6 @@
 import { account } from './forms/account'
 import { collaboration } from './forms/collaboration'
+import { courses } from './forms/courses'
 import { files } from './forms/files'
 import { insurance } from './forms/insurance'
 import type { Form } from './forms/kit'
@@ -20,4 +21,5 @@ export const forms: Record<string, Form> = {
   ...lists,
   ...collaboration,
   ...rosters,
+  ...courses,
 }

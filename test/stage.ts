@@ -1,6 +1,7 @@
 import type { Caller } from './callers'
 import { account } from './stage/account'
 import { careers } from './stage/careers'
+import { courses } from './stage/courses'
 import { files } from './stage/files'
 import { insurance } from './stage/insurance'
 import { kitOf, type Target } from './stage/kit'
@@ -35,6 +36,7 @@ export async function stage() {
     privacy: await privacy(kit),
     careers: await careers(kit),
     rosters: await rosters(kit),
+    courses: await courses(kit),
   }
   return {
     ...kit,
@@ -52,6 +54,7 @@ export async function stage() {
       ...scenes.privacy(caller, target),
       ...scenes.careers(caller, target),
       ...scenes.rosters(caller, target),
+      ...scenes.courses(caller, target),
     }),
   }
 }

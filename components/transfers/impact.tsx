@@ -1,4 +1,5 @@
 import type { AgreementImpact, Change, StoreImpact } from '@/lib/impact/queries'
+import type { CourseImpact } from '@/lib/learning/queries'
 import type { RosterImpact } from '@/lib/rosters/queries'
 import type { TransferView } from '@/lib/transfers/queries'
 import { handOverItems } from '@/lib/transfers/rules'
@@ -8,6 +9,7 @@ import { Checklist, type ChecklistItem } from '../ui/checklist'
 import { type DiffRow, DiffTable } from '../ui/diff-table'
 import { Icon } from '../ui/icon'
 import { AgreementFiguresCard, AgreementWarnings } from './agreement'
+import { courseItems } from './course-impact'
 import { releasedItems } from './roster-impact'
 import { PaperGaps, storeItems } from './store-impact'
 
@@ -15,7 +17,7 @@ import { PaperGaps, storeItems } from './store-impact'
 export type Sharing = 'asked' | 'none' | 'withdrawn' | { performance: boolean; training: boolean }
 
 export async function TransferImpact({ view, isOwn }: { view: TransferView; isOwn: boolean }) {
-  const { transfer, agreement, store, rosters } = view
+  const { transfer, agreement, store, rosters, courses } = view
   const isOver = transfer.state === 'closed'
   return (
     <Impact
@@ -25,6 +27,7 @@ export async function TransferImpact({ view, isOwn }: { view: TransferView; isOw
       store={store}
       rosters={rosters}
       isOwn={isOwn}
+      courses={courses}
       partner={transfer.partnerName ?? transfer.toUnit}
     />
   )
@@ -46,6 +49,7 @@ export async function Impact({
   store,
   rosters,
   isOwn,
+  courses,
   partner,
 }: {
   change: Change
@@ -59,6 +63,8 @@ export async function Impact({
   rosters: RosterImpact | undefined
   /** Whether the reader is the person concerned. */
   isOwn: boolean
+  /** Undefined: nothing changes of what is to be learnt, or it is not for the reader. */
+  courses: CourseImpact | undefined
   partner: string
 }) {
   const t = await getTranslations('transfers')
@@ -74,7 +80,7 @@ export async function Impact({
       {agreement?.figures && <AgreementFiguresCard figures={agreement.figures} partner={partner} />}
       {sharing && (
         <Card title={t('effects.title')}>
-          <Checklist items={await effects(change, sharing, store, rosters, isOwn)} />
+          <Checklist items={await effects(change, sharing, store, rosters, courses, isOwn)} />
         </Card>
       )}
     </>
@@ -138,6 +144,7 @@ async function effects(
   sharing: Sharing,
   store: StoreImpact | undefined,
   rosters: RosterImpact | undefined,
+  courses: CourseImpact | undefined,
   isOwn: boolean,
 ): Promise<ChecklistItem[]> {
   const t = await getTranslations('transfers.effects')
@@ -160,6 +167,7 @@ async function effects(
   if (change.toUnitKind === 'store') items.push(await sharingItem(change, sharing))
   if (store && change.kind !== 'extend') items.push(...(await storeItems(change, store, rosters)))
   if (rosters) items.push(...(await releasedItems(change, rosters, isOwn)))
+  if (courses) items.push(...(await courseItems(courses, change.fromUnit)))
   if (change.fromUnitKind === 'store' && change.kind !== 'extend') {
     items.push({
       id: 'store-ends',

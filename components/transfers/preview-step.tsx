@@ -44,6 +44,7 @@ export async function PreviewStep({
           store={preview.store}
           rosters={preview.rosters}
           isOwn={isOwn}
+          courses={preview.courses}
           partner={change.partnerName ?? change.toUnit}
         />
         <Card title={t('stepPreview')}>

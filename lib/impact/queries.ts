@@ -5,6 +5,7 @@ import type { Actor, Role } from '../actor'
 import { hasStandingConsent } from '../consents/queries'
 import { needsConsent } from '../consents/rules'
 import { Failure, notFound } from '../failure'
+import { type CourseImpact, findCourseImpact } from '../learning/queries'
 import { listLawLimits } from '../partners/queries'
 import { getPosition, type Person, type Plan, planTransfer } from '../plans/queries'
 import { findRosterImpact, type RosterImpact } from '../rosters/queries'
@@ -167,6 +168,7 @@ export type Preview = {
   agreement: AgreementImpact | undefined
   store: StoreImpact | undefined
   rosters: RosterImpact | undefined
+  courses: CourseImpact | undefined
   stages: (ForecastStage & { expected: { at: Date; n: number } | undefined })[]
   /** Whether it is about the caller, and asks for their consent. */
   needsConsent: boolean
@@ -218,6 +220,15 @@ export async function getPreview(
       employeeId: person.id,
       fromUnitId: plan.from.unitId,
       toUnitId: plan.to.id,
+    }),
+    courses: await findCourseImpact(tx, actor, {
+      kind,
+      effectiveOn: plan.effectiveOn,
+      employeeId: person.id,
+      fromUnitId: plan.from.unitId,
+      fromUnitKind: plan.from.unitKind,
+      toUnitId: plan.to.id,
+      toPositionId: plan.toPositionId,
     }),
     stages: forecast.map(stage => ({
       ...stage,

@@ -5,7 +5,7 @@ import { addDays, addMonths, dayIn, zone } from '../clock'
 import { failureOf } from '../failure'
 import { listHistory } from '../organisation/queries'
 import { findPersonByNumber, listTeam } from '../people/queries'
-import { approveRequest, rejectRequest, sendBackRequest } from '../requests/commands'
+import { approveRequest, approveRequests, rejectRequest, sendBackRequest } from '../requests/commands'
 import { getAbout, getRequestView } from '../requests/queries'
 import { sayingOf } from '../requests/rules'
 import { destroyKey } from '../vault'
@@ -98,6 +98,16 @@ describe('leaving', () => {
     ).toEqual([{ until: leftOn }])
     expect((await trail()).map(row => row.action)).toEqual(['leaving.requested', 'leaving.approved'])
     expect(await w.as('wangmuyang', 'me', async () => 'in')).toBe('in')
+  })
+
+  it('is approved among several as well', async () => {
+    const { number } = await ask()
+    await approve(number, 'hejun')
+    const several = await w.as('zhoulan', 'hq', (tx, actor) =>
+      approveRequests(tx, actor, { numbers: [number] }),
+    )
+    expect(several).toEqual({ approved: [number], refused: [] })
+    expect(await person()).toMatchObject({ leftOn: addDays(w.today, 30) })
   })
 
   it('tells the history of the account that it ends, and which roles, and by which leaving', async () => {

@@ -9,6 +9,7 @@ import type { Actor, Role } from '../actor'
 import { dayIn, instantOf, zone } from '../clock'
 import { lastDayOf } from '../contracts/rules'
 import { Failure, notFound } from '../failure'
+import { endByLeaving, reopen } from '../learning/commands'
 import { notify } from '../notify'
 import { listLawLimits } from '../partners/queries'
 import { findObstacle, findPlacement, getPerson, type Person } from '../plans/queries'
@@ -120,11 +121,12 @@ export async function cancelLeaving(
   await recordAccess(tx, actor, request, 'back')
   await tx.execute(sql`select app.unapply_leaving(${request.id}, ${actor.today})`)
   await reopenLapsed(tx, actor, request)
+  const learning = await reopen(tx, request)
   await tellStore(tx, actor, request, leaving.leftOn, 'leavingCalledOff')
   const shifts = await settleRosters(tx, actor, request)
   await record(tx, actor, 'leaving.cancelled', {
     ...about(request),
-    details: { number: request.number, reason: input.reason, ...shifts },
+    details: { number: request.number, reason: input.reason, ...shifts, ...learning },
   })
 }
 
@@ -216,6 +218,7 @@ export const leavingSubject: Subject = {
     const items = leavingItems(leftOn, await listLawLimits(tx, leftOn))
     await tx.execute(sql`select app.apply_leaving(${request.id}, ${JSON.stringify(items)}::jsonb)`)
     await endEnrolments(tx, actor, request)
+    const learning = await endByLeaving(tx, request)
     await recordAccess(tx, actor, request, 'ended')
     await lapseOpen(tx, actor, request, leftOn)
     if (request.employeeUserId) {
@@ -232,7 +235,7 @@ export const leavingSubject: Subject = {
     await tellStore(tx, actor, request, leftOn, 'leavingFromStore')
     const shifts = await settleRosters(tx, actor, request)
     const { details, ...whose } = about(request)
-    await record(tx, actor, 'leaving.approved', { ...whose, details: { ...details, ...shifts } })
+    await record(tx, actor, 'leaving.approved', { ...whose, details: { ...details, ...shifts, ...learning } })
   },
 
   async onStopped(tx, _actor, request) {

@@ -28,6 +28,8 @@ it.each([
   ['people/E00231', hq, '/hq/people/E00231'],
   ['people/E00231', store, '/store/tianyao/team/E00231'],
   ['people/E00231', me, '/me'],
+  ['learning', me, '/me/courses'],
+  ['learning/0198', hq, '/me/courses/0198'],
 ])('%s for %j leads to %s', (path, seat, expected) => {
   expect(pathInPortal(path, seat)).toBe(expected)
 })
@@ -79,6 +81,12 @@ describe('groups', () => {
       'rosterChanged',
       'rosterReleased',
       'rosterGivenBack',
+      'courseAssigned',
+      'courseWithdrawn',
+      'courseNudged',
+      'courseSoon',
+      'courseLate',
+      'courseLateInStore',
     ])
     expect(kinds.filter(isUrgent).length).toBe(4)
   })

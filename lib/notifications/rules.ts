@@ -34,6 +34,7 @@ export function pathInPortal(path: string, seat: Seat): string {
     return { hq: key ? `/hq/rights/${key}` : '/hq/rights', store: base, me: '/me/privacy' }[seat.portal]
   // one's own file is a page of one's own, in whatever seat it is heard of
   if (kind === 'files') return '/me/file'
+  if (kind === 'learning') return key ? `/me/courses/${key}` : '/me/courses'
   // a statement is read by whom it is about, wherever they hear of it
   if (kind === 'insurance') return `/me/insurance/${key}`
   if (kind === 'insuranceMonths') return `/hq/insurance/${key}`

@@ -16,6 +16,7 @@ import { newId } from '../id'
 import { changeIdentity, checkDocument, enterBankAccount, storeIdentity } from '../identities/commands'
 import { findBankRevision, findDocument } from '../identities/queries'
 import { isYoung } from '../identities/rules'
+import { givenDetails, giveToHired, tellHired } from '../learning/commands'
 import { listLawLimits } from '../partners/queries'
 import { agreePay } from '../pay/commands'
 import { syllablesOfPerson } from '../pinyin'
@@ -67,6 +68,8 @@ export async function hireEmployee(
     createdAt: actor.now,
   })
   if (document && checked) await storeIdentity(tx, actor, id, document, checked)
+  const begins = { id, unitId: home.id, positionId: position.id, hiredOn: input.hiredOn }
+  const given = await giveToHired(tx, actor, begins)
   await record(tx, actor, 'employee.hired', {
     entityId: id,
     employeeId: id,
@@ -77,10 +80,12 @@ export async function hireEmployee(
       hiredOn: input.hiredOn,
       homeUnit: home.name,
       position: position.name,
+      ...givenDetails(given),
     },
   })
   if (document) await recordIdentity(tx, actor, id, document)
   await equip(tx, actor, { id, number, name: input.name }, input, position.name)
+  await tellHired(tx, actor, id, given)
   return { id, number, isYoung: young }
 }
 
@@ -285,6 +290,8 @@ export async function rehireEmployee(tx: Tx, actor: Actor, input: RehireInput): 
     startsOn: input.hiredOn,
     createdAt: actor.now,
   })
+  const begins = { id: before.id, unitId: home.id, positionId: position.id, hiredOn: input.hiredOn }
+  const asked = await giveToHired(tx, actor, begins)
   await record(tx, actor, 'employee.rehired', {
     entityId: before.id,
     employeeId: before.id,
@@ -295,10 +302,12 @@ export async function rehireEmployee(tx: Tx, actor: Actor, input: RehireInput): 
       leftOn: [before.leftOn, null],
       ...(home.id !== before.homeUnitId && { homeUnit: [before.homeUnitName, home.name] }),
       position: position.name,
+      ...givenDetails(asked),
     },
   })
   await changeAddresses(tx, actor, before, input)
   await equip(tx, actor, before, input, position.name)
+  await tellHired(tx, actor, before.id, asked)
   return { number: before.number }
 }
 

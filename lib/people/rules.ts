@@ -208,7 +208,17 @@ export function namePieces(name: string, syllables: string[]): NamePieces {
 export const changeKinds = ['record', 'file', 'career', 'together', 'all'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
-const together = ['ticket', 'report', 'reportExcuse', 'note', 'touchpoint', 'message', 'notice']
+const together = [
+  'ticket',
+  'report',
+  'reportExcuse',
+  'note',
+  'touchpoint',
+  'message',
+  'notice',
+  'lesson',
+  'learning',
+]
 const career = ['transfer', 'confirmation', 'renewal', 'leaving', 'request', 'consent', 'handOver']
 /** The nouns of trail actions that belong to a kind: `only` them, or all but them. */
 export function nounsOf(kind: ChangeKind): { only: boolean; nouns: string[] } {

@@ -8,6 +8,7 @@ import { giveConsent, settleConsents } from '../consents/commands'
 import { findConsentFor, hasStandingConsent } from '../consents/queries'
 import { needsConsent } from '../consents/rules'
 import { Failure, notFound } from '../failure'
+import { giveByTransfer, takeBackTransfer } from '../learning/commands'
 import { notify } from '../notify'
 import {
   getPerson,
@@ -156,9 +157,10 @@ export async function cancelTransfer(
   await tx.execute(sql`select app.unapply_transfer(${request.id}, ${actor.today})`)
   await settleConsents(tx, actor, request.id)
   const shifts = await settleRosters(tx, actor, request)
+  const learning = await takeBackTransfer(tx, actor, request, transfer)
   await record(tx, actor, 'transfer.cancelled', {
     ...about(request),
-    details: { number: request.number, reason: input.reason, ...shifts },
+    details: { number: request.number, reason: input.reason, ...shifts, ...learning },
   })
 }
 
@@ -217,6 +219,7 @@ export const transferSubject: Subject = {
     await tx.execute(sql`select app.apply_transfer(${request.id})`)
     await settleConsents(tx, actor, request.id)
     const shifts = await settleRosters(tx, actor, request)
+    const learning = await giveByTransfer(tx, actor, request)
     await tx.insert(handOverTable).values(
       handOverItems(transfer.kind).map(item => ({
         item: item.item,
@@ -246,6 +249,7 @@ export const transferSubject: Subject = {
         endsOn: transfer.endsOn,
         ...request.summary,
         ...shifts,
+        ...learning,
       },
     })
   },

@@ -15,6 +15,7 @@ import {
   findStoreImpact,
   type StoreImpact,
 } from '../impact/queries'
+import { type CourseImpact, findCourseImpact } from '../learning/queries'
 import { keyset, type Page, type PageRequest, readCursor } from '../paging'
 import { decidedEnds, matching } from '../people/queries'
 import { getPlace, type Place } from '../plans/queries'
@@ -56,6 +57,7 @@ export type TransferView = {
   agreement: AgreementImpact | undefined
   store: StoreImpact | undefined
   rosters: RosterImpact | undefined
+  courses: CourseImpact | undefined
   place: Place
   /** Whether the person has given this store their consent before, and it stands. */
   hasConsent: boolean
@@ -78,6 +80,14 @@ export async function getTransferView(tx: Tx, actor: Actor, request: Request): P
     rosters: isComing
       ? await findRosterImpact(tx, actor, transfer, who, isApplied ? request.id : undefined)
       : undefined,
+    courses:
+      transfer.state === 'closed'
+        ? undefined
+        : await findCourseImpact(tx, actor, {
+            ...transfer,
+            employeeId: request.employeeId,
+            appliedBy: transfer.state === 'applied' ? request.id : undefined,
+          }),
     place: await getPlace(tx, transfer.toUnitId),
     hasConsent: await hasStandingConsent(tx, request.employeeId, transfer.toUnitId),
     mayCancel: mayCancel({ ...transfer, status: request.status }, actor),
