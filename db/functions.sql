@@ -759,13 +759,14 @@ begin
   insert into public.outbox (subject, subject_id) values (
     case when new.request_id is not null then 'request'
       when new.action in ('tag.given', 'tag.taken') then 'employee'
-      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document', 'pay', 'enrolment') then 'employee'
+      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document', 'pay', 'enrolment', 'learning', 'lesson') then 'employee'
+      when v_noun = 'courseRule' then 'course'
       when v_noun in ('account', 'role', 'password', 'session', 'settings', 'substitution', 'channels', 'mailAddress') then 'user'
       when v_noun = 'store' then 'unit'
       else v_noun end,
     case when new.request_id is not null then new.request_id
       when new.action in ('tag.given', 'tag.taken') then new.employee_id
-      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document', 'pay', 'enrolment') then coalesce(new.employee_id, new.entity_id)
+      when v_noun in ('contact', 'consent', 'contract', 'certificate', 'earlierJob', 'identity', 'bankAccount', 'document', 'pay', 'enrolment', 'learning', 'lesson') then coalesce(new.employee_id, new.entity_id)
       when new.action = 'password.changed' or v_noun in ('session', 'settings', 'substitution') then coalesce(new.actor_user_id, new.entity_id)
       when v_noun = 'store' then coalesce(new.unit_id, new.entity_id)
       else new.entity_id end);
@@ -880,7 +881,7 @@ begin
       union select h, 'touchpoint' from app.holders_of('{hr}') h where exists (select from public.touchpoints t where t.id = p_id);
     when 'touchpointRhythm' then return query
       select h, 'touchpoint' from app.holders_of('{hr}') h;
-    when 'position', 'partner', 'agreement', 'workflow', 'tag' then return query
+    when 'position', 'partner', 'agreement', 'workflow', 'tag', 'course' then return query
       select h, p_subject from app.holders_of('{hr}') h;
     else null;
   end case;

@@ -9,6 +9,7 @@ export const navIcons = {
   bell: 'bell',
   completeness: 'file-check',
   calendar: 'calendar-event',
+  courses: 'school',
   contracts: 'file-certificate',
   health: 'activity',
   home: 'home',

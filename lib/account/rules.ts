@@ -145,6 +145,7 @@ export const hqPlaces = {
   contracts: '/hq/contracts',
   completeness: '/hq/completeness',
   calendar: '/hq/calendar',
+  courses: '/hq/courses',
   rights: '/hq/rights',
   insurance: '/hq/insurance',
   transfers: '/hq/transfers',
@@ -172,6 +173,7 @@ export const hqGroups = {
     'insurance',
     'completeness',
     'calendar',
+    'courses',
     'transfers',
     'leavings',
     'touchpoints',
@@ -194,6 +196,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'contracts',
     'completeness',
     'calendar',
+    'courses',
     'insurance',
     'leavings',
     'touchpoints',
@@ -219,6 +222,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'contracts',
     'completeness',
     'calendar',
+    'courses',
     'leavings',
     'thanks',
     'organisation',
@@ -237,6 +241,7 @@ const visible: Partial<Record<Role, readonly HqPlace[]>> = {
     'contracts',
     'completeness',
     'calendar',
+    'courses',
     'leavings',
     'touchpoints',
     'thanks',
@@ -328,8 +333,8 @@ export function seatKey(seat: { role: Role; unitCode: string; grantId: string | 
 }
 
 const everywhere = ['inbox', 'tickets', 'reports', 'notices', 'thanks', 'notifications', 'settings']
-const storePages = [...everywhere, 'team', 'requests', 'find', 'robots']
-const ownPages = [...everywhere, 'requests', 'find', 'contracts', 'touchpoints']
+const storePages = [...everywhere, 'courses', 'team', 'requests', 'find', 'robots']
+const ownPages = [...everywhere, 'courses', 'requests', 'find', 'contracts', 'touchpoints']
 /** What headquarters calls otherwise. */
 const atHq = [
   ['team', 'people'],

@@ -141,7 +141,7 @@ export async function removeLesson(
   tx: Tx,
   actor: Actor,
   input: z.output<typeof removeLessonInput>,
-): Promise<void> {
+): Promise<{ number: string }> {
   const { course, lesson, words } = await holdLesson(tx, actor, input)
   await tx.delete(lessons).where(eq(lessons.id, lesson.id))
   await arrange(
@@ -149,6 +149,7 @@ export async function removeLesson(
     words.map(one => one.id).filter(id => id !== lesson.id),
   )
   await write(tx, actor, 'lesson.removed', course, { lesson: lesson.title })
+  return { number: course.number }
 }
 
 /** From now on the draft is what is given out. Whoever has not begun learns it instead of the one before; whoever has, goes on with theirs. */

@@ -1,0 +1,77 @@
+import type { Learner } from '@/lib/learning/queries'
+import { progressOf } from '@/lib/learning/rules'
+import { useTranslations } from '@/lib/translations'
+import { RowLink, Table, Td, Th } from '../ui/table'
+import { OwingVerbs } from './owing-verbs'
+import { StandingBadge } from './standing-badge'
+import { useWhy } from './why'
+
+/** Who has to learn what, why, and how far they are. `of` leaves out the column that the page is about. */
+export function LearnerTable({
+  rows,
+  today,
+  now,
+  people,
+  of,
+  gives,
+}: {
+  rows: Learner[]
+  today: string
+  now: Date
+  /** Where a person's page is, before their number. */
+  people: string
+  of: 'course' | 'store'
+  gives: boolean
+}) {
+  const t = useTranslations('courses.learners')
+  const why = useWhy()
+  return (
+    <Table caption={t('caption')}>
+      <thead>
+        <tr>
+          <Th>{t('person')}</Th>
+          {of === 'store' && <Th>{t('course')}</Th>}
+          <Th>{t('standing')}</Th>
+          <Th>{t('due')}</Th>
+          <Th>{t('why')}</Th>
+          {gives && (
+            <Th>
+              <span className="sr-only">{t('verbs')}</span>
+            </Th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={row.id}>
+            <td>
+              <RowLink href={`${people}/${row.employeeNumber}`}>{row.name}</RowLink>{' '}
+              <span className="num text-ink-2">{row.employeeNumber}</span>
+              <span className="block text-ink-2 text-sm">{row.unitName}</span>
+            </td>
+            {of === 'store' && <Td label={t('course')}>{row.title}</Td>}
+            <Td label={t('standing')}>
+              <StandingBadge of={row} today={today} />
+              <span className="num block text-ink-2 text-sm">
+                {t('lessons', { done: row.lessonsDone, of: row.lessons })}
+                {row.status === 'open' && row.lessonsDone > 0 && ` · ${progressOf(row)}%`}
+              </span>
+            </Td>
+            <Td label={t('due')} className="num">
+              {row.dueOn}
+            </Td>
+            <Td label={t('why')} className="max-sm:col-span-2">
+              {why(row)}
+              {row.withdrawnReason && <span className="block text-ink-2 text-sm">{row.withdrawnReason}</span>}
+            </Td>
+            {gives && (
+              <Td label={t('verbs')} className="max-sm:col-span-2">
+                {row.status === 'open' && <OwingVerbs one={row} now={now} />}
+              </Td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
