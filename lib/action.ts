@@ -9,14 +9,22 @@ import { derive, env } from '@/env'
 import { getTranslations } from '@/lib/translations'
 import type { Actor } from './actor'
 import { hidesSomething } from './bidi'
-import { Failure, failureOf } from './failure'
+import { Failure, failureOf, Outdated } from './failure'
 import { seatHeader } from './seat'
 import { command } from './session'
 
 /** What a form hears back. `message` and `fields` are already in the reader's language. */
 export type Answer<T> =
   | { ok: true; value: T }
-  | { ok: false; code: string; message: string; fields?: Record<string, string>; href?: string }
+  | {
+      ok: false
+      code: string
+      message: string
+      fields?: Record<string, string>
+      href?: string
+      /** What the form showed has changed since; what it has to send instead of that, by field, to be taken nevertheless. */
+      newer?: Record<string, string>
+    }
 
 export type Action<T> = (previous: Answer<T> | null, data: FormData) => Promise<Answer<T>>
 
@@ -216,8 +224,12 @@ async function answerOf(failure: Failure | InputRefused): Promise<Answer<never>>
     message,
     ...(failure.field && { fields: { [failure.field]: message } }),
     ...(failure.href && { href: failure.href }),
+    ...(failure instanceof Outdated && { newer: texts(failure.newer) }),
   }
 }
+
+const texts = (numbers: Record<string, number>): Record<string, string> =>
+  Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, `${value}`]))
 
 /** A refusal in the reader's language. */
 export async function messageOfFailure(failure: Failure): Promise<string> {

@@ -16,6 +16,20 @@ export class Failure extends Error {
   }
 }
 
+/**
+ * What the form showed is no longer so. What was typed is kept, and may be handed in again by whoever has seen that.
+ * @param newer what the form has to send then in the place of what it was drawn with, by field; nothing where it cannot be
+ */
+export class Outdated extends Failure {
+  constructor(
+    code: FailureCode,
+    readonly newer: Record<string, number> = {},
+    values: FailureValues = {},
+  ) {
+    super(code, values)
+  }
+}
+
 /** What a missing row answers, also when it exists outside the caller's scope. */
 export function notFound(): never {
   throw new Failure('input.notFound')

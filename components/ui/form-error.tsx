@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
+
 /** The refusal of a whole form. It stays in the page so that assistive technology hears it arrive. */
-export function FormError({ message }: { message: string | undefined }) {
+export function FormError({ message }: { message: ReactNode }) {
   return (
     <div role="alert">
       {message && (

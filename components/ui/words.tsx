@@ -7,6 +7,10 @@ export type Words = {
   close: string
   cancel: string
   lost: string
+  /** After what somebody else was faster with: that nothing is lost, where to look, and that the same may be handed in again. */
+  unsaved: string
+  seeNow: string
+  onceMore: string
   /** What the files of a form may weigh together. */
   tooHeavy: string
   /** In the place of a picture that cannot be drawn. */
@@ -22,6 +26,9 @@ const blank: Words = {
   close: '',
   cancel: '',
   lost: '',
+  unsaved: '',
+  seeNow: '',
+  onceMore: '',
   tooHeavy: '',
   noPreview: '',
   searching: '',

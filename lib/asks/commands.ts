@@ -5,7 +5,7 @@ import type { Tx } from '@/db/client'
 import { fileAsks } from '@/db/schema/asks'
 import type { Actor } from '../actor'
 import { findOwner } from '../documents/queries'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { notify } from '../notify'
 import { record } from '../trail'
@@ -49,7 +49,8 @@ export async function askMany(
   const preview = previewOf(rows)
   if (preview.isTooMany) throw new Failure('asks.tooMany', { n: mostAsked })
   if (preview.asked === 0) throw new Failure('asks.nobody')
-  if (preview.asked !== input.people) throw new Failure('asks.changed', { n: preview.asked })
+  if (preview.asked !== input.people)
+    throw new Outdated('asks.changed', { people: preview.asked }, { n: preview.asked })
   await ask(
     tx,
     actor,

@@ -6,7 +6,7 @@ import type { Actor } from '../actor'
 import { findHolder, type Holder } from '../certificates/queries'
 import { mayKeepCertificates } from '../certificates/rules'
 import { lastDayOf } from '../contracts/rules'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { changesBetween, record, type TrailDetails } from '../trail'
 import type { CorrectJobInput, JobInput, RemoveJobInput } from './input'
@@ -78,7 +78,7 @@ async function hold(
 ): Promise<{ job: EarlierJob; holder: Holder }> {
   assertKeeper(actor)
   const job = (await lockJob(tx, jobId)) ?? notFound()
-  if (job.revision !== revision) throw new Failure('background.changed')
+  if (job.revision !== revision) throw new Outdated('background.changed', { revision: job.revision })
   const holder = (await findHolder(tx, { id: job.employeeId })) ?? notFound()
   return { job, holder }
 }

@@ -5,7 +5,7 @@ import { bulkRows, bulkRuns } from '@/db/schema/bulk'
 import type { Actor } from '../actor'
 import { enrol } from '../enrolments/commands'
 import { enrolInput } from '../enrolments/input'
-import { Failure, failureOf, isTransient } from '../failure'
+import { Failure, failureOf, isTransient, Outdated } from '../failure'
 import { newId } from '../id'
 import { notify } from '../notify'
 import { changeEmployee } from '../people/commands'
@@ -22,7 +22,8 @@ export async function startBulk(tx: Tx, actor: Actor, input: StartBulkInput): Pr
   if (!order) throw new Failure('bulk.incomplete')
   const { members } = await planBulk(tx, actor, input, order)
   const forecast = forecastOf(members.map(one => one.verdict))
-  if (forecast.change !== input.affects) throw new Failure('bulk.changedMeanwhile', { n: forecast.change })
+  if (forecast.change !== input.affects)
+    throw new Outdated('bulk.changedMeanwhile', { affects: forecast.change }, { n: forecast.change })
   const id = newId(actor.now)
   await tx.insert(bulkRuns).values({
     id,

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { certificates } from '@/db/schema/certificates'
 import type { Actor } from '../actor'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { changesBetween, record, type TrailAction, type TrailDetails } from '../trail'
 import type {
@@ -95,7 +95,8 @@ async function hold(
 ): Promise<{ certificate: Certificate; holder: Holder }> {
   assertKeeper(actor)
   const certificate = (await lockCertificate(tx, certificateId)) ?? notFound()
-  if (certificate.revision !== revision) throw new Failure('certificates.changed')
+  if (certificate.revision !== revision)
+    throw new Outdated('certificates.changed', { revision: certificate.revision })
   const holder = (await findHolder(tx, { id: certificate.employeeId })) ?? notFound()
   return { certificate, holder }
 }

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { contracts } from '@/db/schema/contracts'
 import type { Actor } from '../actor'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { listLawLimits } from '../partners/queries'
 import { findOpenRenewal } from '../renewals/queries'
@@ -145,7 +145,7 @@ async function hold(
 ): Promise<{ contract: Contract; signer: Signer; all: Contract[] }> {
   assertKeeper(actor)
   const contract = (await lockContract(tx, contractId)) ?? notFound()
-  if (contract.revision !== revision) throw new Failure('contracts.changed')
+  if (contract.revision !== revision) throw new Outdated('contracts.changed', { revision: contract.revision })
   const signer = (await lockSigner(tx, { id: contract.employeeId })) ?? notFound()
   return { contract, signer, all: await listContractsOf(tx, signer.id) }
 }

@@ -6,7 +6,7 @@ import { customFields, customValues } from '@/db/schema/custom'
 import type { Actor } from '../actor'
 import { fieldItem } from '../completeness/rules'
 import { findOwner, type Owner } from '../documents/queries'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { noteLook } from '../identities/commands'
 import { changesBetween, record } from '../trail'
@@ -242,7 +242,7 @@ async function hold(tx: Tx, actor: Actor, id: string, revision: number): Promise
   if (!mayDefineFields(actor.role)) throw new Failure('input.refused')
   await tx.execute(sql`select from custom_fields where id = ${id} for update`)
   const field = (await findField(tx, id)) ?? notFound()
-  if (field.revision !== revision) throw new Failure('custom.changedMeanwhile')
+  if (field.revision !== revision) throw new Outdated('custom.changedMeanwhile', { revision: field.revision })
   return field
 }
 

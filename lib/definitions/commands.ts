@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { workflowDefinitions, workflowStages } from '@/db/schema/workflow'
 import type { Actor } from '../actor'
-import { Failure } from '../failure'
+import { Failure, Outdated } from '../failure'
 import { newId } from '../id'
 import { record } from '../trail'
 import type { publishInput } from './input'
@@ -33,7 +33,8 @@ export async function publishDefinition(
     sql`select coalesce(max(version), 0)::int as version from workflow_definitions where subject = ${input.subject}`,
   )
   const last = rows[0]?.version ?? 0
-  if (last !== input.basedOn) throw new Failure('workflow.publishedMeanwhile', { version: last })
+  if (last !== input.basedOn)
+    throw new Outdated('workflow.publishedMeanwhile', { basedOn: last }, { version: last })
   await tx
     .update(workflowDefinitions)
     .set({ retiredAt: actor.now })

@@ -8,7 +8,7 @@ import type { Purpose } from '@/db/schema/identities'
 import type { Actor } from '../actor'
 import { markAsks } from '../asks/commands'
 import { itemOfScan } from '../asks/rules'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { noteReveals } from '../identities/commands'
 import { notify } from '../notify'
@@ -210,7 +210,8 @@ async function hold(
   { documentId, revision }: { documentId: string; revision: number },
 ): Promise<HeldDocument> {
   const held = (await lockDocument(tx, documentId)) ?? notFound()
-  if (held.document.revision !== revision) throw new Failure('documents.changed')
+  if (held.document.revision !== revision)
+    throw new Outdated('documents.changed', { revision: held.document.revision })
   return held
 }
 

@@ -6,7 +6,7 @@ import { contractPays } from '@/db/schema/pay'
 import type { Actor } from '../actor'
 import { addDays, addMonths } from '../clock'
 import { lockSigner, type Signer } from '../contracts/queries'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { noteLook } from '../identities/commands'
 import { openPay } from '../pay/queries'
@@ -143,7 +143,8 @@ async function hold(
 ): Promise<{ enrolment: Enrolment; person: Signer }> {
   assertKeeper(actor)
   const enrolment = (await lockEnrolment(tx, enrolmentId)) ?? notFound()
-  if (enrolment.revision !== revision) throw new Failure('enrolments.changed')
+  if (enrolment.revision !== revision)
+    throw new Outdated('enrolments.changed', { revision: enrolment.revision })
   const person = (await lockSigner(tx, { id: enrolment.employeeId })) ?? notFound()
   return { enrolment, person }
 }

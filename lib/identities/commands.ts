@@ -12,7 +12,7 @@ import {
 import { employees } from '@/db/schema/people'
 import type { Actor } from '../actor'
 import { lastDayOf } from '../contracts/rules'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { effectiveOn } from '../organisation/rules'
 import { listLawLimits } from '../partners/queries'
@@ -60,7 +60,7 @@ export async function enterIdentity(
     .select({ revision: identities.revision })
     .from(identities)
     .where(eq(identities.employeeId, employee.id))
-  if (there) throw new Failure('identities.changedMeanwhile')
+  if (there) throw new Outdated('identities.changedMeanwhile')
   const checked = await checkDocument(tx, actor, input, employee)
   await storeIdentity(tx, actor, employee.id, input, checked)
   await record(tx, actor, 'identity.entered', {
@@ -80,7 +80,8 @@ export async function changeIdentity(
   const employee = await hold(tx, actor, input.number)
   const [before] = await tx.select().from(identities).where(eq(identities.employeeId, employee.id))
   if (!before) return notFound()
-  if (before.revision !== input.revision) throw new Failure('identities.changedMeanwhile')
+  if (before.revision !== input.revision)
+    throw new Outdated('identities.changedMeanwhile', { revision: before.revision })
   const known = await openKnown(tx, employee.id)
   const documentNumber = input.documentNumber ?? known.number
   // a new document speaks for itself; the old one's birth date and gender stay where nothing else says them
@@ -128,7 +129,7 @@ export async function enterBankAccount(
     .select({ revision: bankAccounts.revision })
     .from(bankAccounts)
     .where(eq(bankAccounts.employeeId, employee.id))
-  if (before?.revision !== input.revision) throw new Failure('identities.changedMeanwhile')
+  if (before?.revision !== input.revision) throw new Outdated('identities.changedMeanwhile', before)
   await storeBankAccount(tx, actor, employee.id, input, (before?.revision ?? 0) + 1)
   await record(tx, actor, before ? 'bankAccount.changed' : 'bankAccount.entered', {
     entityId: employee.id,

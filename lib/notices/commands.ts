@@ -5,7 +5,7 @@ import type { Tx } from '@/db/client'
 import { noticeFiles, noticeKeys, notices, noticeVersions } from '@/db/schema/notices'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
-import { Failure } from '../failure'
+import { Failure, Outdated } from '../failure'
 import { newId } from '../id'
 import { record, type TrailAction, type TrailDetails } from '../trail'
 import { type KeptFile, keepFiles } from '../upload'
@@ -247,8 +247,8 @@ async function lockFor(
   if (!mayWrite(actor)) throw new Failure('notices.notYours')
   const notice = await lockNotice(tx, input.number)
   if (!keeps(actor, notice)) throw new Failure('notices.notYours')
-  if (!mayDo(verb, actor, notice, actor.now) || notice.revision !== input.revision)
-    throw new Failure('notices.changed')
+  if (!mayDo(verb, actor, notice, actor.now)) throw new Outdated('notices.changed')
+  if (notice.revision !== input.revision) throw new Outdated('notices.changed', { revision: notice.revision })
   return notice
 }
 

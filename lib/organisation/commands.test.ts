@@ -141,7 +141,7 @@ describe('units', () => {
     const refused = both.filter(one => one.status === 'rejected')
     expect(refused).toHaveLength(1)
     const failure = failureOf(refused[0]?.reason)
-    expect(failure?.code).toBe('organisation.changedMeanwhile')
+    expect(failure).toMatchObject({ code: 'organisation.changedMeanwhile', newer: { revision: 2 } })
     await company.as('zhoulan', 'hq', async tx => {
       const versions = await listVersions(tx, company.units.east)
       expect(versions).toHaveLength(2)

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { hasCreditCheck } from '../credit-code'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { changesBetween, record, type TrailDetails } from '../trail'
 import type { CloseUnit, DropPlan, MoveUnit, NameEmployer, OpenUnit, RenameUnit } from './input'
@@ -209,7 +209,11 @@ export async function assertUnchanged(
 ): Promise<void> {
   if (now.revision === seen) return
   const last = await findLastChange(tx, entityId)
-  throw new Failure('organisation.changedMeanwhile', { actor: last?.actorName ?? '—' })
+  throw new Outdated(
+    'organisation.changedMeanwhile',
+    { revision: now.revision },
+    { actor: last?.actorName ?? '—' },
+  )
 }
 
 type LockedUnit = {

@@ -11,7 +11,7 @@ import { addDays } from '../clock'
 import { signContract } from '../contracts/commands'
 import { listContractsOf } from '../contracts/queries'
 import { lastDayOf } from '../contracts/rules'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { changeIdentity, checkDocument, enterBankAccount, storeIdentity } from '../identities/commands'
 import { findBankRevision, findDocument } from '../identities/queries'
@@ -152,7 +152,8 @@ async function rehearse(tx: Tx, work: () => Promise<unknown>): Promise<void> {
 export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): Promise<{ number: string }> {
   const before = await lockEmployee(tx, input.number)
   if (before.leftOn !== null && before.leftOn <= actor.today) throw new Failure('people.leftAlready')
-  if (before.revision !== input.revision) throw new Failure('people.changedMeanwhile')
+  if (before.revision !== input.revision)
+    throw new Outdated('people.changedMeanwhile', { revision: before.revision })
   const moves = input.homeUnitId !== before.homeUnitId
   const home = moves ? await getHomeUnit(tx, input.homeUnitId, actor.today) : undefined
   const hqContactName =
@@ -247,7 +248,8 @@ export async function changeContact(tx: Tx, actor: Actor, input: ContactInput): 
 export async function rehireEmployee(tx: Tx, actor: Actor, input: RehireInput): Promise<{ number: string }> {
   const before = await lockEmployee(tx, input.number)
   if (before.leftOn === null || before.leftOn > actor.today) throw new Failure('people.stillHere')
-  if (before.revision !== input.revision) throw new Failure('people.changedMeanwhile')
+  if (before.revision !== input.revision)
+    throw new Outdated('people.changedMeanwhile', { revision: before.revision })
   if (input.hiredOn < before.leftOn)
     throw new Failure('people.backBeforeLeft', { date: before.leftOn }, 'hiredOn')
   assertSoon(actor, input.hiredOn)

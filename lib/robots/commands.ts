@@ -5,7 +5,7 @@ import type { Tx } from '@/db/client'
 import { robotSecrets, robots } from '@/db/schema/robots'
 import { env } from '@/env'
 import type { Actor } from '../actor'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { seal } from '../seal'
 import { changesBetween, record } from '../trail'
@@ -134,7 +134,7 @@ async function hold(
 ): Promise<Robot> {
   if (!mayKeepRobots(actor)) throw new Failure('input.refused')
   const robot = (await lockRobot(tx, robotId)) ?? notFound()
-  if (robot.revision !== revision) throw new Failure('robots.changed')
+  if (robot.revision !== revision) throw new Outdated('robots.changed', { revision: robot.revision })
   return robot
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '@/db/client'
 import { reportTemplates, reportTemplateVersions } from '@/db/schema/reports'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
-import { Failure } from '../failure'
+import { Failure, Outdated } from '../failure'
 import { newId } from '../id'
 import { changesBetween, record, type TrailAction, type TrailDetails } from '../trail'
 import type {
@@ -127,7 +127,7 @@ async function lockTemplate(
   const { rows } = await tx.execute<{ revision: number }>(
     sql`select revision from report_templates where id = ${template.id} for no key update`,
   )
-  if (rows[0]?.revision !== input.revision) throw new Failure('reports.changed')
+  if (rows[0]?.revision !== input.revision) throw new Outdated('reports.changed', rows[0])
   return template
 }
 

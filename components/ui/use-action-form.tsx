@@ -1,9 +1,17 @@
 'use client'
 
-import { type FormEvent, type RefObject, useActionState, useEffect, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { Action, Answer } from '@/lib/action'
 import { tooHeavy } from '@/lib/weight'
-import { useWords } from './words'
+import { useWords, type Words } from './words'
 
 type ActionForm<T> = {
   /** Spread on the form: `<form {...form.formProps}>`. */
@@ -11,6 +19,7 @@ type ActionForm<T> = {
     ref: RefObject<HTMLFormElement | null>
     noValidate: true
     action: (data: FormData) => void
+    onInput: (event: FormEvent<HTMLFormElement>) => void
     onReset: (event: FormEvent) => void
   }
   pending: boolean
@@ -18,7 +27,7 @@ type ActionForm<T> = {
   /** The message of one field, or undefined. */
   errorOf: (field: string) => string | undefined
   /** The message of the whole form: a refusal that names no field, or only fields that this form does not show. */
-  refusal: string | undefined
+  refusal: ReactNode
 }
 
 /**
@@ -33,6 +42,8 @@ export function useActionForm<T>(
   const form = useRef<HTMLFormElement>(null)
   const attempt = useRef<string>(undefined)
   const mayReset = useRef(false)
+  /** What the typed changes: the page may be drawn anew under them, with somebody else's changes. */
+  const seen = useRef<Record<string, string>>(undefined)
   const [hidden, setHidden] = useState<string[]>([])
 
   const [answer, send, pending] = useActionState<Answer<T> | null, FormData>(async (_previous, data) => {
@@ -41,10 +52,12 @@ export function useActionForm<T>(
       return { ok: false, code: 'tooHeavy', message: words.tooHeavy, fields: { [heavy]: words.tooHeavy } }
     attempt.current ??= newKey()
     data.set('requestKey', attempt.current)
+    for (const [name, value] of Object.entries(seen.current ?? {})) data.set(name, value)
     try {
       const next = await action(null, data)
       attempt.current = undefined
       mayReset.current = next.ok
+      if (next.ok || next.newer) seen.current = next.ok ? undefined : next.newer
       if (next.ok) options.onDone?.(next.value)
       return next
     } catch (error) {
@@ -76,6 +89,10 @@ export function useActionForm<T>(
       action: data => {
         if (!pending) send(data)
       },
+      onInput: ({ currentTarget }) => {
+        const revision = currentTarget.elements.namedItem('revision')
+        if (revision instanceof HTMLInputElement) seen.current ??= { revision: revision.value }
+      },
       // React 19 empties a form after its action, also after a refusal.
       onReset: event => {
         if (!mayReset.current) event.preventDefault()
@@ -85,7 +102,7 @@ export function useActionForm<T>(
     pending,
     answer,
     errorOf: field => fields[field],
-    refusal: unseen.join(' ') || (Object.keys(fields).length === 0 ? refusalOf(answer) : undefined),
+    refusal: unseen.join(' ') || (Object.keys(fields).length === 0 ? refusalOf(answer, words) : undefined),
   }
 }
 
@@ -103,8 +120,19 @@ export function isLostAnswer(error: unknown): boolean {
   return error instanceof TypeError || error.name === 'Error'
 }
 
-function refusalOf<T>(answer: Answer<T> | null): string | undefined {
-  return answer && !answer.ok ? answer.message : undefined
+function refusalOf<T>(answer: Answer<T> | null, words: Words): ReactNode {
+  if (!answer || answer.ok) return undefined
+  if (!answer.newer) return answer.message
+  return (
+    <span>
+      {answer.message}
+      {words.unsaved}{' '}
+      <a href={location.href} target="_blank" rel="noreferrer" className="underline">
+        {words.seeNow}
+      </a>
+      {Object.keys(answer.newer).length > 0 && words.onceMore}
+    </span>
+  )
 }
 
 /** The first control of the form, in reading order, that goes by one of the names and can take the focus. */
