@@ -121,6 +121,17 @@ test('a list is walked by J and K, opened by Enter and ticked by X, but not whil
   await expect(rows.nth(1)).toBeFocused()
   await page.keyboard.press('x')
   await expect(page.getByText('已选 1 人')).toBeVisible()
+  // whoever does not know the keys asks for them, by a key or in their menu
+  await page.keyboard.press('?')
+  const help = page.getByRole('dialog', { name: '快捷键' })
+  await expect(help).toContainText('勾选这一条')
+  await look(page)
+  await page.keyboard.press('Escape')
+  await expect(help).toBeHidden()
+  await page.getByLabel('周岚的菜单').click()
+  await page.getByRole('button', { name: '快捷键' }).click()
+  await expect(help).toContainText('打开选中的一条')
+  await page.keyboard.press('Escape')
   const search = page.getByRole('searchbox')
   await search.fill('')
   await search.pressSequentially('jk')
@@ -130,4 +141,34 @@ test('a list is walked by J and K, opened by Enter and ticked by X, but not whil
   const name = (await rows.nth(1).textContent()) ?? ''
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+})
+
+test('whoever saves later keeps what they typed, sees what it says now and saves again', async ({ page }) => {
+  await signIn(page, 'zhoulan')
+  await page.goto('/hq/partners')
+  await page.locator('a[data-row]').first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  const dialog = page.getByRole('dialog')
+  const change = async (at: typeof page, name: string) => {
+    await at.getByRole('button', { name: '修改' }).first().click()
+    await at.getByRole('dialog').getByLabel('联系人').fill(name)
+  }
+  await change(page, '先打开的人')
+  await change(other, '先保存的人')
+  await other.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await expect(other.getByRole('dialog')).toBeHidden()
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await expect(dialog).toContainText('周岚刚刚改过这条记录，这次没有保存')
+  await expect(dialog.getByLabel('联系人')).toHaveValue('先打开的人')
+  const [now] = await Promise.all([
+    page.context().waitForEvent('page'),
+    dialog.getByRole('link', { name: '看现在的内容' }).click(),
+  ])
+  await expect(now.locator('main')).toContainText('先保存的人')
+  await now.close()
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.locator('main')).toContainText('先打开的人')
 })

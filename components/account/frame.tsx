@@ -1,5 +1,5 @@
 import type { ShellData, ShellProps } from '@/components/shell/shell'
-import { shellWords } from '@/components/shell/words'
+import { keyWords, shellWords } from '@/components/shell/words'
 import { changeSettings } from '@/lib/account/actions'
 import type { Frame } from '@/lib/account/queries'
 import { titleOf, verbSounds, verbsOf } from '@/lib/account/rules'
@@ -42,6 +42,7 @@ export async function commonFrame(
       { href: `${base}/settings`, label: t('nav.settings') },
     ],
     words: shellWords(await getTranslations(), { unread: frame.unread, person: actor.name }),
+    ...(actor.portal !== 'me' && { keys: keyWords(await getTranslations('shell.keys')) }),
   }
   return {
     data,

@@ -18,5 +18,9 @@ export function ReportKeys({ children }: { children: ReactNode }) {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-  return <div ref={region}>{children}</div>
+  return (
+    <div ref={region} data-walk>
+      {children}
+    </div>
+  )
 }

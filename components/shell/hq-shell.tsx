@@ -6,6 +6,7 @@ import { Toaster } from '../ui/toaster'
 import { Bell } from './bell'
 import { BottomBar } from './bottom-bar'
 import { Brand } from './brand'
+import { KeyHelp } from './key-help'
 import { NavDrawer } from './nav-drawer'
 import { NavLinks } from './nav-links'
 import { PersonMenu } from './person-menu'
@@ -28,7 +29,7 @@ export function HqShell({
   const { quick, ...shell } = { ...unpack(data), ...parts }
   const { words } = shell
   const home = shell.seat.href
-  const switcher = <SeatSwitcher {...shell} />
+  const switcher = <SeatSwitcher {...shell} alone />
   const places = <NavLinks label={words.navigation} groups={shell.nav} look="rail" />
   return (
     <div
@@ -71,6 +72,7 @@ export function HqShell({
       </div>
       <BottomBar label={words.mainPlaces} items={quick ?? shell.nav.flatMap(group => group.items)} />
       <Toaster />
+      <KeyHelp {...shell} />
       <SoftNavigation />
     </div>
   )

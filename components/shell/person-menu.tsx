@@ -1,6 +1,8 @@
 import { Avatar } from '../ui/avatar'
+import { Kbd } from '../ui/kbd'
 import { Menu } from '../ui/menu'
 import { ThemeSwitch } from '../ui/theme-switch'
+import { helpMark } from './key-help'
 import type { Shell } from './shell'
 
 /** Who is signed in, the look of the page, settings, and the way out. */
@@ -10,8 +12,9 @@ export function PersonMenu({
   signOut,
   theme,
   words,
+  keys,
   up = false,
-}: Pick<Shell, 'person' | 'menu' | 'signOut' | 'theme' | 'words'> & { up?: boolean }) {
+}: Pick<Shell, 'person' | 'menu' | 'signOut' | 'theme' | 'words' | 'keys'> & { up?: boolean }) {
   return (
     <Menu
       label={up ? undefined : words.personMenu}
@@ -54,6 +57,18 @@ export function PersonMenu({
             </a>
           </li>
         ))}
+        {keys && (
+          <li className="pointer-coarse:hidden">
+            <button
+              type="button"
+              {...{ [helpMark]: '' }}
+              className="flex min-h-8 w-full items-center justify-between rounded-sm px-2.5 hover:bg-surface-2 touch:min-h-12"
+            >
+              {keys.title}
+              <Kbd>?</Kbd>
+            </button>
+          </li>
+        )}
       </ul>
       {signOut && <div className="border-line border-t pt-1">{signOut}</div>}
     </Menu>

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { lazy, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Chooser } from '../ui/chooser'
 import { Icon } from '../ui/icon'
 import { isTaken } from '../ui/keys'
@@ -16,24 +17,29 @@ export function SeatSwitcher({
   seatsUrl,
   words,
   big = false,
-}: Pick<Shell, 'seat' | 'seatsUrl' | 'words'> & { big?: boolean }) {
+  alone = false,
+}: Pick<Shell, 'seat' | 'seatsUrl' | 'words'> & {
+  big?: boolean
+  /** The only one of its shell: the keys open it also where the screen has no room for it. */
+  alone?: boolean
+}) {
   const button = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState<Element>()
 
   useEffect(() => {
     let before = ''
     const onKey = (event: KeyboardEvent) => {
       const key = isTaken(event) ? '' : event.key.toLowerCase()
       // a shell has one for each width of the screen
-      if (before === 'g' && key === 'o' && button.current?.checkVisibility()) {
+      if (before === 'g' && key === 'o' && (alone || button.current?.checkVisibility())) {
         event.preventDefault()
-        setOpen(true)
+        setOpen(placeFor(button.current))
       }
       before = key
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  }, [alone])
 
   const face = (
     <>
@@ -52,22 +58,28 @@ export function SeatSwitcher({
         type="button"
         aria-haspopup="dialog"
         className={clsx(look, 'min-w-0 text-start', !big && 'hover:border-line-strong')}
-        onClick={() => setOpen(true)}
+        onClick={event => setOpen(placeFor(event.currentTarget))}
       >
         {face}
         <span className="sr-only">{words.seats.label}</span>
         <Icon name="selector" className="ms-auto shrink-0 text-ink-3" />
       </button>
-      {open && (
-        <Chooser
-          label={words.seats.label}
-          placeholder={words.seats.placeholder}
-          waiting={words.palette.searching}
-          onClose={() => setOpen(false)}
-        >
-          {choosing => <SeatPanel choosing={choosing} url={seatsUrl} words={words} />}
-        </Chooser>
-      )}
+      {open &&
+        createPortal(
+          <Chooser
+            label={words.seats.label}
+            placeholder={words.seats.placeholder}
+            waiting={words.palette.searching}
+            onClose={() => setOpen(undefined)}
+          >
+            {choosing => <SeatPanel choosing={choosing} url={seatsUrl} words={words} />}
+          </Chooser>,
+          open,
+        )}
     </>
   )
 }
+
+/** A dialog in something that is not drawn is not drawn either. */
+const placeFor = (button: HTMLElement | null): Element | undefined =>
+  (button?.checkVisibility() ? button.parentElement : button?.closest('[data-portal]')) ?? undefined

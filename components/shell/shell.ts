@@ -4,7 +4,7 @@ import type { PaletteEntry } from '../ui/command-panel'
 import type { Packed } from '../ui/packed'
 import type { Theme } from '../ui/theme-switch'
 import type { NavIcon } from './nav-icons'
-import type { ShellWords } from './words'
+import type { KeyWords, ShellWords } from './words'
 
 export type NavItem = {
   href: string
@@ -48,6 +48,8 @@ export type ShellData = {
   /** Links of the person's menu: settings, sessions. */
   menu: { href: string; label: string }[]
   words: ShellWords
+  /** What the help for keys says, where people have keys. */
+  keys?: KeyWords
 }
 
 type ShellParts = {

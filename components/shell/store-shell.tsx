@@ -7,6 +7,7 @@ import { Toaster } from '../ui/toaster'
 import { Bell } from './bell'
 import { BottomBar } from './bottom-bar'
 import { Brand } from './brand'
+import { KeyHelp } from './key-help'
 import { NavLinks } from './nav-links'
 import { PersonMenu } from './person-menu'
 import { SearchBox } from './search-box'
@@ -54,6 +55,7 @@ export function StoreShell({
       </main>
       <BottomBar label={words.mainPlaces} items={places} />
       <Toaster />
+      <KeyHelp {...shell} />
       <SoftNavigation />
     </div>
   )

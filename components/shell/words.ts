@@ -25,6 +25,12 @@ export type ShellWords = {
   theme: { label: string; names: Record<Theme, string> }
 }
 
+/** What the help for keys says; the buttons that keys press say themselves what they do. */
+export type KeyWords = Record<
+  'title' | 'detail' | 'here' | 'everywhere' | 'next' | 'previous' | 'open' | 'tick' | 'range' | 'close',
+  string
+>
+
 type Texts = ReturnType<typeof useTranslations<never>>
 
 export function shellWords(t: Texts, about: { unread: number; person: string }): ShellWords {
@@ -67,3 +73,16 @@ export function shellWords(t: Texts, about: { unread: number; person: string }):
     },
   }
 }
+
+export const keyWords = (t: ReturnType<typeof useTranslations<'shell.keys'>>): KeyWords => ({
+  title: t('title'),
+  detail: t('detail'),
+  here: t('here'),
+  everywhere: t('everywhere'),
+  next: t('next'),
+  previous: t('previous'),
+  open: t('open'),
+  tick: t('tick'),
+  range: t('range'),
+  close: t('close'),
+})

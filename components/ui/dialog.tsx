@@ -99,7 +99,8 @@ export function Dialog({
   )
 }
 
-function Panel({
+/** What a dialog opens, for those that are opened by something else than a button of theirs. */
+export function Panel({
   open,
   title,
   detail,
@@ -109,7 +110,7 @@ function Panel({
 }: {
   open: boolean
   title: string
-  detail: ReactNode
+  detail?: ReactNode
   shape: keyof typeof shapes
   onClose: (keeps: boolean) => void
   children: ReactNode

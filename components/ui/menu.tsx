@@ -40,7 +40,8 @@ export function Menu({
         if (event.key !== 'Escape') return
         details.open = false
         if (inside) details.querySelector('summary')?.focus()
-      } else if (!inside || (event.type === 'click' && target.closest('a'))) details.open = false
+      } else if (!inside || (event.type === 'click' && target.closest('a, [data-key-help]')))
+        details.open = false
     }
     const events = ['pointerdown', 'click', 'keydown', 'focusin']
     for (const name of events) document.addEventListener(name, close)
