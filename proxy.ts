@@ -4,7 +4,7 @@ import { env } from './env'
 import { holdsDocumentNumber } from './lib/document-number'
 import { nothingRuns, plainHeaders } from './lib/headers'
 import { isId } from './lib/id'
-import { seatHeader } from './lib/seat'
+import { nowhere, seatHeader } from './lib/seat'
 import { largestRequest } from './lib/weight'
 
 /**
@@ -76,9 +76,6 @@ const sentOn = (to: URL, status: 303 | 308): NextResponse =>
 function isAttachment(pathname: string): boolean {
   return /\/((attachments|photos)\/[^/]+|certificate)$/.test(pathname)
 }
-
-/** An address that no page has, whose answer is ours for what does not exist. */
-const nowhere = '/nowhere'
 
 /** A person who follows an address that no file can have reads our words; a program is answered by the route. */
 function isNoFile(request: NextRequest): boolean {

@@ -152,7 +152,7 @@ test('whoever saves later keeps what they typed, sees what it says now and saves
   await other.goto(page.url())
   const dialog = page.getByRole('dialog')
   const change = async (at: typeof page, name: string) => {
-    await at.getByRole('button', { name: '修改' }).first().click()
+    await at.getByRole('button', { name: '编辑合作方' }).click()
     await at.getByRole('dialog').getByLabel('联系人').fill(name)
   }
   await change(page, '先打开的人')

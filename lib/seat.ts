@@ -3,6 +3,9 @@ export const seatHeader = 'x-outpost-seat'
 /** The grant last chosen in the seat switcher, for people with several at headquarters. */
 export const grantCookie = 'outpost-grant'
 
+/** An address that no page has, whose answer is ours for what does not exist. */
+export const nowhere = '/nowhere'
+
 export type SeatAddress = { portal: 'hq' } | { portal: 'me' } | { portal: 'store'; unitCode: string }
 
 /** The seat that a path belongs to: /hq…, /store/<unit code>…, /me…. */

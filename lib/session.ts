@@ -12,7 +12,7 @@ import { nothingRuns, plainHeaders } from './headers'
 import { isId } from './id'
 import { describeError, log } from './log'
 import { Reading } from './reading'
-import { grantCookie, type SeatAddress, seatHeader, seatOfPath } from './seat'
+import { grantCookie, nowhere, type SeatAddress, seatHeader, seatOfPath } from './seat'
 import { hashToken } from './session-token'
 
 /** `__Host-` needs https; without it (localhost) the same cookie goes by its plain name. */
@@ -44,7 +44,7 @@ export async function command<T>(work: Work<T>): Promise<T> {
 export const currentActor = cache((): Promise<Actor> => query(async (_tx, actor) => actor))
 
 /**
- * For route handlers: the same door, answering 401 and 404 instead of pages. A Response is passed on, anything else is JSON.
+ * For route handlers: the same door, answering programs 401 and 404 instead of pages. A Response is passed on, anything else is JSON.
  * The seat is in the request's own address and nothing else is asked of the framework, because somebody is typing and waits.
  */
 export async function answer(request: Request, work: Work<unknown>): Promise<Response> {
@@ -85,12 +85,27 @@ async function answerIn<A>(
     const value = await enterSeat(manner.writes ? 'write' : 'read', address, cookiesOf(request), work, manner)
     return value instanceof Response ? value : json(value, 200)
   } catch (error) {
-    if (isNothing(error) || error instanceof SeatNotTheirs) return json({ code: 'notFound' }, 404)
-    if (error instanceof SessionOver) return json({ code: 'session' }, 401)
+    const isFollowed = (request.headers.get('accept') ?? '').includes('text/html')
+    if (isNothing(error) || error instanceof SeatNotTheirs)
+      return isFollowed ? sentTo(nowhere) : json({ code: 'notFound' }, 404)
+    if (error instanceof SessionOver)
+      return isFollowed
+        ? sentTo(`/login?${new URLSearchParams({ next: pageOf(new URL(request.url).pathname), ended: '1' })}`)
+        : json({ code: 'session' }, 401)
     if (error instanceof PasswordToChange) return json({ code: 'password' }, 403)
     throw error
   }
 }
+
+/** Whoever follows a link reads a page; a route handler has none, so it sends them to the one that says it. */
+const sentTo = (path: string): Response =>
+  new Response(null, {
+    status: 303,
+    headers: { location: path, 'content-security-policy': nothingRuns, ...plainHeaders },
+  })
+
+/** The page on which a file is linked. */
+const pageOf = (path: string): string => path.replace(/\/((attachments|photos)\/[^/]*|certificate)$/, '')
 
 const json = (value: unknown, status: number): Response =>
   new Response(JSON.stringify(value), { status, headers: jsonHeaders })

@@ -60,14 +60,15 @@ function keysOf(root: ParentNode, words: NonNullable<Shell['keys']>): Line[] {
   if (hasRows || root.querySelector('[data-walk] :is(a[rel="next"], a[rel="prev"])'))
     lines.push({ keys: ['J'], does: words.next }, { keys: ['K'], does: words.previous })
   if (hasRows) lines.push({ keys: ['Enter'], does: words.open })
-  const pressed = new Map<string, string>()
+  const pressed = new Map<string, Set<string>>()
   for (const control of root.querySelectorAll<HTMLElement>('main [data-key]')) {
     const key = control.dataset.key?.toUpperCase()
-    if (key && !pressed.has(key) && control.checkVisibility()) pressed.set(key, nameOf(control))
+    if (key && control.checkVisibility())
+      pressed.set(key, (pressed.get(key) ?? new Set()).add(nameOf(control)))
   }
   if (pressed.delete('X'))
     lines.push({ keys: ['X'], does: words.tick }, { keys: ['Shift X'], does: words.range })
-  for (const [key, does] of pressed) lines.push({ keys: [key], does })
+  for (const [key, does] of pressed) lines.push({ keys: [key], does: [...does].join(' / ') })
   return lines
 }
 

@@ -21,6 +21,7 @@ import { Stepper } from '../ui/stepper'
 import type { Again, Revised } from './form-page'
 import { PersonPick } from './person-pick'
 import { PreviewStep } from './preview-step'
+import { StartOver } from './start-over'
 
 export type FormPage = {
   actor: Actor
@@ -104,6 +105,20 @@ async function WhatStep(page: FormPage) {
           {offer ? <WhatFields {...page} offer={offer} /> : <p className="text-ink-2">{t('pick')}</p>}
         </div>
       </Card>
+      {revised && offer?.kinds.some(kind => kind !== revised.draft.kind) && (
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-ink-2">
+          <p className="min-w-0 grow basis-64">{t('otherKind')}</p>
+          <StartOver
+            number={revised.number}
+            next={`${base}/transfers/new?${new URLSearchParams({ ...(actor.portal !== 'me' && { person: revised.person.number }), again: revised.number })}`}
+            texts={{
+              trigger: t('startOver'),
+              detail: t('startOverDetail', { number: revised.number }),
+              submit: t('startOverSubmit'),
+            }}
+          />
+        </div>
+      )}
     </div>
   )
 }
