@@ -11,8 +11,12 @@ import {
 } from '@/db/schema/identities'
 import { employees } from '@/db/schema/people'
 import type { Actor } from '../actor'
+import { addMonths } from '../clock'
 import { lastDayOf } from '../contracts/rules'
+import { limitOf } from '../law/rules'
 import { keyset, type Page, type PageRequest } from '../paging'
+import { listLawLimits } from '../partners/queries'
+import type { LawLimit } from '../partners/rules'
 import { finderOf, type KeptKey, keptKey, keyFrom, keysOf, type Place } from '../vault'
 import type { RevealedHere } from './input'
 import { maskAddress, maskCard, maskedDay, maskNumber } from './rules'
@@ -88,6 +92,18 @@ export async function getMaskedFile(tx: Tx, employeeId: string): Promise<MaskedF
       : null,
     isErased: (identity ?? bank) !== undefined && key === undefined,
   }
+}
+
+/** What the law says of the young, while it counts somebody among them (未成年工). */
+export async function findYoungLimit(tx: Tx, number: string, today: string): Promise<LawLimit | undefined> {
+  const birthDate = await openValue(
+    tx,
+    sql`(select e.id from employees e where e.number = ${number})`,
+    'birthDate',
+  )
+  if (!birthDate) return undefined
+  const adult = limitOf(await listLawLimits(tx, today), 'age.adult')
+  return addMonths(birthDate, 12 * adult.value) > today ? adult : undefined
 }
 
 /** One value in the clear; for the command that has written down who looks. */

@@ -4,7 +4,7 @@ import { addDays, addMonths } from '../clock'
 import { failureOf } from '../failure'
 import { changeIdentity, enterIdentity } from '../identities/commands'
 import { changeIdentityInput, enterIdentityInput } from '../identities/input'
-import { getMaskedFile } from '../identities/queries'
+import { findYoungLimit, getMaskedFile } from '../identities/queries'
 import { checkDigitOf } from '../identities/rules'
 import {
   changeContact,
@@ -568,5 +568,10 @@ it('nobody under sixteen is hired, and of the young the form says what to heed',
     field: 'birthDate',
     values: { source: '《劳动法》第十五条、《禁止使用童工规定》第二条' },
   })
+  const heeded = () => company.as('zhoulan', 'hq', (tx, actor) => findYoungLimit(tx, number, actor.today))
+  expect(await heeded()).toBeUndefined()
   await correct({ birthDate: born(17), gender: 'male' })
+  expect(await heeded()).toMatchObject({ value: 18, source: expect.stringContaining('第六十五条') })
+  await correct({ revision: 2, birthDate: born(18), gender: 'male' })
+  expect(await heeded()).toBeUndefined()
 })

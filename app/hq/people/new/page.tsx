@@ -255,8 +255,8 @@ export default async function HirePage({ searchParams }: PageProps<'/hq/people/n
             restored: w('restored'),
             restoredDetail: w('restoredDetail'),
             discard: w('discard'),
-            young: w('young', { age: adult.value }),
-            youngDetail: w('youngDetail', { source: adult.source }),
+            young: identities('young', { age: adult.value }),
+            youngDetail: identities('youngDetail', { source: adult.source }),
           }}
         />
       </Card>

@@ -3,11 +3,13 @@ import { ValuesCard } from '@/components/custom/values-card'
 import { BankFile, HiddenFile, IdentityFile } from '@/components/identities/file-cards'
 import { LatestReveals } from '@/components/identities/reveal-list'
 import { ProposalNotice } from '@/components/proposals/own-proposals'
+import { Banner } from '@/components/ui/banner'
 import { listValues } from '@/lib/custom/queries'
-import { findMaskedFile, listReveals } from '@/lib/identities/queries'
+import { findMaskedFile, findYoungLimit, listReveals } from '@/lib/identities/queries'
 import { mayKeepIdentities } from '@/lib/identities/rules'
 import { personPath } from '@/lib/people/rules'
 import { listOpenProposals } from '@/lib/proposals/queries'
+import { getTranslations } from '@/lib/translations'
 import { PersonFrame } from '../person-frame'
 import { readPerson } from '../read-person'
 import { EditBank, EditIdentity } from './edit'
@@ -26,11 +28,13 @@ export default async function FilePage({ params }: PageProps<'/hq/people/[number
         ...file,
         looks: await listReveals(tx, { employeeId: file.employeeId }, 8),
         open: await listOpenProposals(tx, { id: file.employeeId }),
+        young: await findYoungLimit(tx, number, actor.today),
       },
       values: await listValues(tx, { number }),
     }
   })
   const { sealed, values } = read
+  const t = await getTranslations('identities')
   const fieldsAt = `${personPath(number)}/fields`
   return (
     <PersonFrame person={person} actor={actor} tab="file">
@@ -38,6 +42,11 @@ export default async function FilePage({ params }: PageProps<'/hq/people/[number
         <div className="grid gap-(--gap)">
           {sealed ? (
             <>
+              {person.leftOn === null && sealed.young && (
+                <Banner tone="warn" title={t('young', { age: sealed.young.value })}>
+                  {t('youngDetail', { source: sealed.young.source })}
+                </Banner>
+              )}
               {sealed.open.length > 0 && <ProposalNotice open={sealed.open} base="/hq" />}
               <IdentityFile
                 file={sealed.file}
