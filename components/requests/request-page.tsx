@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client'
 import { type HqPlace, hasPlace } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { needsConsent, noticeVersion } from '@/lib/consents/rules'
+import { lastDayOf } from '@/lib/contracts/rules'
 import { type About, getAbout, getRequestView, type RequestView } from '@/lib/requests/queries'
 import { sayingOf } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
@@ -86,6 +87,19 @@ export async function RequestParts({
         {rejects && verbs.includes('reject') && <PressKey name="r" />}
         {(view.isCopyUnread || view.isNews) && (
           <RequestRead number={request.number} isCopy={view.isCopyUnread} />
+        )}
+        {view.leavesOn && request.status === 'returned' && verbs.includes('withdraw') && (
+          <div className="mb-(--gap)">
+            <Banner
+              tone="warn"
+              title={t('leaves.title', {
+                name: request.summary.employee ?? '',
+                date: lastDayOf(view.leavesOn),
+              })}
+            >
+              {t('leaves.detail')}
+            </Banner>
+          </div>
         )}
         {view.isOutdated && (verbs.includes('reject') || verbs.includes('withdraw')) && (
           <div className="mb-(--gap)">

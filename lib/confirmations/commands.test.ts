@@ -147,6 +147,23 @@ describe('a probation', () => {
     expect(await contract()).toMatchObject({ confirmedOn: end() })
   })
 
+  it('that was sent back is not changed any more once the person leaves, and says how it is ended', async () => {
+    const { number } = await ask()
+    const seen = () => w.as('zhaomingyuan', 'store/tianyao', (tx, actor) => getRequestView(tx, actor, number))
+    await w.as('hejun', 'hq', (tx, actor) => sendBackRequest(tx, actor, { number, reason: '补充依据' }))
+    expect(await seen()).toMatchObject({
+      leavesOn: undefined,
+      verbs: expect.arrayContaining(['revise', 'withdraw']),
+    })
+    const leaving = await leave(w, end())
+    const view = await seen()
+    expect(view.leavesOn).toBe(addDays(end(), 1))
+    expect(view.verbs).toContain('withdraw')
+    expect(view.verbs).not.toContain('revise')
+    await cancelLeave(w, leaving)
+    expect((await seen()).verbs).toContain('revise')
+  })
+
   it('may end early', async () => {
     const { number } = await ask({ confirmedOn: addDays(w.today, 3) })
     await approve(number, 'hejun')

@@ -223,6 +223,8 @@ export type RequestView = {
   isNews: boolean
   /** Where whom it is about is today, as far as the caller may know it. */
   unitKind: UnitKind | undefined
+  /** The first day without them, where that is decided and leaves nothing of the request to be changed. */
+  leavesOn: string | undefined
 }
 
 /** A request with everything that its page shows whatever its subject is. */
@@ -241,10 +243,12 @@ export async function getRequestView(tx: Tx, actor: Actor, number: string): Prom
     stage => stage.position > (request.stagePosition ?? (request.status === 'returned' ? 0 : 1000)),
   )
   const lastNudge = course.nudges[0]?.createdAt ?? null
+  const surroundings = await getSurroundings(tx, actor, request)
+  const verbs = verbsOf(request, actor, present)
   return {
     request,
     timeline,
-    verbs: verbsOf(request, actor, present),
+    verbs: surroundings.leavesOn ? verbs.filter(verb => verb !== 'revise') : verbs,
     isOutdated: present.isOutdated,
     progress: progressOf(course.stages, request),
     holders: holding.map(task => task.userName),
@@ -253,20 +257,30 @@ export async function getRequestView(tx: Tx, actor: Actor, number: string): Prom
     nudgeAllowedAt: nudgeAllowedAt(lastNudge, actor.now),
     copies: course.copies.map(copy => ({ name: copy.userName, readAt: copy.readAt })),
     isCopyUnread: course.copies.some(copy => copy.userId === actor.userId && !copy.readAt),
-    ...(await getSurroundings(tx, actor, request)),
+    ...surroundings,
   }
 }
 
 async function getSurroundings(
   tx: Tx,
   { userId, today }: Actor,
-  { number, employeeId }: Request,
-): Promise<Pick<RequestView, 'isNews' | 'unitKind'>> {
-  const { rows } = await tx.execute<{ isNews: boolean; unitKind: UnitKind | null }>(sql`
+  { number, employeeId, subject }: Request,
+): Promise<Pick<RequestView, 'isNews' | 'unitKind' | 'leavesOn'>> {
+  const { rows } = await tx.execute<{
+    isNews: boolean
+    unitKind: UnitKind | null
+    leavesOn: string | null
+  }>(sql`
     select exists (select from notifications where user_id = ${userId} and path = ${`requests/${number}`} and read_at is null) as "isNews",
       (select u.kind from assignments a join units u on u.id = a.unit_id where a.employee_id = ${employeeId} and a.is_primary
-        and a.starts_on <= ${today} and (a.ends_on is null or a.ends_on > ${today}) limit 1) as "unitKind"`)
-  return { isNews: rows[0]?.isNews ?? false, unitKind: rows[0]?.unitKind ?? undefined }
+        and a.starts_on <= ${today} and (a.ends_on is null or a.ends_on > ${today}) limit 1) as "unitKind",
+      (select e.left_on::text from employees e where e.id = ${employeeId} and ${subject !== 'proposal'}) as "leavesOn"`)
+  const [row] = rows
+  return {
+    isNews: row?.isNews ?? false,
+    unitKind: row?.unitKind ?? undefined,
+    leavesOn: row?.leavesOn ?? undefined,
+  }
 }
 
 export type Upcoming = { number: string; employee: string; kind: string; to: string; on: string }
