@@ -59,6 +59,9 @@ const settings = z.object({
   OUTPOST_FAULTS: optional(z.coerce.number().int().min(1)),
   PORT: optional(z.coerce.number('is not a port').int('is not a port').min(1).max(65535)),
   HOST: optional(z.string()),
+  OUTPOST_PROXIES: optional(
+    z.coerce.number('is not a number of proxies').int('is not a number of proxies').min(0).max(9),
+  ),
   NODE_ENV: optional(z.string()),
   LOG_LEVEL: optional(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level of the log'),
@@ -154,6 +157,10 @@ export const env = {
   },
   get host(): string | undefined {
     return read().HOST
+  },
+  /** How many proxies of ours a request goes through before it is here. */
+  get proxies(): number {
+    return read().OUTPOST_PROXIES ?? 0
   },
   /** The address people type, without a slash at the end. */
   get publicUrl(): string {

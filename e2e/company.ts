@@ -51,7 +51,7 @@ export async function sessionOf(login: string): Promise<string> {
 
 /**
  * Where somebody comes from who tries wrong passwords: from the one address of this machine everybody else would soon be told to wait.
- * The server takes the address that a proxy in front of it names.
+ * The server of the stories takes the address that a proxy in front of it names.
  */
 export const elsewhere = (number: number) => ({ 'x-forwarded-for': `192.0.2.${number}` })
 

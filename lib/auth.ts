@@ -141,7 +141,7 @@ async function visit(login: string): Promise<Visit> {
   }
 }
 
-/** The nearest address: what a proxy in front of us saw, or whoever connected. Earlier entries can be made up. */
+/** From where the caller connects, as the web server found it (scripts/peer.mjs). */
 export async function clientAddress(): Promise<string> {
   const forwarded = (await headers()).get('x-forwarded-for') ?? ''
   return (forwarded.split(',').at(-1) ?? '').trim().slice(0, 60)

@@ -1,11 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import next from 'next'
+import { peerOf } from './peer.mjs'
 
-// node scripts/listen.mjs PORT HOST: serves the production build as `next start` does, but asks search first, whose answer would cost
+// node scripts/listen.mjs PORT HOST PROXIES: serves the production build as `next start` does, but asks search first, whose answer would cost
 // less than the framework's way to it (docs/decisions/0036). instrumentation.ts puts it there while the framework prepares itself.
 const port = Number(process.argv[2])
 const hostname = process.argv[3]
+const proxies = Number(process.argv[4] ?? 0)
 // a note that keeps the build while this process serves it (scripts/built.ts)
 const note = `.next/${readFileSync('.next/current', 'utf8')}/served-by-${process.pid}`
 try {
@@ -19,7 +21,15 @@ const app = next({ dev: false, port, hostname, httpServer: server })
 await app.prepare()
 const handle = app.getRequestHandler()
 
+let isTold = proxies > 0
 server.on('request', (request, response) => {
+  if (!isTold && request.headers['x-forwarded-for']) {
+    isTold = true
+    console.warn(
+      'x-forwarded-for is not believed: OUTPOST_PROXIES says how many proxies are in front, by default none.',
+    )
+  }
+  request.headers['x-forwarded-for'] = peerOf(request, proxies)
   if (globalThis.outpostSearch?.(request, response)) return
   handle(request, response).catch(error => {
     console.error(error)

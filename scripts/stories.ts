@@ -24,7 +24,8 @@ main().catch((error: unknown) => {
 })
 
 async function main(): Promise<void> {
-  const at = { port: env.storyPort, host: '127.0.0.1' }
+  // stories come from several addresses, as if through a proxy
+  const at = { port: env.storyPort, host: '127.0.0.1', proxies: 1 }
   await checkPort(at.port, at.host, port => `OUTPOST_STORY_PORT=${port} npm test`)
   const { cluster, close } = await openTestCluster(0, say)
   running.close = close
