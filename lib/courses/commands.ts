@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { courseRules, courses, courseVersions, enrollments, lessons } from '@/db/schema/courses'
 import type { Actor } from '../actor'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { notify } from '../notify'
 import { changesBetween, record, type TrailAction, type TrailDetails } from '../trail'
@@ -77,7 +77,7 @@ export async function draftVersion(
 ): Promise<{ number: string }> {
   const course = await hold(tx, actor, input)
   const [last] = course.versions
-  if (!last || draftOf(course)) throw new Failure('courses.changed')
+  if (!last || draftOf(course)) throw new Outdated('courses.changed')
   const id = newId(actor.now)
   const version = last.version + 1
   await tx.insert(courseVersions).values({
@@ -187,7 +187,7 @@ export async function retireCourse(
   input: z.output<typeof courseInput>,
 ): Promise<{ number: string }> {
   const course = await hold(tx, actor, input)
-  if (course.state !== 'published') throw new Failure('courses.changed')
+  if (course.state !== 'published') throw new Outdated('courses.changed')
   await tx.update(courses).set({ retiredAt: actor.now }).where(eq(courses.id, course.id))
   const gone = await tx
     .update(enrollments)
@@ -207,7 +207,7 @@ export async function resumeCourse(
   input: z.output<typeof courseInput>,
 ): Promise<{ number: string }> {
   const course = await hold(tx, actor, input)
-  if (course.state !== 'retired') throw new Failure('courses.changed')
+  if (course.state !== 'retired') throw new Outdated('courses.changed')
   await tx.update(courses).set({ retiredAt: null }).where(eq(courses.id, course.id))
   await write(tx, actor, 'course.resumed', course)
   return { number: course.number }
@@ -242,7 +242,7 @@ export async function addRule(
 export async function endRule(tx: Tx, actor: Actor, input: z.output<typeof endRuleInput>): Promise<void> {
   assertKeeper(actor)
   const rule = await lockRule(tx, actor, input.ruleId)
-  if (rule.isEnded) throw new Failure('courses.changed')
+  if (rule.isEnded) throw new Outdated('courses.changed')
   await tx.update(courseRules).set({ endsOn: actor.today }).where(eq(courseRules.id, rule.id))
   await recordRule(tx, actor, 'courseRule.ended', rule.id)
 }
@@ -260,7 +260,7 @@ export async function applyRule(
   const rule = await lockRule(tx, actor, input.ruleId)
   const course = await lockCourse(tx, rule.number)
   const given = course.versions.find(one => one.version === course.version)
-  if (rule.isEnded || course.state !== 'published' || !given) throw new Failure('courses.changed')
+  if (rule.isEnded || course.state !== 'published' || !given) throw new Outdated('courses.changed')
   const owing = (await listOwing(tx, actor, rule)).slice(0, mostAtOnce)
   if (owing.length !== input.people) throw new Failure('courses.peopleChanged', { n: owing.length })
   const dueOn = dueOf(rule.days, actor.today, actor.today)
@@ -307,7 +307,7 @@ async function hold(
 ): Promise<Course> {
   assertKeeper(actor)
   const course = await lockCourse(tx, number)
-  if (course.revision !== revision) throw new Failure('courses.changed')
+  if (course.revision !== revision) throw new Outdated('courses.changed', { revision: course.revision })
   await tx
     .update(courses)
     .set({ revision: revision + 1 })
