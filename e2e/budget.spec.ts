@@ -77,6 +77,8 @@ const pages: [path: string, login: string | undefined, budget: Budget][] = [
   ['/store/tianyao/team', 'zhaomingyuan', store],
   ['/me', 'wangmuyang', phone],
   ['/me/requests', 'wangmuyang', phone],
+  ['/store/tianyao/roster', 'zhaomingyuan', store],
+  ['/me/roster', 'wangmuyang', phone],
 ]
 
 for (const [path, login, budget] of pages)

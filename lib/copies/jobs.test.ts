@@ -199,6 +199,30 @@ describe('a copy', () => {
     expect(content.toString()).not.toContain('李婉清')
   })
 
+  it('says in words when the person works, as far as it is published', async () => {
+    await w.sql(
+      `with shift as (insert into shifts (unit_id, name, starts_at, ends_at, break_minutes, created_at)
+         values ($1, '夜班', '22:00', '06:00', 30, now()) returning id)
+       insert into roster_entries (unit_id, employee_id, employee_name, shift_id, on_day, starts_at, ends_at, break_minutes, published_at, created_at)
+       select $1, e.id, e.name, shift.id, d::date, (d || ' 22:00+08')::timestamptz, (d || ' 22:00+08')::timestamptz + interval '8 hours', 30,
+         case when d = '2027-03-01' then now() end, now()
+       from shift, unnest('{2027-03-01,2027-03-02}'::text[]) d, employees e where e.id = any ($2)`,
+      [w.units.tianyao, [w.employees.wangmuyang.id, w.employees.guyan.id]],
+    )
+    const copy = await told('wangmuyang', await made('wangmuyang'))
+    expect(copy.rosters).toMatchObject([
+      {
+        day: '2027-03-01',
+        store: '徐汇天钥店',
+        shift: '夜班',
+        begins: '2027-03-01 22:00',
+        ends: '2027-03-02 06:00',
+        releasedAt: null,
+      },
+    ])
+    expect(copy.rest).not.toHaveProperty('roster_entries')
+  })
+
   it('holds pay, contributions and the company’s own fields in the clear, and those of nobody else', async () => {
     const id = await made('wangmuyang')
     const json = (await fetched('wangmuyang', id)).content.toString()

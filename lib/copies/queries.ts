@@ -440,6 +440,12 @@ const statements = ({ employeeId, userId, locale }: Actor): Record<SectionName, 
     select u.name as unit, o.name as position, h.name as home, a.starts_on::text as "startsOn", a.ends_on::text as "endsOn"
     from assignments a join units u on u.id = a.unit_id join units h on h.id = a.home_unit_id join positions o on o.id = a.position_id
     where a.employee_id = ${employeeId} order by a.starts_on`,
+  rosters: sql`
+    select r.on_day::text as day, u.name as store, s.name as shift, to_char(r.starts_at at time zone u.zone, 'YYYY-MM-DD HH24:MI') as begins,
+      to_char(r.ends_at at time zone u.zone, 'YYYY-MM-DD HH24:MI') as ends, r.break_minutes as "breakMinutes",
+      r.published_at::text as "publishedAt", r.released_at::text as "releasedAt"
+    from roster_entries r join units u on u.id = r.unit_id join shifts s on s.id = r.shift_id
+    where r.employee_id = ${employeeId} order by r.starts_at`,
   requests: sql`
     select r.number, r.subject, r.facts ->> 'kind' as kind, r.status, r.applicant_name as applicant, r.submitted_at::text as "submittedAt", r.finished_at::text as "finishedAt"
     from requests r where r.employee_id = ${employeeId} or r.applicant_user_id = ${userId} order by r.id`,
@@ -486,6 +492,7 @@ const told: Record<SectionName, string> = {
   earlierJobs: 'earlier_jobs',
   documents: 'documents',
   assignments: 'assignments',
+  rosters: 'roster_entries',
   requests: 'requests',
   // those of requests and tickets have nobody's name in their rows
   attachments: 'report_photos',

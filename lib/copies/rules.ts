@@ -73,6 +73,7 @@ export const sections = {
   earlierJobs: ['company', 'position', 'startsOn', 'endsOn'],
   documents: ['kind', 'title', 'version', 'uploadedAt', 'expiresOn', 'state'],
   assignments: ['unit', 'position', 'home', 'startsOn', 'endsOn'],
+  rosters: ['day', 'store', 'shift', 'begins', 'ends'],
   requests: ['number', 'kind', 'status', 'applicant', 'submittedAt', 'finishedAt'],
   attachments: ['source', 'number', 'name', 'size', 'addedAt'],
   consents: ['store', 'partner', 'version', 'givenAt', 'withdrawnAt'],

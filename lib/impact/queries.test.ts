@@ -104,3 +104,71 @@ describe('the store in a preview', () => {
     expect((await previewOf('zhoulan', 'hq', w.units.nanxi)).store).toMatchObject({ hours: [], reports: [] })
   })
 })
+
+describe('rosters in a preview', () => {
+  const day = (days: number): string => addDays(w.today, days)
+  beforeAll(async () => {
+    for (const store of ['tianyao', 'nanxi'] as const)
+      await w.sql(
+        `insert into shifts (unit_id, name, starts_at, ends_at, break_minutes, created_at)
+         values ($1, '早班', '09:00', '17:00', 30, now()), ($1, '晚班', '15:00', '01:00', 30, now())`,
+        [w.units[store]],
+      )
+    // from the ninth day on; the last is a draft
+    await w.sql(
+      `insert into roster_entries (unit_id, employee_id, employee_name, shift_id, on_day, starts_at, ends_at, break_minutes, published_at, created_at)
+       select s.unit_id, e.id, e.name, s.id, d.on_day, d.on_day + interval '1 hour', d.on_day + interval '9 hours', 30, case when n < 3 then now() end, now()
+       from generate_series(0, 3) n cross join lateral (select $3::date + n as on_day) d
+       join shifts s on s.unit_id = $1 and s.name = case when n = 2 then '晚班' else '早班' end cross join employees e where e.id = $2`,
+      [w.units.tianyao, w.employees.wangmuyang.id, day(9)],
+    )
+  })
+
+  const seen = async (
+    login: Login,
+    seat: SeatName,
+    kind: 'move' | 'return' | 'extend' = 'move',
+  ): Promise<Preview['rosters']> =>
+    w.as(login, seat, async (tx, actor) => {
+      const person = await getPerson(tx, w.employees.wangmuyang.number)
+      const wanted = {
+        ...(kind === 'move' && { toUnitId: w.units.nanxi, endsOn: day(150) }),
+        ...(kind === 'extend' ? { endsOn: day(150) } : { effectiveOn: day(10) }),
+        reason: '-',
+      }
+      return (await getPreview(tx, actor, person, kind, wanted, null)).rosters
+    })
+  const released = (n: number) => ({ n, firstOn: day(10), lastOn: day(9 + n) })
+
+  it.each([
+    ['HR', 'zhoulan', 'hq'],
+    ['the head of the department', 'hejun', 'hq'],
+  ] as const)('name what becomes free, and when one works over there, to %s', async (_, login, seat) => {
+    expect(await seen(login, seat)).toMatchObject({
+      released: {
+        ...released(3),
+        shifts: [
+          { name: '早班', n: 2 },
+          { name: '晚班', n: 1 },
+        ],
+      },
+      shifts: [
+        { name: '早班', startsAt: '09:00' },
+        { name: '晚班', endsAt: '01:00' },
+      ],
+    })
+  })
+
+  it('name to a manager what is of their own store, and to the person what is published', async () => {
+    expect(await seen('zhaomingyuan', 'store/tianyao')).toMatchObject({ released: released(3), shifts: [] })
+    expect(await seen('wangmuyang', 'me')).toMatchObject({
+      released: { n: 2 },
+      shifts: [{ name: '早班' }, { name: '晚班' }],
+    })
+  })
+
+  it('name no shifts of headquarters, and nothing where somebody stays', async () => {
+    expect(await seen('zhoulan', 'hq', 'return')).toMatchObject({ released: released(3), shifts: [] })
+    expect(await seen('zhoulan', 'hq', 'extend')).toBeUndefined()
+  })
+})
