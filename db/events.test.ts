@@ -186,6 +186,34 @@ describe('readers', () => {
     )
   })
 
+  it('of a roster and of its shifts are some of those who may read them, and whom it is about once it is published', async () => {
+    const [shift] = await w.sql<{ id: string }>(
+      `insert into shifts (unit_id, name, starts_at, ends_at, break_minutes, created_at) values ($1, '早班', '09:00', '17:00', 30, now()) returning id`,
+      [w.units.tianyao],
+    )
+    await w.sql(
+      `insert into roster_entries (unit_id, employee_id, employee_name, shift_id, on_day, starts_at, ends_at, break_minutes, published_at, created_at)
+       select $1, e.id, e.name, $2, current_date + 5, now() + interval '5 days', now() + interval '5 days 8 hours', 30,
+         case when e.id = $3 then now() end, now() from employees e where e.id in ($3, $4)`,
+      [w.units.tianyao, shift?.id, w.employees.wangmuyang.id, w.employees.guyan.id],
+    )
+    const readersOf = async (subject: string, id: string | undefined) =>
+      (
+        await w.sql<{ login: string }>(
+          `select distinct u.login from app.event_readers($1, $2) r join users u on u.id = r.user_id order by 1`,
+          [subject, id],
+        )
+      ).map(row => row.login)
+    const roster = await readersOf('roster', w.units.tianyao)
+    expect(roster).toEqual(['qinchuan', 'sunli', 'wangmuyang', 'xutinglan', 'zhaomingyuan', 'zhoulan'])
+    const mayRead = await ableToRead(sql`select id from roster_entries where unit_id = ${w.units.tianyao}`)
+    expect(roster.filter(login => !mayRead.has(login))).toEqual([])
+    const shifts = await readersOf('shift', shift?.id)
+    expect(shifts).toEqual(['qinchuan', 'sunli', 'xutinglan', 'zhaomingyuan', 'zhoulan'])
+    const maySee = await ableToRead(sql`select id from shifts where id = ${shift?.id}`)
+    expect(shifts.filter(login => !maySee.has(login))).toEqual([])
+  })
+
   it('without a session are not written for, and those whose session was just revoked are', async () => {
     await w.sql(`update sessions set idle_expires_at = now() - interval '1 minute' where user_id = $1`, [
       w.users.sunli,
