@@ -389,6 +389,13 @@ describe('destroying the key of somebody who left', () => {
        select $1, $2, e.home_unit_id, $3, '周岚', $4, 'call', '孩子上学了', now() from employees e where e.id = $1`,
       [id, w.units.tianyao, w.users.zhoulan, w.today],
     )
+    await w.sql(
+      `with shift as (insert into shifts (unit_id, name, starts_at, ends_at, break_minutes, created_at)
+         values ($2, '早班', '09:00', '17:00', 30, now()) returning id)
+       insert into roster_entries (unit_id, employee_id, employee_name, shift_id, on_day, starts_at, ends_at, break_minutes, created_at)
+       select $2, e.id, e.name, shift.id, $3, $3::date + interval '1 hour', $3::date + interval '9 hours', 30, now() from shift, employees e where e.id = $1`,
+      [id, w.units.tianyao, begun],
+    )
   }
 
   /** What opens of it for HR. */
@@ -425,6 +432,7 @@ describe('destroying the key of somebody who left', () => {
           (select count(*)::int from employee_tags where employee_id = $1) as tags,
           (select reason from file_asks where employee_id = $1) as ask,
           (select words from touchpoints where employee_id = $1) as talk,
+          (select nullif(r.employee_name, e.number) from roster_entries r join employees e on e.id = r.employee_id where r.employee_id = $1) as rostered,
           (select assessment from confirmations where employee_id = $1) as assessment,
           (select note from renewals where employee_id = $1) as renewal`,
         [id],
@@ -489,6 +497,7 @@ describe('destroying the key of somebody who left', () => {
       tags: 1,
       ask: '配偶换了电话',
       talk: '孩子上学了',
+      rostered: '王沐阳',
       assessment: '家里有病人，仍稳定',
       renewal: '配偶在本市',
     })
@@ -541,7 +550,7 @@ describe('destroying the key of somebody who left', () => {
       replaced: undefined,
       custom: [undefined, undefined],
     })
-    const none = { custom: 0, tags: 0, ask: '', talk: '', assessment: '', renewal: '' }
+    const none = { custom: 0, tags: 0, ask: '', talk: '', rostered: null, assessment: '', renewal: '' }
     expect(await wordsOf(employee)).toEqual(none)
 
     expect(await proofs(employee)).toEqual(before)
