@@ -64,10 +64,7 @@ export const seatOf = (seat: SeatName): { portal: Portal; unitCode?: string } =>
  * stores of two partners, one store elsewhere, and the named cast. Days are relative to today.
  */
 export async function world(): Promise<World> {
-  const owner = new Client({ connectionString: env.requiredDatabaseUrl })
-  // Fault tests kill the server under it.
-  owner.on('error', () => undefined)
-  await owner.connect()
+  const owner = await ownerOf(env.requiredDatabaseUrl)
   const sql = async <T extends Row>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query<T>(text, values)).rows
   await empty(sql)
@@ -84,6 +81,25 @@ export async function world(): Promise<World> {
     },
     close: () => owner.end(),
   }
+}
+
+let last: { url: string; client: Client } | undefined
+
+/** The connection of the company before, unless it was closed: what a new one first has to learn of the database costs more than all else here. */
+async function ownerOf(url: string): Promise<Client> {
+  // refused as well where the server is gone or a transaction was left open
+  const isFit = last?.client.query('discard all').then(
+    () => last?.url === url,
+    () => false,
+  )
+  if (last && (await isFit)) return last.client
+  await last?.client.end()
+  const client = new Client({ connectionString: url })
+  // Fault tests kill the server under it.
+  client.on('error', () => undefined)
+  await client.connect()
+  last = { url, client }
+  return client
 }
 
 /** Somebody lets the partner of a store read more than their card. */
@@ -113,81 +129,93 @@ async function empty(sql: World['sql']): Promise<void> {
 }
 
 type Sql = World['sql']
+type Facts = Record<string, unknown>
+
+/** Rows of a table by one statement; answers their ids, in this order. */
+async function put(sql: Sql, table: string, rows: Facts[]): Promise<string[]> {
+  const columns = Object.keys(rows[0] ?? {}).join(', ')
+  const made = await sql<{ id: string }>(
+    `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1) returning to_jsonb(${table}) ->> 'id' as id`,
+    [JSON.stringify(rows)],
+  )
+  return made.map(row => row.id)
+}
+
+/** The same for rows that the others are to find by a name. */
+async function putNamed<K extends string>(
+  sql: Sql,
+  table: string,
+  rows: Record<K, Facts>,
+): Promise<Record<K, string>> {
+  const ids = await put(sql, table, Object.values<Facts>(rows))
+  return Object.fromEntries(Object.keys(rows).map((name, at) => [name, ids[at]])) as Record<K, string>
+}
 
 async function build(
   sql: Sql,
   today: string,
 ): Promise<Pick<World, 'users' | 'tokens' | 'employees' | 'units' | 'positions' | 'partners'>> {
-  const one = async (text: string, values: unknown[]): Promise<string> => {
-    const [row] = await sql<{ id: string }>(text, values)
-    if (!row) throw new Error('The world did not come into being')
-    return row.id
-  }
-  const unit = async (code: string, kind: string, name: string, parent: string | null): Promise<string> => {
-    const id = await one(
-      `insert into units (code, kind, name, parent_id, opened_on) values ($1, $2, $3, $4, '2020-01-01') returning id`,
-      [code, kind, name, parent],
-    )
-    await sql(
-      `insert into unit_versions (unit_id, name, parent_id, starts_on) values ($1, $2, $3, '2020-01-01')`,
-      [id, name, parent],
-    )
-    return id
-  }
-  const hq = await unit('hq', 'headquarters', '总部', null)
-  const [catering, design, east] = [
-    await unit('catering', 'department', '餐饮事业部', hq),
-    await unit('design', 'department', '设计部', hq),
-    await unit('east', 'region', '华东', hq),
-  ]
-  const [tianyao, nanxi, baoli] = [
-    await unit('tianyao', 'store', '徐汇天钥店', east),
-    await unit('nanxi', 'store', '南京西路店', east),
-    await unit('baoli', 'store', '宝里店', hq),
-  ]
-  const partner = (code: string, name: string): Promise<string> =>
-    one(
-      `insert into partners (code, name, contact_name, contact_phone) values ($1, $2, '联系人', '13800000000') returning id`,
-      [code, name],
-    )
-  const [hefeng, yunlan] = [await partner('hefeng', '和风餐饮'), await partner('yunlan', '云岚商业')]
-  for (const [store, owner, city] of [
-    [tianyao, hefeng, '上海'],
-    [nanxi, yunlan, '上海'],
-    [baoli, yunlan, '北京'],
-  ]) {
-    await sql(`insert into stores (unit_id, partner_id, city, address) values ($1, $2, $3, '一号路 1 号')`, [
-      store,
-      owner,
-      city,
-    ])
-  }
-  const position = (code: string, name: string, level: number): Promise<string> =>
-    one(`insert into positions (code, name, family, level) values ($1, $2, '餐饮', $3) returning id`, [
-      code,
-      name,
-      level,
-    ])
-  const [chef, storeChef, clerk] = [
-    await position('chef', '厨师', 3),
-    await position('store-chef', '驻店主厨', 4),
-    await position('clerk', '人事专员', 3),
-  ]
+  const unit = (code: string, kind: string, name: string, parent_id?: string): Facts => ({
+    ...{ code, kind, name, parent_id, opened_on: '2020-01-01' },
+  })
+  const { hq } = await putNamed(sql, 'units', { hq: unit('hq', 'headquarters', '总部') })
+  const { catering, design, east } = await putNamed(sql, 'units', {
+    catering: unit('catering', 'department', '餐饮事业部', hq),
+    design: unit('design', 'department', '设计部', hq),
+    east: unit('east', 'region', '华东', hq),
+  })
+  const { tianyao, nanxi, baoli } = await putNamed(sql, 'units', {
+    tianyao: unit('tianyao', 'store', '徐汇天钥店', east),
+    nanxi: unit('nanxi', 'store', '南京西路店', east),
+    baoli: unit('baoli', 'store', '宝里店', hq),
+  })
+  await sql(
+    `insert into unit_versions (unit_id, name, parent_id, starts_on) select id, name, parent_id, opened_on from units order by id`,
+  )
+  const contact = { contact_name: '联系人', contact_phone: '13800000000' }
+  const partners = await putNamed(sql, 'partners', {
+    hefeng: { code: 'hefeng', name: '和风餐饮', ...contact },
+    yunlan: { code: 'yunlan', name: '云岚商业', ...contact },
+  })
+  const address = '一号路 1 号'
+  await put(sql, 'stores', [
+    { unit_id: tianyao, partner_id: partners.hefeng, city: '上海', address },
+    { unit_id: nanxi, partner_id: partners.yunlan, city: '上海', address },
+    { unit_id: baoli, partner_id: partners.yunlan, city: '北京', address },
+  ])
+  const positions = await putNamed(sql, 'positions', {
+    chef: { code: 'chef', name: '厨师', family: '餐饮', level: 3 },
+    storeChef: { code: 'store-chef', name: '驻店主厨', family: '餐饮', level: 4 },
+    clerk: { code: 'clerk', name: '人事专员', family: '餐饮', level: 3 },
+  })
 
-  const users = {} as Record<Login, string>
-  const tokens = {} as Record<Login, string>
-  for (const login of Object.keys(names) as Login[]) {
+  const logins = Object.keys(names) as Login[]
+  const accounts = logins.map((login): [Login, Facts] => {
     const pieces = namePieces(names[login], syllablesOfPerson(names[login]))
-    users[login] = await one(
-      `insert into users (login, name, name_pinyin, name_initials, name_grams) values ($1, $2, $3, $4, $5) returning id`,
-      [login, names[login], pieces.namePinyin, pieces.nameInitials, pieces.nameGrams],
-    )
-    tokens[login] = randomBytes(32).toString('base64url')
-    await sql(
-      `insert into sessions (token_hash, user_id, idle_expires_at, expires_at) values ($1, $2, now() + interval '1 day', now() + interval '1 day')`,
-      [hashToken(tokens[login]), users[login]],
-    )
-  }
+    return [
+      login,
+      {
+        login,
+        name: names[login],
+        name_pinyin: pieces.namePinyin,
+        name_initials: pieces.nameInitials,
+        name_grams: pieces.nameGrams,
+      },
+    ]
+  })
+  const users = await putNamed(sql, 'users', Object.fromEntries(accounts) as Record<Login, Facts>)
+  const tokens = Object.fromEntries(
+    logins.map(login => [login, randomBytes(32).toString('base64url')]),
+  ) as Record<Login, string>
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+  await put(
+    sql,
+    'sessions',
+    logins.map(login => ({
+      ...{ token_hash: hashToken(tokens[login]), user_id: users[login] },
+      ...{ idle_expires_at: tomorrow, expires_at: tomorrow },
+    })),
+  )
   const grants: [Login, string, string][] = [
     ['zhoulan', 'hr', hq],
     ['xutinglan', 'hr', hq],
@@ -200,71 +228,68 @@ async function build(
     ['shaoning', 'auditor', hq],
     ['gaoyuan', 'admin', hq],
   ]
-  for (const [login, role, at] of grants) {
-    await sql(
-      `insert into role_grants (user_id, role, unit_id, starts_on) values ($1, $2, $3, '2024-01-01')`,
-      [users[login], role, at],
-    )
-  }
-  let count = 0
-  const employee = async (login: Login, home: string): Promise<{ id: string; number: string }> => {
-    const number = `E${String(++count).padStart(5, '0')}`
+  await put(
+    sql,
+    'role_grants',
+    grants.map(([login, role, unit_id]) => ({
+      ...{ user_id: users[login], role, unit_id, starts_on: '2024-01-01' },
+    })),
+  )
+  const homes = { zhoulan: hq, liwanqing: catering, wangmuyang: catering, guyan: catering }
+  const people = (Object.keys(homes) as (keyof typeof homes)[]).map((login, at) => {
     const name = names[login]
-    const id = await one(
-      `insert into employees (number, user_id, name, name_pinyin, name_initials, name_grams, home_unit_id, hired_on, hq_contact_user_id, hq_contact_name)
-       values ($1, $2, $3, $4, $5, $6, $7, '2024-03-01', $8, '周岚') returning id`,
+    return {
+      number: `E${String(at + 1).padStart(5, '0')}`,
+      user_id: users[login],
+      name,
+      name_pinyin: login,
+      name_initials: login.slice(0, 3),
+      name_grams: [name, name.slice(0, 2), name.slice(1)],
+      home_unit_id: homes[login],
+      hired_on: '2024-03-01',
+      hq_contact_user_id: users.zhoulan,
+      hq_contact_name: '周岚',
+    }
+  })
+  const ids = await put(sql, 'employees', people)
+  const employees = Object.fromEntries(
+    Object.keys(homes).map((login, at) => [login, { id: ids[at], number: people[at]?.number }]),
+  ) as World['employees']
+  await put(
+    sql,
+    'employee_contacts',
+    ids.map(employee_id => ({ employee_id, phone: '13900000000', emergency_name: '家人' })),
+  )
+  const assigned = (
+    person: { id: string },
+    unit_id: string,
+    home_unit_id: string,
+    position_id: string,
+    starts_on: string,
+    ends_on: string | null,
+  ): Facts => ({ employee_id: person.id, unit_id, home_unit_id, position_id, starts_on, ends_on })
+  const [from, to] = [addDays(today, -100), addDays(today, 60)]
+  const { chef, storeChef, clerk } = positions
+  await put(sql, 'assignments', [
+    assigned(employees.zhoulan, hq, hq, clerk, '2024-03-01', null),
+    assigned(employees.liwanqing, catering, catering, chef, '2024-03-01', null),
+    ...(
       [
-        number,
-        users[login],
-        name,
-        login,
-        login.slice(0, 3),
-        [name, name.slice(0, 2), name.slice(1)],
-        home,
-        users.zhoulan,
-      ],
-    )
-    await sql(
-      `insert into employee_contacts (employee_id, phone, emergency_name) values ($1, '13900000000', '家人')`,
-      [id],
-    )
-    return { id, number }
-  }
-  const assign = (
-    person: string,
-    at: string,
-    home: string,
-    as: string,
-    from: string,
-    to: string | null,
-  ): Promise<Row[]> =>
-    sql(
-      `insert into assignments (employee_id, unit_id, home_unit_id, position_id, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6)`,
-      [person, at, home, as, from, to],
-    )
-  const employees = {
-    zhoulan: await employee('zhoulan', hq),
-    liwanqing: await employee('liwanqing', catering),
-    wangmuyang: await employee('wangmuyang', catering),
-    guyan: await employee('guyan', catering),
-  }
-  await assign(employees.zhoulan.id, hq, hq, clerk, '2024-03-01', null)
-  await assign(employees.liwanqing.id, catering, catering, chef, '2024-03-01', null)
-  for (const [person, store] of [
-    [employees.wangmuyang.id, tianyao],
-    [employees.guyan.id, nanxi],
-  ] as const) {
-    const [from, to] = [addDays(today, -100), addDays(today, 60)]
-    await assign(person, catering, catering, chef, '2024-03-01', from)
-    await assign(person, store, catering, storeChef, from, to)
-    await assign(person, catering, catering, chef, to, null)
-  }
+        [employees.wangmuyang, tianyao],
+        [employees.guyan, nanxi],
+      ] as const
+    ).flatMap(([person, store]) => [
+      assigned(person, catering, catering, chef, '2024-03-01', from),
+      assigned(person, store, catering, storeChef, from, to),
+      assigned(person, catering, catering, chef, to, null),
+    ]),
+  ])
   return {
     users,
     tokens,
     employees,
     units: { hq, catering, design, east, tianyao, nanxi, baoli },
-    positions: { chef, storeChef, clerk },
-    partners: { hefeng, yunlan },
+    positions,
+    partners,
   }
 }
