@@ -55,6 +55,7 @@ const settings = z.object({
   OUTPOST_FEISHU: optional(origin),
   OUTPOST_TEST_URL: optional(z.string()),
   OUTPOST_STORY_PORT: optional(z.coerce.number().int()),
+  OUTPOST_STORY_BUILD: optional(z.enum(['awaited', 'made'])),
   OUTPOST_BENCH: optional(flag),
   OUTPOST_FAULTS: optional(z.coerce.number().int().min(1)),
   PORT: optional(z.coerce.number('is not a port').int('is not a port').min(1).max(65535)),
@@ -245,6 +246,10 @@ export const env = {
   /** Where the stories' own server listens. */
   get storyPort(): number {
     return read().OUTPOST_STORY_PORT ?? 3170
+  },
+  /** Whether the stories' server makes the build itself, or waits for one that is being made beside it. */
+  get storyBuild(): 'awaited' | 'made' {
+    return read().OUTPOST_STORY_BUILD ?? 'made'
   },
   /** Where the stories' mail server listens, while a story runs one. */
   get storyMailPort(): number {

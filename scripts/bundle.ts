@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { childEnvironment, SetupProblem } from '../env'
 import { folder, keepBuild, takeBuild } from './built'
 
@@ -19,6 +20,12 @@ const settings = [
 /** Whether there is a production build of these very sources: then it is the one that a web server would serve. */
 export function isBuilt(): boolean {
   return takeBuild(fingerprint())
+}
+
+/** Waits until another process has made the build of these sources. */
+export async function whenBuilt(): Promise<void> {
+  const wanted = fingerprint()
+  while (!takeBuild(wanted)) await sleep(200)
 }
 
 /** Builds for production, beside what is served; an interrupted build counts as none. */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { env, setDatabase } from '../env'
 import { makeDatabase, openTestCluster } from '../test/cluster'
-import { build, isBuilt } from './bundle'
+import { build, isBuilt, whenBuilt } from './bundle'
 import { seedDemo } from './demo'
 import { checkPort } from './processes'
 import { complain, say, step } from './progress'
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   running.close = close
   const database = await makeDatabase(cluster, 'stories')
   setDatabase(database, cluster.secret)
-  await Promise.all([seedDemo(database), isBuilt() ? undefined : step('Production build', () => build())])
+  await Promise.all([seedDemo(database), bundle()])
   const settings = {
     ...serverSettings(database),
     OUTPOST_URL: `http://127.0.0.1:${at.port}`,
@@ -57,6 +57,11 @@ async function main(): Promise<void> {
   })
   running.worker = keepRunning({ name: 'worker', arguments: workerArguments, environment: settings, onStart })
   say(`Stories are told to http://127.0.0.1:${at.port} (files in ${join(env.dataFolder, 'test-postgres')})`)
+}
+
+async function bundle(): Promise<void> {
+  if (env.storyBuild === 'awaited') await whenBuilt()
+  else if (!isBuilt()) await step('Production build', () => build())
 }
 
 function end(code: number): Promise<void> {
