@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { OwnAsks } from '@/components/asks/ask-list'
 import { OwnFileCard } from '@/components/completeness/own-card'
+import { OwnCoursesCard } from '@/components/courses/own-rows'
 import { Live } from '@/components/live/live'
 import { OwnMilestones } from '@/components/milestones/cards'
 import { WaitingNotices } from '@/components/notices/waiting-card'
@@ -19,6 +20,7 @@ import { DescList } from '@/components/ui/desc-list'
 import { Icon, type IconName } from '@/components/ui/icon'
 import { listAsks } from '@/lib/asks/queries'
 import { findOwnFileState } from '@/lib/completeness/queries'
+import { listOpen } from '@/lib/learning/queries'
 import { comingFor } from '@/lib/milestones/rules'
 import { findWaitingNotices } from '@/lib/notices/queries'
 import { getOwnPerson } from '@/lib/people/queries'
@@ -56,8 +58,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MeHome() {
   const t = await getTranslations('people')
-  const { actor, person, shift, todos, open, notices, due, thanks, file, asks, proposals } = await query(
-    async (tx, actor) => ({
+  const { actor, person, shift, todos, open, notices, due, thanks, file, asks, proposals, courses } =
+    await query(async (tx, actor) => ({
       actor,
       person: await getOwnPerson(tx, actor),
       shift: await findNextShift(tx, actor),
@@ -65,12 +67,12 @@ export default async function MeHome() {
       open: await countTodo(tx, actor),
       notices: await findWaitingNotices(tx, actor),
       due: await listOwnDue(tx, actor),
+      courses: actor.employeeId ? await listOpen(tx, actor.employeeId) : [],
       thanks: await findLatestThanks(tx, actor),
       file: await findOwnFileState(tx, actor),
       asks: actor.employeeId ? await listAsks(tx, { id: actor.employeeId }) : [],
       proposals: actor.employeeId ? await listOpenProposals(tx, { id: actor.employeeId }) : [],
-    }),
-  )
+    }))
   const format = await getFormatter()
   const { today } = actor
   const now = stayOn(person.stays, today)
@@ -98,6 +100,11 @@ export default async function MeHome() {
       href: '/me/reports',
       label: (await getTranslations('reports'))('title'),
       icon: 'clipboard-text',
+    },
+    {
+      href: '/me/courses',
+      label: (await getTranslations('courses'))('own.title'),
+      icon: 'school',
     },
     {
       href: '/me/tickets',
@@ -150,6 +157,7 @@ export default async function MeHome() {
       <OwnMilestones milestones={comingFor(person, today)} today={today} />
       {todos.length > 0 && <TodoCard rows={todos} total={open} actor={actor} />}
       {due.length > 0 && <OwnReportsCard actor={actor} due={due} />}
+      {courses.length > 0 && <OwnCoursesCard rows={courses} today={today} />}
       {notices.rows.length > 0 && <WaitingNotices actor={actor} waiting={notices} />}
       {asks.length > 0 && <OwnAsks asks={asks} open={proposals} today={today} />}
       {asks.length === 0 && file && file.have < file.total && <OwnFileCard state={file} />}

@@ -6,40 +6,35 @@ import { RecordDialog } from '../organisation/record-dialog'
 import type { FieldSpec } from '../organisation/record-form'
 import { Icon } from '../ui/icon'
 
-export type PupilChoice = { number: string; name: string }
-
-/** Gives a course by hand: one of several, to one of several, or either said before. */
+/** Gives a course by hand to somebody whom the caller may find; which course, unless the page is about one. */
 export function GiveDialog({
   courses,
-  people,
   course,
-  employee,
+  people,
   today,
   mayRepeat,
   size,
 }: {
   courses?: CourseChoice[]
-  people?: PupilChoice[]
   course?: string
-  employee?: string
+  /** Where people are looked for. */
+  people: string
   today: string
   /** HR may ask for what was learnt. */
   mayRepeat: boolean
   size?: 'small'
 }) {
   const t = useTranslations('courses.give')
-  const fields: FieldSpec[] = []
-  if (people)
-    fields.push({
-      kind: 'select',
+  const fields: FieldSpec[] = [
+    {
+      kind: 'pick',
       name: 'employee',
       label: t('person'),
-      empty: t('choosePerson'),
-      options: people.map(({ number, name }) => ({ value: number, label: `${name} ${number}` })),
+      url: people,
+      placeholder: t('personPlaceholder'),
       required: true,
-    })
-  else if (!employee)
-    fields.push({ kind: 'text', name: 'employee', label: t('number'), hint: t('numberHint'), required: true })
+    },
+  ]
   if (courses)
     fields.push({
       kind: 'select',
@@ -71,7 +66,7 @@ export function GiveDialog({
       size={size}
       icon={<Icon name="plus" />}
       action={giveCourse}
-      hidden={{ ...(course && { course }), ...(employee && { employee }) }}
+      hidden={course ? { course } : {}}
       success={t('given')}
       fields={fields}
     />

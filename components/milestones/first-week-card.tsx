@@ -1,4 +1,5 @@
 import { daysBetween } from '@/lib/clock'
+import type { Enrollment } from '@/lib/learning/queries'
 import type { FirstWeek } from '@/lib/milestones/queries'
 import { useTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
@@ -7,12 +8,15 @@ import { DescList } from '../ui/desc-list'
 /** On the page of somebody who has just come: what a manager needs in their first week, and what others praised. */
 export function FirstWeekCard({
   found,
+  courses,
   ends,
   today,
   at,
   lacksConsent,
 }: {
   found: FirstWeek
+  /** What they have to learn here, what is due first. */
+  courses: Pick<Enrollment, 'dueOn'>[]
   /** When the stay is over, as the page says it of everybody. */
   ends: { label: string; value: string }
   today: string
@@ -20,7 +24,9 @@ export function FirstWeekCard({
   lacksConsent: boolean
 }) {
   const t = useTranslations('milestones.firstWeek')
+  const c = useTranslations('courses.store')
   const { contactPhone: phone, request } = found
+  const [first] = courses
   return (
     <Card title={t('title')} actions={t('day', { day: daysBetween(found.arrivedOn, today) + 1 })}>
       <DescList
@@ -29,6 +35,16 @@ export function FirstWeekCard({
           { label: t('contact'), value: found.contactName || t('unknown') },
           ...(phone ? [{ label: t('phone'), value: <a href={`tel:${phone}`}>{phone}</a> }] : []),
           ends,
+          {
+            label: c('firstWeek'),
+            value: first ? (
+              <a href={`${at}/courses`} className="text-hq-ink underline">
+                {c('firstWeekDue', { n: courses.length, date: first.dueOn })}
+              </a>
+            ) : (
+              c('firstWeekNone')
+            ),
+          },
           ...(request && found.total > 0
             ? [
                 {

@@ -406,7 +406,7 @@ describe('a store', () => {
     await teach(w, '产品知识', [{ unitId: w.units.tianyao }])
     await sendLiwanqing(day(1))
     const seen = (login: Login, seat: SeatName) =>
-      w.as(login, seat, async tx => (await listOfPerson(tx, liwanqing.id)).map(one => one.title))
+      w.as(login, seat, async tx => (await listOfPerson(tx, liwanqing)).map(one => one.title))
     expect(await seen('zhaomingyuan', 'store/tianyao')).toEqual(['产品知识'])
     expect(await seen('qinchuan', 'store/east')).toEqual(['产品知识'])
     expect(await seen('fangjing', 'store/nanxi')).toEqual([])

@@ -7,7 +7,8 @@ import { prose } from '../workflow/input'
 
 export const giveCourseInput = z.strictObject({
   course: courseNumber,
-  employee: employeeNumber,
+  /** By number or, from a picker, by id. */
+  employee: z.union([employeeNumber, z.guid()]),
   dueOn: localDay,
   /** Also to somebody who has learnt it; HR only. */
   again: z.literal('on').optional(),

@@ -5,6 +5,7 @@ import type { Actor } from '../actor'
 import { addDays } from '../clock'
 import { dueOf } from '../courses/rules'
 import { notFound } from '../failure'
+import { isId } from '../id'
 import { keyset, type Page } from '../paging'
 import type { TransferKind } from '../transfers/rules'
 import { written } from '../written'
@@ -50,9 +51,13 @@ const joins = sql`join courses c on c.id = e.course_id join course_versions v on
 const mostOfPerson = 100
 
 /** What somebody has to learn and has learnt, as far as the caller may see it: what is open by its day first, then the latest. */
-export async function listOfPerson(tx: Tx, employeeId: string): Promise<Enrollment[]> {
+export async function listOfPerson(
+  tx: Tx,
+  whose: { id: string } | { number: string },
+): Promise<Enrollment[]> {
   const { rows } = await tx.execute<Enrollment>(sql`
-    select ${columns} from enrollments e ${joins} where e.employee_id = ${employeeId}
+    select ${columns} from employees p join enrollments e on e.employee_id = p.id ${joins}
+    where ${'id' in whose ? sql`p.id = ${whose.id}` : sql`p.number = ${whose.number}`}
     order by e.status <> 'open', case when e.status = 'open' then e.due_on end, e.assigned_at desc, e.id limit ${written(mostOfPerson)}`)
   return rows
 }
@@ -159,19 +164,32 @@ export async function listOwing(tx: Tx, actor: Actor, params: OwingParams): Prom
     params,
     row => [row.dueOn, row.id],
   )
-  const among = sql`e.status = 'open' and e.unit_id = any (array(select app.units_below(${actor.unitId})))`
+  const among = ofSeat(actor)
   const ofCourse = params.course ? sql`and c.number = ${params.course}` : sql``
-  const [{ rows }, counted] = await Promise.all([
+  const [{ rows }, counts] = await Promise.all([
     tx.execute<Learner>(sql`
       select ${learnerColumns} from enrollments e ${joins} join employees p on p.id = e.employee_id
       where ${among} and ${owingOn(params.list, actor)} ${ofCourse} and ${where} ${order}`),
-    tx.execute<Record<OwingList, number>>(sql`
-      select count(*)::int as all, count(*) filter (where ${owingOn('overdue', actor)})::int as overdue,
-        count(*) filter (where ${owingOn('soon', actor)})::int as soon
-      from enrollments e join courses c on c.id = e.course_id where ${among} ${ofCourse}
-        and e.employee_id = any ((select app.employee_ids())::uuid[])`),
+    countOwing(tx, actor, params.course),
   ])
-  return { ...pageOf(rows), counts: counted.rows[0] ?? { all: 0, overdue: 0, soon: 0 } }
+  return { ...pageOf(rows), counts }
+}
+
+const ofSeat = ({ unitId }: Actor): SQL =>
+  sql`e.status = 'open' and e.unit_id = any (array(select app.units_below(${unitId})))`
+
+/** How much is owed in the units of the seat, of a course or of all. */
+export async function countOwing(
+  tx: Tx,
+  actor: Actor,
+  course?: string | undefined,
+): Promise<Record<OwingList, number>> {
+  const { rows } = await tx.execute<Record<OwingList, number>>(sql`
+    select count(*)::int as all, count(*) filter (where ${owingOn('overdue', actor)})::int as overdue,
+      count(*) filter (where ${owingOn('soon', actor)})::int as soon
+    from enrollments e ${course ? sql`join courses c on c.id = e.course_id and c.number = ${course}` : sql``}
+    where ${ofSeat(actor)} and e.employee_id = any ((select app.employee_ids())::uuid[])`)
+  return rows[0] ?? { all: 0, overdue: 0, soon: 0 }
 }
 
 function owingOn(list: OwingList, { today }: Actor): SQL {
@@ -197,13 +215,13 @@ export async function lockEnrollment(
 export type Pupil = { id: string; userId: string | null; name: string; unitId: string }
 
 /** Somebody whom the caller may give a course, and the place in which it is asked: where they are, or come to. */
-export async function findPupil(tx: Tx, actor: Actor, number: string): Promise<Pupil | undefined> {
+export async function findPupil(tx: Tx, actor: Actor, key: string): Promise<Pupil | undefined> {
   const own =
     actor.role === 'hr' ? sql`` : sql`and a.unit_id = any (array(select app.units_below(${actor.unitId})))`
   const { rows } = await tx.execute<Pupil>(sql`
     select p.id, p.user_id as "userId", p.name, a.unit_id as "unitId"
     from employees p join assignments a on a.employee_id = p.id and a.is_primary and (a.ends_on is null or a.ends_on > ${actor.today}) ${own}
-    where p.number = ${number} and (p.left_on is null or p.left_on > ${actor.today}) order by a.starts_on limit 1`)
+    where ${isId(key) ? sql`p.id = ${key}` : sql`p.number = ${key}`} and (p.left_on is null or p.left_on > ${actor.today}) order by a.starts_on limit 1`)
   return rows[0]
 }
 

@@ -28,7 +28,7 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
   ]
   const { data, ...parts } = await commonFrame(actor, frame)
   // The bell and the person's menu lead there; the bar has no room for more.
-  const besides = (['thanks', 'notifications', 'robots', 'settings'] as const).map(place => ({
+  const besides = (['courses', 'thanks', 'notifications', 'robots', 'settings'] as const).map(place => ({
     href: `${base}/${place}`,
     label: t(place),
   }))
@@ -43,7 +43,11 @@ export default async function StoreLayout({ children }: LayoutProps<'/store/[uni
       {...parts}
       data={pack({
         ...data,
-        menu: [{ href: `${base}/thanks`, label: t('thanks') }, ...data.menu],
+        menu: [
+          { href: `${base}/courses`, label: t('courses') },
+          { href: `${base}/thanks`, label: t('thanks') },
+          ...data.menu,
+        ],
         entries: [...(data.entries ?? []), ...besides],
         nav,
       })}

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { Metadata } from 'next'
+import { StoreCoursesCard } from '@/components/courses/store-card'
 import { Live } from '@/components/live/live'
 import { NewcomersCard, TeamMilestones } from '@/components/milestones/cards'
 import { Greeting } from '@/components/people/greeting'
@@ -12,6 +13,7 @@ import { Card } from '@/components/ui/card'
 import { pack } from '@/components/ui/packed'
 import { Stat } from '@/components/ui/stat'
 import { countWaiting } from '@/lib/boards/queries'
+import { countOwing } from '@/lib/learning/queries'
 import { listTeam } from '@/lib/people/queries'
 import { teamOn } from '@/lib/people/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
@@ -30,12 +32,13 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A store's first page: who is there, who comes, whose stay ends (each with its three outcomes), what waits for the manager. */
 export default async function StoreToday() {
   const t = await getTranslations('people')
-  const { actor, rows, total, todos, open, reports } = await query(async (tx, actor) => ({
+  const { actor, rows, total, todos, open, reports, owing } = await query(async (tx, actor) => ({
     actor,
     ...(await listTeam(tx, actor)),
     todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
     open: await countTodo(tx, actor),
     reports: await countWaiting(tx, actor),
+    owing: await countOwing(tx, actor),
   }))
   const at = pathOfSeat(actor)
   const team = teamOn(rows, actor.today)
@@ -56,6 +59,7 @@ export default async function StoreToday() {
           <div className="grid gap-(--gap)">
             <TodoCard rows={todos} total={open} actor={actor} />
             <StoreReportsCard actor={actor} waiting={reports} />
+            <StoreCoursesCard counts={owing} at={at} />
             <Card title={`${t('team.ending')} · ${team.ending.length}`} flush>
               <TeamList
                 lines={pack(team.ending.slice(0, shownPeople).map(lines.ending))}

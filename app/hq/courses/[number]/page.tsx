@@ -225,7 +225,11 @@ async function People({
     <Card
       title={t('learners.title')}
       flush
-      actions={course && <GiveDialog course={course} today={actor.today} mayRepeat size="small" />}
+      actions={
+        course && (
+          <GiveDialog course={course} people="/hq/search/people" today={actor.today} mayRepeat size="small" />
+        )
+      }
     >
       <div className="px-(--pad) pt-2">
         <Tabs

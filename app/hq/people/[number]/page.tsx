@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AskList } from '@/components/asks/ask-list'
 import { AskVerb } from '@/components/asks/ask-verb'
 import { FileCard } from '@/components/completeness/file-card'
+import { PersonCourses } from '@/components/courses/person-courses'
 import { Live } from '@/components/live/live'
 import { OwnMilestones } from '@/components/milestones/cards'
 import { ConsentList } from '@/components/people/consent-list'
@@ -18,6 +19,7 @@ import { listServicePeriods } from '@/lib/background/queries'
 import { findFileState } from '@/lib/completeness/queries'
 import { tabOfItem } from '@/lib/completeness/rules'
 import { listFieldNames } from '@/lib/custom/queries'
+import { listOfPerson } from '@/lib/learning/queries'
 import { comingFor } from '@/lib/milestones/rules'
 import { listHistory } from '@/lib/people/queries'
 import { mayMaintainPeople, personPath } from '@/lib/people/rules'
@@ -36,7 +38,7 @@ export async function generateMetadata({ params }: PageProps<'/hq/people/[number
 export default async function PersonPage({ params }: PageProps<'/hq/people/[number]'>) {
   const { number } = await params
   const { actor, person, read } = await readPerson(number, async (tx, actor) => {
-    const [history, notes, file, tags, choices, asks, fields, before] = await Promise.all([
+    const [history, notes, file, tags, choices, asks, fields, before, courses] = await Promise.all([
       listHistory(tx, number, { limit: 6 }),
       listNotesTo(tx, number),
       findFileState(tx, actor, number),
@@ -45,8 +47,9 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
       mayAsk(actor.role) ? listAsks(tx, { number }) : [],
       listFieldNames(tx),
       listServicePeriods(tx, number),
+      listOfPerson(tx, { number }),
     ])
-    return { history, notes, file, tags, choices, asks, fields, before }
+    return { history, notes, file, tags, choices, asks, fields, before, courses }
   })
   return (
     <PersonFrame person={person} actor={actor} tab="overview">
@@ -60,6 +63,7 @@ export default async function PersonPage({ params }: PageProps<'/hq/people/[numb
           <div className="grid gap-(--gap)">
             <StayTable person={person} today={actor.today} requestsAt="/hq/requests" />
             <RequestList requests={person.requests} requestsAt="/hq/requests" today={actor.today} />
+            <PersonCourses rows={read.courses} today={actor.today} coursesAt="/hq/courses" />
             <PersonNotes notes={read.notes} actor={actor} />
           </div>
           <div className="grid gap-(--gap) max-lg:order-first">

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { LeavingItems } from '@/components/careers/leaving-cards'
 import { StoreFileCard } from '@/components/completeness/store-cards'
 import { StoreTermCard } from '@/components/contracts/store-card'
+import { PersonCourses } from '@/components/courses/person-courses'
 import { ValuesCard } from '@/components/custom/values-card'
 import { FieldLink } from '@/components/fields/field-link'
 import { KeptCard } from '@/components/fields/kept-card'
@@ -31,6 +32,7 @@ import { lastDayOf } from '@/lib/contracts/rules'
 import { listValues } from '@/lib/custom/queries'
 import { seesCustom } from '@/lib/custom/rules'
 import type { FileField } from '@/lib/fields/rules'
+import { listOfPerson, listTraining } from '@/lib/learning/queries'
 import { listStoreItems } from '@/lib/leavings/queries'
 import { findFirstWeek } from '@/lib/milestones/queries'
 import { employeeNumber } from '@/lib/people/input'
@@ -64,7 +66,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const { number } = await params
   const found = await query(async (tx, actor) => {
     if (!employeeNumber.safeParse(number).success) return undefined
-    const [person, notes, firstWeek, terms, certificates, file, tags, values] = await Promise.all([
+    const [person, notes, firstWeek, terms, certificates, file, tags, values, courses] = await Promise.all([
       findPersonByNumber(tx, actor, number),
       listNotesTo(tx, number),
       findFirstWeek(tx, actor, number),
@@ -73,14 +75,18 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
       findStoreFileState(tx, number),
       listTagsOf(tx, number),
       listValues(tx, { number }),
+      listOfPerson(tx, { number }),
     ])
     if (!person) return undefined
     const probation = await findProbation(tx, person.id, actor.today)
     const items = person.leftOn === null ? [] : await listStoreItems(tx, person.id)
-    return { actor, person, notes, firstWeek, terms, certificates, file, tags, values, probation, items }
+    const training = await listTraining(tx, person.id)
+    const rest = { probation, items, courses, training }
+    return { actor, person, notes, firstWeek, terms, certificates, file, tags, values, ...rest }
   })
   if (!found) notFound()
-  const { actor, person, notes, firstWeek, terms, certificates, file, tags, values, probation, items } = found
+  const { actor, person, notes, firstWeek, terms, certificates, file, tags, values } = found
+  const { probation, items, courses, training } = found
   const at = pathOfSeat(actor)
   const fieldsAt = `${at}/team/${number}/fields`
   const more = (field: FileField) => <FieldLink at={fieldsAt} field={field} />
@@ -153,6 +159,11 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
               }
             />
             <RequestList requests={person.requests} requestsAt={`${at}/requests`} today={actor.today} />
+            <PersonCourses
+              rows={courses}
+              today={actor.today}
+              elsewhere={{ consented: consents.some(one => one.includesTraining), training }}
+            />
             <PersonNotes notes={notes} actor={actor} />
           </div>
           <div className="grid gap-(--gap) max-lg:order-first">
@@ -166,6 +177,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
             {firstWeek && (
               <FirstWeekCard
                 found={firstWeek}
+                courses={courses.filter(one => one.status === 'open')}
                 ends={ends}
                 today={actor.today}
                 at={at}
