@@ -13,6 +13,7 @@ import { planContracts } from './seeds/contracts'
 import { planDocuments } from './seeds/documents'
 import { planIdentities } from './seeds/identities'
 import { planSchemes } from './seeds/insurance'
+import { planLearning } from './seeds/learning'
 import { planNotices } from './seeds/notices'
 import { planPay } from './seeds/pay'
 import { hireWorkers, planChangeOfHome } from './seeds/people'
@@ -65,6 +66,7 @@ export async function seed(options: { url: string; log: (line: string) => void }
     planRobots(telling, company)
     planReports(telling, company)
     planRosters(telling, company)
+    planLearning(telling, company)
     planContracts(telling, company, workers)
     planPay(telling, company)
     planSchemes(telling, company)

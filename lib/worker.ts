@@ -16,6 +16,7 @@ import { startDispatcher } from './events/jobs'
 import { expireExportsJob, makeExportJob } from './exports/jobs'
 import { noteBirthdaysJob } from './identities/jobs'
 import { issueInsuranceJob, reckonInsuranceJob, remindOfMonthsJob } from './insurance/jobs'
+import { remindOfCoursesJob } from './learning/jobs'
 import { endAccessJob, remindOfLeavingsJob } from './leavings/jobs'
 import { describeError, log } from './log'
 import { closeMail } from './mail'
@@ -42,6 +43,7 @@ const tasks: TaskList = {
   remind_of_returns: remindOfReturnsJob,
   remind_of_terms: remindOfTermsJob,
   remind_of_months: remindOfMonthsJob,
+  remind_of_courses: remindOfCoursesJob,
   end_access: endAccessJob,
   remind_of_leavings: remindOfLeavingsJob,
   apply_unit_versions: applyUnitVersionsJob,
@@ -78,6 +80,7 @@ const crontab = `
 20 1 * * * remind_of_months ?fill=1d
 15 1 * * * chase_asks ?fill=12h
 15 1 * * * remind_of_leavings ?fill=1d
+25 1 * * * remind_of_courses ?fill=1d
 */30 * * * * end_access
 0 9 * * * tell_of_arrivals ?fill=8h
 0 16 * * * apply_unit_versions ?fill=1w
