@@ -19,6 +19,8 @@ import {
 import { listOwnConsents } from '../lib/consents/queries'
 import { termParams } from '../lib/contracts/input'
 import { listMatters } from '../lib/contracts/queries'
+import { coursesParamsOf } from '../lib/courses/input'
+import { listCourses, listOwing as listOwingRule, listRules } from '../lib/courses/queries'
 import { listChosenFields, listChosenValues } from '../lib/custom/queries'
 import { listDispatches } from '../lib/dispatches/queries'
 import { listFieldHistory } from '../lib/fields/queries'
@@ -31,6 +33,8 @@ import {
   listRuns,
   previewMonth,
 } from '../lib/insurance/queries'
+import { learningParamsOf, owingParamsOf } from '../lib/learning/input'
+import { findCourseImpact, listLearners, listOfPerson, listOpen, listOwing } from '../lib/learning/queries'
 import { leavingParams } from '../lib/leavings/input'
 import { listLeavings } from '../lib/leavings/queries'
 import { listNotifications } from '../lib/notifications/queries'
@@ -105,6 +109,35 @@ const rosterImpact = read('rosters in a preview', async (tx, actor) => {
   const change = { kind: 'return', effectiveOn: actor.today, fromUnitKind: 'store', toUnitKind: 'department' }
   return who && findRosterImpact(tx, actor, change, who)
 })
+/** What somebody's dispatch to a store brings them to learn. */
+const courseImpact = read('courses in a preview', async (tx, actor) => {
+  const { rows } = await tx.execute<{
+    employeeId: string
+    fromUnitId: string
+    toUnitId: string
+    toPositionId: string
+  }>(sql`
+    select a.employee_id as "employeeId", a.home_unit_id as "fromUnitId", a.unit_id as "toUnitId", a.position_id as "toPositionId" from assignments a join units u on u.id = a.unit_id
+    where u.code = 'tianyao' and a.starts_on <= ${actor.today} and a.ends_on > ${actor.today} limit 1`)
+  const [who] = rows
+  return (
+    who &&
+    findCourseImpact(tx, actor, {
+      ...who,
+      kind: 'dispatch',
+      effectiveOn: actor.today,
+      fromUnitKind: 'department',
+    })
+  )
+})
+const courses = read('courses', (tx, actor) => listCourses(tx, actor, coursesParamsOf({})))
+const learners = (list: string): Read =>
+  read(`learners ${list}`, async (tx, actor) => {
+    const { rows } = await listCourses(tx, actor, coursesParamsOf({ state: 'all' }))
+    for (const { id } of rows.slice(0, 2)) await listLearners(tx, actor, id, learningParamsOf({ list }))
+  })
+const owing = (list: string): Read =>
+  read(`still to learn ${list}`, (tx, actor) => listOwing(tx, actor, owingParamsOf({ list })))
 const everywhere = [
   read('frame', getFrame),
   read('notifications', listNotifications),
@@ -142,6 +175,8 @@ export const seats: Seat[] = [
       files('without an item', { item: 'health' }),
       files('without a rare item', { item: 'phone' }),
       files('by unit', { view: 'units' }),
+      courses,
+      learners('open'),
       read('staff register', (tx, actor) => listRegister(tx, actor, registerParams.parse({}))),
       read('staff register for a file', async (tx, actor) => {
         for await (const _ of listAllRegister(tx, actor, undefined, 1000)) break
@@ -161,6 +196,17 @@ export const seats: Seat[] = [
       ),
       roster,
       rosterImpact,
+      courseImpact,
+      courses,
+      learners('open'),
+      learners('overdue'),
+      learners('completed'),
+      read('courses of somebody', tx => listOfPerson(tx, { number: 'E00231' })),
+      read('whom a rule of a region would ask', async (tx, actor) => {
+        const { rows } = await listCourses(tx, actor, coursesParamsOf({ q: '服务技巧' }))
+        const [rule] = await listRules(tx, actor, rows[0]?.id ?? '')
+        return rule && listOwingRule(tx, actor, rule)
+      }),
       read('schemes', (tx, actor) => listSchemes(tx, firstOf(actor.today))),
       read('people of no scheme', (tx, actor) => previewMonth(tx, firstOf(actor.today))),
       terms('all', {}),
@@ -216,6 +262,9 @@ export const seats: Seat[] = [
       ...everywhere,
       roster,
       rosterImpact,
+      courseImpact,
+      courses,
+      learners('open'),
       people('first page', {}),
       people('found', { q: '婉清' }),
       files('legal', {}),
@@ -249,7 +298,16 @@ export const seats: Seat[] = [
     login: 'zhaomingyuan',
     portal: 'store',
     unitCode: 'tianyao',
-    reads: [...everywhere, read('team', listTeam), ...transfers, roster, rosterImpact],
+    reads: [
+      ...everywhere,
+      read('team', listTeam),
+      ...transfers,
+      roster,
+      rosterImpact,
+      courseImpact,
+      owing('all'),
+      owing('overdue'),
+    ],
   },
   {
     login: 'qinchuan',
@@ -258,6 +316,8 @@ export const seats: Seat[] = [
     reads: [
       ...everywhere,
       read('team', listTeam),
+      owing('all'),
+      owing('soon'),
       read('rosters of a region', (tx, actor) => listRosterStores(tx, actor, weekOf(actor.today))),
     ],
   },
@@ -269,6 +329,7 @@ export const seats: Seat[] = [
       read('own person', getOwnPerson),
       read('own requests', listOwnRequests),
       read('own consents', listOwnConsents),
+      read('own courses', (tx, actor) => listOpen(tx, actor.employeeId ?? '')),
       read('next shift', findNextShift),
       read('own roster', (tx, actor) =>
         listOwnEntries(tx, actor, { from: actor.today, to: addMonths(actor.today, 2) }, 120),

@@ -50,7 +50,7 @@ export function LearnerTable({
               <span className="block text-ink-2 text-sm">{row.unitName}</span>
             </td>
             {of === 'store' && <Td label={t('course')}>{row.title}</Td>}
-            <Td label={t('standing')}>
+            <Td label={t('standing')} className="whitespace-nowrap max-sm:col-span-2">
               <StandingBadge of={row} today={today} />
               <span className="num block text-ink-2 text-sm">
                 {t('lessons', { done: row.lessonsDone, of: row.lessons })}

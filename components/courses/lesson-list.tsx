@@ -26,6 +26,7 @@ function useLessonFields(): (lesson?: Lesson) => FieldSpec[] {
       label: t('body'),
       hint: t('bodyHint'),
       defaultValue: lesson?.body ?? '',
+      rows: 12,
       required: true,
       wide: true,
     },
@@ -56,10 +57,13 @@ export function LessonList({ lessons, seen }: { lessons: Lesson[]; seen?: Seen |
       {lessons.map((lesson, at) => (
         <li key={lesson.id} className="flex flex-wrap items-start gap-x-3 gap-y-2 px-(--pad) py-2">
           <details className="min-w-0 grow basis-80">
-            <summary className="min-h-6 cursor-pointer py-1">
+            <summary className="min-h-6 cursor-pointer py-1 hover:text-hq-ink">
               <span className="num text-ink-2">{at + 1}.</span>{' '}
               <span className="font-semibold">{lesson.title}</span>{' '}
-              <span className="num text-ink-2 text-sm">{t('takes', { n: lesson.minutes })}</span>
+              <span className="num text-ink-2 text-sm">{t('takes', { n: lesson.minutes })}</span>{' '}
+              <span className="text-hq-ink text-sm underline decoration-dotted underline-offset-4">
+                {t('read')}
+              </span>
             </summary>
             <div className="py-2">
               <NoticeText body={lesson.body} />

@@ -1,3 +1,4 @@
+import { dayIn, zone } from '@/lib/clock'
 import type { Enrollment } from '@/lib/learning/queries'
 import { progressOf } from '@/lib/learning/rules'
 import { useTranslations } from '@/lib/translations'
@@ -29,7 +30,7 @@ export function OwnCourses({ rows, today }: { rows: Enrollment[]; today: string 
             <span className="num text-ink-2 text-sm">
               {[
                 row.status === 'open' && t('dueOn', { date: row.dueOn }),
-                row.completedAt && t('completedOn', { date: row.completedAt.slice(0, 10) }),
+                row.completedAt && t('completedOn', { date: dayIn(zone, new Date(row.completedAt)) }),
                 t('lessons', { done: row.lessonsDone, of: row.lessons }),
                 t('minutes', { n: row.minutes }),
               ]

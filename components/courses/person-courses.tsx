@@ -1,3 +1,4 @@
+import { dayIn, zone } from '@/lib/clock'
 import type { Enrollment, Training } from '@/lib/learning/queries'
 import { useTranslations } from '@/lib/translations'
 import { Card } from '../ui/card'
@@ -44,7 +45,7 @@ export function PersonCourses({
             </span>
             <span className="num text-ink-2 text-sm">
               {row.completedAt
-                ? t('completedOn', { date: row.completedAt.slice(0, 10) })
+                ? t('completedOn', { date: dayIn(zone, new Date(row.completedAt)) })
                 : row.status === 'open' && t('dueOn', { date: row.dueOn })}
             </span>
             <StandingBadge of={row} today={today} />
@@ -66,7 +67,7 @@ export function PersonCourses({
             <ul className="grid gap-1">
               {elsewhere.training.map(({ title, completedAt }) => (
                 <li key={`${title} ${completedAt}`}>
-                  {title} <span className="num text-ink-2">{completedAt.slice(0, 10)}</span>
+                  {title} <span className="num text-ink-2">{dayIn(zone, new Date(completedAt))}</span>
                 </li>
               ))}
             </ul>

@@ -23,6 +23,8 @@ export type FieldSpec =
       kind: 'text' | 'number' | 'date' | 'time' | 'textarea'
       defaultValue?: string
       placeholder?: string
+      /** Of a textarea. */
+      rows?: number
     })
   | (Common & { kind: 'select'; options: Option[]; empty?: string; defaultValue?: string })
   | (Common & { kind: 'pick'; url: string; picked?: Picked; placeholder?: string })
@@ -149,7 +151,7 @@ function FieldControl({
     case 'time':
       return <Input {...control} type="time" defaultValue={field.defaultValue} className="num" />
     case 'textarea':
-      return <Textarea {...control} defaultValue={field.defaultValue} />
+      return <Textarea {...control} rows={field.rows} defaultValue={field.defaultValue} />
     case 'number':
       return (
         <Input

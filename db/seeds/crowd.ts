@@ -487,6 +487,32 @@ const steps: { title: string; statements: string[] }[] = [
     ],
   },
   {
+    // after the requests, with which some of it comes
+    title: 'Courses and who learns them',
+    statements: [
+      `insert into courses (number, title, summary, version, created_at)
+        select 'KC-2026-' || lpad(n::text, 4, '0'), (array['门店产品知识', '服务技巧', '食品安全', '消防与应急', '驻店员工守则', '收银与备用金'])[n], '到岗要学', 1, now() from generate_series(1, 6) n`,
+      `insert into course_versions (course_id, version, author_name, created_at, published_at, lessons, minutes) select id, 1, '周岚', now(), now(), 3, 30 from courses`,
+      `insert into lessons (version_id, position, title, body, minutes) select v.id, n, '第' || n || '节', '内容', 10 from course_versions v cross join generate_series(1, 3) n`,
+      `insert into course_rules (course_id, unit_id, family, days, starts_on, created_at)
+        select c.id, r.id, case when c.number like '%6' then '零售' else '' end, 7, '2024-01-01', now() from courses c join units r on r.kind = 'region' where right(c.number, 1) in ('1', '2', '6')
+        union all select c.id, null, case when c.number like '%3' then '餐饮' else '' end, 14, '2024-01-01', now() from courses c where right(c.number, 1) in ('3', '4', '5')`,
+      // everybody has learnt two; whoever is in a store has two of its own, of which one in eight owes one and some are late
+      `insert into enrollments (employee_id, course_id, version_id, unit_id, why, rule_id, assigned_by_name, assigned_by_role, assigned_at, due_on, status, begun_at, lessons_done, completed_at)
+        select p.id, c.id, v.id, p.home_id, 'hire', r.id, '周岚', 'hr', p.hired_on, p.hired_on + 14, 'completed', p.hired_on + 3, 3, p.hired_on + 5
+        from person p join courses c on right(c.number, 1) in ('4', '5') join course_versions v on v.course_id = c.id join course_rules r on r.course_id = c.id`,
+      `insert into enrollments (employee_id, course_id, version_id, unit_id, why, rule_id, assigned_by_name, assigned_by_role, assigned_at, due_on, status, begun_at, lessons_done, completed_at)
+        select y.employee_id, c.id, v.id, y.store_id, 'rule', null, '周岚', 'hr', y.starts_on - 8,
+          case when o.owes then ${today} - 2 + pg_temp.h(y.n, 31, 12) else y.starts_on + 7 end, case when o.owes then 'open' else 'completed' end,
+          case when o.owes then null else y.starts_on + 1 end, case when o.owes then 0 else 3 end, case when o.owes then null else y.starts_on + 3 end
+        from stay y join courses c on right(c.number, 1) in ('1', '2') join course_versions v on v.course_id = c.id
+        cross join lateral (select y.ends_on > ${today} and c.number like '%2' and y.n % 8 = 0 as owes) o`,
+      'analyze courses',
+      'analyze course_rules',
+      'analyze enrollments',
+    ],
+  },
+  {
     title: 'Contracts, papers and schemes',
     statements: [
       `insert into contracts (employee_id, kind, signed_on, starts_on, ends_on, probation_ends_on, confirmed_on, position, place, ended_early_on, ended_early_reason, created_at)
@@ -554,6 +580,7 @@ export async function refillOpenRequests(client: Client): Promise<void> {
     'request_parties',
     'hand_over_items',
     'consents',
+    'enrollments',
     'transfers',
     'trail',
   ]) {
@@ -562,6 +589,9 @@ export async function refillOpenRequests(client: Client): Promise<void> {
     }
     await client.query(`delete from ${table} where request_id in ${ofOpen}`)
   }
+  await client.query(
+    `update enrollments set unit_id = coalesce(unit_before_id, unit_id), unit_before_id = null, changed_by_request_id = null where changed_by_request_id in ${ofOpen}`,
+  )
   await client.query(`delete from requests where number like 'DG-2026-9_____'`)
   await client.query('drop table if exists pg_temp.asked')
   await client.query(`

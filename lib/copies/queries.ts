@@ -436,6 +436,12 @@ const statements = ({ employeeId, userId, locale }: Actor): Record<SectionName, 
     select d.kind, d.title, v.number as version, d.class, d.state, d.state_reason as "stateReason", d.expires_on::text as "expiresOn", v.content_type as "contentType",
       v.size, encode(v.sha256, 'hex') as sha256, v.uploaded_by_name as "uploadedBy", v.uploaded_at::text as "uploadedAt", d.removed_at::text as "removedAt"
     from documents d join document_versions v on v.document_id = d.id where d.employee_id = ${employeeId} order by d.id, v.number`,
+  courses: sql`
+    select c.title, v.version, u.name as unit, e.why, e.assigned_by_name as "enteredBy", e.assigned_at::text as "enteredAt", e.due_on::text as "dueOn",
+      e.lessons_done as "lessonsDone", e.begun_at::text as "begunAt", e.completed_at::text as "completedAt", e.withdrawn_at::text as "withdrawnAt",
+      e.withdrawn_reason as "withdrawnReason"
+    from enrollments e join courses c on c.id = e.course_id join course_versions v on v.id = e.version_id join units u on u.id = e.unit_id
+    where e.employee_id = ${employeeId} order by e.assigned_at, e.id`,
   assignments: sql`
     select u.name as unit, o.name as position, h.name as home, a.starts_on::text as "startsOn", a.ends_on::text as "endsOn"
     from assignments a join units u on u.id = a.unit_id join units h on h.id = a.home_unit_id join positions o on o.id = a.position_id
@@ -491,6 +497,7 @@ const told: Record<SectionName, string> = {
   certificates: 'certificates',
   earlierJobs: 'earlier_jobs',
   documents: 'documents',
+  courses: 'enrollments',
   assignments: 'assignments',
   rosters: 'roster_entries',
   requests: 'requests',

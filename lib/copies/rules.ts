@@ -72,6 +72,7 @@ export const sections = {
   certificates: ['kind', 'name', 'issuedBy', 'issuedOn', 'expiresOn'],
   earlierJobs: ['company', 'position', 'startsOn', 'endsOn'],
   documents: ['kind', 'title', 'version', 'uploadedAt', 'expiresOn', 'state'],
+  courses: ['title', 'unit', 'dueOn', 'begunAt', 'completedAt', 'withdrawnReason'],
   assignments: ['unit', 'position', 'home', 'startsOn', 'endsOn'],
   rosters: ['day', 'store', 'shift', 'begins', 'ends'],
   requests: ['number', 'kind', 'status', 'applicant', 'submittedAt', 'finishedAt'],

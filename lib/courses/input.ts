@@ -48,7 +48,7 @@ export function coursesParamsOf(params: Record<string, string | string[] | undef
   const asked = textParam(params.state)
   return {
     q: textParam(params.q),
-    state: [...courseStates, 'all' as const].find(one => one === asked) ?? 'published',
+    state: [...courseStates, 'all' as const].find(one => one === asked) ?? 'all',
     after: textParam(params.after, 600),
     before: textParam(params.before, 600),
   }

@@ -33,7 +33,7 @@ export default async function CoursesPage({ searchParams }: PageProps<'/hq/cours
   }))
   const t = await getTranslations('courses')
   const portals = await getTranslations('account.portals')
-  const isFiltered = Boolean(params.q || params.state !== 'published')
+  const isFiltered = Boolean(params.q || params.state !== 'all')
   const add = mayKeepCourses(actor) && <AddCourse />
   return (
     <InboxKeys>
@@ -46,7 +46,7 @@ export default async function CoursesPage({ searchParams }: PageProps<'/hq/cours
             label={t('list.state')}
             name="state"
             defaultValue={params.state}
-            options={[...courseStates, 'all' as const].map(value => ({ value, label: t(`states.${value}`) }))}
+            options={['all' as const, ...courseStates].map(value => ({ value, label: t(`states.${value}`) }))}
           />
         </QueryStrip>
         {page.rows.length > 0 ? (

@@ -10,6 +10,7 @@ import { Icon } from '@/components/ui/icon'
 import { Meter } from '@/components/ui/meter'
 import { PageHeader } from '@/components/ui/page-header'
 import { withParams } from '@/components/ui/search-params'
+import { dayIn, zone } from '@/lib/clock'
 import { isId } from '@/lib/id'
 import { getOwn, listOwnLessons, type OwnEnrollment, type OwnLesson } from '@/lib/learning/queries'
 import { nextLesson, progressOf } from '@/lib/learning/rules'
@@ -118,7 +119,7 @@ function Facts({ enrollment }: { enrollment: OwnEnrollment }) {
     <p className="num mt-2 text-ink-2 text-sm">
       {[
         enrollment.status === 'open' && t('dueOn', { date: enrollment.dueOn }),
-        enrollment.completedAt && t('completedOn', { date: enrollment.completedAt.slice(0, 10) }),
+        enrollment.completedAt && t('completedOn', { date: dayIn(zone, new Date(enrollment.completedAt)) }),
         t('version', { n: enrollment.version }),
         enrollment.withdrawnReason || why(enrollment),
       ]
