@@ -396,6 +396,16 @@ describe('destroying the key of somebody who left', () => {
        select $2, e.id, e.name, shift.id, $3, $3::date + interval '1 hour', $3::date + interval '9 hours', 30, now() from shift, employees e where e.id = $1`,
       [id, w.units.tianyao, begun],
     )
+    await w.sql(
+      `with c as (
+         insert into courses (number, title, version, created_at) values ('KC-2026-0001', '食品安全', 1, now()) returning id
+       ), v as (
+         insert into course_versions (course_id, version, author_name, created_at, published_at) select id, 1, '周岚', now(), now() from c returning id, course_id
+       )
+       insert into enrollments (employee_id, course_id, version_id, unit_id, why, assigned_by_name, assigned_by_role, assigned_at, due_on, status, withdrawn_at, withdrawn_reason)
+       select $1, course_id, id, $2, 'hand', '周岚', 'hr', now(), $3, 'withdrawn', now(), '孕期不排夜班' from v`,
+      [id, w.units.tianyao, w.today],
+    )
   }
 
   /** What opens of it for HR. */
@@ -433,6 +443,7 @@ describe('destroying the key of somebody who left', () => {
           (select reason from file_asks where employee_id = $1) as ask,
           (select words from touchpoints where employee_id = $1) as talk,
           (select nullif(r.employee_name, e.number) from roster_entries r join employees e on e.id = r.employee_id where r.employee_id = $1) as rostered,
+          (select withdrawn_reason from enrollments where employee_id = $1) as course,
           (select assessment from confirmations where employee_id = $1) as assessment,
           (select note from renewals where employee_id = $1) as renewal`,
         [id],
@@ -498,6 +509,7 @@ describe('destroying the key of somebody who left', () => {
       ask: '配偶换了电话',
       talk: '孩子上学了',
       rostered: '王沐阳',
+      course: '孕期不排夜班',
       assessment: '家里有病人，仍稳定',
       renewal: '配偶在本市',
     })
@@ -550,7 +562,16 @@ describe('destroying the key of somebody who left', () => {
       replaced: undefined,
       custom: [undefined, undefined],
     })
-    const none = { custom: 0, tags: 0, ask: '', talk: '', rostered: null, assessment: '', renewal: '' }
+    const none = {
+      custom: 0,
+      tags: 0,
+      ask: '',
+      talk: '',
+      rostered: null,
+      course: '',
+      assessment: '',
+      renewal: '',
+    }
     expect(await wordsOf(employee)).toEqual(none)
 
     expect(await proofs(employee)).toEqual(before)
