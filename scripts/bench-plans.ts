@@ -330,9 +330,9 @@ export const seats: Seat[] = [
       read('own requests', listOwnRequests),
       read('own consents', listOwnConsents),
       read('own courses', (tx, actor) => listOpen(tx, actor.employeeId ?? '')),
-      read('next shift', findNextShift),
+      read('next shift', (tx, actor) => findNextShift(tx, actor, actor.employeeId)),
       read('own roster', (tx, actor) =>
-        listOwnEntries(tx, actor, { from: actor.today, to: addMonths(actor.today, 2) }, 120),
+        listOwnEntries(tx, actor.employeeId, { from: actor.today, to: addMonths(actor.today, 2) }, 120),
       ),
     ],
   },

@@ -62,7 +62,7 @@ export default async function MeHome() {
     await query(async (tx, actor) => ({
       actor,
       person: await getOwnPerson(tx, actor),
-      shift: await findNextShift(tx, actor),
+      shift: await findNextShift(tx, actor, actor.employeeId),
       todos: (await listInbox(tx, actor, 'todo')).filter(row => !ownCards.includes(row.subject)).slice(0, 3),
       open: await countTodo(tx, actor),
       notices: await findWaitingNotices(tx, actor),

@@ -1,5 +1,5 @@
 import { timeIn } from '@/lib/clock'
-import type { RosterEntry } from '@/lib/rosters/queries'
+import type { OwnEntry, RosterEntry } from '@/lib/rosters/queries'
 import { type Absence, isOvernight, type Span } from '@/lib/rosters/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
 
@@ -31,10 +31,16 @@ export async function shiftTimes(shift: { startsAt: string; endsAt: string }): P
 export const spanTimes = (zone: string, { startsAt, endsAt }: Span): Promise<string> =>
   shiftTimes({ startsAt: timeIn(zone, startsAt), endsAt: timeIn(zone, endsAt) })
 
+/** When somebody works next, in one line. */
+export async function nextShiftText(entry: OwnEntry): Promise<string> {
+  const [day] = await dayWords([entry.onDay])
+  return `${day?.long} · ${entry.shift} ${await spanTimes(entry.zone, entry)}`
+}
+
 /** Why a cell is empty for good. */
 export async function absenceText(absence: Absence): Promise<string> {
   const t = await getTranslations('rosters.person')
-  return absence.away === 'before' ? t('before', { date: absence.date.slice(5) }) : t('after')
+  return t(absence.away, { date: absence.date.slice(5) })
 }
 
 export const draftsOf = (entries: RosterEntry[], today: string): RosterEntry[] =>

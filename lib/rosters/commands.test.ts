@@ -71,7 +71,9 @@ const rostered = (login: Login, seat: SeatName, unitId = w.units.tianyao, at = w
     .then(rows => rows.map(row => `${row.employeeName} ${row.onDay} ${row.shift}`))
 const own = (login: Login) =>
   w
-    .as(login, 'me', (tx, actor) => listOwnEntries(tx, actor, { from: week, to: addDays(week, 14) }, 50))
+    .as(login, 'me', (tx, actor) =>
+      listOwnEntries(tx, actor.employeeId, { from: week, to: addDays(week, 14) }, 50),
+    )
     .then(rows => rows.map(row => `${row.onDay} ${row.shift}`))
 const told = (login: Login) =>
   w.sql<{ kind: string; path: string }>(
@@ -330,8 +332,12 @@ describe('publishing', () => {
     )
     await arrange([{ shift: early }])
     await publish()
-    const next = await w.as('wangmuyang', 'me', findNextShift)
+    const next = await w.as('wangmuyang', 'me', (tx, actor) => findNextShift(tx, actor, actor.employeeId))
     expect(next).toMatchObject({ shift: '晚班', onDay: w.today, store: '徐汇天钥店' })
+    const seenBy = (login: Login, seat: SeatName) =>
+      w.as(login, seat, (tx, actor) => findNextShift(tx, actor, w.employees.wangmuyang.id))
+    expect(await seenBy('zhaomingyuan', 'store/tianyao')).toEqual(next)
+    expect(await seenBy('fangjing', 'store/nanxi')).toBeUndefined()
   })
 })
 

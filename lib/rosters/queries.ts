@@ -146,25 +146,29 @@ export type OwnEntry = Pick<
   zone: string
 }
 
-/** When the caller works from a day on, as far as it is published. */
+/** When somebody works from a day on, as far as it is published. */
 export async function listOwnEntries(
   tx: Tx,
-  actor: Actor,
+  employeeId: string | null,
   span: { from: string; to: string },
   most: number,
 ): Promise<OwnEntry[]> {
   const { rows } = await tx.execute<EntryRow & OwnEntry>(sql`
     select ${entryColumns}, u.name as store, u.zone from roster_entries r join shifts s on s.id = r.shift_id join units u on u.id = r.unit_id
-    where r.employee_id = ${actor.employeeId} and r.on_day >= ${span.from} and r.on_day < ${span.to} and r.status = 'planned'
+    where r.employee_id = ${employeeId} and r.on_day >= ${span.from} and r.on_day < ${span.to} and r.status = 'planned'
       and r.published_at is not null
     order by r.starts_at limit ${most}`)
   return rows.map(row => ({ ...row, ...asEntry(row) }))
 }
 
-/** The next time that the caller works, or works now. */
-export async function findNextShift(tx: Tx, actor: Actor): Promise<OwnEntry | undefined> {
+/** The next time that somebody works, or works now; for a store only in it. */
+export async function findNextShift(
+  tx: Tx,
+  actor: Actor,
+  employeeId: string | null,
+): Promise<OwnEntry | undefined> {
   const from = addDays(actor.today, -1)
-  const entries = await listOwnEntries(tx, actor, { from, to: addDays(actor.today, 14) }, 3)
+  const entries = await listOwnEntries(tx, employeeId, { from, to: addDays(actor.today, 14) }, 3)
   return entries.find(entry => entry.endsAt > actor.now)
 }
 

@@ -22,7 +22,7 @@ export default async function OwnRosterPage() {
     actor,
     entries: await listOwnEntries(
       tx,
-      actor,
+      actor.employeeId,
       { from: weekOf(actor.today), to: addDays(actor.today, 60) },
       mostOwnEntries,
     ),

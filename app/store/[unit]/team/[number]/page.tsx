@@ -16,6 +16,7 @@ import { OutcomeLinks } from '@/components/people/outcome-links'
 import { PersonHeader } from '@/components/people/person-header'
 import { RequestList } from '@/components/people/request-list'
 import { StayTable } from '@/components/people/stay-table'
+import { nextShiftText } from '@/components/rosters/words'
 import { TagsCard } from '@/components/tags/tags-card'
 import { PersonNotes } from '@/components/thanks/person-notes'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -46,6 +47,7 @@ import {
   stayOn,
   underWay,
 } from '@/lib/people/rules'
+import { findNextShift } from '@/lib/rosters/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { listTagsOf } from '@/lib/tags/queries'
@@ -81,12 +83,13 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
     const probation = await findProbation(tx, person.id, actor.today)
     const items = person.leftOn === null ? [] : await listStoreItems(tx, person.id)
     const training = await listTraining(tx, person.id)
-    const rest = { probation, items, courses, training }
+    const shift = await findNextShift(tx, actor, person.id)
+    const rest = { probation, items, courses, training, shift }
     return { actor, person, notes, firstWeek, terms, certificates, file, tags, values, ...rest }
   })
   if (!found) notFound()
   const { actor, person, notes, firstWeek, terms, certificates, file, tags, values } = found
-  const { probation, items, courses, training } = found
+  const { probation, items, courses, training, shift } = found
   const at = pathOfSeat(actor)
   const fieldsAt = `${at}/team/${number}/fields`
   const more = (field: FileField) => <FieldLink at={fieldsAt} field={field} />
@@ -108,10 +111,11 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
     'confirmation',
   )
   const leavings = await getTranslations('leavings')
+  const rosters = await getTranslations('rosters.me')
 
   return (
     <>
-      <Live topics={[`employee/${person.id}`, 'request', 'note']} />
+      <Live topics={[`employee/${person.id}`, 'request', 'note', 'roster']} />
       <Breadcrumb items={[{ label: t('team.title'), href: `${at}/team` }, { label: person.name }]} />
       <PersonHeader
         person={person}
@@ -196,6 +200,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
                     more: more('hqContact'),
                   },
                   { ...ends, more: more('place') },
+                  ...(shift ? [{ label: rosters('next'), value: await nextShiftText(shift) }] : []),
                 ]}
               />
             </Card>
