@@ -26,7 +26,7 @@ export function PlaceCard({ person, today }: { person: Person; today: string }) 
         <div className="mt-4">
           <Meter
             owner="store"
-            label={goesTo ? t('untilThen', { date: planned, unit: goesTo }) : t('me.plannedReturn')}
+            label={goesTo ? t('goesTo', { date: planned, unit: goesTo }) : t('me.plannedReturn')}
             value={daysBetween(now.startsOn, today)}
             max={daysBetween(now.startsOn, planned)}
             detail={[!goesTo && planned, t('daysLeft', { days: daysUntil(planned, today) })]
@@ -40,7 +40,7 @@ export function PlaceCard({ person, today }: { person: Person; today: string }) 
       )}
       {next?.unitKind === 'store' && !goesTo && (
         <p className="mt-3 rounded-sm bg-store-soft px-3 py-2 text-store-ink">
-          {t('me.comesNext', { date: next.startsOn, unit: next.unitName })}
+          {t('goesTo', { date: next.startsOn, unit: next.unitName })}
         </p>
       )}
     </Card>

@@ -50,11 +50,10 @@ export async function VersionTable({
                   ? t('running', { n: row.running, version: row.version })
                   : t('runningInForce', { n: row.running })}
             </Td>
-            <Td label={t('columns.published')} className="num text-ink-2">
-              {t('publishedBy', {
-                name: publisherName(row.createdByName, trail),
-                time: when.stamp(new Date(row.publishedAt)),
-              })}
+            <Td label={t('columns.published')} className="text-ink-2 max-sm:col-span-full">
+              <span className="num">
+                {publisherName(row.createdByName, trail)} · {when.stamp(new Date(row.publishedAt))}
+              </span>
             </Td>
           </tr>
         ))}

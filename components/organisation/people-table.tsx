@@ -62,5 +62,5 @@ function Until({ person: { endsOn, leftOn, goesTo } }: { person: PersonAt }) {
   const t = useTranslations('people')
   if (endsOn === null) return '—'
   if (endsOn === leftOn) return t('team.leavesOn', { date: lastDayOf(leftOn) })
-  return goesTo ? t('untilThen', { date: endsOn, unit: goesTo }) : endsOn
+  return goesTo ? t('goesTo', { date: endsOn, unit: goesTo }) : endsOn
 }

@@ -16,7 +16,7 @@ export function endOf(
 ): string {
   if (leftOn) return t('team.leavesOn', { date: lastDayOf(leftOn) })
   if (!endsOn) return t('team.openEnd')
-  return goesTo ? t('untilThen', { date: endsOn, unit: goesTo }) : t('team.endsOn', { date: endsOn })
+  return goesTo ? t('goesTo', { date: endsOn, unit: goesTo }) : t('team.endsOn', { date: endsOn })
 }
 
 /** How the lists of a store say a person: who is here, who comes, whose stay ends. */

@@ -8,6 +8,7 @@ import { Card } from '../ui/card'
 import { Checklist, type ChecklistItem } from '../ui/checklist'
 import { type DiffRow, DiffTable } from '../ui/diff-table'
 import { Icon } from '../ui/icon'
+import { MaskedValue } from '../ui/masked-value'
 import { AgreementFiguresCard, AgreementWarnings } from './agreement'
 import { courseItems } from './course-impact'
 import { releasedItems } from './roster-impact'
@@ -125,8 +126,12 @@ async function diffRows(change: Change): Promise<DiffRow[]> {
     },
     {
       label: t('partner'),
-      from: change.fromPartnerName ?? none,
-      to: change.partnerName ?? none,
+      from: change.hidesFromPartner ? (
+        <MaskedValue hidden={t('partnerHidden')} />
+      ) : (
+        (change.fromPartnerName ?? none)
+      ),
+      to: change.hidesPartner ? <MaskedValue hidden={t('partnerHidden')} /> : (change.partnerName ?? none),
       owner,
     },
     {

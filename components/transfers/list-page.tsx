@@ -3,6 +3,7 @@ import { getLocale } from 'next-intl/server'
 import { transferKinds } from '@/db/schema/transfers'
 import { hasPlace } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
+import { lastDayOf } from '@/lib/contracts/rules'
 import { findUnit } from '@/lib/organisation/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
@@ -224,7 +225,7 @@ async function TransferTable({ rows, actor, base }: { rows: TransferListRow[]; a
                 <span className="whitespace-nowrap">{row.effectiveOn}</span>
                 {row.endsOn && (
                   <span className="block text-ink-3 text-xs max-sm:hidden">
-                    {t('until', { date: row.endsOn })}
+                    {t('until', { date: lastDayOf(row.endsOn) })}
                   </span>
                 )}
               </Td>

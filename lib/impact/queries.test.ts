@@ -171,4 +171,16 @@ describe('rosters in a preview', () => {
     expect(await seen('zhoulan', 'hq', 'return')).toMatchObject({ released: released(3), shifts: [] })
     expect(await seen('zhoulan', 'hq', 'extend')).toBeUndefined()
   })
+
+it('a store hears that the other one has a partner, and not which', async () => {
+  const of = (login: Login, seat: SeatName) =>
+    w.as(login, seat, async (tx, actor) => {
+      const person = await getPerson(tx, w.employees.wangmuyang.number)
+      const effectiveOn = addDays(w.today, 10)
+      const wanted = { toUnitId: w.units.nanxi, effectiveOn, endsOn: addDays(effectiveOn, 90), reason: '-' }
+      const { change } = await getPreview(tx, actor, person, 'move', wanted, null)
+      return [change.fromPartnerName, change.partnerName, change.hidesPartner]
+    })
+  expect(await of('zhaomingyuan', 'store/tianyao')).toEqual(['和风餐饮', null, true])
+  expect(await of('zhoulan', 'hq')).toEqual(['和风餐饮', expect.any(String), false])
 })

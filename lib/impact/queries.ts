@@ -49,6 +49,9 @@ export type Change = {
   toPosition: string
   partnerName: string | null
   fromPartnerName: string | null
+  /** There is one, and the reader may not know which: another partner is nobody's business in a store. */
+  hidesPartner: boolean
+  hidesFromPartner: boolean
   isSamePartner: boolean
   fromLeads: string[]
   toLeads: string[]
@@ -61,6 +64,7 @@ export const changeColumns = sql`t.kind, t.effective_on::text as "effectiveOn", 
       fu.name as "fromUnit", fu.kind as "fromUnitKind", fu.code as "fromUnitCode",
       tu.name as "toUnit", tu.kind as "toUnitKind", tu.code as "toUnitCode",
       fp.name as "fromPosition", tp.name as "toPosition", pa.name as "partnerName", fa.name as "fromPartnerName",
+      (s.partner_id is not null and pa.id is null) as "hidesPartner", (f.partner_id is not null and fa.id is null) as "hidesFromPartner",
       coalesce(s.partner_id = f.partner_id, false) as "isSamePartner",
       array(select l.name from app.unit_leads(fu.id, case fu.kind when 'store' then 'manager' else 'head' end) l) as "fromLeads",
       array(select l.name from app.unit_leads(tu.id, case tu.kind when 'store' then 'manager' else 'head' end) l) as "toLeads",

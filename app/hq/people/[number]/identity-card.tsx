@@ -64,7 +64,7 @@ export function IdentityCard({
                   label: t(goesTo ? 'person.comesNext' : 'person.plannedReturn'),
                   value: (
                     <span className="num">
-                      {goesTo ? t('untilThen', { date: planned, unit: goesTo }) : planned} ·{' '}
+                      {goesTo ? t('goesTo', { date: planned, unit: goesTo }) : planned} ·{' '}
                       {t('daysLeft', { days: daysUntil(planned, today) })}
                     </span>
                   ),

@@ -99,7 +99,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
   const ends = {
     label: t(goesTo ? 'person.comesNext' : 'person.plannedReturn'),
     value: planned
-      ? `${goesTo ? t('untilThen', { date: planned, unit: goesTo }) : planned} · ${t('daysLeft', { days: daysUntil(planned, actor.today) })}`
+      ? `${goesTo ? t('goesTo', { date: planned, unit: goesTo }) : planned} · ${t('daysLeft', { days: daysUntil(planned, actor.today) })}`
       : t(person.leftOn === null ? 'team.openEnd' : 'unknown'),
   }
   const consents = person.consents.filter(consent => consent.withdrawnAt === null)
