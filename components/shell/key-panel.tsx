@@ -56,12 +56,12 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
 /** See InboxKeys and ReportKeys, whose grammar this tells. */
 function keysOf(root: ParentNode, words: NonNullable<Shell['keys']>): Line[] {
   const lines: Line[] = []
-  const hasRows = root.querySelector('main a[data-row]') !== null
+  const hasRows = root.querySelector('[data-walk] a[data-row]') !== null
   if (hasRows || root.querySelector('[data-walk] :is(a[rel="next"], a[rel="prev"])'))
     lines.push({ keys: ['J'], does: words.next }, { keys: ['K'], does: words.previous })
   if (hasRows) lines.push({ keys: ['Enter'], does: words.open })
   const pressed = new Map<string, Set<string>>()
-  for (const control of root.querySelectorAll<HTMLElement>('main [data-key]')) {
+  for (const control of root.querySelectorAll<HTMLElement>('[data-walk] [data-key]')) {
     const key = control.dataset.key?.toUpperCase()
     if (key && control.checkVisibility())
       pressed.set(key, (pressed.get(key) ?? new Set()).add(nameOf(control)))

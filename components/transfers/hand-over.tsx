@@ -4,11 +4,18 @@ import { mayTick, tickableFrom } from '@/lib/transfers/rules'
 import { getTranslations } from '@/lib/translations'
 import type { Request } from '@/lib/workflow/queries'
 import { getWhen } from '../requests/when'
-import { Badge } from '../ui/badge'
+import { Badge, type Tone } from '../ui/badge'
 import { Card } from '../ui/card'
 import { Checklist } from '../ui/checklist'
 import { Icon } from '../ui/icon'
 import { Tick } from './tick'
+
+/** Whose part it is, in the colours of headquarters and stores: a dispatch leaves headquarters, a return comes back to it. */
+function faceOf(side: HandOverRow['side'], kind: string): { tone: Tone; look?: 'outline' } {
+  if (side === 'source') return { tone: kind === 'dispatch' ? 'hq' : 'store' }
+  if (side === 'receiving') return { tone: kind === 'return' ? 'hq' : 'store' }
+  return side === 'hq' ? { tone: 'hq' } : { tone: 'mute', look: 'outline' }
+}
 
 /** 交接清单: each side ticks its own items; who ticked and when stays. */
 export async function HandOver({
@@ -51,7 +58,7 @@ export async function HandOver({
             ...(!isOwed && { icon: <Icon name="ban" /> }),
             detail: (
               <span className="flex flex-wrap items-center gap-1.5">
-                <Badge tone={item.side === 'receiving' ? 'store' : 'mute'}>{t(`sides.${item.side}`)}</Badge>
+                <Badge {...faceOf(item.side, request.facts.kind)}>{t(`sides.${item.side}`)}</Badge>
                 <span className="num">
                   {item.doneAt && item.doneByName
                     ? t('handOverDone', { name: item.doneByName, time: when.stamp(item.doneAt) })

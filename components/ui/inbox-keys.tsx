@@ -73,7 +73,11 @@ export function InboxKeys({ children }: { children: ReactNode }) {
     }
   }, [])
 
-  return <div ref={region}>{children}</div>
+  return (
+    <div ref={region} data-walk>
+      {children}
+    </div>
+  )
 }
 
 const isInRow = (button: Element): boolean => Boolean(button.closest('tr, li')?.querySelector('a[data-row]'))

@@ -171,6 +171,7 @@ describe('rosters in a preview', () => {
     expect(await seen('zhoulan', 'hq', 'return')).toMatchObject({ released: released(3), shifts: [] })
     expect(await seen('zhoulan', 'hq', 'extend')).toBeUndefined()
   })
+})
 
 it('a store hears that the other one has a partner, and not which', async () => {
   const of = (login: Login, seat: SeatName) =>
