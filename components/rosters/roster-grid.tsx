@@ -139,10 +139,18 @@ export function RosterGrid({
       </fieldset>
 
       <div className="overflow-x-auto rounded-md border border-line bg-surface">
-        <table ref={box} className="w-full border-collapse" aria-label={words.label} onKeyDown={onKeyDown}>
+        <table
+          ref={box}
+          className="w-full border-collapse sm:min-w-[44rem] sm:table-fixed"
+          aria-label={words.label}
+          onKeyDown={onKeyDown}
+        >
           <thead>
             <tr className="border-line border-b text-ink-2 text-sm">
-              <th scope="col" className="sticky start-0 z-10 bg-surface px-3 py-2 text-start font-medium">
+              <th
+                scope="col"
+                className="sticky start-0 z-10 bg-surface px-3 py-2 text-start font-medium sm:w-44"
+              >
                 {words.people}
               </th>
               {days.map((day, nth) => (
@@ -164,10 +172,7 @@ export function RosterGrid({
           <tbody>
             {people.map((person, row) => (
               <tr key={person.number} className="border-line not-last:border-b">
-                <th
-                  scope="row"
-                  className="sticky start-0 z-10 bg-surface px-3 py-1 text-start font-normal sm:min-w-32"
-                >
+                <th scope="row" className="sticky start-0 z-10 bg-surface px-3 py-1 text-start font-normal">
                   <span className="block font-medium">{person.name}</span>
                   <span className="block text-ink-3 text-xs">
                     {person.note} {words.hours.replace('{hours}', hoursOf(person, changes, days, shifts))}

@@ -60,13 +60,17 @@ export async function RosterTable({
               {line.cells.map((cell, nth) => (
                 <td key={cell.day} data-label={days[nth]?.long}>
                   {cell.name ? (
-                    <span className={clsx('badge store', cell.isDraft ? 'outline' : 'soft')}>
+                    <span
+                      className={clsx('badge store whitespace-nowrap', cell.isDraft ? 'outline' : 'soft')}
+                    >
                       {cell.name}
                     </span>
                   ) : (
                     !cell.detail && <span className="text-ink-3">{t('grid.free')}</span>
                   )}{' '}
-                  {cell.detail && <span className="num text-ink-2 text-xs">{cell.detail}</span>}
+                  {cell.detail && (
+                    <span className="num whitespace-nowrap text-ink-2 text-xs">{cell.detail}</span>
+                  )}
                   {cell.isDraft && <span className="block text-ink-3 text-xs">{t('state.draft')}</span>}
                 </td>
               ))}
