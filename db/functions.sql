@@ -1811,7 +1811,7 @@ begin
 end $$;
 
 -- What waits for a seat besides the tasks and tickets that name its user: notices to sign or read, reports to write or to read, what HR
--- asks for one's file, and what is to be handed over, a request a row from a week before it is due until a month after. Only one's own,
+-- asks for one's file, courses to learn, and what is to be handed over, a request a row from a week before it is due until a month after. Only one's own,
 -- each over an index of what is open, after (p_after, p_id): the badge of every page counts it.
 create or replace function app.waiting(p_at timestamptz, p_missing_days int, p_after timestamptz, p_id uuid, p_most int) returns table (
   subject text, id uuid, due_at timestamptz, is_due boolean, number text, kind text, title text, title_en text, by_name text, employee text,
@@ -1844,6 +1844,12 @@ begin
       where a.employee_id = v_employee and a.closed_at is null and a.withdrawn_at is null and a.answered_at is null
         and (w.due_at, a.id) > (p_after, p_id)
       order by w.due_at, a.id limit p_most;
+    return query select 'course', n.id, w.due_at, true, null::text, null::text, c.title, null::text, n.assigned_by_name, null::text, null::text,
+        v.lessons - n.lessons_done
+      from public.enrollments n cross join lateral (select (n.due_on + time '23:59') at time zone 'Asia/Shanghai' as due_at) w
+      join public.courses c on c.id = n.course_id join public.course_versions v on v.id = n.version_id
+      where n.employee_id = v_employee and n.status = 'open' and (w.due_at, n.id) > (p_after, p_id)
+      order by w.due_at, n.id limit p_most;
   elsif s.role in ('manager', 'head') then
     return query select 'reports', r.id, r.submitted_at + interval '24 hours', true, null::text, null::text, null::text, null::text, r.name,
         null::text, r.unit_name, 0

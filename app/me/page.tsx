@@ -36,7 +36,7 @@ import { PlaceCard } from './place-card'
 import { UnderWay } from './under-way'
 
 /** What waits in a card of its own on this page. */
-const ownCards = ['notice', 'report', 'ask']
+const ownCards = ['notice', 'report', 'ask', 'course']
 
 const icons: Record<Outcome, IconName> = {
   dispatch: 'arrows-exchange',

@@ -88,7 +88,15 @@ async function ticketLineMaker(reader: Reader): Promise<(row: InboxRow) => Inbox
   })
 }
 
-const waitingSubjects = ['notice', 'report', 'reports', 'ask', 'handOver', 'leavingHandOver'] as const
+const waitingSubjects = [
+  'notice',
+  'report',
+  'reports',
+  'ask',
+  'course',
+  'handOver',
+  'leavingHandOver',
+] as const
 type WaitingSubject = (typeof waitingSubjects)[number]
 const isWaiting = (subject: string): subject is WaitingSubject => waitingSubjects.some(one => one === subject)
 
@@ -147,6 +155,14 @@ async function waitingLineMaker(
             : items(row.kind as 'phone'),
           details: [by('by', { name: row.applicantName }), row.to].filter(isText),
           verb: 'send',
+        }
+      case 'course':
+        return {
+          ...line,
+          href: `${base}/courses/${row.number}`,
+          sentence: row.title ?? '',
+          details: [t('lessonsLeft', { n: row.items })],
+          verb: 'learn',
         }
       case 'handOver':
       case 'leavingHandOver': {

@@ -48,6 +48,7 @@ type InboxVerb =
   | 'read'
   | 'write'
   | 'send'
+  | 'learn'
   | 'tick'
 export type InboxWords = Record<InboxVerb | 'reject' | 'decline' | 'unread', string> &
   Record<

@@ -95,6 +95,7 @@ export async function InboxPage({ params, sheet }: { params: SearchParams; sheet
                   read: t('waiting.read'),
                   write: t('waiting.write'),
                   send: t('waiting.send'),
+                  learn: t('waiting.learn'),
                   tick: t('waiting.tick'),
                   unread: t('unread'),
                   choose: t('many.choose'),

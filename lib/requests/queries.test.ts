@@ -5,6 +5,7 @@ import { askPerson } from '@/lib/asks/commands'
 import { askPersonInput } from '@/lib/asks/input'
 import { addDays } from '@/lib/clock'
 import { renewFiles } from '@/lib/completeness/jobs'
+import { giveCourse } from '@/lib/learning/commands'
 import { resign } from '@/lib/leavings/commands'
 import { resignInput } from '@/lib/leavings/input'
 import { draftNotice, publishNotice, readNotice, signNotice, withdrawNotice } from '@/lib/notices/commands'
@@ -13,6 +14,7 @@ import { evaluateNotice } from '@/lib/notices/jobs'
 import { readReport, submitReport } from '@/lib/reports/commands'
 import { submitReportInput } from '@/lib/reports/input'
 import { cancelTransfer, requestTransfer, tickHandOver } from '@/lib/transfers/commands'
+import { learn, teach } from '@/test/courses'
 import { dailyFacts, startDaily } from '@/test/reports'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { approveRequest, approveRequests, sendBackRequest, withdrawRequest } from './commands'
@@ -136,6 +138,19 @@ describe('the list of things to do, besides tasks and tickets', () => {
     expect(await todo('wangmuyang', 'me')).toEqual(['ask photo'])
     expect(await todo('guyan', 'me')).toEqual([])
     await w.sql('update file_asks set answered_at = now()')
+    expect(await todo('wangmuyang', 'me')).toEqual([])
+  })
+
+  it('has a course until it is learnt, for that person alone', async () => {
+    const course = await teach(w, '食品安全')
+    const { number: employee } = w.employees.wangmuyang
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      giveCourse(tx, actor, { course, employee, dueOn: addDays(w.today, 7) }),
+    )
+    expect(await todo('wangmuyang', 'me')).toEqual(['course 食品安全'])
+    expect(await todo('guyan', 'me')).toEqual([])
+    expect(await todo('zhaomingyuan', 'store/tianyao')).toEqual([])
+    await learn(w, 'wangmuyang', '食品安全')
     expect(await todo('wangmuyang', 'me')).toEqual([])
   })
 
