@@ -495,8 +495,8 @@ const steps: { title: string; statements: string[] }[] = [
       `insert into course_versions (course_id, version, author_name, created_at, published_at, lessons, minutes) select id, 1, '周岚', now(), now(), 3, 30 from courses`,
       `insert into lessons (version_id, position, title, body, minutes) select v.id, n, '第' || n || '节', '内容', 10 from course_versions v cross join generate_series(1, 3) n`,
       `insert into course_rules (course_id, unit_id, family, days, starts_on, created_at)
-        select c.id, r.id, case when c.number like '%6' then '零售' else '' end, 7, '2024-01-01', now() from courses c join units r on r.kind = 'region' where right(c.number, 1) in ('1', '2', '6')
-        union all select c.id, null, case when c.number like '%3' then '餐饮' else '' end, 14, '2024-01-01', now() from courses c where right(c.number, 1) in ('3', '4', '5')`,
+        select c.id, r.id, case when c.number like '%6' then '零售' else '' end, 7, date '2024-01-01', now() from courses c join units r on r.kind = 'region' where right(c.number, 1) in ('1', '2', '6')
+        union all select c.id, null, case when c.number like '%3' then '餐饮' else '' end, 14, date '2024-01-01', now() from courses c where right(c.number, 1) in ('3', '4', '5')`,
       // everybody has learnt two; whoever is in a store has two of its own, of which one in eight owes one and some are late
       `insert into enrollments (employee_id, course_id, version_id, unit_id, why, rule_id, assigned_by_name, assigned_by_role, assigned_at, due_on, status, begun_at, lessons_done, completed_at)
         select p.id, c.id, v.id, p.home_id, 'hire', r.id, '周岚', 'hr', p.hired_on, p.hired_on + 14, 'completed', p.hired_on + 3, 3, p.hired_on + 5
