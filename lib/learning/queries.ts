@@ -44,8 +44,9 @@ const columns = sql`e.id, c.number, c.title, v.version, v.lessons, v.minutes, e.
   u.name as "unitName", e.why, ru.name as "ruleUnit", rp.name as "rulePosition", nullif(r.family, '') as "ruleFamily", q.number as "requestNumber",
   w.number as "changedByNumber", e.assigned_by_name as "assignedByName", e.assigned_at as "assignedAt", e.begun_at as "begunAt",
   e.completed_at as "completedAt", e.withdrawn_reason as "withdrawnReason", e.nudged_at as "nudgedAt"`
-const joins = sql`join courses c on c.id = e.course_id join course_versions v on v.id = e.version_id join units u on u.id = e.unit_id
-  left join course_rules r on r.id = e.rule_id left join units ru on ru.id = r.unit_id left join positions rp on rp.id = r.position_id
+const directories = sql`join courses c on c.id = e.course_id join course_versions v on v.id = e.version_id join units u on u.id = e.unit_id
+  left join course_rules r on r.id = e.rule_id left join units ru on ru.id = r.unit_id left join positions rp on rp.id = r.position_id`
+const joins = sql`${directories}
   left join requests q on q.id = e.request_id left join requests w on w.id = e.changed_by_request_id`
 
 const mostOfPerson = 100
@@ -109,7 +110,18 @@ export async function listOwnLessons(
 }
 
 export type Learner = Enrollment & { employeeNumber: string; name: string }
-const learnerColumns = sql`${columns}, p.number as "employeeNumber", p.name`
+
+/**
+ * A page of enrollments with the people and requests that it names. Those are looked up once for the page: where a seat may see thousands of
+ * them, each look goes through all of these.
+ */
+const learnersOf = (page: SQL, order: SQL): SQL => sql`
+  with page as materialized (select e.* from enrollments e ${page} ${order}),
+  asked as materialized (select id, number from requests where id = any (array(
+    select x from page cross join unnest(array[request_id, changed_by_request_id]) x where x is not null))),
+  whose as materialized (select id, number, name from employees where id = any (array(select employee_id from page)))
+  select ${columns}, p.number as "employeeNumber", p.name from page e ${directories} join whose p on p.id = e.employee_id
+    left join asked q on q.id = e.request_id left join asked w on w.id = e.changed_by_request_id ${order}`
 
 export const learnerPageSize = 50
 
@@ -133,9 +145,9 @@ export async function listLearners(
     row => [row.dueOn, row.id],
   )
   const [{ rows }, counted] = await Promise.all([
-    tx.execute<Learner>(sql`
-      select ${learnerColumns} from enrollments e ${joins} join employees p on p.id = e.employee_id
-      where e.course_id = ${courseId} and ${onList(params.list, actor)} and ${where} ${order}`),
+    tx.execute<Learner>(
+      learnersOf(sql`where e.course_id = ${courseId} and ${onList(params.list, actor)} and ${where}`, order),
+    ),
     tx.execute<Record<LearningList, number>>(sql`
       select count(*) filter (where e.status = 'open')::int as open, count(*) filter (where ${onList('overdue', actor)})::int as overdue,
         count(*) filter (where e.status = 'completed')::int as completed, count(*) filter (where e.status = 'withdrawn')::int as withdrawn
@@ -164,19 +176,24 @@ export async function listOwing(tx: Tx, actor: Actor, params: OwingParams): Prom
     params,
     row => [row.dueOn, row.id],
   )
-  const among = ofSeat(actor)
-  const ofCourse = params.course ? sql`and c.number = ${params.course}` : sql``
+  const ofCourse = params.course
+    ? sql`and e.course_id in (select id from courses where number = ${params.course})`
+    : sql``
   const [{ rows }, counts] = await Promise.all([
-    tx.execute<Learner>(sql`
-      select ${learnerColumns} from enrollments e ${joins} join employees p on p.id = e.employee_id
-      where ${among} and ${owingOn(params.list, actor)} ${ofCourse} and ${where} ${order}`),
+    tx.execute<Learner>(
+      learnersOf(
+        sql`where ${ofSeat(actor)} and ${owingOn(params.list, actor)} ${ofCourse} and ${where}`,
+        order,
+      ),
+    ),
     countOwing(tx, actor, params.course),
   ])
   return { ...pageOf(rows), counts }
 }
 
+/** Of people whom the seat may see: somebody who comes in a month is not yet one of them. */
 const ofSeat = ({ unitId }: Actor): SQL =>
-  sql`e.status = 'open' and e.unit_id = any (array(select app.units_below(${unitId})))`
+  sql`e.status = 'open' and e.unit_id = any (array(select app.units_below(${unitId}))) and e.employee_id = any ((select app.employee_ids())::uuid[])`
 
 /** How much is owed in the units of the seat, of a course or of all. */
 export async function countOwing(
@@ -188,7 +205,7 @@ export async function countOwing(
     select count(*)::int as all, count(*) filter (where ${owingOn('overdue', actor)})::int as overdue,
       count(*) filter (where ${owingOn('soon', actor)})::int as soon
     from enrollments e ${course ? sql`join courses c on c.id = e.course_id and c.number = ${course}` : sql``}
-    where ${ofSeat(actor)} and e.employee_id = any ((select app.employee_ids())::uuid[])`)
+    where ${ofSeat(actor)}`)
   return rows[0] ?? { all: 0, overdue: 0, soon: 0 }
 }
 
