@@ -33,6 +33,7 @@ export const trailActions = [
   'roster.arranged',
   'roster.copied',
   'roster.published',
+  'roster.openDropped',
   'store.opened',
   'store.changed',
   'position.added',

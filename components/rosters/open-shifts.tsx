@@ -1,11 +1,21 @@
+import type { Action } from '@/lib/action'
 import type { RosterEntry } from '@/lib/rosters/queries'
 import { getTranslations } from '@/lib/translations'
+import { ActionButton } from '../ui/action-button'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
 import { dayWords, spanTimes } from './words'
 
-/** Shifts of a week that nobody works since somebody is not there any more. */
-export async function OpenShifts({ entries, zone }: { entries: RosterEntry[]; zone: string }) {
+/** Shifts of a week that nobody works since somebody is not there any more; whoever makes the roster may do without one. */
+export async function OpenShifts({
+  entries,
+  zone,
+  drop,
+}: {
+  entries: RosterEntry[]
+  zone: string
+  drop?: Action<{ id: string }>
+}) {
   if (entries.length === 0) return null
   const t = await getTranslations('rosters.open')
   const days = new Map((await dayWords(entries.map(entry => entry.onDay))).map(one => [one.day, one.long]))
@@ -23,6 +33,18 @@ export async function OpenShifts({ entries, zone }: { entries: RosterEntry[]; zo
             </Badge>
             <span className="num text-ink-2">{times}</span>
             <span className="text-ink-3 text-sm">{t('was', { name: employeeName })}</span>
+            {drop && (
+              <span className="ms-auto">
+                <ActionButton
+                  action={drop}
+                  fields={{ entryId: id }}
+                  variant="ghost"
+                  label={`${t('drop')} · ${days.get(onDay)} ${shift}`}
+                >
+                  {t('drop')}
+                </ActionButton>
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { arrangeRoster, copyRosterWeek, publishRoster } from '@/lib/rosters/actions'
+import { arrangeRoster, copyRosterWeek, dropOpenShift, publishRoster } from '@/lib/rosters/actions'
 import type { Roster, RosterEntry } from '@/lib/rosters/queries'
 import { copyReasons, daysOf, lengthOf, type RosterRow, rowsOf, workOf } from '@/lib/rosters/rules'
 import { getTranslations } from '@/lib/translations'
@@ -48,7 +48,7 @@ export async function StoreRoster({
     )
   return (
     <div className="grid gap-(--gap)">
-      <OpenShifts entries={open} zone={store.zone} />
+      <OpenShifts entries={open} zone={store.zone} drop={dropOpenShift} />
       {!isOver && (
         <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
           <CopyWeek

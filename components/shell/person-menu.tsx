@@ -3,9 +3,9 @@ import { Kbd } from '../ui/kbd'
 import { Menu } from '../ui/menu'
 import { ThemeSwitch } from '../ui/theme-switch'
 import { helpMark } from './key-help'
-import type { Shell } from './shell'
+import type { NavItem, Shell } from './shell'
 
-/** Who is signed in, the look of the page, settings, and the way out. */
+/** Who is signed in, the look of the page, settings, and the way out; on a phone also the places for which the bar below has no room. */
 export function PersonMenu({
   person,
   menu,
@@ -13,8 +13,12 @@ export function PersonMenu({
   theme,
   words,
   keys,
+  places = [],
   up = false,
-}: Pick<Shell, 'person' | 'menu' | 'signOut' | 'theme' | 'words' | 'keys'> & { up?: boolean }) {
+}: Pick<Shell, 'person' | 'menu' | 'signOut' | 'theme' | 'words' | 'keys'> & {
+  places?: NavItem[]
+  up?: boolean
+}) {
   return (
     <Menu
       label={up ? undefined : words.personMenu}
@@ -47,8 +51,8 @@ export function PersonMenu({
         <ThemeSwitch value={theme.value} save={theme.save} {...words.theme} />
       </div>
       <ul className="py-1">
-        {menu.map(item => (
-          <li key={item.href}>
+        {[...places, ...menu].map((item, nth) => (
+          <li key={item.href} className={nth < places.length ? 'min-[56.25rem]:hidden' : undefined}>
             <a
               href={item.href}
               className="flex min-h-8 items-center rounded-sm px-2.5 hover:bg-surface-2 touch:min-h-12"

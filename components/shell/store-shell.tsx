@@ -5,7 +5,7 @@ import { unpack } from '../ui/packed'
 import { SoftNavigation } from '../ui/soft-navigation'
 import { Toaster } from '../ui/toaster'
 import { Bell } from './bell'
-import { BottomBar } from './bottom-bar'
+import { BottomBar, underThumb } from './bottom-bar'
 import { Brand } from './brand'
 import { KeyHelp } from './key-help'
 import { NavLinks } from './nav-links'
@@ -47,7 +47,7 @@ export function StoreShell({
           {actions && <div className="me-2 flex gap-2 max-[56.25rem]:hidden">{actions}</div>}
           <SearchBox {...shell} compact />
           <Bell {...shell.bell} label={words.bell} />
-          <PersonMenu {...shell} />
+          <PersonMenu {...shell} places={places.slice(underThumb)} />
         </div>
       </header>
       <main id="main" tabIndex={-1} className="mx-auto max-w-[90rem] p-4 outline-none">

@@ -2,7 +2,14 @@
 
 import { action } from '../action'
 import * as commands from './commands'
-import { addShiftInput, arrangeRosterInput, changeShiftInput, endShiftInput, rosterWeekInput } from './input'
+import {
+  addShiftInput,
+  arrangeRosterInput,
+  changeShiftInput,
+  dropOpenShiftInput,
+  endShiftInput,
+  rosterWeekInput,
+} from './input'
 
 export const addShift = action(addShiftInput, commands.addShift)
 export const changeShift = action(changeShiftInput, commands.changeShift)
@@ -10,3 +17,4 @@ export const endShift = action(endShiftInput, commands.endShift)
 export const arrangeRoster = action(arrangeRosterInput, commands.arrangeRoster)
 export const copyRosterWeek = action(rosterWeekInput, commands.copyRosterWeek)
 export const publishRoster = action(rosterWeekInput, commands.publishRoster)
+export const dropOpenShift = action(dropOpenShiftInput, commands.dropOpenShift)

@@ -6,7 +6,15 @@ import { approveRequest } from '@/lib/requests/commands'
 import { cancelTransfer, confirmTransfer, requestTransfer } from '@/lib/transfers/commands'
 import { cancelLeave, leave } from '@/test/leavings'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
-import { addShift, arrangeRoster, changeShift, copyRosterWeek, endShift, publishRoster } from './commands'
+import {
+  addShift,
+  arrangeRoster,
+  changeShift,
+  copyRosterWeek,
+  dropOpenShift,
+  endShift,
+  publishRoster,
+} from './commands'
 import { addShiftInput, arrangeRosterInput } from './input'
 import { findNextShift, listOpenShifts, listOwnEntries, listShifts, listWeek } from './queries'
 import { weekOf } from './rules'
@@ -469,6 +477,28 @@ describe('a transfer', () => {
     expect(await released()).toEqual([`${addDays(day, 1)} 晚班`])
     await arrange([{ who: 'guyan', shift: null, saw: early }])
     expect(await released()).toHaveLength(2)
+  })
+
+  it('leaves no shift open that its store does without, and gives that one back to nobody', async () => {
+    const number = await ask('return', day)
+    await approveAll(number)
+    const drop = (at: number, [login, seat] = tianyao) =>
+      w.as(login, seat, async (tx, actor) => dropOpenShift(tx, actor, { entryId: openShifts[at]?.id ?? '' }))
+    const openShifts = await w.as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
+      listOpenShifts(tx, actor, w.units.tianyao, week),
+    )
+    expect(await refusalOf(drop(0, nanxi))).toBe('input.notFound')
+    expect(await refusalOf(drop(0, ['zhoulan', 'hq']))).toBe('rosters.notYours')
+    await drop(0)
+    expect(await refusalOf(drop(0))).toBe('input.notFound')
+    expect(await released()).toEqual([`${addDays(day, 1)} 晚班`])
+    expect((await trail()).at(-1)).toMatchObject({
+      action: 'roster.openDropped',
+      details: { name: '早班', date: day },
+    })
+    await cancel(number)
+    expect(await released()).toEqual([])
+    expect(await rostered('zhaomingyuan', 'store/tianyao')).not.toContain(`王沐阳 ${day} 早班`)
   })
 
   it('that is not approved leaves the roster as it is, and nobody settles it by themselves', async () => {

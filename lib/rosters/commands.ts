@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { rosterEntries, shifts } from '@/db/schema/rosters'
@@ -14,6 +14,7 @@ import type {
   addShiftInput,
   arrangeRosterInput,
   changeShiftInput,
+  dropOpenShiftInput,
   endShiftInput,
   rosterWeekInput,
 } from './input'
@@ -232,6 +233,35 @@ export async function publishRoster(
     details: { week, shifts: rows.length, people: concerned.size },
   })
   return { published: rows.length }
+}
+
+/** An open shift that the store does without: it is not offered any more, nor given back to whom it was. */
+export async function dropOpenShift(
+  tx: Tx,
+  actor: Actor,
+  { entryId }: z.output<typeof dropOpenShiftInput>,
+): Promise<{ id: string }> {
+  const store = await holdRoster(tx, actor)
+  const [dropped] = await tx
+    .delete(rosterEntries)
+    .where(
+      and(
+        eq(rosterEntries.id, entryId),
+        eq(rosterEntries.unitId, store.id),
+        eq(rosterEntries.status, 'released'),
+        isNull(rosterEntries.filledById),
+        gte(rosterEntries.onDay, actor.today),
+      ),
+    )
+    .returning({ shiftId: rosterEntries.shiftId, onDay: rosterEntries.onDay })
+  if (!dropped) notFound()
+  const shift = (await lockShift(tx, store.id, dropped.shiftId)) ?? notFound()
+  await record(tx, actor, 'roster.openDropped', {
+    entityId: store.id,
+    unitId: store.id,
+    details: { name: shift.name, date: dropped.onDay },
+  })
+  return { id: entryId }
 }
 
 type Settled = {

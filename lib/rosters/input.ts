@@ -46,6 +46,7 @@ export const arrangeRosterInput = z
     path: ['changes'],
   })
 export const rosterWeekInput = z.strictObject({ week })
+export const dropOpenShiftInput = z.strictObject({ entryId: z.guid() })
 
 const one = <S extends z.ZodType>(schema: S) =>
   z.preprocess(value => (Array.isArray(value) ? value[0] : value) || undefined, schema)

@@ -24,6 +24,7 @@ export const rosters: Record<string, Form> = {
     by: 'manager',
     fields: (_, stage) => ({ week: addDays(rosterWeek(stage), 7) }),
   },
+  'rosters/dropOpenShift': { by: 'manager', fields: aim => ({ entryId: aim.openShift }) },
   'rosters/publishRoster': {
     aimless: true,
     by: 'manager',
