@@ -79,7 +79,7 @@ export async function world(): Promise<World> {
       const who = { tokenHash: hashToken(built.tokens[login]), unitCode }
       return enter(portal, who, 'write', (tx, found) => work(tx, actorOf(found, portal, new Date())))
     },
-    close: () => owner.end(),
+    close: () => end(owner),
   }
 }
 
@@ -93,13 +93,22 @@ async function ownerOf(url: string): Promise<Client> {
     () => false,
   )
   if (last && (await isFit)) return last.client
-  await last?.client.end()
+  if (last) await end(last.client)
   const client = new Client({ connectionString: url })
   // Fault tests kill the server under it.
   client.on('error', () => undefined)
   await client.connect()
   last = { url, client }
   return client
+}
+
+const ends = new WeakMap<Client, Promise<void>>()
+
+/** Several companies, one after the other, may have had the connection: it ends once. */
+async function end(client: Client): Promise<void> {
+  const ending = ends.get(client) ?? client.end()
+  ends.set(client, ending)
+  await ending
 }
 
 /** Somebody lets the partner of a store read more than their card. */
