@@ -147,7 +147,7 @@ test('whoever saves later keeps what they typed, sees what it says now and saves
   await signIn(page, 'zhoulan')
   await page.goto('/hq/partners')
   await page.locator('a[data-row]').first().click()
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('button', { name: '编辑合作方' })).toBeVisible()
   const other = await page.context().newPage()
   await other.goto(page.url())
   const dialog = page.getByRole('dialog')
