@@ -31,6 +31,8 @@ export function serverSettings(database: string): Record<string, string> {
     OUTPOST_DATA: env.dataFolder,
     OUTPOST_URL: env.publicUrl,
     OUTPOST_WORKER: env.worker,
+    // they are told of a database in any case, and would take it for the operator's own
+    OUTPOST_DEMO: env.demo ? '1' : '0',
     PORT: String(env.port),
     NEXTAUTH_URL: env.publicUrl,
     NEXTAUTH_SECRET: derive(env.secret, 'next-auth'),

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { afterEach, expect, it } from 'vitest'
-import { changeSettings, childEnvironment } from '../env'
+import { changeSettings, childEnvironment, env } from '../env'
+import { serverSettings } from './serve'
 import { checkSettings } from './settings'
 
 const changed = { SMTP_URL: undefined, MAIL_FROM: undefined, VAPID_PUBLIC_KEY: undefined }
@@ -18,6 +19,16 @@ it.each([
 ])('refuses %s alone before anything starts, not with the first use', (name, value, words) => {
   changeSettings({ [name]: value })
   expect(checkSettings).toThrow(words)
+})
+
+it('tells the web server whether the demo company is there: with the embedded database, and not with one of the operator', () => {
+  const before = env.databaseUrl
+  const told = (url: string | undefined) => {
+    changeSettings({ DATABASE_URL: url })
+    return serverSettings('postgres://localhost/outpost').OUTPOST_DEMO
+  }
+  expect([told(undefined), told('postgres://localhost/theirs')]).toEqual(['1', '0'])
+  changeSettings({ DATABASE_URL: before })
 })
 
 it('ends with one line and an error where nothing can be written', () => {
