@@ -54,6 +54,8 @@ const aimed = [
   'right',
   'tag',
   'run',
+  'course',
+  'enrollment',
 ] as const
 type Aim = Record<(typeof aimed)[number], string>
 type Aims = Record<'own' | 'foreign' | 'elsewhere', Aim>
@@ -115,6 +117,8 @@ const segments: Record<string, keyof Aim | 'anything' | 'seat' | 'a field'> = {
   '/me/insurance/[month]': 'month',
   '/hq/rights/[number]': 'right',
   '/hq/tags/[id]': 'tag',
+  '/hq/courses/[number]': 'course',
+  '/me/courses/[id]': 'enrollment',
   '/hq/people/bulk/[id]': 'run',
   '/me/privacy/attachments/[id]': 'scan',
   '/hq/people/[number]/rights/attachments/[id]': 'scan',
@@ -155,6 +159,8 @@ const missing: Aim = {
   right: 'QL-2020-9999',
   tag: '00000000-0000-4000-8000-000000000000',
   run: '00000000-0000-4000-8000-000000000000',
+  course: 'KC-2020-9999',
+  enrollment: '00000000-0000-4000-8000-000000000000',
 }
 
 /** A field of a file that only HR and the person see. */
@@ -377,6 +383,11 @@ async function aimsOf(seat: Seat): Promise<Aims> {
   const [mine, theirs] = [await request(true, login), await request(false, login)]
   const [ownTicket, foreignTicket] = [await ticket(true), await ticket(false)]
   const [ownReport, foreignReport] = [await given(false), await given(true)]
+  const enrollment = (login: string) =>
+    one(
+      `select n.id as v from enrollments n join employees e on e.id = n.employee_id join users u on u.id = e.user_id where u.login = $1 order by n.id limit 1`,
+      login,
+    )
   const aim = {
     subject: 'transfer',
     version: '1',
@@ -390,6 +401,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     right: await one('select number as v from rights_requests order by 1 limit 1'),
     tag: await one('select id as v from tags order by name limit 1'),
     run: missing.run,
+    course: await one('select number as v from courses where version > 0 order by number limit 1'),
   }
   aim.partner = await one('select code as v from partners order by 1 limit 1')
   const ownAim: Aim = {
@@ -410,6 +422,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     note: missing.note,
     scan: missing.scan,
     export: await exported(cookies[seat]),
+    enrollment: await enrollment(cast.employee.login),
   }
   const foreignAim: Aim = {
     ...aim,
@@ -429,6 +442,7 @@ async function aimsOf(seat: Seat): Promise<Aims> {
     note: missing.note,
     scan: missing.scan,
     export: await exportedElsewhere(),
+    enrollment: await enrollment('guyan'),
   }
   return {
     own: ownAim,
@@ -483,7 +497,7 @@ async function openEverything(): Promise<Secret[]> {
 /** What belongs to nobody in particular. */
 const ownerless = [
   ...['anything', 'seat', 'a field', 'subject', 'version', 'field'],
-  ...['month', 'scheme', 'right', 'tag', 'run'],
+  ...['month', 'scheme', 'right', 'tag', 'run', 'course'],
 ]
 
 /** The kinds of address that a route has for anybody. */
