@@ -113,7 +113,7 @@ test.describe
       await expect(owed).toContainText(request)
       await look(store)
       await owed.getByRole('button', { name: new RegExp(`提醒${person.name}学`) }).click()
-      await expect(owed).toContainText('今天提醒过')
+      await expect(owed).toContainText('24 小时内提醒过')
 
       await page.setViewportSize({ width: 390, height: 844 })
       await signIn(page, person.login)
