@@ -77,7 +77,7 @@ export default async function OwnCoursePage({ params, searchParams }: PageProps<
                   <a
                     href={withParams({}, { lesson: lesson.id })}
                     aria-current={lesson.id === open?.id ? 'true' : undefined}
-                    className="text-hq-ink hover:underline"
+                    className="text-hq-ink underline"
                   >
                     {lesson.title}
                   </a>
