@@ -45,9 +45,11 @@ export function LearnerTable({
         {rows.map(row => (
           <tr key={row.id}>
             <td>
-              <RowLink href={`${people}/${row.employeeNumber}`}>{row.name}</RowLink>{' '}
-              <span className="num text-ink-2">{row.employeeNumber}</span>
-              <span className="block text-ink-2 text-sm">{row.unitName}</span>
+              <div className="min-w-0">
+                <RowLink href={`${people}/${row.employeeNumber}`}>{row.name}</RowLink>{' '}
+                <span className="num whitespace-nowrap text-ink-2">{row.employeeNumber}</span>
+                <p className="text-ink-2 text-sm">{row.unitName}</p>
+              </div>
             </td>
             {of === 'store' && <Td label={t('course')}>{row.title}</Td>}
             <Td label={t('standing')} className="whitespace-nowrap max-sm:col-span-2">

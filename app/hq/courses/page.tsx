@@ -103,9 +103,11 @@ function CourseTable({ rows }: { rows: CourseRow[] }) {
         {rows.map(course => (
           <tr key={course.id}>
             <td>
-              <RowLink href={`/hq/courses/${course.number}`}>{course.title}</RowLink>{' '}
-              <span className="num text-ink-2">{course.number}</span>
-              <span className="block text-ink-2 text-sm">{course.summary}</span>
+              <div className="min-w-0">
+                <RowLink href={`/hq/courses/${course.number}`}>{course.title}</RowLink>{' '}
+                <span className="num whitespace-nowrap text-ink-2">{course.number}</span>
+                <p className="text-ink-2 text-sm">{course.summary}</p>
+              </div>
             </td>
             <Td label={t('state')}>
               <CourseBadge state={course.state} label={states(course.state)} version={course.version} />
