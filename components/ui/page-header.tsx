@@ -27,7 +27,7 @@ export function PageHeader({
             <Heading className="text-balance font-semibold text-xl">{title}</Heading>
             {badge}
           </div>
-          {detail && <p className="mt-0.5 text-ink-2 text-sm">{whole(detail)}</p>}
+          {detail && <p className="mt-0.5 whitespace-pre-line text-ink-2 text-sm">{whole(detail)}</p>}
         </div>
       </div>
       {actions && (

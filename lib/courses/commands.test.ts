@@ -17,7 +17,7 @@ import {
   resumeCourse,
   retireCourse,
 } from './commands'
-import { addRuleInput } from './input'
+import { addRuleInput, createCourseInput } from './input'
 import { draftOf, getCourse, listCourses, listLessons, listOwing, listRules, lockRule } from './queries'
 
 let w: World
@@ -73,6 +73,13 @@ describe('a course', () => {
     const changed = asHr(tx => tx.execute(`update lessons set title = '偷改'`))
     expect(await refusalOf(changed)).toBe('courses.changed')
     expect(await w.sql(`select lessons, minutes from course_versions`)).toEqual([{ lessons: 2, minutes: 10 }])
+  })
+
+  it('is summed up in lines, or not at all', () => {
+    const summaryOf = (summary?: string) => createCourseInput.parse({ title: '课', summary }).summary
+    expect(summaryOf('第一行\r\n第二行')).toBe('第一行\n第二行')
+    expect(summaryOf()).toBe('')
+    expect(() => summaryOf('长'.repeat(201))).toThrow()
   })
 
   it('is not changed by whoever saw it before somebody else did', async () => {
@@ -207,6 +214,12 @@ it('a new version is for those who have not begun; a retired course only for tho
   await asHr((tx, actor) => retireCourse(tx, actor, { number, revision: revision + 2 }))
   expect(await enrollmentsOf(w.employees.wangmuyang.id)).toMatchObject([{ status: 'open' }])
   expect(await enrollmentsOf(w.employees.guyan.id)).toMatchObject([{ status: 'withdrawn' }])
+  // once, and only who does not owe it any more
+  expect(
+    await w.sql(
+      `select user_id as "userId", "values" ->> 'course' as course from notifications where kind = 'courseWithdrawn'`,
+    ),
+  ).toEqual([{ userId: w.users.guyan, course: '收银与备用金' }])
   await learn(w, 'wangmuyang', '收银与备用金')
   expect(await enrollmentsOf(w.employees.wangmuyang.id)).toMatchObject([{ status: 'completed', version: 1 }])
 })

@@ -33,6 +33,9 @@ import {
 } from './queries'
 import { dueOf, mayKeepCourses, mostLessons, moved, whomOf } from './rules'
 
+/** Rows that a statement takes at a time: it has a limit of parameters. */
+const rowsAtOnce = 1_000
+
 /** A course with an empty first draft. */
 export async function createCourse(
   tx: Tx,
@@ -195,9 +198,31 @@ export async function retireCourse(
     .where(
       and(eq(enrollments.courseId, course.id), eq(enrollments.status, 'open'), isNull(enrollments.begunAt)),
     )
-    .returning({ id: enrollments.id })
+    .returning({ employeeId: enrollments.employeeId })
+  await tellRelieved(
+    tx,
+    actor,
+    course,
+    gone.map(one => one.employeeId),
+  )
   await write(tx, actor, 'course.retired', course, { people: gone.length })
   return { number: course.number }
+}
+
+/** Everybody once who does not owe it any more. */
+async function tellRelieved(
+  tx: Tx,
+  actor: Actor,
+  course: { title: string },
+  employeeIds: string[],
+): Promise<void> {
+  const { rows } = await tx.execute<{ userId: string }>(sql`
+    select user_id as "userId" from employees where id = any (${sql.param(employeeIds)}::uuid[]) and user_id is not null order by id`)
+  const values = { actor: actor.name, course: course.title }
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const some = rows.slice(at, at + rowsAtOnce).map(one => one.userId)
+    await notify(tx, actor, some, 'courseWithdrawn', values, 'learning')
+  }
 }
 
 /** Given out again, by the rules that it had. */
@@ -246,9 +271,6 @@ export async function endRule(tx: Tx, actor: Actor, input: z.output<typeof endRu
   await tx.update(courseRules).set({ endsOn: actor.today }).where(eq(courseRules.id, rule.id))
   await recordRule(tx, actor, 'courseRule.ended', rule.id)
 }
-
-/** Rows that a statement takes at a time: it has a limit of parameters. */
-const rowsAtOnce = 1_000
 
 /** Asks those who are there already. As many as the caller saw, or it is shown again. */
 export async function applyRule(

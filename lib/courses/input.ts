@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { optionalText, revision, text } from '../organisation/input'
+import { revision, text } from '../organisation/input'
 import { textParam } from '../paging'
 import { prose } from '../workflow/input'
 import { courseStates, longestDays } from './rules'
 
 export const courseNumber = z.string().regex(/^KC-\d{4}-\d{4,8}$/)
 const days = z.coerce.number().int().min(1).max(longestDays)
-const wording = { title: text(60), summary: optionalText(200) }
+const wording = { title: text(60), summary: prose(200).default('') }
 const lesson = { title: text(60), body: prose(8000), minutes: z.coerce.number().int().min(1).max(240) }
 /** The course as the caller saw it. */
 const seen = { number: courseNumber, revision }
