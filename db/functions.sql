@@ -3433,6 +3433,13 @@ language sql stable security definer set search_path = '' as $$
       and tstzrange(e.starts_at, e.ends_at) && tstzrange(w.starts_at, w.ends_at))
 $$;
 
+-- Who changed a shift of the caller's store last, by name, and nothing else of the trail.
+create or replace function app.shift_changer(p_shift uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select t.actor_name from public.trail t join public.shifts s on s.id = t.entity_id
+  where s.id = p_shift and s.unit_id = any ((select app.unit_ids())::uuid[]) order by t.at desc, t.id desc limit 1
+$$;
+
 -- Nobody's to call: whether somebody is in a unit on a day, lent or for good.
 create or replace function app.works_in(p_employee uuid, p_unit uuid, p_on date) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -3442,9 +3449,12 @@ $$;
 
 -- What a transfer or leaving means for rosters, once its days are written or taken back: from today on nobody is rostered where they are not
 -- any more, and what the same request had set free is theirs again unless somebody fills it or they are rostered elsewhere. Answers how many
--- of which store; whoever signs last need not be somebody who may read a roster.
+-- of which store, on which published days, and which of these are somebody else's now; whoever signs last need not be somebody who may read
+-- a roster.
+drop function if exists app.settle_rosters(uuid);
 create or replace function app.settle_rosters(p_request uuid)
-returns table (unit_id uuid, unit_code text, unit text, status text, shifts int, first_on date, last_on date)
+returns table (unit_id uuid, unit_code text, unit text, status text, shifts int, first_on date, last_on date,
+  published text[], filled text[])
 language plpgsql volatile security definer set search_path = '' as $$
 declare r public.requests; v_at timestamptz;
 begin
@@ -3463,8 +3473,9 @@ begin
       update public.roster_entries e set status = 'released', released_at = v_at, released_by_id = p_request
       from public.units u where u.id = e.unit_id and e.employee_id = r.employee_id and e.status = 'planned'
         and e.on_day >= (v_at at time zone u.zone)::date and not app.works_in(e.employee_id, e.unit_id, e.on_day)
-      returning e.unit_id, e.status, e.on_day
-    ) select c.unit_id, u.code, u.name, c.status, count(*)::int, min(c.on_day), max(c.on_day)
+      returning e.unit_id, e.status, e.on_day, e.published_at
+    ) select c.unit_id, u.code, u.name, c.status, count(*)::int, min(c.on_day), max(c.on_day),
+        coalesce(array_agg(c.on_day::text order by c.on_day) filter (where c.published_at is not null), '{}'), '{}'::text[]
       from changed c join public.units u on u.id = c.unit_id group by c.unit_id, u.code, u.name, c.status order by u.code;
   if r.status <> 'cancelled' then return; end if;
   return query
@@ -3474,7 +3485,16 @@ begin
         and e.on_day >= (v_at at time zone u.zone)::date and app.works_in(e.employee_id, e.unit_id, e.on_day)
         and not exists (select from public.roster_entries o where o.employee_id = e.employee_id and o.status = 'planned'
           and (tstzrange(o.starts_at, o.ends_at) && tstzrange(e.starts_at, e.ends_at) or (o.unit_id = e.unit_id and o.on_day = e.on_day)))
-      returning e.unit_id, e.status, e.on_day
-    ) select c.unit_id, u.code, u.name, c.status, count(*)::int, min(c.on_day), max(c.on_day)
-      from changed c join public.units u on u.id = c.unit_id group by c.unit_id, u.code, u.name, c.status order by u.code;
+      returning e.unit_id, e.on_day, e.published_at, false as is_filled
+    ), kept as (
+      select e.unit_id, e.on_day, e.published_at, true as is_filled
+      from public.roster_entries e join public.units u on u.id = e.unit_id
+      where e.released_by_id = p_request and e.filled_by_id is not null and e.published_at is not null
+        and e.on_day >= (v_at at time zone u.zone)::date and app.works_in(e.employee_id, e.unit_id, e.on_day)
+    ) select c.unit_id, u.code, u.name, 'planned'::text, (count(*) filter (where not c.is_filled))::int,
+        min(c.on_day) filter (where not c.is_filled), max(c.on_day) filter (where not c.is_filled),
+        coalesce(array_agg(c.on_day::text order by c.on_day) filter (where not c.is_filled and c.published_at is not null), '{}'),
+        coalesce(array_agg(c.on_day::text order by c.on_day) filter (where c.is_filled), '{}')
+      from (table changed union all table kept) c join public.units u on u.id = c.unit_id
+      group by c.unit_id, u.code, u.name order by u.code;
 end $$;

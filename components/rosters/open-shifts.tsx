@@ -23,7 +23,7 @@ export async function OpenShifts({
     entries.map(async entry => ({ ...entry, times: await spanTimes(zone, entry) })),
   )
   return (
-    <Card title={`${t('title')} · ${entries.length}`} footer={t('detail')} flush>
+    <Card title={`${t('title')} · ${entries.length}`} footer={t(drop ? 'detail' : 'detailRead')} flush>
       <ul className="divide-y divide-line">
         {lines.map(({ id, onDay, shift, times, employeeName }) => (
           <li key={id} className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-(--pad) py-1.5">

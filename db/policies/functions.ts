@@ -54,6 +54,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.apply_transfer(uuid)': portalRoles,
   'app.unapply_transfer(uuid, date)': ['hr'],
   'app.roster_clashes(uuid[], timestamptz[], timestamptz[])': ['manager'],
+  'app.shift_changer(uuid)': ['manager'],
   'app.settle_rosters(uuid)': portalRoles,
   'app.ticket_keys()': portalRoles,
   'app.ticket_candidates(uuid, uuid, uuid, date)': [...portalRoles, 'job'],

@@ -88,6 +88,14 @@ const told = (login: Login) =>
     `select kind, path from notifications where user_id = $1 and kind like 'roster%' order by id`,
     [w.users[login]],
   )
+/** What somebody was told of their own shifts, with the days. */
+const toldOwn = (login: Login) =>
+  w
+    .sql<{ kind: string; values: Record<string, unknown> }>(
+      `select kind, "values" from notifications where user_id = $1 and kind like 'rosterOwn%' order by id`,
+      [w.users[login]],
+    )
+    .then(rows => rows.map(({ kind, values: { dates, filled } }) => [kind, dates, filled]))
 const trail = () =>
   w.sql(`select action, details from trail where action like 'roster.%' order by at, id`).then(rows => rows)
 /** 顾言 is lent to 天钥店 beside her own. */
@@ -143,7 +151,10 @@ describe('shifts', () => {
         }),
       )
     await change(1)
-    expect(await refusalOf(change(1))).toBe('organisation.changedMeanwhile')
+    await expect(change(1)).rejects.toMatchObject({
+      code: 'organisation.changedMeanwhile',
+      values: { actor: '赵明远' },
+    })
     await arrange([{ day: addDays(day, 1), shift: early }])
     const spans = await w.sql<{ at: string }>(
       `select to_char(starts_at at time zone 'Asia/Shanghai', 'HH24:MI') as at from roster_entries order by on_day`,
@@ -470,6 +481,43 @@ describe('a transfer', () => {
     expect(await trailOf('transfer.cancelled')).toMatchObject([{ details: { shiftsBack: 1 } }])
   })
 
+  it('tells whose published shifts go and come back, once each, and which are somebody else’s', async () => {
+    await lend()
+    await arrange([{ day: addDays(day, 2), shift: early }])
+    const number = await ask('return', day)
+    await approveAll(number)
+    const days = [day, addDays(day, 1)]
+    expect(await toldOwn('wangmuyang')).toEqual([['rosterOwnReleased', days, []]])
+    await arrange([{ who: 'guyan', day: addDays(day, 1), shift: late }])
+    await cancel(number)
+    expect((await toldOwn('wangmuyang')).slice(1)).toEqual([
+      ['rosterOwnBackInPart', [day], [addDays(day, 1)]],
+    ])
+    expect(await told('guyan')).toEqual([])
+  })
+
+  it('says that all is theirs again, or somebody else’s, where it is so', async () => {
+    await lend()
+    const first = await ask('return', day)
+    await approveAll(first)
+    await cancel(first)
+    const second = await ask('return', addDays(day, 1))
+    await approveAll(second)
+    await arrange([{ who: 'guyan', day: addDays(day, 1), shift: late }])
+    await cancel(second)
+    expect((await toldOwn('wangmuyang')).map(([kind]) => kind)).toEqual([
+      'rosterOwnReleased',
+      'rosterOwnBack',
+      'rosterOwnReleased',
+      'rosterOwnFilled',
+    ])
+    expect((await told('zhaomingyuan')).map(row => row.kind)).toEqual([
+      'rosterReleased',
+      'rosterGivenBack',
+      'rosterReleased',
+    ])
+  })
+
   it('leaves a shift open again when whoever filled it does not work after all', async () => {
     await lend()
     await approveAll(await ask('return', day))
@@ -477,6 +525,20 @@ describe('a transfer', () => {
     expect(await released()).toEqual([`${addDays(day, 1)} 晚班`])
     await arrange([{ who: 'guyan', shift: null, saw: early }])
     expect(await released()).toHaveLength(2)
+  })
+
+  it('leaves a shift open until somebody works at its times, also by another name', async () => {
+    await lend()
+    await approveAll(await ask('return', day))
+    await w.as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
+      endShift(tx, actor, { shiftId: early, revision: 1 }),
+    )
+    const short = await shift('短班', '09:00', '13:00')
+    await arrange([{ who: 'guyan', shift: short }])
+    expect(await released()).toHaveLength(2)
+    const same = await shift('新早班', '09:00', '17:00')
+    await arrange([{ who: 'guyan', shift: same, saw: short }])
+    expect(await released()).toEqual([`${addDays(day, 1)} 晚班`])
   })
 
   it('leaves no shift open that its store does without, and gives that one back to nobody', async () => {

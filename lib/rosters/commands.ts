@@ -5,10 +5,9 @@ import type { Tx } from '@/db/client'
 import { rosterEntries, shifts } from '@/db/schema/rosters'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { notify } from '../notify'
-import { assertUnchanged } from '../organisation/commands'
 import { changesBetween, record } from '../trail'
 import type {
   addShiftInput,
@@ -21,6 +20,7 @@ import type {
 import {
   findClashes,
   findRosterStore,
+  findShiftChanger,
   listOpenShifts,
   listRosterPeople,
   listShifts,
@@ -42,7 +42,9 @@ import {
   mostShifts,
   overlap,
   type ShiftTimes,
+  type Span,
   spanOf,
+  weekOf,
 } from './rules'
 
 export async function addShift(
@@ -270,24 +272,32 @@ type Settled = {
   unit: string
   status: 'planned' | 'released'
   shifts: number
-  firstOn: string
-  lastOn: string
+  /** Null where none is theirs again, for somebody fills them all. */
+  firstOn: string | null
+  lastOn: string | null
+  published: string[]
+  filled: string[]
 }
 
 /**
  * What a transfer or leaving that was just applied, or taken back, means for rosters: shifts of somebody who is not there any more are
- * free, and theirs again where it is taken back. Whoever leads the store is told, with the week in which it begins.
+ * free, and theirs again where it is taken back. Whoever leads the store is told, with the week in which it begins; and the person, of what
+ * was published.
  * @returns facts for the one trail row of the command
  */
 export async function settleRosters(
   tx: Tx,
   actor: Actor,
-  request: { id: string; summary: Record<string, string> },
+  request: { id: string; summary: Record<string, string>; employeeUserId: string | null },
 ): Promise<{ releasedShifts?: number; shiftsBack?: number }> {
   const { rows } = await tx.execute<Settled>(sql`
-    select unit_id as "unitId", unit_code as "unitCode", unit, status, shifts, first_on::text as "firstOn", last_on::text as "lastOn"
+    select unit_id as "unitId", unit_code as "unitCode", unit, status, shifts, first_on::text as "firstOn", last_on::text as "lastOn",
+      published, filled
     from app.settle_rosters(${request.id})`)
-  for (const { unitId, unitCode, unit, status, shifts, firstOn, lastOn } of rows) {
+  for (const row of rows) {
+    await tellOwner(tx, actor, request.employeeUserId, row)
+    const { unitId, unitCode, unit, status, shifts, firstOn, lastOn } = row
+    if (!firstOn || !lastOn) continue
     const { rows: leads } = await tx.execute<{ user_id: string }>(
       sql`select user_id from app.unit_leads(${unitId}, 'manager')`,
     )
@@ -310,6 +320,23 @@ export async function settleRosters(
     rows.filter(row => row.status === status).reduce((n, row) => n + row.shifts, 0)
   const [released, back] = [sum('released'), sum('planned')]
   return { ...(released > 0 && { releasedShifts: released }), ...(back > 0 && { shiftsBack: back }) }
+}
+
+/** Whose published shifts are free, or theirs again, hears of which days, and which of these somebody else works now. */
+async function tellOwner(
+  tx: Tx,
+  actor: Actor,
+  userId: string | null,
+  { unitCode, unit, status, published, filled }: Settled,
+): Promise<void> {
+  const [firstOn] = [...published, ...filled].sort()
+  if (!firstOn) return
+  const path = pathOf({ code: unitCode }, weekOf(firstOn))
+  const values = { store: unit, dates: published, filled }
+  if (status === 'released') await notify(tx, actor, [userId], 'rosterOwnReleased', values, path)
+  else if (filled.length === 0) await notify(tx, actor, [userId], 'rosterOwnBack', values, path)
+  else if (published.length === 0) await notify(tx, actor, [userId], 'rosterOwnFilled', values, path)
+  else await notify(tx, actor, [userId], 'rosterOwnBackInPart', values, path)
 }
 
 /** The store of the seat, whose roster one command at a time changes. */
@@ -340,7 +367,12 @@ async function lockStanding(
   const shift = (await lockShift(tx, store.id, id)) ?? notFound()
   if (shift.endedOn && shift.endedOn <= actor.today)
     throw new Failure('rosters.shiftEnded', { name: shift.name })
-  await assertUnchanged(tx, id, shift, seen)
+  if (shift.revision !== seen)
+    throw new Outdated(
+      'organisation.changedMeanwhile',
+      { revision: shift.revision },
+      { actor: await findShiftChanger(tx, id) },
+    )
   return shift
 }
 
@@ -371,6 +403,9 @@ function entryOf(
   }
 }
 
+const isSameSpan = (one: Span, other: Span): boolean =>
+  +one.startsAt === +other.startsAt && +one.endsAt === +other.endsAt
+
 const runsInto = (one: Wanted, other: Wanted): boolean =>
   one.employeeId === other.employeeId && overlap(one, other)
 
@@ -383,7 +418,10 @@ async function assertFree(tx: Tx, wanted: Wanted[]): Promise<void> {
   if (twice) throw new Failure('rosters.clashes', { name: twice.employeeName, date: twice.onDay })
 }
 
-/** Writes entries, and has them fill what is open of the same shift on the same day. */
+/**
+ * Writes entries, and has them fill what is open on the same day: of the same shift, or else at the same times, for the shift itself may be
+ * ended.
+ */
 async function enter(
   tx: Tx,
   actor: Actor,
@@ -394,9 +432,11 @@ async function enter(
   if (wanted.length === 0) return
   await tx.insert(rosterEntries).values(wanted)
   const open = await listOpenShifts(tx, actor, store.id, week)
-  for (const { id, shiftId, onDay } of wanted) {
-    const nth = open.findIndex(one => one.shiftId === shiftId && one.onDay === onDay)
-    const [filled] = nth < 0 ? [] : open.splice(nth, 1)
+  for (const { id, shiftId, onDay, ...span } of wanted) {
+    const filled =
+      open.find(one => one.onDay === onDay && one.shiftId === shiftId) ??
+      open.find(one => one.onDay === onDay && isSameSpan(one, span))
+    if (filled) open.splice(open.indexOf(filled), 1)
     if (filled) await tx.update(rosterEntries).set({ filledById: id }).where(eq(rosterEntries.id, filled.id))
   }
 }

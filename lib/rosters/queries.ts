@@ -49,6 +49,12 @@ export async function lockShift(tx: Tx, unitId: string, id: string): Promise<Shi
   return rows[0]
 }
 
+/** Who changed a shift last, to tell the one who comes later. A store does not read the trail of its shifts. */
+export async function findShiftChanger(tx: Tx, id: string): Promise<string> {
+  const { rows } = await tx.execute<{ name: string | null }>(sql`select app.shift_changer(${id}) as name`)
+  return rows[0]?.name ?? '—'
+}
+
 export type RosterPerson = {
   id: string
   number: string
