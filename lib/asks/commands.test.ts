@@ -108,7 +108,7 @@ describe('asking a person', () => {
     await enterService('job', tx => renewFiles(tx, w.today))
     await ask(['phone'])
     expect(await own()).toHaveLength(1)
-    const contact = contactInput.parse({ number: number(), phone: '13900000001' })
+    const contact = contactInput.parse({ number: number(), revision: 1, phone: '13900000001' })
     await w.as('zhoulan', 'hq', (tx, actor) => changeContact(tx, actor, contact))
     expect(await own()).toEqual([])
   })

@@ -68,7 +68,9 @@ async function fill(who: 'wangmuyang' | 'guyan'): Promise<void> {
       }),
     ),
   )
-  await hr((tx, actor) => changeContact(tx, actor, contactInput.parse({ number, phone: '13900000000' })))
+  await hr((tx, actor) =>
+    changeContact(tx, actor, contactInput.parse({ number, revision: 1, phone: '13900000000' })),
+  )
   const [person] = await w.sql<{ revision: number; name: string; home: string }>(
     'select revision, name, home_unit_id as home from employees where id = $1',
     [id],

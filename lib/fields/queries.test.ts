@@ -179,9 +179,10 @@ describe('the history of a field', () => {
   })
 
   it('tells of contact and identity by masks, to whoever reads the trail', async () => {
-    const { number } = w.employees.wangmuyang
+    const { id, number } = w.employees.wangmuyang
+    const [card] = await w.sql('select revision from employees where id = $1', [id])
     await w.as('zhoulan', 'hq', async (tx, actor) => {
-      await changeContact(tx, actor, contactInput.parse({ number, phone: '13912340202' }))
+      await changeContact(tx, actor, contactInput.parse({ number, ...card, phone: '13912340202' }))
       const changed = {
         number,
         kind: 'id_card',

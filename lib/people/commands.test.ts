@@ -133,11 +133,11 @@ it.each([
   ['+8613912345678', false],
   ['23912345678', false],
 ])('%s as a mobile number: %s', (phone, good) => {
-  expect(contactInput.safeParse({ number: 'E00001', phone }).success).toBe(good)
+  expect(contactInput.safeParse({ number: 'E00001', revision: '1', phone }).success).toBe(good)
 })
 
 it('fields that are none of the caller’s business are refused', () => {
-  expect(contactInput.safeParse({ number: 'E00001', employeeId: 'x' }).success).toBe(false)
+  expect(contactInput.safeParse({ number: 'E00001', revision: '1', employeeId: 'x' }).success).toBe(false)
 })
 
 const change = (more: Record<string, unknown> = {}) =>
@@ -216,14 +216,33 @@ it('a new home unit of somebody in a store changes where they return to, not whe
   ])
 })
 
-it('the trail of a changed contact is masked, because more roles read it than may see the number', async () => {
-  await company.as('zhoulan', 'hq', (tx, actor) =>
-    changeContact(
-      tx,
-      actor,
-      contactInput.parse({ number: 'E00002', phone: '13711112222', emergencyName: '李建国' }),
-    ),
+const changePhone = (more: Record<string, unknown>) =>
+  company.as('zhoulan', 'hq', (tx, actor) =>
+    changeContact(tx, actor, contactInput.parse({ number: 'E00002', revision: 1, ...more })),
   )
+
+it('of two who change the same contact the second is told, and nothing of the first goes back', async () => {
+  await changePhone({ phone: '13711112222' })
+  const late = { phone: '13900000000', emergencyName: '李建国' }
+  expect(await changePhone(late).catch(failureOf)).toMatchObject({
+    code: 'people.changedMeanwhile',
+    newer: { revision: 2 },
+  })
+  expect(
+    await company.sql(`select phone from employee_contacts where employee_id = $1`, [
+      company.employees.liwanqing.id,
+    ]),
+  ).toEqual([{ phone: '13711112222' }])
+  expect(await trail('contact.changed')).toHaveLength(1)
+  await changePhone({ ...late, phone: '13711112222', revision: 2 })
+  expect(await trail('contact.changed')).toMatchObject([
+    { details: { phone: ['139****0000', '137****2222'] } },
+    { details: { emergencyName: ['', '李**'] } },
+  ])
+})
+
+it('the trail of a changed contact is masked, because more roles read it than may see the number', async () => {
+  await changePhone({ phone: '13711112222', emergencyName: '李建国' })
   expect(
     await company.sql(`select phone, emergency_name from employee_contacts where employee_id = $1`, [
       company.employees.liwanqing.id,

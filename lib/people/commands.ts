@@ -152,8 +152,7 @@ async function rehearse(tx: Tx, work: () => Promise<unknown>): Promise<void> {
 export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): Promise<{ number: string }> {
   const before = await lockEmployee(tx, input.number)
   if (before.leftOn !== null && before.leftOn <= actor.today) throw new Failure('people.leftAlready')
-  if (before.revision !== input.revision)
-    throw new Outdated('people.changedMeanwhile', { revision: before.revision })
+  assertUnchanged(before, input)
   const moves = input.homeUnitId !== before.homeUnitId
   const home = moves ? await getHomeUnit(tx, input.homeUnitId, actor.today) : undefined
   const hqContactName =
@@ -223,6 +222,7 @@ async function assertNoProbation(tx: Tx, actor: Actor, { id, number }: Locked): 
 /** Replaces phone, mail and emergency contact. The trail keeps masked values: more roles read it than may see these. */
 export async function changeContact(tx: Tx, actor: Actor, input: ContactInput): Promise<{ number: string }> {
   const employee = await lockEmployee(tx, input.number)
+  assertUnchanged(employee, input)
   const [before] = await tx
     .select(contactColumns)
     .from(employeeContacts)
@@ -230,6 +230,10 @@ export async function changeContact(tx: Tx, actor: Actor, input: ContactInput): 
   const after = contactOf(input)
   if (before) await tx.update(employeeContacts).set(after).where(eq(employeeContacts.employeeId, employee.id))
   else await tx.insert(employeeContacts).values({ employeeId: employee.id, ...after })
+  await tx
+    .update(employees)
+    .set({ revision: employee.revision + 1 })
+    .where(eq(employees.id, employee.id))
   const changed = changesBetween(before ?? contactOf(noContact), after)
   await record(tx, actor, 'contact.changed', {
     entityId: employee.id,
@@ -248,8 +252,7 @@ export async function changeContact(tx: Tx, actor: Actor, input: ContactInput): 
 export async function rehireEmployee(tx: Tx, actor: Actor, input: RehireInput): Promise<{ number: string }> {
   const before = await lockEmployee(tx, input.number)
   if (before.leftOn === null || before.leftOn > actor.today) throw new Failure('people.stillHere')
-  if (before.revision !== input.revision)
-    throw new Outdated('people.changedMeanwhile', { revision: before.revision })
+  assertUnchanged(before, input)
   if (input.hiredOn < before.leftOn)
     throw new Failure('people.backBeforeLeft', { date: before.leftOn }, 'hiredOn')
   assertSoon(actor, input.hiredOn)
@@ -450,6 +453,11 @@ async function lockEmployee(tx: Tx, number: string): Promise<Locked> {
     .where(eq(employees.number, number))
     .for('update', { of: employees })
   return row ?? notFound()
+}
+
+/** Card and contact are one file: whoever filled in a form of it sees first what somebody else has changed since. */
+function assertUnchanged({ revision }: Locked, seen: { revision: number }): void {
+  if (revision !== seen.revision) throw new Outdated('people.changedMeanwhile', { revision })
 }
 
 async function getHomeUnit(tx: Tx, id: string, on: string): Promise<{ id: string; name: string }> {

@@ -125,7 +125,11 @@ export const changeInput = z.strictObject({
 })
 export type ChangeInput = z.output<typeof changeInput>
 
-export const contactInput = z.strictObject({ number: employeeNumber, ...contact })
+export const contactInput = z.strictObject({
+  number: employeeNumber,
+  revision: z.coerce.number().int().positive(),
+  ...contact,
+})
 export type ContactInput = z.output<typeof contactInput>
 
 /** `planned` is the day of the planned return: an order of the view of those who return soon only. */

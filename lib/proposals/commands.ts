@@ -195,6 +195,7 @@ async function apply(
     case 'contact':
       await changeContact(tx, actor, {
         number,
+        revision: person.revision,
         phone: value('phone'),
         email: value('email'),
         emergencyName: value('emergencyName'),

@@ -33,7 +33,9 @@ export const people: Record<string, Form> = {
       homeUnitId: aim.employee === 'E00002' ? units.catering : units.design,
     }),
   },
-  'people/changeContact': { fields: aim => ({ number: aim.employee, ...contact }) },
+  'people/changeContact': {
+    fields: aim => ({ number: aim.employee, revision: '1', ...contact }),
+  },
   'people/rehireEmployee': {
     fields: (aim, { units, positions, day }) => ({
       number: aim.employee,

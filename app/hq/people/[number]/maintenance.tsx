@@ -74,7 +74,7 @@ export function EditContact({ person }: { person: Person }) {
     >
       <RecordForm
         action={changeContact}
-        fixed={{ number: person.number }}
+        fixed={{ number: person.number, revision: String(person.revision) }}
         submit={t('form.save')}
         optional={t('form.optional')}
         fields={[
