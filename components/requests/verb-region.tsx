@@ -43,7 +43,6 @@ const outdated = new Set([
   'transfers.handOverTooEarly',
   'transfers.notCancellable',
   'leavings.notCancellable',
-  'leavings.interviewChanged',
   'tickets.changed',
   'tickets.notYours',
   'tickets.takenAlready',

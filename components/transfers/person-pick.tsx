@@ -2,6 +2,7 @@
 
 import type { Route } from 'next'
 import { usePathname, useRouter } from 'next/navigation'
+import type { TransferKind } from '@/lib/transfers/rules'
 import { Field } from '../ui/field'
 import { type Picked, Picker } from '../ui/picker'
 
@@ -9,10 +10,13 @@ import { type Picked, Picker } from '../ui/picker'
 export function PersonPick({
   url,
   chosen,
+  kind,
   texts,
 }: {
   url: string
   chosen?: Picked | undefined
+  /** What is to be asked for, where that was said before the person was. */
+  kind?: TransferKind | undefined
   texts: { label: string; hint: string; placeholder: string }
 }) {
   const router = useRouter()
@@ -26,7 +30,10 @@ export function PersonPick({
           url={url}
           defaultValue={chosen}
           placeholder={texts.placeholder}
-          onPick={picked => router.push((picked ? `${path}?person=${picked.id}` : path) as Route)}
+          onPick={picked => {
+            const said = new URLSearchParams({ ...(picked && { person: picked.id }), ...(kind && { kind }) })
+            router.push((said.size > 0 ? `${path}?${said}` : path) as Route)
+          }}
         />
       )}
     </Field>

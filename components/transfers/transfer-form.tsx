@@ -94,6 +94,7 @@ async function WhatStep(page: FormPage) {
           ) : (
             <PersonPick
               url={`${base}/search/people`}
+              kind={page.draft.kind}
               chosen={offer && { id: offer.person.id, label: offer.person.name, detail: offer.person.number }}
               texts={{
                 label: t('person'),

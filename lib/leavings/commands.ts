@@ -8,7 +8,7 @@ import { titleOf } from '../account/rules'
 import type { Actor, Role } from '../actor'
 import { dayIn, instantOf, zone } from '../clock'
 import { lastDayOf } from '../contracts/rules'
-import { Failure, notFound } from '../failure'
+import { Failure, notFound, Outdated } from '../failure'
 import { endByLeaving, reopen } from '../learning/commands'
 import { notify } from '../notify'
 import { listLawLimits } from '../partners/queries'
@@ -201,7 +201,13 @@ export async function recordInterview(
         .insert(leavingInterviews)
         .values({ ...values, requestId: request.id, employeeId: request.employeeId })
         .onConflictDoNothing()
-  if (!rowCount) throw new Failure('leavings.interviewChanged')
+  if (!rowCount) {
+    const [now] = await tx
+      .select({ revision: leavingInterviews.revision })
+      .from(leavingInterviews)
+      .where(eq(leavingInterviews.requestId, request.id))
+    throw new Outdated('leavings.interviewChanged', now)
+  }
   await record(tx, actor, 'leaving.interviewed', {
     ...about(request),
     details: { number: request.number, heldOn: input.heldOn },
