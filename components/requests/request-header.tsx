@@ -91,7 +91,7 @@ export async function RequestHeader({
               await textsOf(
                 request.applicantName,
                 request.employeeUserId === actor.userId,
-                about.subject === 'transfer' ? about.resting : [],
+                about.subject === 'transfer' ? about : undefined,
               )
             }
             icons={{
@@ -167,15 +167,18 @@ function offeredOf(
 
 /**
  * @param isOwn whoever a request is about does not reject it: they do not agree
- * @param resting the requests that lose their ground with it when it is cancelled
+ * @param about what is undone where a transfer is cancelled
  */
-async function textsOf(name: string, isOwn: boolean, resting: string[]): Promise<VerbTexts> {
+async function textsOf(
+  name: string,
+  isOwn: boolean,
+  about: (About & { subject: 'transfer' }) | undefined,
+): Promise<VerbTexts> {
   const format = await getFormatter()
   const t = await getTranslations('requests')
   const d = await getTranslations('requests.dialogs')
-  const of = (
-    verb: 'copy' | 'withdraw' | 'cancel' | 'cancelLeaving' | 'sendBack' | 'reject' | 'decline' | 'handOn',
-  ) => {
+  const resting = about?.resting ?? []
+  const of = (verb: 'copy' | 'withdraw' | 'cancelLeaving' | 'sendBack' | 'reject' | 'decline' | 'handOn') => {
     const label = t(`actions.${verb}`)
     return {
       trigger: label,
@@ -189,11 +192,23 @@ async function textsOf(name: string, isOwn: boolean, resting: string[]): Promise
       copy: of('copy'),
       withdraw: { ...of('withdraw'), reason: d('reasonOptional') },
       cancel: {
-        ...of('cancel'),
-        ...(resting.length > 0 && { detail: d('cancelResting', { numbers: format.list(resting) }) }),
+        trigger: t('actions.cancel'),
+        title: d('cancelTitle'),
+        submit: t('actions.cancel'),
+        detail: d('cancelDetail', {
+          date: about?.transfer.transfer.effectiveOn ?? '',
+          store: about?.transfer.transfer.toUnit ?? '',
+          shiftsBack: about?.undone?.shiftsBack ?? 0,
+          shiftsFreed: about?.undone?.shiftsFreed ?? 0,
+          coursesBack: about?.undone?.coursesBack ?? 0,
+          coursesEnded: about?.undone?.coursesEnded ?? 0,
+          n: resting.length,
+          numbers: format.list(resting),
+        }),
+        wayOut: d('cancelNot'),
         reason: d('cancelReason'),
       },
-      cancelLeaving: { ...of('cancelLeaving'), reason: d('cancelReason') },
+      cancelLeaving: { ...of('cancelLeaving'), wayOut: d('cancelNot'), reason: d('cancelReason') },
       sendBack: { ...of('sendBack'), reason: d('sendBackReason') },
       reject: { ...of(isOwn ? 'decline' : 'reject'), reason: d(isOwn ? 'declineReason' : 'rejectReason') },
       handOn: { ...of('handOn'), reason: d('reasonOptional') },

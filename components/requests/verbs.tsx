@@ -39,7 +39,7 @@ export type Done = Exclude<SpokenVerb, 'handOn' | 'approveNote'> | 'approve' | '
 export type VerbTexts = {
   dialogs: Record<
     SpokenVerb,
-    { trigger: string; title: string; detail?: string; submit: string; reason?: string }
+    { trigger: string; title: string; detail?: string; submit: string; wayOut?: string; reason?: string }
   >
   done: Record<Done, string>
   approve: string

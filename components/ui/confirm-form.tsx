@@ -14,6 +14,8 @@ type ConfirmFormProps<T> = {
   action: Action<T>
   fields?: Record<string, string>
   submit: string
+  /** What not doing it is called, where the usual word for it would be taken for the deed. */
+  wayOut?: string
   /** Fixed reasons to choose from (a refusal always has one). */
   category?: { name: string; label: string; options: Option[]; empty: string }
   /** Free text; `name` is the field that the action reads. */
@@ -55,6 +57,7 @@ function DecisionForm<T>({
   action,
   fields = {},
   submit,
+  wayOut,
   category,
   reason,
   variant,
@@ -93,7 +96,7 @@ function DecisionForm<T>({
         </Field>
       )}
       <FormError message={unshown.join(' ') || form.refusal} />
-      <FormActions>
+      <FormActions wayOut={wayOut}>
         <Button type="submit" variant={variant} pending={form.pending}>
           {submit}
         </Button>

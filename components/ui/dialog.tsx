@@ -16,13 +16,13 @@ export function useCloseDialog(): () => void {
 }
 
 /** What ends a form: in a dialog with the way out beside it, and in sight however long the form is. */
-export function FormActions({ children }: { children: ReactNode }) {
+export function FormActions({ wayOut, children }: { wayOut?: string | undefined; children: ReactNode }) {
   const words = useWords()
   const close = useContext(CloseContext)
   if (!close) return <div className="flex flex-wrap justify-end gap-2">{children}</div>
   return (
     <div className="sticky bottom-0 z-10 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 bg-surface px-5 pt-1 pb-5 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-3 before:bg-linear-to-t before:from-surface before:to-transparent">
-      <Button onClick={close}>{words.cancel}</Button>
+      <Button onClick={close}>{wayOut ?? words.cancel}</Button>
       {children}
     </div>
   )

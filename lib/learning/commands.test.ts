@@ -9,6 +9,8 @@ import { hireEmployee } from '../people/commands'
 import { hireInput } from '../people/input'
 import { approveRequest } from '../requests/commands'
 import { cancelTransfer, requestTransfer } from '../transfers/commands'
+import { findUndone } from '../transfers/queries'
+import { getRequest } from '../workflow/queries'
 import { completeLesson, giveCourse, nudgeCourse, openLesson, withdrawCourse } from './commands'
 import { giveCourseInput } from './input'
 import { findCourseImpact, getOwn, listOfPerson, listOwing, listOwnLessons, listTraining } from './queries'
@@ -221,6 +223,9 @@ async function returnWangmuyang(): Promise<string> {
     await w.as(login, seat, (tx, actor) => approveRequest(tx, actor, { number }))
   return number
 }
+/** What HR is told before a transfer is cancelled. */
+const undone = (number: string) =>
+  w.as('zhoulan', 'hq', async (tx, actor) => findUndone(tx, actor, (await getRequest(tx, number)).id))
 const cancel = (number: string) =>
   w.as('zhoulan', 'hq', (tx, actor) => cancelTransfer(tx, actor, { number, reason: '暂缓' }))
 
@@ -273,6 +278,7 @@ describe('an approved dispatch', () => {
     await give('zhoulan', 'hq', both, { employee: w.employees.liwanqing.number })
     const number = await sendLiwanqing()
     await learn(w, 'liwanqing', '开始了', 1)
+    expect(await undone(number)).toMatchObject({ coursesBack: 0, coursesEnded: 1 })
     await cancel(number)
     expect(await enrollmentsOf(w.employees.liwanqing.id)).toMatchObject(
       [
@@ -298,6 +304,7 @@ describe('an approved return', () => {
       { title: '人事派的', status: 'open', unit: 'catering' },
       { title: '本店的课', status: 'withdrawn', unit: 'tianyao' },
     ])
+    expect(await undone(number)).toMatchObject({ coursesBack: 1, coursesEnded: 0 })
     await cancel(number)
     expect(await enrollmentsOf(w.employees.wangmuyang.id)).toMatchObject([
       { title: '人事派的', status: 'open', unit: 'tianyao' },

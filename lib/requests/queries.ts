@@ -13,7 +13,7 @@ import { missingDays } from '../reports/rules'
 import { mayReadTickets } from '../tickets/rules'
 import { getCourse } from '../timeline/queries'
 import { type TimelineEntry, timelineOf } from '../timeline/rules'
-import { getTransferView, type TransferView } from '../transfers/queries'
+import { findUndone, getTransferView, type TransferView, type Undone } from '../transfers/queries'
 import { type ForecastStage, getRequest, listForecast, type Request } from '../workflow/queries'
 import { nudgeAllowedAt, progressOf, type RequestVerb, verbsOf, wayOf } from '../workflow/rules'
 import { written } from '../written'
@@ -169,8 +169,8 @@ export async function hasRequest(tx: Tx, number: string): Promise<boolean> {
 
 /** What a request is about, with what its page shows of it. */
 export type About =
-  /** `resting`: requests that cancelling it would leave without ground. */
-  | { subject: 'transfer'; transfer: TransferView; resting: string[] }
+  /** `resting`: requests that cancelling it would leave without ground; `undone`: what else it would undo, for whoever may. */
+  | { subject: 'transfer'; transfer: TransferView; resting: string[]; undone: Undone | undefined }
   | { subject: 'confirmation'; confirmation: Confirmation; leaving: string | undefined }
   | { subject: 'renewal'; renewal: Renewal; due: Due | undefined }
   | { subject: 'leaving'; leaving: LeavingView }
@@ -200,7 +200,8 @@ export async function getAbout(tx: Tx, actor: Actor, request: Request): Promise<
     default: {
       const transfer = await getTransferView(tx, actor, request)
       const resting = transfer.mayCancel ? await listResting(tx, request.id) : []
-      return { subject: 'transfer', transfer, resting }
+      const undone = transfer.mayCancel ? await findUndone(tx, actor, request.id) : undefined
+      return { subject: 'transfer', transfer, resting, undone }
     }
   }
 }

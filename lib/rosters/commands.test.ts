@@ -3,7 +3,9 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
 import { addDays } from '@/lib/clock'
 import { approveRequest } from '@/lib/requests/commands'
+import { getAbout } from '@/lib/requests/queries'
 import { cancelTransfer, confirmTransfer, requestTransfer } from '@/lib/transfers/commands'
+import { getRequest } from '@/lib/workflow/queries'
 import { cancelLeave, leave } from '@/test/leavings'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import {
@@ -417,6 +419,12 @@ describe('a transfer', () => {
       .then(rows => rows.map(row => `${row.onDay} ${row.shift}`))
   const cancel = (number: string) =>
     w.as('zhoulan', 'hq', (tx, actor) => cancelTransfer(tx, actor, { number, reason: '不去了' }))
+  /** What HR is told before. */
+  const undone = (number: string) =>
+    w.as('zhoulan', 'hq', async (tx, actor) => {
+      const about = await getAbout(tx, actor, await getRequest(tx, number))
+      return about.subject === 'transfer' && about.undone
+    })
   const trailOf = (action: string) =>
     w.sql<{ details: Record<string, unknown> }>(`select details from trail where action = $1`, [action])
 
@@ -467,6 +475,7 @@ describe('a transfer', () => {
     await approveAll(number)
     await arrange([{ who: 'guyan', day: addDays(day, 1), shift: late }])
     expect(await released()).toEqual([`${day} 早班`])
+    expect(await undone(number)).toMatchObject({ shiftsBack: 1, shiftsFreed: 0 })
     await cancel(number)
     expect(await released()).toEqual([])
     expect(await rostered('zhaomingyuan', 'store/tianyao')).toEqual([

@@ -253,3 +253,21 @@ export async function listReturns(
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, sign => `\\${sign}`)
 }
+
+export type Undone = Record<'shiftsBack' | 'shiftsFreed' | 'coursesBack' | 'coursesEnded', number>
+
+/** What cancelling an approved transfer would change of rosters and courses, as cancelTransfer settles them. */
+export async function findUndone(tx: Tx, actor: Actor, requestId: string): Promise<Undone> {
+  const { rows } = await tx.execute<Undone>(sql`
+    select
+      (select count(*)::int from roster_entries e
+        where e.released_by_id = t.request_id and e.filled_by_id is null and e.on_day >= ${actor.today}) as "shiftsBack",
+      (select count(*)::int from roster_entries e
+        where e.employee_id = t.employee_id and e.unit_id = t.to_unit_id and e.status = 'planned' and e.on_day >= t.effective_on) as "shiftsFreed",
+      (select count(*)::int from enrollments e
+        where e.changed_by_request_id = t.request_id and e.status = 'withdrawn') as "coursesBack",
+      (select count(*)::int from enrollments e
+        where e.request_id = t.request_id and e.status = 'open' and e.begun_at is null) as "coursesEnded"
+    from transfers t where t.request_id = ${requestId}`)
+  return rows[0] ?? notFound()
+}
