@@ -8,19 +8,24 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { PageHeader } from '@/components/ui/page-header'
+import type { Tx } from '@/db/client'
+import type { Actor } from '@/lib/actor'
 import { rosterParams } from '@/lib/rosters/input'
-import { findRosterStore, getRoster } from '@/lib/rosters/queries'
+import { findRosterStore, getRoster, type RosterStore } from '@/lib/rosters/queries'
 import { daysOf, nearWeek, readsRosters, rowsOf } from '@/lib/rosters/rules'
 import { query } from '@/lib/session'
-import { findStore } from '@/lib/stores/queries'
 import { getTranslations } from '@/lib/translations'
 
 export async function generateMetadata({ params }: PageProps<'/hq/stores/[code]/roster'>) {
   const { code } = await params
   const t = await getTranslations('rosters.hq')
-  const store = await query(tx => findStore(tx, code))
+  const store = await query(async (tx, actor) => findReadable(tx, actor, code))
   return { title: store && t('title', { store: store.name }) }
 }
+
+/** Not even its name in the title tells whoever reads no roster whether there is such a store. */
+const findReadable = async (tx: Tx, actor: Actor, code: string): Promise<RosterStore | undefined> =>
+  readsRosters(actor.role) ? findRosterStore(tx, { code }) : undefined
 
 /** A store's week, as far as the reader sees its people: whoever makes it sits in the store. */
 export default async function StoreRosterPage({
@@ -30,7 +35,7 @@ export default async function StoreRosterPage({
   const { code } = await params
   const asked = rosterParams.parse(await searchParams).week
   const found = await query(async (tx, actor) => {
-    const store = readsRosters(actor.role) ? await findRosterStore(tx, { code }) : undefined
+    const store = await findReadable(tx, actor, code)
     const week = nearWeek(asked, actor.today)
     return store && { actor, week, ...(await getRoster(tx, actor, store, week)) }
   })
