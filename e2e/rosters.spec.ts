@@ -74,6 +74,40 @@ test.describe
       await expect(cell(page, '王沐阳', week)).toContainText('夜市')
     })
 
+    test('what is not saved is asked about before it is left, by a link and by going back', async ({
+      page,
+    }) => {
+      await signIn(page, 'zhaomingyuan')
+      await page.goto('/store/tianyao/roster')
+      const asked: string[] = []
+      const answer = (leaves: boolean) =>
+        page.once('dialog', dialog => {
+          asked.push(dialog.message())
+          return leaves ? dialog.accept() : dialog.dismiss()
+        })
+      const next = page.getByRole('link', { name: '下一周' })
+      await next.click()
+      await page.waitForURL(`**/roster?week=${inWeeks(1)}`)
+      await next.click()
+      await page.waitForURL(`**/roster?week=${inWeeks(2)}`)
+      await page.getByRole('radio', { name: /夜市/ }).check()
+      await cell(page, '王沐阳', addDays(inWeeks(2), 6)).click()
+      const save = page.getByRole('button', { name: /保存 1 处改动/ })
+      await expect(save).toBeVisible()
+      answer(false)
+      await next.click()
+      await expect.poll(() => asked).toHaveLength(1)
+      answer(false)
+      await page.evaluate(() => history.back())
+      await expect.poll(() => asked).toHaveLength(2)
+      await expect(save).toBeVisible()
+      answer(true)
+      await next.click()
+      await page.waitForURL(`**/roster?week=${inWeeks(3)}`)
+      expect(asked).toEqual(asked.map(() => expect.stringContaining('还有改动没保存')))
+      await expect(save).toHaveCount(0)
+    })
+
     test('two tabs do not overwrite each other, and a phone shows one day', async ({ page, another }) => {
       await signIn(page, 'zhaomingyuan')
       const phone = await another({ viewport: { width: 390, height: 844 } })

@@ -89,8 +89,9 @@ export function LiveFeed({
 /** In the time of everything else on the page, wherever the reader is. */
 const clock = (at: number) => timeIn(zone, new Date(at))
 
-/** Text that somebody has written and not sent. */
+/** What somebody has entered and not sent. */
 function hasUnsaved(): boolean {
+  if (document.querySelector('[data-unsaved]')) return true
   const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
     'main textarea, main input',
   )

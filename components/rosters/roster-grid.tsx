@@ -9,6 +9,7 @@ import { Kbd } from '../ui/kbd'
 import { type Packed, unpack } from '../ui/packed'
 import { toast } from '../ui/toast'
 import { useActionForm } from '../ui/use-action-form'
+import { useUnsaved } from '../ui/use-unsaved'
 
 export type GridData = {
   week: string
@@ -28,7 +29,12 @@ export type GridData = {
     | 'save'
     | 'undo'
     | 'saved'
-    | 'hours',
+    | 'hours'
+    | 'leave'
+    | 'move'
+    | 'set'
+    /** What of a change holds at once; empty where nothing is published yet. */
+    | 'live',
     string
   >
 }
@@ -69,6 +75,7 @@ export function RosterGrid({
     },
   })
   const pending = Object.entries(changes)
+  useUnsaved(pending.length > 0 ? words.leave : undefined)
 
   const press = (place: string, cell: GridCell) =>
     setChanges(({ [place]: change, ...others }) => {
@@ -98,25 +105,33 @@ export function RosterGrid({
         <legend className="mb-1 w-full text-ink-2 text-sm">
           {words.choose} <span className="max-sm:hidden">· {words.keys}</span>
         </legend>
-        {[...shifts, { id: null, name: words.none, times: '' }].map((shift, nth) => (
-          <label
-            key={shift.id}
-            className="flex min-h-(--ctl-h) cursor-pointer items-center gap-2 rounded-sm border border-line bg-surface px-3 has-checked:border-hq has-checked:bg-hq-soft has-focus-visible:outline-2 has-focus-visible:outline-focus"
-          >
-            <input
-              type="radio"
-              name="chosen"
-              checked={chosen === shift.id}
-              onChange={() => setChosen(shift.id)}
-              className="focus-visible:outline-none"
-            />
-            <span className="font-medium">{shift.name}</span>
-            <span className="num text-ink-2 text-sm">{shift.times}</span>
-            <span className="max-sm:hidden" aria-hidden>
-              <Kbd>{String(nth < shifts.length ? nth + 1 : 0)}</Kbd>
-            </span>
-          </label>
-        ))}
+        {[...shifts, { id: null, name: words.none, times: '' }].map((shift, nth) => {
+          const digit = nth < shifts.length ? nth + 1 : 0
+          const hasKey = digit < 10
+          return (
+            <label
+              key={shift.id}
+              data-keys={hasKey ? digit : undefined}
+              data-does={`${shift.name} ${shift.times}`}
+              className="flex min-h-(--ctl-h) cursor-pointer items-center gap-2 rounded-sm border border-line bg-surface px-3 has-checked:border-hq has-checked:bg-hq-soft has-focus-visible:outline-2 has-focus-visible:outline-focus"
+            >
+              <input
+                type="radio"
+                name="chosen"
+                checked={chosen === shift.id}
+                onChange={() => setChosen(shift.id)}
+                className="focus-visible:outline-none"
+              />
+              <span className="font-medium">{shift.name}</span>
+              <span className="num text-ink-2 text-sm">{shift.times}</span>
+              {hasKey && (
+                <span className="max-sm:hidden" aria-hidden>
+                  <Kbd>{String(digit)}</Kbd>
+                </span>
+              )}
+            </label>
+          )
+        })}
       </fieldset>
 
       <fieldset className="flex gap-1 overflow-x-auto sm:hidden">
@@ -128,12 +143,12 @@ export function RosterGrid({
             aria-pressed={nth === shownDay}
             onClick={() => setShownDay(nth)}
             className={clsx(
-              'grid min-h-12 min-w-12 grow place-items-center rounded-sm border px-1 text-sm',
+              'grid min-h-12 min-w-11 flex-1 place-items-center whitespace-nowrap rounded-sm border text-sm',
               nth === shownDay ? 'border-hq bg-hq-soft font-semibold text-hq-ink' : 'border-line bg-surface',
             )}
           >
             <span>{day.weekday}</span>
-            <span className="num whitespace-nowrap text-xs">{day.date}</span>
+            <span className="num text-xs">{day.date}</span>
           </button>
         ))}
       </fieldset>
@@ -143,6 +158,8 @@ export function RosterGrid({
           ref={box}
           className="w-full border-collapse sm:min-w-[44rem] sm:table-fixed"
           aria-label={words.label}
+          data-keys="↑ ↓ ← →"
+          data-does={words.move}
           onKeyDown={onKeyDown}
         >
           <thead>
@@ -169,7 +186,7 @@ export function RosterGrid({
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody data-keys="Enter" data-does={words.set}>
             {people.map((person, row) => (
               <tr key={person.number} className="border-line not-last:border-b">
                 <th scope="row" className="sticky start-0 z-10 bg-surface px-3 py-1 text-start font-normal">
@@ -245,13 +262,17 @@ export function RosterGrid({
         />
         <FormError message={form.refusal} />
         {pending.length > 0 && (
-          <div className="sticky bottom-(--foot-h) z-20 flex flex-wrap items-center gap-2 rounded-md border border-line bg-surface p-2">
+          <div
+            data-unsaved
+            className="sticky bottom-(--foot-h) z-20 flex flex-wrap items-center gap-2 rounded-md border border-line bg-surface p-2"
+          >
             <Button type="submit" variant="primary" pending={form.pending}>
               {words.save.replace('{n}', String(pending.length))}
             </Button>
             <Button variant="ghost" onClick={() => setChanges({})}>
               {words.undo}
             </Button>
+            {words.live && <span className="text-ink-2 text-sm">{words.live}</span>}
           </div>
         )}
       </form>

@@ -50,7 +50,7 @@ export async function RosterTable({
         </thead>
         <tbody>
           {lines.map(line => (
-            <tr key={line.id}>
+            <tr key={line.id} className="max-sm:grid-cols-1">
               <td>
                 <span className="block font-medium">{line.name}</span>
                 <span className="block text-ink-3 text-xs">
@@ -58,7 +58,7 @@ export async function RosterTable({
                 </span>
               </td>
               {line.cells.map((cell, nth) => (
-                <td key={cell.day} data-label={days[nth]?.long}>
+                <td key={cell.day} data-label={days[nth]?.long} className="max-sm:flex-wrap max-sm:gap-y-0">
                   {cell.name ? (
                     <span
                       className={clsx('badge store whitespace-nowrap', cell.isDraft ? 'outline' : 'soft')}

@@ -92,7 +92,7 @@ export async function StoreRoster({
 }
 
 async function gridOf(
-  { store, shifts, open }: Roster,
+  { store, shifts, entries, open }: Roster,
   rows: RosterRow<RosterEntry>[],
   week: string,
   today: string,
@@ -141,6 +141,10 @@ async function gridOf(
       undo: t('actions.undo'),
       saved: t('actions.saved'),
       hours: t('person.total', { hours: '{hours}' }),
+      leave: t('grid.leave'),
+      move: t('grid.move'),
+      set: t('grid.set'),
+      live: entries.some(entry => entry.isPublished && entry.onDay >= today) ? t('grid.live') : '',
     },
   }
 }

@@ -53,7 +53,7 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
   )
 }
 
-/** See InboxKeys and ReportKeys, whose grammar this tells. */
+/** See InboxKeys and ReportKeys, whose grammar this tells; what has keys of its own says them (`data-keys`, `data-does`). */
 function keysOf(root: ParentNode, words: NonNullable<Shell['keys']>): Line[] {
   const lines: Line[] = []
   const hasRows = root.querySelector('[data-walk] a[data-row]') !== null
@@ -69,6 +69,8 @@ function keysOf(root: ParentNode, words: NonNullable<Shell['keys']>): Line[] {
   if (pressed.delete('X'))
     lines.push({ keys: ['X'], does: words.tick }, { keys: ['Shift X'], does: words.range })
   for (const [key, does] of pressed) lines.push({ keys: [key], does: [...does].join(' / ') })
+  for (const { dataset } of root.querySelectorAll<HTMLElement>('[data-keys]'))
+    lines.push({ keys: (dataset.keys ?? '').split(' '), does: dataset.does ?? '' })
   return lines
 }
 

@@ -70,7 +70,8 @@ export function SoftNavigation() {
   )
 }
 
-function isSoft(link: HTMLAnchorElement): boolean {
+/** Whether a link is followed without a page load. */
+export function isSoft(link: HTMLAnchorElement): boolean {
   if (link.origin !== location.origin || link.target || link.hasAttribute('download')) return false
   if (link.dataset.hard !== undefined || link.pathname.startsWith('/api/')) return false
   const samePage = link.pathname === location.pathname && link.search === location.search

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { Live } from '@/components/live/live'
 import { OpenShifts } from '@/components/rosters/open-shifts'
 import { RosterTable } from '@/components/rosters/roster-table'
+import { WeekHints } from '@/components/rosters/week-hints'
 import { WeekNav } from '@/components/rosters/week-nav'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
@@ -40,7 +41,8 @@ export default async function StoreRosterPage({
     return store && { actor, week, ...(await getRoster(tx, actor, store, week)) }
   })
   if (!found) notFound()
-  const { actor, store, week, people, entries, open } = found
+  const { actor, store, week, people, entries, open, limits } = found
+  const rows = rowsOf(people, entries, week)
   const t = await getTranslations('rosters')
   const organisation = await getTranslations('organisation')
   return (
@@ -70,8 +72,9 @@ export default async function StoreRosterPage({
             />
           </Card>
         ) : (
-          <RosterTable rows={rowsOf(people, entries, week)} week={week} today={actor.today} store={store} />
+          <RosterTable rows={rows} week={week} today={actor.today} store={store} />
         )}
+        <WeekHints rows={rows} limits={limits} />
       </div>
     </>
   )
