@@ -2697,13 +2697,17 @@ begin
     ) select c.title from gone g join public.courses c on c.id = g.course_id order by c.title;
 end $$;
 
--- A course is learnt lesson by lesson, and given in a version that was published.
+-- A course is learnt lesson by lesson, and given in a version that was published. A store takes back what a store gave by hand; what else is
+-- asked there is HR's, but a request may end it whoever signs last.
 create or replace function app.guard_enrollment() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   if new.status = 'completed' and exists (select from public.lessons l where l.version_id = new.version_id and not exists (
       select from public.lesson_completions d where d.enrollment_id = new.id and d.lesson_id = l.id and d.completed_at is not null))
     or not exists (select from public.course_versions v where v.id = new.version_id and v.course_id = new.course_id and v.published_at is not null)
   then raise exception 'enrollment_not_so_any_more' using errcode = 'P0001'; end if;
+  if app.portal() = 'store' and new.status = 'withdrawn' and new.changed_by_request_id is null
+    and not (new.why = 'hand' and new.assigned_by_role = 'manager')
+  then raise exception 'enrollment_for_hr' using errcode = 'P0001'; end if;
   return null;
 end $$;
 create or replace trigger enrollments_guard after insert or update of status, version_id, course_id on public.enrollments for each row

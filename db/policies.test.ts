@@ -839,7 +839,7 @@ async function learnALittle({ sql: run, units, employees }: World): Promise<void
     `update course_versions v set published_at = now() from courses c where c.id = v.course_id and c.version > 0`,
   )
   await run(`insert into enrollments (employee_id, course_id, version_id, unit_id, why, assigned_by_name, assigned_by_role, assigned_at, due_on)
-    select e.id, c.id, v.id, coalesce(a.unit_id, e.home_unit_id), w.why, 'x', 'x', now(), '2026-12-01'
+    select e.id, c.id, v.id, coalesce(a.unit_id, e.home_unit_id), w.why, 'x', 'manager', now(), '2026-12-01'
     from employees e cross join (values ('hand', 1), ('rule', 2)) w (why, n) join courses c on c.number = 'KC-2026-000' || w.n
     join course_versions v on v.course_id = c.id
     left join assignments a on a.employee_id = e.id and a.starts_on <= app.today() and (a.ends_on is null or a.ends_on > app.today())
@@ -847,7 +847,7 @@ async function learnALittle({ sql: run, units, employees }: World): Promise<void
   // given by hand at a store to somebody who is not there
   await run(
     `insert into enrollments (employee_id, course_id, version_id, unit_id, why, assigned_by_name, assigned_by_role, assigned_at, due_on, status, withdrawn_at)
-     select $1, course_id, version_id, $2, 'hand', 'x', 'x', now(), '2026-12-01', 'withdrawn', now() from enrollments limit 1`,
+     select $1, course_id, version_id, $2, 'hand', 'x', 'manager', now(), '2026-12-01', 'withdrawn', now() from enrollments limit 1`,
     [employees.guyan.id, units.tianyao],
   )
   await run(`insert into lesson_completions (enrollment_id, lesson_id, employee_id, opened_at)

@@ -102,6 +102,7 @@ const refusals: Record<string, FailureCode | [code: FailureCode, field: string]>
   course_rules_once: ['courses.ruleTwice', 'whom'],
   enrollments_one_open: 'courses.openAlready',
   enrollment_not_so_any_more: 'courses.changed',
+  enrollment_for_hr: 'courses.forHr',
   report_excuses_once: 'reports.excusedAlready',
   exports_one_at_a_time: 'exports.oneAtATime',
   file_rules_once: ['completeness.ruleTwice', 'item'],

@@ -1,30 +1,29 @@
+import type { Actor } from '@/lib/actor'
 import type { Learner } from '@/lib/learning/queries'
-import { progressOf } from '@/lib/learning/rules'
+import { mayGive, progressOf } from '@/lib/learning/rules'
 import { useTranslations } from '@/lib/translations'
 import { RowLink, Table, Td, Th } from '../ui/table'
 import { OwingVerbs } from './owing-verbs'
 import { StandingBadge } from './standing-badge'
-import { useWhy } from './why'
+import { useWhy, useWhyGone } from './why'
 
 /** Who has to learn what, why, and how far they are. `of` leaves out the column that the page is about. */
 export function LearnerTable({
   rows,
-  today,
-  now,
+  actor,
   people,
   of,
-  gives,
 }: {
   rows: Learner[]
-  today: string
-  now: Date
+  actor: Actor
   /** Where a person's page is, before their number. */
   people: string
   of: 'course' | 'store'
-  gives: boolean
 }) {
   const t = useTranslations('courses.learners')
   const why = useWhy()
+  const whyGone = useWhyGone()
+  const gives = mayGive(actor)
   return (
     <Table caption={t('caption')}>
       <thead>
@@ -53,7 +52,7 @@ export function LearnerTable({
             </td>
             {of === 'store' && <Td label={t('course')}>{row.title}</Td>}
             <Td label={t('standing')} className="whitespace-nowrap max-sm:col-span-2">
-              <StandingBadge of={row} today={today} />
+              <StandingBadge of={row} today={actor.today} />
               <span className="num block text-ink-2 text-sm">
                 {t('lessons', { done: row.lessonsDone, of: row.lessons })}
                 {row.status === 'open' && row.lessonsDone > 0 && ` · ${progressOf(row)}%`}
@@ -63,12 +62,14 @@ export function LearnerTable({
               {row.dueOn}
             </Td>
             <Td label={t('why')} className="max-sm:col-span-2">
-              {why(row)}
-              {row.withdrawnReason && <span className="block text-ink-2 text-sm">{row.withdrawnReason}</span>}
+              <div className="min-w-0">
+                {why(row)}
+                {row.status === 'withdrawn' && <p className="text-ink-2 text-sm">{whyGone(row)}</p>}
+              </div>
             </Td>
             {gives && (
               <Td label={t('verbs')} className="max-sm:col-span-2">
-                {row.status === 'open' && <OwingVerbs one={row} now={now} />}
+                {row.status === 'open' && <OwingVerbs one={row} actor={actor} />}
               </Td>
             )}
           </tr>

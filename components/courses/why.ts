@@ -19,6 +19,19 @@ export function useWhy(): (one: Enrollment) => string {
   }
 }
 
+/** Who took it back, or what it ended with, and why. */
+export function useWhyGone(): (one: Enrollment) => string {
+  const t = useTranslations('courses.gone')
+  return one => {
+    const { changedByNumber: number, withdrawnByName: name, withdrawnReason: reason } = one
+    if (number) return t('request', { number })
+    if (one.endedWithCourse) return t('retired', { name })
+    if (name && reason) return t('handWhy', { name, reason })
+    if (name) return t('hand', { name })
+    return reason || t('absent')
+  }
+}
+
 const ruleOf = ({ ruleUnit, rulePosition, ruleFamily }: Enrollment) => ({
   unitName: ruleUnit,
   positionName: rulePosition,

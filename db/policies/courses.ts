@@ -31,8 +31,16 @@ export const courses: Record<string, TablePolicy> = {
     head: { select: seatPeople('employee_id') },
     manager: {
       select: inSeatUnits('unit_id'),
-      insert: `${inSeatUnits('unit_id')} and ${seatPeople('employee_id')} and why = 'hand'`,
-      update: columns(inSeatUnits('unit_id'), 'status', 'withdrawn_at', 'withdrawn_reason', 'nudged_at'),
+      insert: `${inSeatUnits('unit_id')} and ${seatPeople('employee_id')} and why = 'hand' and assigned_by_role = 'manager'`,
+      // what it may take back of these, app.guard_enrollment() says
+      update: columns(
+        inSeatUnits('unit_id'),
+        'status',
+        'withdrawn_at',
+        'withdrawn_reason',
+        'withdrawn_by_name',
+        'nudged_at',
+      ),
     },
     employee: {
       select: ownEmployee('employee_id'),

@@ -148,6 +148,8 @@ export const enrollments = pgTable(
     completedAt: instant(),
     withdrawnAt: instant(),
     withdrawnReason: text().notNull().default(''),
+    /** Empty where a request or the worker did. */
+    withdrawnByName: text().notNull().default(''),
     /** The request that withdrew it, or took it along to the next unit, and where it was asked before: taken back with it. */
     changedByRequestId: uuid().references(() => requests.id),
     unitBeforeId: uuid().references(() => units.id),

@@ -439,7 +439,7 @@ const statements = ({ employeeId, userId, locale }: Actor): Record<SectionName, 
   courses: sql`
     select c.title, v.version, u.name as unit, e.why, e.assigned_by_name as "enteredBy", e.assigned_at::text as "enteredAt", e.due_on::text as "dueOn",
       e.lessons_done as "lessonsDone", e.begun_at::text as "begunAt", e.completed_at::text as "completedAt", e.withdrawn_at::text as "withdrawnAt",
-      e.withdrawn_reason as "withdrawnReason"
+      e.withdrawn_reason as "withdrawnReason", e.withdrawn_by_name as "withdrawnBy"
     from enrollments e join courses c on c.id = e.course_id join course_versions v on v.id = e.version_id join units u on u.id = e.unit_id
     where e.employee_id = ${employeeId} order by e.assigned_at, e.id`,
   assignments: sql`

@@ -194,7 +194,7 @@ export async function retireCourse(
   await tx.update(courses).set({ retiredAt: actor.now }).where(eq(courses.id, course.id))
   const gone = await tx
     .update(enrollments)
-    .set({ status: 'withdrawn', withdrawnAt: actor.now })
+    .set({ status: 'withdrawn', withdrawnAt: actor.now, withdrawnByName: actor.name })
     .where(
       and(eq(enrollments.courseId, course.id), eq(enrollments.status, 'open'), isNull(enrollments.begunAt)),
     )

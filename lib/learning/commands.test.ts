@@ -1,9 +1,12 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closePools } from '@/db/client'
 import { learn, teach } from '@/test/courses'
 import { askToLeave, cancelLeave, leave } from '@/test/leavings'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { addDays } from '../clock'
+import { applyRule } from '../courses/commands'
+import { getCourse, listRules } from '../courses/queries'
 import { failureOf } from '../failure'
 import { hireEmployee } from '../people/commands'
 import { hireInput } from '../people/input'
@@ -100,6 +103,49 @@ describe('a course given by hand', () => {
     expect(await refusalOf(withdraw('zhoulan', 'hq'))).toBe('courses.changed')
     expect((await told('wangmuyang')).map(one => one.kind)).toEqual(['courseAssigned', 'courseWithdrawn'])
     await give('zhaomingyuan', 'store/tianyao', course)
+  })
+
+  it('is not a store’s to take back where no store gave it by hand', async () => {
+    const course = await teach(w, '食品安全', [{ unitId: w.units.tianyao }])
+    const { id } = await give('zhoulan', 'hq', await teach(w, '人事派的'))
+    await w.as('zhoulan', 'hq', async (tx, actor) => {
+      const [rule] = await listRules(tx, actor, (await getCourse(tx, course)).id)
+      await applyRule(tx, actor, { ruleId: rule?.id ?? '', people: 1 })
+    })
+    const [byRule] = await w.sql<{ id: string }>(`select id from enrollments where why = 'rule'`)
+    const own = await give('qinchuan', 'store/east', await teach(w, '大区派的'))
+    const withdraw = (login: Login, seat: SeatName, enrollmentId = '') =>
+      w.as(login, seat, (tx, actor) => withdrawCourse(tx, actor, { enrollmentId, reason: '换一门' }))
+    for (const other of [id, byRule?.id]) {
+      expect(await refusalOf(withdraw('zhaomingyuan', 'store/tianyao', other))).toBe('courses.forHr')
+      const forged = w.as('qinchuan', 'store/east', tx =>
+        tx.execute(
+          sql`update enrollments set status = 'withdrawn', withdrawn_at = now() where id = ${other}`,
+        ),
+      )
+      expect(await refusalOf(forged)).toBe('courses.forHr')
+    }
+    const pretended = w.as('zhaomingyuan', 'store/tianyao', tx =>
+      tx.execute(sql`insert into enrollments (employee_id, course_id, version_id, unit_id, why, assigned_by_name, assigned_by_role, assigned_at, due_on, status, withdrawn_at)
+        select employee_id, course_id, version_id, unit_id, 'hand', '周岚', 'hr', now(), due_on, 'withdrawn', now() from enrollments limit 1`),
+    )
+    await expect(pretended).rejects.toMatchObject({ cause: { code: '42501' } })
+    await withdraw('zhaomingyuan', 'store/tianyao', own.id)
+    await withdraw('zhoulan', 'hq', id)
+    await withdraw('zhoulan', 'hq', byRule?.id)
+    expect(
+      await w.as('zhoulan', 'hq', async tx =>
+        (await listOfPerson(tx, w.employees.wangmuyang))
+          .map(one => [one.title, one.withdrawnByName, one.withdrawnReason])
+          .sort(),
+      ),
+    ).toEqual(
+      [
+        ['人事派的', '周岚', '换一门'],
+        ['大区派的', '赵明远', '换一门'],
+        ['食品安全', '周岚', '换一门'],
+      ].sort(),
+    )
   })
 
   it('is reminded of once a day', async () => {

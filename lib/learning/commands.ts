@@ -18,7 +18,15 @@ import {
   type OwnEnrollment,
   type OwnLesson,
 } from './queries'
-import { isFitDueDay, longestDays, mayGive, mayNudge, nextLesson, nudgeAgainHours } from './rules'
+import {
+  isFitDueDay,
+  longestDays,
+  mayGive,
+  mayNudge,
+  mayTakeBack,
+  nextLesson,
+  nudgeAgainHours,
+} from './rules'
 
 /** Gives somebody a course by hand. What they have learnt is asked again only where HR says so. */
 export async function giveCourse(
@@ -83,9 +91,15 @@ export async function withdrawCourse(
   if (!mayGive(actor)) throw new Failure('input.refused')
   const enrollment = await lockEnrollment(tx, input.enrollmentId)
   if (enrollment.status !== 'open') throw new Failure('courses.changed')
+  if (!mayTakeBack(actor, enrollment)) throw new Failure('courses.forHr')
   await tx
     .update(enrollments)
-    .set({ status: 'withdrawn', withdrawnAt: actor.now, withdrawnReason: input.reason })
+    .set({
+      status: 'withdrawn',
+      withdrawnAt: actor.now,
+      withdrawnReason: input.reason,
+      withdrawnByName: actor.name,
+    })
     .where(eq(enrollments.id, enrollment.id))
   const values = { actor: actor.name, course: enrollment.title }
   await notify(tx, actor, [enrollment.userId], 'courseWithdrawn', values, 'learning')

@@ -33,17 +33,22 @@ export type Enrollment = {
   requestNumber: string | null
   changedByNumber: string | null
   assignedByName: string
+  assignedByRole: string
   assignedAt: string
   begunAt: string | null
   completedAt: string | null
   withdrawnReason: string
+  withdrawnByName: string
+  /** It ended with the course, which is retired. */
+  endedWithCourse: boolean
   nudgedAt: string | null
 }
 
 const columns = sql`e.id, c.number, c.title, v.version, v.lessons, v.minutes, e.lessons_done as "lessonsDone", e.status, e.due_on::text as "dueOn",
   u.name as "unitName", e.why, ru.name as "ruleUnit", rp.name as "rulePosition", nullif(r.family, '') as "ruleFamily", q.number as "requestNumber",
-  w.number as "changedByNumber", e.assigned_by_name as "assignedByName", e.assigned_at as "assignedAt", e.begun_at as "begunAt",
-  e.completed_at as "completedAt", e.withdrawn_reason as "withdrawnReason", e.nudged_at as "nudgedAt"`
+  w.number as "changedByNumber", e.assigned_by_name as "assignedByName", e.assigned_by_role as "assignedByRole", e.assigned_at as "assignedAt", e.begun_at as "begunAt",
+  e.completed_at as "completedAt", e.withdrawn_reason as "withdrawnReason", e.withdrawn_by_name as "withdrawnByName",
+  coalesce(e.withdrawn_at = c.retired_at, false) as "endedWithCourse", e.nudged_at as "nudgedAt"`
 const directories = sql`join courses c on c.id = e.course_id join course_versions v on v.id = e.version_id join units u on u.id = e.unit_id
   left join course_rules r on r.id = e.rule_id left join units ru on ru.id = r.unit_id left join positions rp on rp.id = r.position_id`
 const joins = sql`${directories}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isFitDueDay, mayGive, mayNudge, nextLesson, progressOf, standingOf } from './rules'
+import { isFitDueDay, mayGive, mayNudge, mayTakeBack, nextLesson, progressOf, standingOf } from './rules'
 
 const today = '2026-11-23'
 
@@ -11,6 +11,18 @@ it.each([
   ['employee', false],
 ])('%s gives courses: %s', (role, expected) => {
   expect(mayGive({ role })).toBe(expected)
+})
+
+it.each([
+  ['hr', 'rule', 'system', true],
+  ['hr', 'hand', 'manager', true],
+  ['manager', 'hand', 'manager', true],
+  ['manager', 'hand', 'hr', false],
+  ['manager', 'transfer', 'system', false],
+  ['manager', 'rule', 'hr', false],
+  ['head', 'hand', 'manager', false],
+] as const)('%s takes back what came by %s of %s: %s', (role, why, assignedByRole, expected) => {
+  expect(mayTakeBack({ role }, { why, assignedByRole })).toBe(expected)
 })
 
 it.each([

@@ -8,6 +8,9 @@ type Caller = { role: string }
 
 /** HR to everybody, a manager to the people of the own store or region. */
 export const mayGive = (actor: Caller): boolean => actor.role === 'hr' || actor.role === 'manager'
+/** HR everything; a store what a store gave by hand. */
+export const mayTakeBack = (actor: Caller, one: { why: EnrollmentReason; assignedByRole: string }): boolean =>
+  actor.role === 'hr' || (actor.role === 'manager' && one.why === 'hand' && one.assignedByRole === 'manager')
 /** Whoever leads them, and HR. */
 export const mayReadLearning = (actor: Caller): boolean =>
   ['hr', 'executive', 'head', 'manager'].includes(actor.role)

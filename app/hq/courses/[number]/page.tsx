@@ -243,14 +243,7 @@ async function People({
         />
       </div>
       {page.rows.length > 0 ? (
-        <LearnerTable
-          rows={page.rows}
-          today={actor.today}
-          now={actor.now}
-          people="/hq/people"
-          of="course"
-          gives={mayKeepCourses(actor)}
-        />
+        <LearnerTable rows={page.rows} actor={actor} people="/hq/people" of="course" />
       ) : (
         <EmptyState
           icon={<Icon name="users" />}

@@ -73,14 +73,7 @@ export default async function OwingPage({ searchParams }: PageProps<'/store/[uni
       </div>
       <Card flush>
         {page.rows.length > 0 ? (
-          <LearnerTable
-            rows={page.rows}
-            today={actor.today}
-            now={actor.now}
-            people={`${base}/team`}
-            of="store"
-            gives={mayGive(actor)}
-          />
+          <LearnerTable rows={page.rows} actor={actor} people={`${base}/team`} of="store" />
         ) : (
           <EmptyState icon={<Icon name="school" />} title={t('empty')} detail={t('emptyDetail')} />
         )}
