@@ -65,7 +65,12 @@ export async function Course({
             number={view.request.number}
             icon={<Icon name="bell-ringing" />}
             texts={{ submit: r('actions.nudge'), done: r('done.nudge') }}
-            wait={view.nudgeAllowedAt && r('nudgeAt', { time: soonIn(zone, view.nudgeAllowedAt, actor.now) })}
+            wait={
+              view.nudgeWait &&
+              r(view.nudgeWait.isAgain ? 'nudgeAgainAt' : 'nudgeAt', {
+                time: soonIn(zone, view.nudgeWait.until, actor.now),
+              })
+            }
           />
         )
       }

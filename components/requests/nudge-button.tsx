@@ -6,7 +6,7 @@ import { ActionButton } from '../ui/action-button'
 import { toast } from '../ui/toast'
 import { useWatched } from './verb-region'
 
-/** 催办, or when it may be done again. */
+/** 催办, or when it may be done. */
 export function NudgeButton({
   number,
   icon,

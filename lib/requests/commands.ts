@@ -6,7 +6,7 @@ import { savepoint, type Tx } from '@/db/client'
 import { attachments, comments, nudges, requestCopies, requests } from '@/db/schema/workflow'
 import type { Actor } from '../actor'
 import { confirmationSubject } from '../confirmations/commands'
-import { Failure, failureOf, isTransient } from '../failure'
+import { Failure, failureOf, isTransient, notFound } from '../failure'
 import { newId } from '../id'
 import { leavingSubject } from '../leavings/commands'
 import { notify } from '../notify'
@@ -28,8 +28,8 @@ import type {
   sendBackInput,
   withdrawInput,
 } from '../workflow/input'
-import { getColleague, listHolders, lockRequest } from '../workflow/queries'
-import { mayNudge, nudgeAllowedAt, takesFiles } from '../workflow/rules'
+import { findOpenVisit, getColleague, listHolders, lockRequest } from '../workflow/queries'
+import { mayNudge, nudgeWait, takesFiles } from '../workflow/rules'
 import { mayApproveUnseen } from './rules'
 
 /** Kinds of request, by what their workflow does. A new kind is one line here and its own domain. */
@@ -131,13 +131,17 @@ export async function withdrawRequest(
   await write(tx, actor, 'request.withdrawn', request, { reason: input.reason ?? '' })
 }
 
-/** 催办: asks whoever has it for speed, at most once in nudgeCoolDownHours. */
+/** 催办: asks whoever has it for speed, once they have had it for nudgeCoolDownHours, and again after as many. */
 export async function nudgeRequest(tx: Tx, actor: Actor, input: z.output<typeof nudgeInput>): Promise<void> {
   const request = await lockRequest(tx, input.number)
   const holders = await listHolders(tx, request.id)
   if (!mayNudge(request, actor, holders.includes(actor.userId))) throw new Failure('workflow.notYours')
-  const allowed = nudgeAllowedAt(await findLastNudge(tx, request.id), actor.now)
-  if (allowed) throw new Failure('workflow.nudgedAlready', { time: soonIn(zone, allowed, actor.now) })
+  const visit = (await findOpenVisit(tx, request.id)) ?? notFound()
+  const wait = nudgeWait(visit.enteredAt, await findLastNudge(tx, request.id), actor.now)
+  if (wait)
+    throw new Failure(wait.isAgain ? 'workflow.nudgedAlready' : 'workflow.nudgedEarly', {
+      time: soonIn(zone, wait.until, actor.now),
+    })
   await tx
     .insert(nudges)
     .values({ requestId: request.id, userId: actor.userId, userName: actor.name, createdAt: actor.now })

@@ -15,7 +15,7 @@ import { getCourse } from '../timeline/queries'
 import { type TimelineEntry, timelineOf } from '../timeline/rules'
 import { findUndone, getTransferView, type TransferView, type Undone } from '../transfers/queries'
 import { type ForecastStage, getRequest, listForecast, type Request } from '../workflow/queries'
-import { nudgeAllowedAt, progressOf, type RequestVerb, verbsOf, wayOf } from '../workflow/rules'
+import { nudgeWait, progressOf, type RequestVerb, verbsOf, wayOf } from '../workflow/rules'
 import { written } from '../written'
 
 export const inboxTabs = ['todo', 'done', 'mine', 'copied'] as const
@@ -217,7 +217,7 @@ export type RequestView = {
   holders: string[]
   heldSince: Date | undefined
   forecast: ForecastStage[]
-  nudgeAllowedAt: Date | undefined
+  nudgeWait: ReturnType<typeof nudgeWait>
   copies: { name: string; readAt: Date | null }[]
   isCopyUnread: boolean
   /** Whether the caller was told something about it that they have not read. */
@@ -255,7 +255,7 @@ export async function getRequestView(tx: Tx, actor: Actor, number: string): Prom
     holders: holding.map(task => task.userName),
     heldSince: timeline.find(entry => entry.what === 'waiting')?.at,
     forecast: await listForecast(tx, request, toCome, actor.today),
-    nudgeAllowedAt: nudgeAllowedAt(lastNudge, actor.now),
+    nudgeWait: visit && nudgeWait(visit.enteredAt, lastNudge, actor.now),
     copies: course.copies.map(copy => ({ name: copy.userName, readAt: copy.readAt })),
     isCopyUnread: course.copies.some(copy => copy.userId === actor.userId && !copy.readAt),
     ...surroundings,

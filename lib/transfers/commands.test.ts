@@ -554,6 +554,8 @@ describe('the verbs', () => {
     const number = await ask('liwanqing', 'me', dispatch())
     const nudge = (login: Login, seat: SeatName): Promise<void> =>
       w.as(login, seat, (tx, actor) => nudgeRequest(tx, actor, { number }))
+    expect(await refusalOf(nudge('liwanqing', 'me'))).toBe('workflow.nudgedEarly')
+    await w.sql(`update request_stages set entered_at = entered_at - interval '5 hours'`)
     await nudge('liwanqing', 'me')
     expect(await refusalOf(nudge('liwanqing', 'me'))).toBe('workflow.nudgedAlready')
     expect(await refusalOf(nudge('hejun', 'hq'))).toBe('workflow.notYours')

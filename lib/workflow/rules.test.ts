@@ -5,7 +5,7 @@ import {
   changesOf,
   expectedFinishes,
   isStageDone,
-  nudgeAllowedAt,
+  nudgeWait,
   progressOf,
   type RequestVerb,
   type Stage,
@@ -94,10 +94,13 @@ describe('a stage is done', () => {
   })
 })
 
-it('lets a request be nudged again after four hours', () => {
-  expect(nudgeAllowedAt(null, noon)).toBeUndefined()
-  expect(nudgeAllowedAt(noon, later(3))).toEqual(later(4))
-  expect(nudgeAllowedAt(noon, later(4))).toBeUndefined()
+it('lets a request be nudged four hours after it came, and again after four more', () => {
+  expect(nudgeWait(noon, null, noon)).toEqual({ until: later(4), isAgain: false })
+  expect(nudgeWait(noon, null, later(4))).toBeUndefined()
+  expect(nudgeWait(noon, later(4), later(7))).toEqual({ until: later(8), isAgain: true })
+  expect(nudgeWait(noon, later(4), later(8))).toBeUndefined()
+  // whoever has it next was not nudged yet
+  expect(nudgeWait(later(5), later(4), later(8.5))).toEqual({ until: later(9), isAgain: false })
 })
 
 it('expects each stage after the one before it, and none in the past', () => {

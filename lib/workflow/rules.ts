@@ -65,11 +65,16 @@ export function isStageDone(mode: 'any' | 'all', tasks: TaskState[]): boolean {
   return enough && joined.every(isDecided)
 }
 
-/** When a request may be nudged again; undefined: now. */
-export function nudgeAllowedAt(lastNudge: Date | null, now: Date): Date | undefined {
-  if (!lastNudge) return undefined
-  const allowed = new Date(lastNudge.getTime() + nudgeCoolDownHours * 3_600_000)
-  return allowed > now ? allowed : undefined
+/** When a request may be nudged, and whether that would be again; undefined: now. Whoever has just got it has some time to see to it. */
+export function nudgeWait(
+  enteredAt: Date,
+  lastNudge: Date | null,
+  now: Date,
+): { until: Date; isAgain: boolean } | undefined {
+  const isAgain = lastNudge !== null && lastNudge >= enteredAt
+  const since = isAgain ? lastNudge : enteredAt
+  const until = new Date(since.getTime() + nudgeCoolDownHours * 3_600_000)
+  return until > now ? { until, isAgain } : undefined
 }
 
 export type StageDuration = { position: number; seconds: number; n: number }

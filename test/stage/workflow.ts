@@ -12,6 +12,11 @@ export async function workflow(kit: Kit) {
   // Days that do not overlap, so that all of this may be under way for one person at once.
   const approved = await sign(await askAs('liwanqing', 'me', dispatch(own, 10, 30)), 4)
   const confirm = await askAs('zhoulan', 'hq', dispatch(own, 50, 80))
+  // with them long enough for a nudge
+  await kit.sql(
+    `update request_stages s set entered_at = s.entered_at - interval '1 day' from requests r where r.id = s.request_id and r.number = $1`,
+    [confirm],
+  )
   const returned = await kit.sentBack(await askAs('liwanqing', 'me', dispatch(own, 100, 130)))
   const atStage = async (times: number): Promise<string> => {
     const person = await kit.worker(`员工${times}`)
