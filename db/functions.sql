@@ -2736,6 +2736,50 @@ begin
     order by e.completed_at desc, e.id limit 50;
 end $$;
 
+-- What somebody is given to learn once an open request is approved, for whoever decides it where they are to come to: nothing is said of what
+-- they have learnt before.
+create or replace function app.courses_coming(p_request uuid) returns table (title text, days int)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+    select a.title, a.days from public.transfers t
+    cross join lateral app.courses_asked(t.to_unit_id, t.to_position_id, t.effective_on) a
+    where t.request_id = p_request and t.state = 'open' and p_request = any (app.request_ids()) and t.to_unit_id = any (app.unit_ids())
+      and not exists (select from public.enrollments e
+        where e.employee_id = t.employee_id and e.course_id = a.course_id and e.status in ('open', 'completed'))
+    order by a.days, a.title;
+end $$;
+
+-- The last day of a health certificate that does not last for the stay at a store, or null where there is none: for whoever decides it there,
+-- who may not let somebody work without one (Food Safety Law art. 45), and nothing else of the person's papers. No row: there is no gap.
+create or replace function app.health_gap(p_request uuid) returns table (until date)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+    select nullif(h.until, 'infinity') from public.transfers t
+    cross join lateral (select max(coalesce(c.expires_on, 'infinity')) as until from public.certificates c
+      where c.employee_id = t.employee_id and c.kind = 'health') h
+    where t.request_id = p_request and t.state in ('open', 'applied') and p_request = any (app.request_ids())
+      and t.to_unit_id = any (app.unit_ids())
+      and exists (select from public.file_rules r join public.positions p on p.id = t.to_position_id
+        where r.item = 'health' and r.placement in ('any', 'store') and r.family in ('', p.family))
+      and (h.until is null or h.until < coalesce(t.ends_on - 1, t.effective_on));
+end $$;
+
+-- What is to be reported in a position of a unit on a day, by the rule of app.reports_owed: whoever comes there may know before. Another
+-- store's manager has no part in it.
+create or replace function app.reports_asked(p_unit uuid, p_position uuid, p_on date)
+returns table (name text, rhythm text, due_time time) language plpgsql stable security definer set search_path = '' as $$
+begin
+  if (select s.role from app.seat() s) = 'manager' and not p_unit = any (app.unit_ids()) then return; end if;
+  return query
+    select t.name, t.rhythm, t.due_time from public.report_templates t
+    where t.starts_on <= p_on and (t.ends_on is null or t.ends_on > p_on)
+      and (cardinality(t.position_ids) = 0 or p_position = any (t.position_ids))
+      and (cardinality(t.unit_ids) = 0 or t.unit_ids && array(select x.id from app.units_above(p_unit) x))
+    order by t.rhythm, t.name, t.id limit 10;
+end $$;
+
 -- 搜索. One spelling of a text: full width as half width, lower case, single spaces, no marks that cannot be seen.
 create or replace function app.spelled(p_text text) returns text language sql immutable parallel safe
   return btrim(regexp_replace(regexp_replace(lower(normalize(p_text, NFKC)), '\s+', ' ', 'g'), '[[:cntrl:]\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g'));

@@ -127,6 +127,7 @@ const courseImpact = read('courses in a preview', async (tx, actor) => {
       kind: 'dispatch',
       effectiveOn: actor.today,
       fromUnitKind: 'department',
+      isOutside: false,
     })
   )
 })

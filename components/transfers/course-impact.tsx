@@ -12,7 +12,8 @@ export async function courseItems(courses: CourseImpact, from: string): Promise<
   const items: ChecklistItem[] = []
   const icon = <Icon name="school" />
   const notes = [
-    assigned.length > 0 &&
+    isWhole &&
+      assigned.length > 0 &&
       listed(assigned.map(({ title, dueOn }) => t('dueOn', { course: title, date: dueOn }))),
     learnt.length > 0 && t('learnt', { courses: listed(learnt) }),
     kept.length > 0 && t('kept', { courses: listed(kept) }),
@@ -21,7 +22,10 @@ export async function courseItems(courses: CourseImpact, from: string): Promise<
   if (assigned.length > 0)
     items.push({
       id: 'courses',
-      label: t('assigned', { n: assigned.length, courses: listed(assigned.map(one => one.title)) }),
+      label: t(isWhole ? 'assigned' : 'asked', {
+        n: assigned.length,
+        courses: listed(assigned.map(one => one.title)),
+      }),
       detail: notes.join(' · '),
       icon,
     })

@@ -14,8 +14,8 @@ import { courseItems } from './course-impact'
 import { releasedItems } from './roster-impact'
 import { PaperGaps, storeItems } from './store-impact'
 
-/** What the store may read of the person: nothing yet, an open question, or what they consented to. */
-export type Sharing = 'asked' | 'none' | 'withdrawn' | { performance: boolean; training: boolean }
+/** What the store may read of the person: nothing yet, an open question, or what they consented to; `hidden` from another store. */
+export type Sharing = 'hidden' | 'asked' | 'none' | 'withdrawn' | { performance: boolean; training: boolean }
 
 export async function TransferImpact({ view, isOwn }: { view: TransferView; isOwn: boolean }) {
   const { transfer, agreement, store, rosters, courses } = view
@@ -34,7 +34,8 @@ export async function TransferImpact({ view, isOwn }: { view: TransferView; isOw
   )
 }
 
-function sharingOf({ transfer, hasConsent }: TransferView): Sharing {
+function sharingOf({ transfer, hasConsent, isOutside }: TransferView): Sharing {
+  if (isOutside) return 'hidden'
   const { consent } = transfer
   if (!consent) return hasConsent ? { performance: false, training: false } : 'none'
   return consent.withdrawnAt
@@ -169,7 +170,7 @@ async function effects(
       icon: <Icon name="calendar-check" />,
     })
   }
-  if (change.toUnitKind === 'store') items.push(await sharingItem(change, sharing))
+  if (change.toUnitKind === 'store' && sharing !== 'hidden') items.push(await sharingItem(change, sharing))
   if (store && change.kind !== 'extend') items.push(...(await storeItems(change, store, rosters)))
   if (rosters) items.push(...(await releasedItems(change, rosters, isOwn)))
   if (courses) items.push(...(await courseItems(courses, change.fromUnit)))
@@ -202,7 +203,7 @@ async function effects(
   return items
 }
 
-async function sharingItem(change: Change, sharing: Sharing): Promise<ChecklistItem> {
+async function sharingItem(change: Change, sharing: Exclude<Sharing, 'hidden'>): Promise<ChecklistItem> {
   const format = await getFormatter()
   const t = await getTranslations('transfers.effects')
   const store = change.toUnit

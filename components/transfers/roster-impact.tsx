@@ -14,7 +14,7 @@ export async function releasedItems(
   if (!released) return []
   const t = await getTranslations('rosters.impact')
   const format = await getFormatter()
-  const { n, firstOn, lastOn, shifts } = released
+  const { n, drafts, firstOn, lastOn, shifts } = released
   return [
     {
       id: 'roster-free',
@@ -22,6 +22,7 @@ export async function releasedItems(
       detail: t('releasedDetail', {
         from: firstOn,
         to: lastOn,
+        drafts,
         list: format.list(
           shifts.map(shift => t('count', shift)),
           { style: 'narrow' },

@@ -52,8 +52,6 @@ function StoreHours({ store }: { store: StoreImpact }) {
 export async function PaperGaps({ gaps }: { gaps: PaperGap[] }) {
   const t = await getTranslations('transfers.papers')
   const textOf = (one: PaperGap): string =>
-    one.gap === 'noHealth'
-      ? t('noHealth')
-      : t(one.gap, { date: one.date, when: one.isBefore ? 'before' : 'within' })
+    one.gap === 'noHealth' ? t('noHealth') : t(one.gap, { date: one.date, when: one.when })
   return <Warnings title={t('title')} note={t('note')} texts={gaps.map(textOf)} />
 }

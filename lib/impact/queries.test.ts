@@ -1,8 +1,15 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Login, type SeatName, type World, world } from '@/test/world'
+import { learn, teach } from '@/test/courses'
+import { consentTo, type Login, type SeatName, type World, world } from '@/test/world'
 import { addDays } from '../clock'
+import { giveCourse } from '../learning/commands'
+import { giveCourseInput } from '../learning/input'
 import { getPerson } from '../plans/queries'
-import { type Change, findStoreImpact, getPreview, type Preview } from './queries'
+import { requestTransfer } from '../transfers/commands'
+import { getTransferView } from '../transfers/queries'
+import { getRequest } from '../workflow/queries'
+import { type Change, findStoreImpact, getPreview, isOutside, type Preview } from './queries'
 
 let w: World
 beforeAll(async () => {
@@ -78,16 +85,23 @@ describe('the store in a preview', () => {
       hours: [{ days: [1, 2, 3, 4, 5, 6, 7], opens: '10:00', closes: '22:00' }],
       fenceRadiusM: 150,
       reports: [{ name: '门店日报', rhythm: 'daily', dueTime: '22:00' }],
-      gaps: [{ gap: 'health', date: addDays(w.today, 30), isBefore: false }],
+      gaps: [{ gap: 'health', date: addDays(w.today, 30), when: 'within' }],
     })
   })
 
-  it('says the same of papers to the person', async () => {
+  it('says the same of papers to the person, and what they will have to write', async () => {
     const { store } = await previewOf('liwanqing', 'me', w.units.tianyao)
     expect(store?.gaps).toMatchObject([{ gap: 'health' }])
+    expect(store?.reports).toMatchObject([{ name: '门店日报', rhythm: 'daily', dueTime: '22:00' }])
   })
 
-  it.each(['hejun', 'yezhen', 'shaoning', 'gaoyuan'] as const)(
+  it('says it to the head of the person, who decides first', async () => {
+    const { store } = await previewOf('hejun', 'hq', w.units.tianyao)
+    expect(store?.gaps).toMatchObject([{ gap: 'health' }])
+    expect(store?.reports).toMatchObject([{ name: '门店日报' }])
+  })
+
+  it.each(['yezhen', 'shaoning', 'gaoyuan'] as const)(
     'keeps papers from %s, who may open the request, and says when the store is open',
     async login => {
       const store = await w.as(login, 'hq', async (tx, actor) => {
@@ -138,7 +152,7 @@ describe('rosters in a preview', () => {
       }
       return (await getPreview(tx, actor, person, kind, wanted, null)).rosters
     })
-  const released = (n: number) => ({ n, firstOn: day(10), lastOn: day(9 + n) })
+  const released = (n: number) => ({ n, drafts: 1, firstOn: day(10), lastOn: day(9 + n) })
 
   it.each([
     ['HR', 'zhoulan', 'hq'],
@@ -162,7 +176,7 @@ describe('rosters in a preview', () => {
   it('name to a manager what is of their own store, and to the person what is published', async () => {
     expect(await seen('zhaomingyuan', 'store/tianyao')).toMatchObject({ released: released(3), shifts: [] })
     expect(await seen('wangmuyang', 'me')).toMatchObject({
-      released: { n: 2 },
+      released: { n: 2, drafts: 0 },
       shifts: [{ name: '早班' }, { name: '晚班' }],
     })
   })
@@ -184,4 +198,100 @@ it('a store hears that the other one has a partner, and not which', async () => 
     })
   expect(await of('zhaomingyuan', 'store/tianyao')).toEqual(['和风餐饮', null, true])
   expect(await of('zhoulan', 'hq')).toEqual(['和风餐饮', expect.any(String), false])
+})
+
+describe('a request, to the stores that decide it', () => {
+  const day = (days: number): string => addDays(w.today, days)
+  const seen = (number: string, login: Login, seat: SeatName) =>
+    w.as(login, seat, async (tx, actor) => getTransferView(tx, actor, await getRequest(tx, number)))
+
+  async function moveWangmuyang(): Promise<string> {
+    const { number } = await w.as('wangmuyang', 'me', (tx, actor) =>
+      requestTransfer(tx, actor, {
+        employee: w.employees.wangmuyang.number,
+        kind: 'move',
+        toUnitId: w.units.nanxi,
+        toPositionId: w.positions.storeChef,
+        effectiveOn: day(10),
+        endsOn: day(150),
+        reason: '离家近',
+        consentBase: 'yes',
+      }),
+    )
+    return number
+  }
+
+  it('says to each what is its own to know, and nothing that is false', async () => {
+    await teach(w, '南西的课', [{ unitId: w.units.nanxi, days: 7 }])
+    const learnt = await teach(w, '学过的', [{ unitId: w.units.nanxi }])
+    for (const course of [learnt, await teach(w, '天钥的课')])
+      await w.as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
+        giveCourse(
+          tx,
+          actor,
+          giveCourseInput.parse({ course, employee: w.employees.wangmuyang.number, dueOn: day(30) }),
+        ),
+      )
+    await learn(w, 'wangmuyang', '学过的')
+    const number = await moveWangmuyang()
+
+    const receiving = await seen(number, 'fangjing', 'store/nanxi')
+    expect(receiving).toMatchObject({ isOutside: false, transfer: { consent: { withdrawnAt: null } } })
+    expect(receiving.courses).toEqual({
+      assigned: [{ title: '南西的课', dueOn: day(17) }],
+      learnt: [],
+      kept: [],
+      ended: [],
+      isWhole: true,
+    })
+    // no certificate was ever entered; that is all that the store hears of the papers
+    expect(receiving.store?.gaps).toEqual([{ gap: 'noHealth' }])
+    expect((await seen(number, 'hejun', 'hq')).store?.gaps).toMatchObject([{ gap: 'noHealth' }])
+
+    const releasing = await seen(number, 'zhaomingyuan', 'store/tianyao')
+    expect(releasing).toMatchObject({ isOutside: true, rosters: { released: { n: 3 }, shifts: [] } })
+    expect(releasing.store).toBeUndefined()
+    expect(releasing.courses).toMatchObject({ assigned: [], learnt: [], ended: ['天钥的课'] })
+
+    // neither store asks the database past its page
+    const asked = (login: Login, seat: SeatName) =>
+      w.as(login, seat, async tx => {
+        const { rows } = await tx.execute<{ courses: number; gaps: number }>(sql`
+          select (select count(*)::int from requests r cross join app.courses_coming(r.id) where r.number = ${number}) as courses,
+            (select count(*)::int from requests r cross join app.health_gap(r.id) where r.number = ${number}) as gaps`)
+        return rows[0]
+      })
+    expect(await asked('fangjing', 'store/nanxi')).toEqual({ courses: 1, gaps: 1 })
+    expect(await asked('zhaomingyuan', 'store/tianyao')).toEqual({ courses: 0, gaps: 0 })
+  })
+
+  it('counts the stores of a region as its manager’s own', async () => {
+    const at = (login: Login, seat: SeatName) =>
+      w.as(login, seat, (tx, actor) => isOutside(tx, actor, w.units.nanxi))
+    expect(await at('zhaomingyuan', 'store/tianyao')).toBe(true)
+    expect(await at('fangjing', 'store/nanxi')).toBe(false)
+    expect(await at('qinchuan', 'store/east')).toBe(false)
+    expect(await at('zhoulan', 'hq')).toBe(false)
+  })
+})
+
+it('a longer stay under a standing consent asks for none, whoever looks', async () => {
+  const asks = (login: Login, seat: SeatName) =>
+    w.as(login, seat, async (tx, actor) => {
+      const person = await getPerson(tx, w.employees.guyan.number)
+      const preview = await getPreview(
+        tx,
+        actor,
+        person,
+        'extend',
+        { endsOn: addDays(w.today, 170), reason: '-' },
+        null,
+      )
+      return [preview.asksConsent, preview.needsConsent]
+    })
+  expect(await asks('zhoulan', 'hq')).toEqual([true, false])
+  expect(await asks('guyan', 'me')).toEqual([true, true])
+  await consentTo(w, w.employees.guyan.id, 'nanxi')
+  expect(await asks('zhoulan', 'hq')).toEqual([false, false])
+  expect(await asks('guyan', 'me')).toEqual([false, false])
 })

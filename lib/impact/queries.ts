@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import type { Actor, Role } from '../actor'
+import type { Actor } from '../actor'
 import { hasStandingConsent } from '../consents/queries'
 import { needsConsent } from '../consents/rules'
 import { Failure, notFound } from '../failure'
@@ -129,39 +129,68 @@ export type StoreImpact = {
   gaps: PaperGap[] | undefined
 }
 
+/** Whether a store's manager reads of a unit that is not theirs: what happens there is between it, the person and headquarters. */
+export async function isOutside(tx: Tx, actor: Actor, unitId: string): Promise<boolean> {
+  if (actor.role !== 'manager') return false
+  const { rows } = await tx.execute<{ outside: boolean }>(
+    sql`select not ${unitId} = any ((select app.unit_ids())::uuid[]) as outside`,
+  )
+  return rows[0]?.outside ?? true
+}
+
 /** The receiving store, as far as it changes somebody's work; undefined where nobody comes to a store. */
 export async function findStoreImpact(
   tx: Tx,
   actor: Actor,
   change: Change,
-  { employeeId, toUnitId, toPositionId }: { employeeId: string; toUnitId: string; toPositionId: string },
+  who: { employeeId: string; toUnitId: string; toPositionId: string; requestId?: string | undefined },
 ): Promise<StoreImpact | undefined> {
   if (change.toUnitKind !== 'store') return undefined
   const { effectiveOn, endsOn } = change
   const { rows: places } = await tx.execute<Pick<StoreImpact, 'hours' | 'fenceRadiusM'>>(sql`
-    select opening_hours as hours, fence_radius_m as "fenceRadiusM" from stores where unit_id = ${toUnitId}`)
-  const reports = await listAsked(tx, actor, { on: effectiveOn, unitId: toUnitId, positionId: toPositionId })
-  const place = places[0] ?? notFound()
-  if (!readsPapers(actor.role)) return { ...place, reports, gaps: undefined }
-  const { rows: papers } = await tx.execute<Papers>(sql`
-    select exists (select from file_rules r join positions p on p.id = ${toPositionId}
-        where r.item = 'health' and r.placement in ('any', 'store') and r.family in ('', p.family)) as "asksHealth",
-      (select max(coalesce(c.expires_on, 'infinity'))::text from certificates c
-        where c.employee_id = ${employeeId} and c.kind = 'health') as "healthUntil",
-      (select max(coalesce(c.ended_early_on, c.ends_on, 'infinity'))::text from contracts c where c.employee_id = ${employeeId}) as "contractEndsOn"`)
-  const { asksHealth = false, healthUntil, contractEndsOn } = papers[0] ?? {}
+    select opening_hours as hours, fence_radius_m as "fenceRadiusM" from stores where unit_id = ${who.toUnitId}`)
+  const to = { unitId: who.toUnitId, positionId: who.toPositionId }
+  const papers = await findPapers(tx, actor, who)
   return {
-    ...place,
-    reports,
-    gaps: paperGaps(
-      { startsOn: effectiveOn, endsOn },
-      { asksHealth, healthUntil: healthUntil ?? undefined, contractEndsOn: dayOf(contractEndsOn) },
-    ),
+    ...(places[0] ?? notFound()),
+    reports: await listAsked(tx, actor, { on: effectiveOn, ...to }),
+    gaps: papers && paperGaps({ startsOn: effectiveOn, endsOn }, papers, actor.today),
   }
 }
 
-/** Who reads the papers of everybody, and everybody their own: whoever sees some only would be told that there is none. */
-const readsPapers = (role: Role): boolean => ['hr', 'executive', 'employee'].includes(role)
+/** Undefined where the reader sees none or only some of them, and would be told that there is none. */
+async function findPapers(
+  tx: Tx,
+  { role }: Actor,
+  who: { employeeId: string; toPositionId: string; requestId?: string | undefined },
+): Promise<Papers | undefined> {
+  if (role === 'manager') {
+    if (!who.requestId) return undefined
+    const { rows } = await tx.execute<{ until: string | null }>(
+      sql`select until::text from app.health_gap(${who.requestId})`,
+    )
+    return {
+      asksHealth: rows.length > 0,
+      healthUntil: rows[0]?.until ?? undefined,
+      contractEndsOn: undefined,
+    }
+  }
+  if (!['hr', 'executive', 'head', 'employee'].includes(role)) return undefined
+  const { rows } = await tx.execute<Papers & { reads: boolean }>(sql`
+    select exists (select from file_rules r join positions p on p.id = ${who.toPositionId}
+        where r.item = 'health' and r.placement in ('any', 'store') and r.family in ('', p.family)) as "asksHealth",
+      (select max(coalesce(c.expires_on, 'infinity'))::text from certificates c
+        where c.employee_id = ${who.employeeId} and c.kind = 'health') as "healthUntil",
+      (select max(coalesce(c.ended_early_on, c.ends_on, 'infinity'))::text from contracts c where c.employee_id = ${who.employeeId}) as "contractEndsOn",
+      ${role === 'head' ? sql`${who.employeeId} = any ((select app.employee_ids())::uuid[])` : sql`true`} as reads`)
+  const [papers] = rows
+  if (!papers?.reads) return undefined
+  return {
+    asksHealth: papers.asksHealth,
+    healthUntil: papers.healthUntil ?? undefined,
+    contractEndsOn: dayOf(papers.contractEndsOn),
+  }
+}
 
 const dayOf = (text: string | null | undefined): string | undefined =>
   text && text !== 'infinity' ? text : undefined
@@ -174,7 +203,11 @@ export type Preview = {
   rosters: RosterImpact | undefined
   courses: CourseImpact | undefined
   stages: (ForecastStage & { expected: { at: Date; n: number } | undefined })[]
-  /** Whether it is about the caller, and asks for their consent. */
+  /** The caller leads a store, and the person does not come to one of theirs. */
+  isOutside: boolean
+  /** Whether the person is asked for their consent; a standing one goes on. */
+  asksConsent: boolean
+  /** Whether that is the caller. */
   needsConsent: boolean
 }
 
@@ -211,15 +244,20 @@ export async function getPreview(
     actor.today,
   )
   const change = await describePlan(tx, plan)
+  const beyond = await isOutside(tx, actor, plan.to.id)
+  const asksConsent =
+    plan.to.partnerId !== null && needsConsent(kind, await hasStandingConsent(tx, person.id, plan.to.id))
   return {
     plan,
     change,
     agreement: await findAgreementImpact(tx, actor, change, plan.to.id, false),
-    store: await findStoreImpact(tx, actor, change, {
-      employeeId: person.id,
-      toUnitId: plan.to.id,
-      toPositionId: plan.toPositionId,
-    }),
+    store: beyond
+      ? undefined
+      : await findStoreImpact(tx, actor, change, {
+          employeeId: person.id,
+          toUnitId: plan.to.id,
+          toPositionId: plan.toPositionId,
+        }),
     rosters: await findRosterImpact(tx, actor, change, {
       employeeId: person.id,
       fromUnitId: plan.from.unitId,
@@ -233,14 +271,14 @@ export async function getPreview(
       fromUnitKind: plan.from.unitKind,
       toUnitId: plan.to.id,
       toPositionId: plan.toPositionId,
+      isOutside: beyond,
     }),
     stages: forecast.map(stage => ({
       ...stage,
       expected: finishes.find(one => one.position === stage.position),
     })),
-    needsConsent:
-      isOwn &&
-      plan.to.partnerId !== null &&
-      needsConsent(kind, await hasStandingConsent(tx, person.id, plan.to.id)),
+    isOutside: beyond,
+    asksConsent,
+    needsConsent: isOwn && asksConsent,
   }
 }

@@ -90,24 +90,31 @@ describe('papers that a stay rests on', () => {
       'one ends a day too early',
       { healthUntil: '2026-11-29', contractEndsOn: '2026-11-30' },
       [
-        { gap: 'health', date: '2026-11-29', isBefore: false },
-        { gap: 'contract', date: '2026-11-29', isBefore: false },
+        { gap: 'health', date: '2026-11-29', when: 'within' },
+        { gap: 'contract', date: '2026-11-29', when: 'within' },
       ],
     ],
     [
       'one is over before it begins',
       { healthUntil: '2026-05-31' },
-      [{ gap: 'health', date: '2026-05-31', isBefore: true }],
+      [{ gap: 'health', date: '2026-05-31', when: 'before' }],
+    ],
+    [
+      'one is over today, which is still to be mended before the stay begins',
+      { healthUntil: '2026-05-29' },
+      [{ gap: 'health', date: '2026-05-29', when: 'over' }],
     ],
     ['there is no certificate', { healthUntil: undefined }, [{ gap: 'noHealth' }]],
     ['nobody asks for one', { asksHealth: false, healthUntil: undefined }, []],
   ])('%s', (_, over, expected) => {
-    expect(paperGaps(stay, papers(over))).toEqual(expected)
+    expect(paperGaps(stay, papers(over), '2026-05-30')).toEqual(expected)
   })
 
   it('are only asked for the first day where no return is planned', () => {
     const open = { startsOn: '2026-06-01', endsOn: null }
-    expect(paperGaps(open, papers({ healthUntil: '2026-06-01' }))).toEqual([])
-    expect(paperGaps(open, papers({ healthUntil: '2026-05-31' }))).toMatchObject([{ isBefore: true }])
+    expect(paperGaps(open, papers({ healthUntil: '2026-06-01' }), '2026-05-30')).toEqual([])
+    expect(paperGaps(open, papers({ healthUntil: '2026-05-31' }), '2026-05-30')).toMatchObject([
+      { when: 'before' },
+    ])
   })
 })

@@ -114,19 +114,26 @@ export type Papers = {
   contractEndsOn: string | undefined
 }
 
-export type PaperGap = { gap: 'noHealth' } | { gap: 'health' | 'contract'; date: string; isBefore: boolean }
+export type PaperGap =
+  | { gap: 'noHealth' }
+  | { gap: 'health' | 'contract'; date: string; when: 'over' | 'before' | 'within' }
 
 /**
- * What of somebody's papers does not last for a stay at a store, each with its last day and whether that lies before the stay begins.
+ * What of somebody's papers does not last for a stay at a store, each with its last day and whether that is past, or before the stay begins.
  * Who handles food needs a health certificate every year (Food Safety Law art. 45); a contract that ends within the stay has to be
  * renewed first, or the stay ends with it.
  */
-export function paperGaps(stay: { startsOn: string; endsOn: string | null }, papers: Papers): PaperGap[] {
+export function paperGaps(
+  stay: { startsOn: string; endsOn: string | null },
+  papers: Papers,
+  today: string,
+): PaperGap[] {
   const { asksHealth, healthUntil, contractEndsOn } = papers
   const gaps: PaperGap[] = []
   const add = (gap: 'health' | 'contract', date: string) => {
     const last = stay.endsOn ? lastDayOf(stay.endsOn) : stay.startsOn
-    if (date < last) gaps.push({ gap, date, isBefore: date < stay.startsOn })
+    const when = date < today ? 'over' : date < stay.startsOn ? 'before' : 'within'
+    if (date < last) gaps.push({ gap, date, when })
   }
   if (asksHealth && healthUntil) add('health', healthUntil)
   else if (asksHealth) gaps.push({ gap: 'noHealth' })

@@ -417,6 +417,7 @@ describe('what a transfer brings', () => {
         toPositionId: w.positions.storeChef,
         kind: 'dispatch',
         effectiveOn: day(10),
+        isOutside: seat === 'store/nanxi',
       }),
     )
 
@@ -443,6 +444,7 @@ describe('what a transfer brings', () => {
     const store = await impact('zhaomingyuan', 'store/tianyao')
     expect(store?.assigned.map(one => one.title).toSorted()).toEqual(['产品知识', '学过的'].toSorted())
     expect(store).toMatchObject({ learnt: [], isWhole: false })
+    expect(await impact('fangjing', 'store/nanxi')).toBeUndefined()
     expect(await impact('shaoning', 'hq')).toBeUndefined()
     expect(await impact('guyan', 'me')).toBeUndefined()
     await sendLiwanqing()

@@ -281,7 +281,7 @@ export type CourseImpact = {
   kept: string[]
   /** Of the old store's, no longer asked. */
   ended: string[]
-  /** False: what the person learnt elsewhere is not for the reader, so that some of what is asked may be learnt already. */
+  /** False: what the person learnt elsewhere is not for the reader, so that some of `assigned` is asked there and not given. */
   isWhole: boolean
 }
 
@@ -293,6 +293,10 @@ type Moves = {
   toPositionId: string
   kind: TransferKind
   effectiveOn: string
+  /** Of a request: a store that decides it hears what it will give. */
+  requestId?: string | undefined
+  /** The reader is a store's manager, and the person does not come to a store of theirs: what is asked there is not for them. */
+  isOutside: boolean
   /** Of a transfer that was approved: what came of it is read instead of reckoned. */
   appliedBy?: string | undefined
 }
@@ -316,28 +320,37 @@ export async function findCourseImpact(
 async function reckonImpact(tx: Tx, actor: Actor, moves: Moves): Promise<CourseImpact> {
   const { employeeId, effectiveOn } = moves
   const asked = sql`app.courses_asked(${moves.toUnitId}, ${moves.toPositionId}, ${effectiveOn})`
-  const { rows } = await tx.execute<{ title: string; days: number; learnt: boolean; open: boolean }>(sql`
-    select a.title, a.days,
-      exists (select from enrollments e where e.employee_id = ${employeeId} and e.course_id = a.course_id and e.status = 'completed') as learnt,
-      exists (select from enrollments e where e.employee_id = ${employeeId} and e.course_id = a.course_id and e.status = 'open') as open
-    from ${asked} a order by a.days, a.title`)
   const { rows: left } = await tx.execute<{ title: string }>(sql`
     select c.title from enrollments e join courses c on c.id = e.course_id
     where e.employee_id = ${employeeId} and e.status = 'open' and e.unit_id = ${moves.fromUnitId} and ${moves.fromUnitKind} = 'store'
       and e.course_id not in (select a.course_id from ${asked} a) and not (e.why = 'hand' and e.assigned_by_role = 'hr')
     order by c.title`)
-  const { rows: seen } = await tx.execute(sql`select from employees where id = ${employeeId}`)
   const titles = (of: { title: string }[]) => of.map(one => one.title)
+  const due = ({ title, days }: Coming) => ({ title, dueOn: dueOf(days, effectiveOn, actor.today) })
+  const none = { assigned: [], learnt: [], kept: [], ended: titles(left), isWhole: true }
+  if (moves.isOutside) return none
+  if (actor.role === 'manager' && moves.requestId) {
+    const { rows } = await tx.execute<Coming>(
+      sql`select title, days from app.courses_coming(${moves.requestId})`,
+    )
+    return { ...none, assigned: rows.map(due) }
+  }
+  const { rows } = await tx.execute<Coming & { learnt: boolean; open: boolean }>(sql`
+    select a.title, a.days,
+      exists (select from enrollments e where e.employee_id = ${employeeId} and e.course_id = a.course_id and e.status = 'completed') as learnt,
+      exists (select from enrollments e where e.employee_id = ${employeeId} and e.course_id = a.course_id and e.status = 'open') as open
+    from ${asked} a order by a.days, a.title`)
+  const { rows: seen } = await tx.execute(sql`select from employees where id = ${employeeId}`)
   return {
-    assigned: rows
-      .filter(one => !one.learnt && !one.open)
-      .map(({ title, days }) => ({ title, dueOn: dueOf(days, effectiveOn, actor.today) })),
+    ...none,
+    assigned: rows.filter(one => !one.learnt && !one.open).map(due),
     learnt: titles(rows.filter(one => one.learnt && !one.open)),
     kept: titles(rows.filter(one => one.open)),
-    ended: titles(left),
     isWhole: actor.role !== 'manager' && seen.length > 0,
   }
 }
+
+type Coming = { title: string; days: number }
 
 async function readImpact(tx: Tx, requestId: string): Promise<CourseImpact> {
   const { rows } = await tx.execute<{ title: string; dueOn: string; came: boolean; withdrawn: boolean }>(sql`

@@ -204,7 +204,16 @@ export async function findClashes(tx: Tx, wanted: (Span & { employeeId: string }
 
 export type RosterImpact = {
   /** What becomes free where somebody goes; undefined where nothing does, or where it is not for the reader. */
-  released: { n: number; firstOn: string; lastOn: string; shifts: { name: string; n: number }[] } | undefined
+  released:
+    | {
+        n: number
+        /** Of these, what is not published yet. */
+        drafts: number
+        firstOn: string
+        lastOn: string
+        shifts: { name: string; n: number }[]
+      }
+    | undefined
   /** When one works where they come to: none where there are no shifts yet, or where they are not for the reader. */
   shifts: Pick<Shift, 'id' | 'name' | 'startsAt' | 'endsAt'>[]
 }
@@ -238,8 +247,14 @@ async function findReleased(
   const which = appliedBy
     ? sql`r.status = 'released' and r.released_by_id = ${appliedBy}`
     : sql`r.status = 'planned' and r.on_day >= ${effectiveOn < today ? today : effectiveOn}`
-  const { rows } = await tx.execute<{ name: string; n: number; firstOn: string; lastOn: string }>(sql`
-    select s.name, count(*)::int as n, min(r.on_day)::text as "firstOn", max(r.on_day)::text as "lastOn"
+  const { rows } = await tx.execute<{
+    name: string
+    n: number
+    drafts: number
+    firstOn: string
+    lastOn: string
+  }>(sql`
+    select s.name, count(*)::int as n, (count(*) - count(r.published_at))::int as drafts, min(r.on_day)::text as "firstOn", max(r.on_day)::text as "lastOn"
     from roster_entries r join shifts s on s.id = r.shift_id
     where r.employee_id = ${employeeId} and r.unit_id = ${fromUnitId} and ${which} group by s.id order by s.starts_at, s.name`)
   const days = rows.flatMap(row => [row.firstOn, row.lastOn]).sort()
@@ -247,6 +262,7 @@ async function findReleased(
   if (!firstOn) return undefined
   return {
     n: rows.reduce((sum, row) => sum + row.n, 0),
+    drafts: rows.reduce((sum, row) => sum + row.drafts, 0),
     firstOn,
     lastOn: days.at(-1) ?? firstOn,
     shifts: rows.map(({ name, n }) => ({ name, n })),

@@ -47,21 +47,17 @@ export async function listTemplates(tx: Tx, actor: Actor): Promise<TemplateRow[]
   return rows.map(row => ({ ...row, state: stateOf(row, actor.today) }))
 }
 
-export type AskedReport = Pick<Template, 'id' | 'name' | 'rhythm' | 'dueTime'>
+export type AskedReport = Pick<Template, 'name' | 'rhythm' | 'dueTime'>
 
-/** What is to be reported in a position of a unit on a day, of what the caller may know: the rule of app.reports_owed. */
+/** What is to be reported in a position of a unit on a day: also to the person, who is to write it. */
 export async function listAsked(
   tx: Tx,
   actor: Actor,
   { on, unitId, positionId }: { on: string; unitId: string; positionId: string },
 ): Promise<AskedReport[]> {
-  if (!mayReadTemplates(actor)) return []
+  if (!mayReadTemplates(actor) && actor.role !== 'employee') return []
   const { rows } = await tx.execute<AskedReport>(sql`
-    select t.id, t.name, t.rhythm, to_char(t.due_time, 'HH24:MI') as "dueTime" from report_templates t
-    where t.starts_on <= ${on} and (t.ends_on is null or t.ends_on > ${on})
-      and (cardinality(t.position_ids) = 0 or ${positionId}::uuid = any (t.position_ids))
-      and (cardinality(t.unit_ids) = 0 or t.unit_ids && array(select x.id from app.units_above(${unitId}) x))
-    order by t.rhythm, t.name, t.id limit 10`)
+    select name, rhythm, to_char(due_time, 'HH24:MI') as "dueTime" from app.reports_asked(${unitId}, ${positionId}, ${on})`)
   return rows
 }
 

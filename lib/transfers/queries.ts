@@ -13,6 +13,7 @@ import {
   changeJoins,
   findAgreementImpact,
   findStoreImpact,
+  isOutside,
   type StoreImpact,
 } from '../impact/queries'
 import { type CourseImpact, findCourseImpact } from '../learning/queries'
@@ -61,6 +62,8 @@ export type TransferView = {
   place: Place
   /** Whether the person has given this store their consent before, and it stands. */
   hasConsent: boolean
+  /** The reader leads a store, and the person does not come to one of theirs. */
+  isOutside: boolean
   mayCancel: boolean
 }
 
@@ -69,14 +72,15 @@ export async function getTransferView(tx: Tx, actor: Actor, request: Request): P
   const transfer = await getTransferDetail(tx, request.id)
   const isApplied = transfer.state === 'applied'
   const isComing = transfer.state === 'open' || (isApplied && transfer.effectiveOn > actor.today)
-  const who = { ...transfer, employeeId: request.employeeId }
+  const who = { ...transfer, employeeId: request.employeeId, requestId: request.id }
+  const beyond = await isOutside(tx, actor, transfer.toUnitId)
   return {
     transfer,
     handOver: await listHandOver(tx, request.id),
     agreement: isComing
       ? await findAgreementImpact(tx, actor, transfer, transfer.toUnitId, isApplied)
       : undefined,
-    store: isComing ? await findStoreImpact(tx, actor, transfer, who) : undefined,
+    store: isComing && !beyond ? await findStoreImpact(tx, actor, transfer, who) : undefined,
     rosters: isComing
       ? await findRosterImpact(tx, actor, transfer, who, isApplied ? request.id : undefined)
       : undefined,
@@ -84,12 +88,13 @@ export async function getTransferView(tx: Tx, actor: Actor, request: Request): P
       transfer.state === 'closed'
         ? undefined
         : await findCourseImpact(tx, actor, {
-            ...transfer,
-            employeeId: request.employeeId,
+            ...who,
+            isOutside: beyond,
             appliedBy: transfer.state === 'applied' ? request.id : undefined,
           }),
     place: await getPlace(tx, transfer.toUnitId),
     hasConsent: await hasStandingConsent(tx, request.employeeId, transfer.toUnitId),
+    isOutside: beyond,
     mayCancel: mayCancel({ ...transfer, status: request.status }, actor),
   }
 }
