@@ -238,7 +238,8 @@ describe('others', () => {
     await add({ item: 'health', placement: 'store', isForStore: 'on' })
     await renew()
     const number = w.employees.wangmuyang.number
-    const atStore = () => w.as('zhaomingyuan', 'store/tianyao', tx => findStoreFileState(tx, number))
+    const atStore = () =>
+      w.as('zhaomingyuan', 'store/tianyao', (tx, actor) => findStoreFileState(tx, actor, number))
     const own = await w.as('wangmuyang', 'me', (tx, actor) => findOwnFileState(tx, actor))
     expect(own?.missing).toContain('identityNumber')
     expect(await atStore()).toBeUndefined()
@@ -250,13 +251,52 @@ describe('others', () => {
       have: own?.have,
       lacking: [{ number, name: '王沐阳', missing: ['health'] }],
     })
-    const foreign = await w.as('fangjing', 'store/nanxi', tx => findStoreFileState(tx, number))
+    const foreign = await w.as('fangjing', 'store/nanxi', (tx, actor) =>
+      findStoreFileState(tx, actor, number),
+    )
     expect(foreign).toBeUndefined()
     const column = w.as('zhaomingyuan', 'store/tianyao', tx =>
       tx.execute('select missing_work from file_states'),
     )
     await expect(column).rejects.toMatchObject({ cause: { code: '42501' } })
   })
+
+  it.each([
+    ['there is none', undefined, false],
+    ['it ended before', -1, false],
+    ['it ends before the first day', 5, false],
+    ['it ends on the first day', 10, true],
+  ])(
+    'a store hears of whoever is yet to arrive that they lack a health certificate: %s',
+    async (_, days, isGood) => {
+      const { id, number } = w.employees.liwanqing
+      const atStore = () =>
+        w.as('zhaomingyuan', 'store/tianyao', (tx, actor) => findStoreFileState(tx, actor, number))
+      const first = addDays(w.today, 10)
+      await w.sql('update assignments set ends_on = $2 where employee_id = $1', [id, first])
+      await w.sql(
+        `insert into assignments (employee_id, unit_id, home_unit_id, position_id, starts_on) values ($1, $2, $3, $4, $5)`,
+        [id, w.units.tianyao, w.units.catering, w.positions.storeChef, first],
+      )
+      await consentTo(w, id, 'tianyao')
+      if (days !== undefined)
+        await w.sql(
+          `insert into certificates (employee_id, kind, name, issued_by, issued_on, expires_on, created_at)
+         values ($1, 'health', 'x', 'x', current_date - 300, $2, now())`,
+          [id, addDays(w.today, days)],
+        )
+      await renew()
+      const before = await atStore()
+      expect(before?.missing).toEqual([])
+      await add({ item: 'health', placement: 'store', isForStore: 'on' })
+      await renew()
+      expect(await atStore()).toEqual({
+        total: (before?.total ?? 0) + 1,
+        have: (before?.have ?? 0) + (isGood ? 1 : 0),
+        missing: isGood ? [] : ['health'],
+      })
+    },
+  )
 
   it('HR keeps what the company asks, and nobody the legal minimum', async () => {
     const { id } = await add({ item: 'photo' })

@@ -57,12 +57,47 @@ export async function findOwnFileState(tx: Tx, actor: Actor): Promise<FileState 
 
 export type StoreFileState = { total: number; have: number; missing: FileItem[] }
 
-/** What a store hears of somebody's file with their consent: a share, and what it may not let them work without. */
-export async function findStoreFileState(tx: Tx, number: string): Promise<StoreFileState | undefined> {
-  const { rows } = await tx.execute<StoreFileState>(sql`/* plan once */
-    select f.total, f.have, f.missing_store as missing
+/**
+ * What a store hears of somebody's file with their consent: a share, and what it may not let them work without. The file itself counts what is
+ * asked where somebody is; of whoever is yet to arrive the store hears whether the health certificate is good on their first day.
+ */
+export async function findStoreFileState(
+  tx: Tx,
+  actor: Actor,
+  number: string,
+): Promise<StoreFileState | undefined> {
+  const { rows } = await tx.execute<StoreFileState & { coming: Coming | null }>(sql`
+    select f.total, f.have, f.missing_store as missing, (
+      select json_build_object('isCounted', exists (select from file_rules r
+            where r.item = 'health' and r.placement in ('any', case f.unit_id when e.home_unit_id then 'home' else 'store' end) and r.family in ('', (
+              select o.family from assignments s join positions o on o.id = s.position_id where s.employee_id = e.id and s.is_primary
+                and s.starts_on <= ${actor.today} and (s.ends_on is null or s.ends_on > ${actor.today}) limit 1))),
+          'isGood', ${hasHealth(sql`${actor.today}`)}, 'willBeGood', ${hasHealth(sql`a.starts_on`)})
+        from assignments a join positions p on p.id = a.position_id
+        where a.employee_id = e.id and a.is_primary and a.unit_id = any ((select app.unit_ids())::uuid[]) and a.starts_on > ${actor.today}
+          and f.unit_id <> all ((select app.unit_ids())::uuid[])
+          and exists (select from file_rules r where r.item = 'health' and r.is_for_store and r.placement in ('any', 'store') and r.family in ('', p.family))
+        order by a.starts_on limit 1) as coming
     from file_states f join employees e on e.id = f.employee_id where e.number = ${number}`)
-  return rows[0]
+  const [row] = rows
+  if (!row) return undefined
+  const { coming, ...state } = row
+  return coming ? onArrival(state, coming) : state
+}
+
+/** Of a health certificate that the store asks for: whether the file counts it already, and whether there is one now and on the first day. */
+type Coming = { isCounted: boolean; isGood: boolean; willBeGood: boolean }
+
+const hasHealth = (on: SQL): SQL =>
+  sql`exists (select from certificates c where c.employee_id = e.id and c.kind = 'health' and (c.expires_on is null or c.expires_on >= ${on}))`
+
+function onArrival({ total, have, missing }: StoreFileState, coming: Coming): StoreFileState {
+  const { isCounted, isGood, willBeGood } = coming
+  return {
+    total: total + (isCounted ? 0 : 1),
+    have: have - (isCounted && isGood ? 1 : 0) + (willBeGood ? 1 : 0),
+    missing: willBeGood || missing.includes('health') ? missing : [...missing, 'health'],
+  }
 }
 
 export type StoreFiles = {

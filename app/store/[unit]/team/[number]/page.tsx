@@ -74,7 +74,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
       findFirstWeek(tx, actor, number),
       listTerms(tx, number),
       listGoodCertificates(tx, number, actor.today),
-      findStoreFileState(tx, number),
+      findStoreFileState(tx, actor, number),
       listTagsOf(tx, number),
       listValues(tx, { number }),
       listOfPerson(tx, { number }),
