@@ -39,6 +39,7 @@ export function RecordForm<T extends Record<string, unknown>>({
   success,
   doneHref,
   cancelHref,
+  wayOut,
   variant = 'primary',
   children,
 }: {
@@ -51,6 +52,8 @@ export function RecordForm<T extends Record<string, unknown>>({
   doneHref?: string
   /** Of a form that is a page of its own; a form in a dialog closes it. */
   cancelHref?: string
+  /** As in ConfirmForm. */
+  wayOut?: string
   variant?: ButtonVariant
   children?: ReactNode
 }) {
@@ -106,7 +109,7 @@ export function RecordForm<T extends Record<string, unknown>>({
         )}
       </div>
       <FormError message={isShown ? undefined : form.refusal} />
-      <FormActions>
+      <FormActions wayOut={wayOut}>
         {cancelHref && <Button onClick={() => router.push(cancelHref as Route)}>{words.cancel}</Button>}
         <Button type="submit" variant={variant} pending={form.pending}>
           {submit}

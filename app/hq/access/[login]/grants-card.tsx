@@ -114,6 +114,7 @@ function GrantLine({ grant, actor, userId }: { grant: Grant; actor: Actor; userI
       {mayEnd && state === 'planned' && (
         <RecordDialog
           trigger={t('access.takeBack')}
+          wayOut={t('access.takeBackNot')}
           size="small"
           variant="danger"
           detail={t('access.takeBackDetail', { date: grant.startsOn })}

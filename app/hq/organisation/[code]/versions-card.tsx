@@ -44,6 +44,7 @@ export function VersionsCard({
               <span className="mt-1">
                 <RecordDialog
                   trigger={t('dropPlan')}
+                  wayOut={t('dropPlanNot')}
                   size="small"
                   variant="danger"
                   detail={t('dropPlanDetail', { date: version.startsOn })}
