@@ -64,7 +64,7 @@ test.describe
       const rule = page.getByRole('listitem').filter({ hasText: '徐汇天钥店' }).last()
       await expect(rule).toContainText('到岗后 5 天内')
       // those who are there already are named, and not asked by themselves
-      await page.getByRole('link', { name: '已在岗的人' }).click()
+      await page.getByRole('link', { name: '已在岗、将到岗的人' }).click()
       await expect(page.getByRole('status').filter({ hasText: '还没派过的有' })).toBeVisible()
       await look(page)
     })

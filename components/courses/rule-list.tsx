@@ -1,5 +1,5 @@
 import { addRule, applyRule, endRule } from '@/lib/courses/actions'
-import type { Course, CourseRule, Whoms } from '@/lib/courses/queries'
+import type { Course, CourseRule, Owing, Whoms } from '@/lib/courses/queries'
 import { useTranslations } from '@/lib/translations'
 import { RecordDialog } from '../organisation/record-dialog'
 import { ActionButton } from '../ui/action-button'
@@ -62,7 +62,7 @@ export function RuleList({
   rules: CourseRule[]
   keeps: boolean
   isGiven: boolean
-  asked: { ruleId: string; people: number; isTooMany: boolean } | undefined
+  asked: { ruleId: string; people: Owing[]; isTooMany: boolean; today: string } | undefined
 }) {
   const t = useTranslations('courses.rules')
   const whom = useWhom()
@@ -100,18 +100,19 @@ export function RuleList({
               role="status"
             >
               <p className="grow">
-                {asked.people === 0
+                {asked.people.length === 0
                   ? t('nobody')
-                  : t(asked.isTooMany ? 'firstOfMany' : 'people', { n: asked.people })}
+                  : t(asked.isTooMany ? 'firstOfMany' : 'people', { n: asked.people.length })}
               </p>
-              {asked.people > 0 && (
+              <Names people={asked.people} today={asked.today} />
+              {asked.people.length > 0 && (
                 <ActionButton
                   action={applyRule}
-                  fields={{ ruleId: rule.id, people: String(asked.people) }}
+                  fields={{ ruleId: rule.id, people: String(asked.people.length) }}
                   size="small"
                   variant="primary"
                 >
-                  {t('apply', { n: asked.people })}
+                  {t('apply', { n: asked.people.length })}
                 </ActionButton>
               )}
             </div>
@@ -119,5 +120,34 @@ export function RuleList({
         </li>
       ))}
     </ul>
+  )
+}
+
+const shownNames = 20
+
+/** Whom a press would ask, before it. */
+function Names({ people, today }: { people: Owing[]; today: string }) {
+  const t = useTranslations('courses.rules')
+  if (people.length === 0) return null
+  const rest = people.length - shownNames
+  return (
+    <details className="order-last w-full text-sm">
+      <summary className="w-fit cursor-pointer py-1 text-hq-ink">{t('who')}</summary>
+      <ul className="mt-1 grid gap-x-4 gap-y-1 sm:grid-cols-2">
+        {people.slice(0, shownNames).map(one => (
+          <li key={one.employeeId}>
+            {one.name} <span className="num whitespace-nowrap text-ink-2">{one.number}</span>{' '}
+            <span className="text-ink-2">{one.unitName}</span>
+            {one.startsOn > today && (
+              <span className="num whitespace-nowrap text-ink-2">
+                {' · '}
+                {t('arrives', { date: one.startsOn })}
+              </span>
+            )}
+          </li>
+        ))}
+        {rest > 0 && <li className="num text-ink-2">{t('more', { n: rest })}</li>}
+      </ul>
+    </details>
   )
 }

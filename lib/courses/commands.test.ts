@@ -186,6 +186,39 @@ describe('a rule', () => {
     ).toEqual([{ n: '2' }])
   })
 
+  it('asks those who are to come as well, from their first day on, and tells each by when', async () => {
+    const arrival = addDays(w.today, 60)
+    const number = await teach(w, '总部回岗课', [{ unitId: w.units.catering, days: 14 }])
+    const names = await asHr(async (tx, actor) => {
+      const [rule] = await listRules(tx, actor, (await getCourse(tx, number)).id)
+      return (await listOwing(tx, actor, await lockRule(tx, actor, rule?.id ?? ''))).map(one => [
+        one.number,
+        one.startsOn > w.today,
+      ])
+    })
+    const { liwanqing, wangmuyang, guyan } = w.employees
+    expect(names).toEqual(
+      [
+        [liwanqing.number, false],
+        [wangmuyang.number, true],
+        [guyan.number, true],
+      ].sort(),
+    )
+    await apply(number, 3)
+    const given = { title: '总部回岗课', status: 'open', version: 1, why: 'rule', unit: 'catering' }
+    expect(await enrollmentsOf(liwanqing.id)).toEqual([{ ...given, dueOn: addDays(w.today, 14) }])
+    expect(await enrollmentsOf(guyan.id)).toEqual([{ ...given, dueOn: addDays(arrival, 14) }])
+    expect(
+      await w.sql(
+        `select "values" ->> 'day' as day from notifications where user_id = $1 and kind = 'courseAssigned'`,
+        [w.users.wangmuyang],
+      ),
+    ).toEqual([{ day: addDays(arrival, 14) }])
+    // somebody who leaves before they would come is not asked
+    await w.sql('update employees set left_on = $1 where id = $2', [addDays(w.today, 30), guyan.id])
+    expect(await owing(await teach(w, '又一门', [{ unitId: w.units.catering }]))).toBe(2)
+  })
+
   it('is there once, for whom there is, and ends', async () => {
     const number = await teach(w, '课', [{ unitId: w.units.tianyao }])
     const add = (over: Record<string, string>) =>

@@ -30,6 +30,7 @@ import {
   lockCourse,
   lockRule,
   mostAtOnce,
+  type Owing,
 } from './queries'
 import { dueOf, mayKeepCourses, mostLessons, moved, whomOf } from './rules'
 
@@ -272,7 +273,7 @@ export async function endRule(tx: Tx, actor: Actor, input: z.output<typeof endRu
   await recordRule(tx, actor, 'courseRule.ended', rule.id)
 }
 
-/** Asks those who are there already. As many as the caller saw, or it is shown again. */
+/** Asks those who are there already, and those who are to come from their first day on. As many as the caller saw, or it is shown again. */
 export async function applyRule(
   tx: Tx,
   actor: Actor,
@@ -285,36 +286,46 @@ export async function applyRule(
   if (rule.isEnded || course.state !== 'published' || !given) throw new Outdated('courses.changed')
   const owing = (await listOwing(tx, actor, rule)).slice(0, mostAtOnce)
   if (owing.length !== input.people) throw new Failure('courses.peopleChanged', { n: owing.length })
-  const dueOn = dueOf(rule.days, actor.today, actor.today)
-  for (let at = 0; at < owing.length; at += rowsAtOnce) {
-    const some = owing.slice(at, at + rowsAtOnce)
-    await tx.insert(enrollments).values(
-      some.map(({ employeeId, unitId }) => ({
-        id: newId(actor.now),
-        employeeId,
-        courseId: course.id,
+  const dueBy = ({ startsOn }: Owing) => dueOf(rule.days, startsOn, actor.today)
+  const days = [...new Set(owing.map(dueBy))]
+  for (const dueOn of days) {
+    const people = owing.filter(one => dueBy(one) === dueOn)
+    for (let at = 0; at < people.length; at += rowsAtOnce)
+      await giveByRule(tx, actor, {
+        course,
         versionId: given.id,
-        unitId,
-        why: 'rule' as const,
         ruleId: rule.id,
-        assignedByName: actor.name,
-        assignedByRole: actor.role,
-        assignedAt: actor.now,
         dueOn,
-      })),
-    )
-    const values = { courses: [course.title], n: '1', day: dueOn }
-    await notify(
-      tx,
-      actor,
-      some.map(one => one.userId),
-      'courseAssigned',
-      values,
-      'learning',
-    )
+        people: people.slice(at, at + rowsAtOnce),
+      })
   }
-  await recordRule(tx, actor, 'courseRule.applied', rule.id, { people: owing.length, dueOn })
+  await recordRule(tx, actor, 'courseRule.applied', rule.id, {
+    people: owing.length,
+    ...(days.length === 1 && { dueOn: days[0] }),
+  })
   return { people: owing.length }
+}
+
+type ByRule = { course: Course; versionId: string; ruleId: string; dueOn: string; people: Owing[] }
+
+async function giveByRule(tx: Tx, actor: Actor, { course, people, dueOn, ...rest }: ByRule): Promise<void> {
+  await tx.insert(enrollments).values(
+    people.map(({ employeeId, unitId }) => ({
+      id: newId(actor.now),
+      employeeId,
+      courseId: course.id,
+      unitId,
+      why: 'rule' as const,
+      assignedByName: actor.name,
+      assignedByRole: actor.role,
+      assignedAt: actor.now,
+      dueOn,
+      ...rest,
+    })),
+  )
+  const readers = people.map(one => one.userId)
+  const values = { courses: [course.title], n: '1', day: dueOn }
+  await notify(tx, actor, readers, 'courseAssigned', values, 'learning')
 }
 
 function assertKeeper(actor: Actor): void {

@@ -137,22 +137,38 @@ export async function lockRule(tx: Tx, actor: Actor, id: string): Promise<Course
   return { ...row, isEnded: isEnded(row, actor.today) }
 }
 
-export type Owing = { employeeId: string; userId: string | null; unitId: string }
+export type Owing = {
+  employeeId: string
+  userId: string | null
+  name: string
+  number: string
+  unitId: string
+  unitName: string
+  /** Their first day there; to come, where they are approved but have not arrived. */
+  startsOn: string
+}
 
 /** More people than these are asked at another time. */
 export const mostAtOnce = 2000
 
-/** Who is there today, is meant by a rule and has the course neither open nor learnt: up to one more than may be asked at once. */
+/**
+ * Who is there today or is to come, is meant by a rule and has the course neither open nor learnt: up to one more than may be asked at once.
+ * Who is to come was approved before the rule was there, and is asked by nothing else.
+ */
 export async function listOwing(tx: Tx, actor: Actor, rule: CourseRule): Promise<Owing[]> {
   const { rows } = await tx.execute<Owing>(sql`
-    select e.id as "employeeId", e.user_id as "userId", a.unit_id as "unitId"
-    from assignments a join employees e on e.id = a.employee_id and (e.left_on is null or e.left_on > ${actor.today})
-    where a.is_primary and a.starts_on <= ${actor.today} and (a.ends_on is null or a.ends_on > ${actor.today})
-      ${rule.unitId ? sql`and a.unit_id = any (array(select app.units_below(${rule.unitId})))` : sql``}
-      ${rule.positionId ? sql`and a.position_id = ${rule.positionId}` : sql``}
-      ${rule.family ? sql`and a.position_id = any (array(select p.id from positions p where p.family = ${rule.family}))` : sql``}
-      and not exists (select from enrollments n where n.employee_id = e.id and n.course_id = ${rule.courseId} and n.status in ('open', 'completed'))
-    order by e.id limit ${written(mostAtOnce + 1)}`)
+    select * from (
+      select distinct on (e.id) e.id as "employeeId", e.user_id as "userId", e.name, e.number, a.unit_id as "unitId", u.name as "unitName",
+        a.starts_on::text as "startsOn"
+      from assignments a join employees e on e.id = a.employee_id join units u on u.id = a.unit_id
+      where a.is_primary and (a.ends_on is null or a.ends_on > ${actor.today})
+        and (e.left_on is null or e.left_on > greatest(a.starts_on, ${actor.today}::date))
+        ${rule.unitId ? sql`and a.unit_id = any (array(select app.units_below(${rule.unitId})))` : sql``}
+        ${rule.positionId ? sql`and a.position_id = ${rule.positionId}` : sql``}
+        ${rule.family ? sql`and a.position_id = any (array(select p.id from positions p where p.family = ${rule.family}))` : sql``}
+        and not exists (select from enrollments n where n.employee_id = e.id and n.course_id = ${rule.courseId} and n.status in ('open', 'completed'))
+      order by e.id, a.starts_on
+    ) one order by number limit ${written(mostAtOnce + 1)}`)
   return rows
 }
 

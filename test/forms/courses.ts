@@ -20,7 +20,7 @@ export const courses: Record<string, Form> = {
   },
   'courses/addRule': { fields: aim => ({ number: aim.courseGiven, whom: '', days: '7' }) },
   'courses/endRule': { fields: aim => ({ ruleId: aim.courseRule }) },
-  'courses/applyRule': { fields: aim => ({ ruleId: aim.courseRule, people: '1' }) },
+  'courses/applyRule': { fields: aim => ({ ruleId: aim.courseRule, people: '2' }) },
 
   'learning/giveCourse': {
     fields: aim => ({ course: aim.courseGiven, employee: aim.employee, dueOn: aim.dueOn }),

@@ -202,8 +202,9 @@ async function askedBy(tx: Tx, actor: Actor, course: Course, typed: Typed) {
   const owing = await listOwing(tx, actor, rule)
   return {
     ruleId: rule.id,
-    people: Math.min(owing.length, mostAtOnce),
+    people: owing.slice(0, mostAtOnce),
     isTooMany: owing.length > mostAtOnce,
+    today: actor.today,
   }
 }
 
