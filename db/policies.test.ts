@@ -388,10 +388,14 @@ async function liveALittle(company: World): Promise<void> {
     reason: '派驻',
     consentBase: 'yes',
   })
+  // long enough for a nudge
+  const waitOneDay = () =>
+    run(`update request_stages set entered_at = entered_at - interval '1 day' where left_at is null`)
   const first = await as('liwanqing', 'me', (tx, actor) =>
     requestTransfer(tx, actor, dispatch(employees.liwanqing.number, units.baoli)),
   )
   const { number } = first
+  await waitOneDay()
   await as('liwanqing', 'me', (tx, actor) => nudgeRequest(tx, actor, { number }))
   await as('liwanqing', 'me', (tx, actor) =>
     commentRequest(tx, actor, {
@@ -417,6 +421,7 @@ async function liveALittle(company: World): Promise<void> {
   await as('zhaomingyuan', 'store/tianyao', (tx, actor) =>
     commentRequest(tx, actor, { ...again, body: '同意', files: [] }),
   )
+  await waitOneDay()
   await as('wangmuyang', 'me', (tx, actor) => nudgeRequest(tx, actor, again))
   await as('zhaomingyuan', 'store/tianyao', (tx, actor) => approveRequest(tx, actor, again))
   await as('zhoulan', 'hq', (tx, actor) => approveRequest(tx, actor, again))
