@@ -71,6 +71,17 @@ describe('signing in', () => {
     expect(await lives('liwanqing')).toEqual({ hours: 336, minutes: 720 })
   })
 
+  it('does not wait for a guess that came a moment later and was counted first', async () => {
+    const at = new Date()
+    await refusalOf(
+      signIn({ login: 'zhoulan', password: 'not-this-one' }, visit(), {
+        now: () => new Date(at.getTime() + 3),
+      }),
+    )
+    const { token } = await signIn({ login: 'zhoulan', password }, visit(), { now: () => at })
+    expect(await opens(token)).toBe(true)
+  })
+
   it('makes a new token each time and ends the session that the browser had', async () => {
     const first = await signIn({ login: 'zhoulan', password }, visit())
     const second = await signIn({ login: 'zhoulan', password }, { ...visit(), replaces: first.token })
