@@ -61,7 +61,7 @@ export async function listOfPerson(
   tx: Tx,
   whose: { id: string } | { number: string },
 ): Promise<Enrollment[]> {
-  const { rows } = await tx.execute<Enrollment>(sql`
+  const { rows } = await tx.execute<Enrollment>(sql`/* plan once */
     select ${columns} from employees p join enrollments e on e.employee_id = p.id ${joins}
     where ${'id' in whose ? sql`p.id = ${whose.id}` : sql`p.number = ${whose.number}`}
     order by e.status <> 'open', case when e.status = 'open' then e.due_on end, e.assigned_at desc, e.id limit ${written(mostOfPerson)}`)
@@ -70,7 +70,7 @@ export async function listOfPerson(
 
 /** What a person still has to learn, what is due first. */
 export async function listOpen(tx: Tx, employeeId: string): Promise<Enrollment[]> {
-  const { rows } = await tx.execute<Enrollment>(sql`
+  const { rows } = await tx.execute<Enrollment>(sql`/* plan once */
     select ${columns} from enrollments e ${joins} where e.employee_id = ${employeeId} and e.status = 'open'
     order by e.due_on, e.id limit ${written(mostOfPerson)}`)
   return rows
