@@ -2,9 +2,8 @@ import type { Actor } from '@/lib/actor'
 import type { OwnRow } from '@/lib/reports/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { getTranslations } from '@/lib/translations'
-import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
-import { Icon } from '../ui/icon'
+import { CountsCard } from '../ui/counts-card'
 import { ownLines } from './own-lines'
 import { OwnDueRows } from './own-rows'
 
@@ -41,35 +40,24 @@ export async function StoreReportsCard({
 }) {
   const t = await getTranslations('reports')
   const base = `${pathOfSeat(actor)}/reports`
-  const link = 'flex min-h-(--ctl-h) items-center gap-2 text-hq-ink hover:underline'
   return (
-    <Card
-      flush
-      title={
-        <span className="inline-flex items-center gap-2">
-          <Icon name="clipboard-text" />
-          {t('title')}
-        </span>
-      }
-      actions={
-        <a href={base} className="text-hq-ink hover:underline">
-          {t('own.all')}
-        </a>
-      }
-    >
-      <div className="flex flex-wrap gap-x-6 px-(--pad) py-1">
-        <a href={`${base}?list=missing`} className={link}>
-          <Badge tone={waiting.missing > 0 ? 'bad' : 'mute'}>
-            {t('board.missingHome', { n: waiting.missing })}
-          </Badge>
-        </a>
-        <a href={`${base}?list=unread`} className={link}>
-          <Badge tone={waiting.unread > 0 ? 'hq' : 'mute'}>
-            {t('board.unreadHome', { n: waiting.unread })}
-          </Badge>
-        </a>
-      </div>
-    </Card>
+    <CountsCard
+      icon="clipboard-text"
+      title={t('title')}
+      all={{ href: base, label: t('own.all') }}
+      counts={[
+        {
+          href: `${base}?list=missing`,
+          label: t('board.missingHome', { n: waiting.missing }),
+          tone: waiting.missing > 0 ? 'bad' : 'mute',
+        },
+        {
+          href: `${base}?list=unread`,
+          label: t('board.unreadHome', { n: waiting.unread }),
+          tone: waiting.unread > 0 ? 'hq' : 'mute',
+        },
+      ]}
+    />
   )
 }
 

@@ -42,8 +42,6 @@ export function whomOf(text: string): Whom {
   return { positionId: null, family: '' }
 }
 
-export const ruleStates = ['active', 'ended'] as const
-
 /** What a rule's days make of it. */
 export const isEnded = ({ endsOn }: { endsOn: string | null }, today: string): boolean =>
   endsOn !== null && endsOn <= today

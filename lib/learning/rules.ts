@@ -11,9 +11,6 @@ export const mayGive = (actor: Caller): boolean => actor.role === 'hr' || actor.
 /** HR everything; a store what a store gave by hand. */
 export const mayTakeBack = (actor: Caller, one: { why: EnrollmentReason; assignedByRole: string }): boolean =>
   actor.role === 'hr' || (actor.role === 'manager' && one.why === 'hand' && one.assignedByRole === 'manager')
-/** Whoever leads them, and HR. */
-export const mayReadLearning = (actor: Caller): boolean =>
-  ['hr', 'executive', 'head', 'manager'].includes(actor.role)
 
 /** So long after somebody was reminded by hand nobody does it again. */
 export const nudgeAgainHours = 24
