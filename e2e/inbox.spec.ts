@@ -143,45 +143,59 @@ test.describe('the inbox of a store', () => {
     await expect(dialog.getByRole('combobox')).toBeFocused()
     await look(page)
   })
+})
 
-  test('approves several at once, and names what somebody else was faster with', async ({ page }) => {
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await signIn(page, 'zhaomingyuan')
-    await page.goto(inbox)
-    const rows = page.getByRole('listitem').filter({ has: page.getByRole('checkbox') })
-    const [first, last] = [rows.first(), rows.last()]
-    const names = await rows
-      .getByRole('checkbox')
-      .evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''))
-    expect(names.length).toBeGreaterThan(1)
-    const [decided = ''] = /[A-Z]{2}-\d+-\d+/.exec(names[0] ?? '') ?? []
-    // nobody decides what they have not gone to
-    await page.keyboard.press('a')
-    await expect(rows).toHaveCount(names.length)
-    await first.getByRole('link').first().focus()
-    await page.keyboard.press('x')
-    await last.getByRole('link').first().focus()
-    await page.keyboard.press('Shift+X')
-    await expect(page.getByText(`已选 ${names.length} 张`)).toBeVisible()
-    await look(page)
-    await company.sql(
-      `update tasks set closed_at = now(), closing = 'superseded' where closed_at is null and request_id = (select id from requests where number = $1)`,
-      [decided],
-    )
-    await page.getByRole('button', { name: `同意这 ${names.length} 张` }).click()
-    const dialog = page.getByRole('dialog')
-    await expect(dialog.getByRole('listitem')).toHaveCount(names.length)
-    await dialog.getByRole('button', { name: '同意' }).click()
-    await expect(page.getByRole('alert').filter({ hasText: decided })).toContainText('这一步不在你手里')
-    await expect(page.getByText(`已同意 ${names.length - 1} 张`)).toBeVisible()
-    await expect(rows).toHaveCount(0)
-    const left = await company.sql(
-      `select from decisions d join users u on u.id = d.actor_user_id where u.login = 'zhaomingyuan' and d.verb = 'approve' and d.decided_at > now() - interval '1 minute'`,
-    )
-    expect(left).toHaveLength(names.length - 1)
-    await company.sql(
-      `update tasks set closed_at = null, closing = null where closing = 'superseded' and request_id = (select id from requests where number = $1)`,
-      [decided],
-    )
-  })
+/** A head whom no other story asks: one who passes a request on meanwhile would change what is counted here, and the other way round. */
+async function headAlone(company: Company): Promise<string> {
+  const [found] = await company.sql<{ login: string }>(
+    `select u.login from users u join tasks t on t.user_id = u.id and t.closed_at is null
+     where t.role = 'head' and u.login not in ('hejun', 'yezhen') group by u.login order by count(*) desc, u.login limit 1`,
+  )
+  if (!found) throw new Error('No request waits for a head')
+  return found.login
+}
+
+test('several are approved at once, and what somebody else was faster with is named', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const login = await headAlone(company)
+  await signIn(page, login)
+  await page.goto('/hq/inbox')
+  const rows = page.getByRole('listitem').filter({ has: page.getByRole('checkbox') })
+  const [first, last] = [rows.first(), rows.last()]
+  const names = await rows
+    .getByRole('checkbox')
+    .evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''))
+  const numbers = names.map(name => /[A-Z]{2}-\d+-\d+/.exec(name)?.[0] ?? '')
+  expect(numbers.length).toBeGreaterThan(1)
+  const [decided = '', ...others] = numbers
+  // nobody decides what they have not gone to
+  await page.keyboard.press('a')
+  await expect(rows).toHaveCount(names.length)
+  await first.getByRole('link').first().focus()
+  await page.keyboard.press('x')
+  await last.getByRole('link').first().focus()
+  await page.keyboard.press('Shift+X')
+  await expect(page.getByText(`已选 ${names.length} 张`)).toBeVisible()
+  await look(page)
+  await company.sql(
+    `update tasks set closed_at = now(), closing = 'superseded' where closed_at is null and request_id = (select id from requests where number = $1)`,
+    [decided],
+  )
+  await page.getByRole('button', { name: `同意这 ${names.length} 张` }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('listitem')).toHaveCount(names.length)
+  await dialog.getByRole('button', { name: '同意' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: decided })).toContainText('这一步不在你手里')
+  await expect(page.getByText(`已同意 ${others.length} 张`)).toBeVisible()
+  await expect(rows).toHaveCount(0)
+  const approved = await company.sql<{ number: string }>(
+    `select r.number from decisions d join users u on u.id = d.actor_user_id join requests r on r.id = d.request_id
+     where u.login = $1 and d.verb = 'approve' and r.number = any($2)`,
+    [login, numbers],
+  )
+  expect(approved.map(one => one.number).sort()).toEqual(others.sort())
+  await company.sql(
+    `update tasks set closed_at = null, closing = null where closing = 'superseded' and request_id = (select id from requests where number = $1)`,
+    [decided],
+  )
 })
