@@ -2631,15 +2631,18 @@ returns table (course_id uuid, version_id uuid, title text, rule_id uuid, days i
   order by c.id, r.days, r.id
 $$;
 
--- Gives somebody what is asked where they begin. What they have learnt before, in whatever version, or have open is not asked again. Nobody
--- is late from the start: time counts from the first day there, or from today where that is past.
+-- By when a course is to be learnt. Nobody is late from the start: time counts from the first day there, or from today where that is past.
+create or replace function app.course_due(p_days int, p_from date, p_today date) returns date language sql immutable parallel safe
+  as $$ select greatest(p_from, p_today) + p_days $$;
+
+-- Gives somebody what is asked where they begin. What they have learnt before, in whatever version, or have open is not asked again.
 create or replace function app.assign_courses(p_employee uuid, p_unit uuid, p_position uuid, p_on date, p_why text, p_request uuid,
   p_by text, p_role text, p_at timestamptz) returns table (title text, due_on date)
 language sql volatile security definer set search_path = '' as $$
   with made as (
     insert into public.enrollments (employee_id, course_id, version_id, unit_id, why, rule_id, request_id, assigned_by_name, assigned_by_role, assigned_at, due_on)
     select p_employee, a.course_id, a.version_id, p_unit, p_why, a.rule_id, p_request, p_by, p_role, p_at,
-      greatest(p_on, (p_at at time zone 'Asia/Shanghai')::date) + a.days
+      app.course_due(a.days, p_on, (p_at at time zone 'Asia/Shanghai')::date)
     from app.courses_asked(p_unit, p_position, p_on) a
     where not exists (select from public.enrollments e where e.employee_id = p_employee and e.course_id = a.course_id and e.status in ('open', 'completed'))
     on conflict do nothing returning course_id, due_on
@@ -2655,10 +2658,7 @@ declare t public.transfers; r public.requests; v_by public.decisions;
 begin
   select * into r from public.requests q where q.id = p_request;
   select * into t from public.transfers x where x.request_id = p_request;
-  -- in the transaction that applies it, and in no other
-  if t.state is distinct from 'applied' or app.is_approved(p_request) is not true or not exists (select from public.transfers x
-    where x.request_id = p_request and app.is_written_here(x.xmin))
-  then raise exception 'transfer_not_approved' using errcode = 'P0001'; end if;
+  perform app.assert_applied_here(p_request);
   if t.kind = 'extend' then return; end if;
   update public.enrollments e set unit_before_id = e.unit_id, unit_id = t.to_unit_id, changed_by_request_id = p_request
     where e.employee_id = t.employee_id and e.status = 'open' and e.unit_id = t.from_unit_id
@@ -2684,10 +2684,7 @@ declare l public.leavings; r public.requests;
 begin
   select * into r from public.requests q where q.id = p_request;
   select * into l from public.leavings x where x.request_id = p_request;
-  -- in the transaction that applies it, and in no other
-  if l.state is distinct from 'applied' or app.is_approved(p_request) is not true or not exists (select from public.leavings x
-    where x.request_id = p_request and app.is_written_here(x.xmin))
-  then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+  perform app.assert_applied_here(p_request);
   return query
     with gone as (
       update public.enrollments e set status = 'withdrawn', withdrawn_at = r.finished_at, changed_by_request_id = p_request
@@ -2750,20 +2747,24 @@ begin
     order by a.days, a.title;
 end $$;
 
--- The last day of a health certificate that does not last for the stay at a store, or null where there is none: for whoever decides it there,
--- who may not let somebody work without one (Food Safety Law art. 45), and nothing else of the person's papers. No row: there is no gap.
-create or replace function app.health_gap(p_request uuid) returns table (until date)
+-- The last day of a health certificate that does not last for the stay at a store, or null where there is none: for whoever leads the store,
+-- plans the stay of somebody of theirs or decides it, and may not let anybody work without one (Food Safety Law art. 45); and nothing else of
+-- the person's papers. No row: there is no gap.
+drop function if exists app.health_gap(uuid);
+create or replace function app.health_gap(p_employee uuid, p_unit uuid, p_position uuid, p_from date, p_to date) returns table (until date)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
-    select nullif(h.until, 'infinity') from public.transfers t
-    cross join lateral (select max(coalesce(c.expires_on, 'infinity')) as until from public.certificates c
-      where c.employee_id = t.employee_id and c.kind = 'health') h
-    where t.request_id = p_request and t.state in ('open', 'applied') and p_request = any (app.request_ids())
-      and t.to_unit_id = any (app.unit_ids())
-      and exists (select from public.file_rules r join public.positions p on p.id = t.to_position_id
+    select nullif(h.until, 'infinity') from (
+      select max(coalesce(c.expires_on, 'infinity')) as until from public.certificates c
+      where c.employee_id = p_employee and c.kind = 'health') h
+    where p_unit = any (app.unit_ids())
+      and (p_employee = any (app.employee_ids()) or exists (select from public.transfers t
+        where t.employee_id = p_employee and t.to_unit_id = p_unit and t.to_position_id = p_position and t.effective_on = p_from
+          and t.ends_on is not distinct from p_to and t.state in ('open', 'applied') and t.request_id = any (app.request_ids())))
+      and exists (select from public.file_rules r join public.positions p on p.id = p_position
         where r.item = 'health' and r.placement in ('any', 'store') and r.family in ('', p.family))
-      and (h.until is null or h.until < coalesce(t.ends_on - 1, t.effective_on));
+      and (h.until is null or h.until < coalesce(p_to - 1, p_from));
 end $$;
 
 -- What is to be reported in a position of a unit on a day, by the rule of app.reports_owed: whoever comes there may know before. Another
@@ -3176,6 +3177,17 @@ language sql stable security definer set search_path = '' as $$
   from public.requests r where r.id = p_request
 $$;
 
+-- What follows from an approved transfer or leaving is done in the transaction that applies it, and in no other.
+create or replace function app.assert_applied_here(p_request uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  if app.is_approved(p_request) is not true or not exists (
+    select from public.transfers t where t.request_id = p_request and t.state = 'applied' and app.is_written_here(t.xmin)
+    union all
+    select from public.leavings l where l.request_id = p_request and l.state = 'applied' and app.is_written_here(l.xmin))
+  then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+end $$;
+
 -- Whether what is said of a probation would hold only when its contract has ended already; of somebody who leaves nobody says any more that
 -- they are not kept.
 create or replace function app.outlives(f public.confirmations, c public.contracts) returns boolean
@@ -3296,10 +3308,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare l public.leavings; v_end date;
 begin
   select * into l from public.leavings where request_id = p_request;
-  -- in the transaction that applies it, and in no other
-  if l.state is distinct from 'applied' or app.is_approved(p_request) is not true or not exists (select from public.leavings x
-    where x.request_id = p_request and app.is_written_here(x.xmin))
-  then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+  perform app.assert_applied_here(p_request);
   v_end := (date_trunc('month', l.left_on - 1) + interval '1 month')::date;
   return query update public.insurance_enrolments n
     set ends_on_before = n.ends_on, ends_on = greatest(n.starts_on, v_end), leaving_request_id = p_request, revision = n.revision + 1
@@ -3315,10 +3324,7 @@ declare l public.leavings; r public.requests;
 begin
   select * into r from public.requests q where q.id = p_request;
   select * into l from public.leavings x where x.request_id = p_request;
-  -- in the transaction that applies it, and in no other
-  if l.state is distinct from 'applied' or app.is_approved(p_request) is not true or not exists (select from public.leavings x
-    where x.request_id = p_request and app.is_written_here(x.xmin))
-  then raise exception 'request_not_approved' using errcode = 'P0001'; end if;
+  perform app.assert_applied_here(p_request);
   for id, number, kind, readers in
     update public.requests q set status = 'cancelled', stage_position = null, finished_at = r.finished_at, lapsed_on = l.left_on
     where q.employee_id = l.employee_id and q.status in ('in_progress', 'returned') and q.id in (

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import type { Tx } from '@/db/client'
 import { type HqPlace, hasPlace } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
-import { needsConsent, noticeVersion } from '@/lib/consents/rules'
+import { noticeVersion } from '@/lib/consents/rules'
 import { lastDayOf } from '@/lib/contracts/rules'
 import { type About, getAbout, getRequestView, type RequestView } from '@/lib/requests/queries'
 import { sayingOf } from '@/lib/requests/rules'
@@ -203,9 +203,7 @@ function Subject({ about, view, actor }: { about: About; view: RequestView; acto
               number={request.number}
               place={transfer.place}
               version={noticeVersion}
-              asksConsent={
-                transfer.place.partnerId !== null && needsConsent(transfer.transfer.kind, transfer.hasConsent)
-              }
+              asksConsent={transfer.asksConsent}
             />
           )}
           <TransferImpact view={transfer} isOwn={request.employeeUserId === actor.userId} />

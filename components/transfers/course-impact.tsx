@@ -8,7 +8,7 @@ export async function courseItems(courses: CourseImpact, from: string): Promise<
   const t = await getTranslations('courses.impact')
   const format = await getFormatter()
   const listed = (titles: string[]) => format.list(titles, { style: 'narrow' })
-  const { assigned, learnt, kept, ended, isWhole } = courses
+  const { assigned, learnt, kept, ended, isAsked, isWhole } = courses
   const items: ChecklistItem[] = []
   const icon = <Icon name="school" />
   const notes = [
@@ -29,8 +29,7 @@ export async function courseItems(courses: CourseImpact, from: string): Promise<
       detail: notes.join(' · '),
       icon,
     })
-  else if (learnt.length + kept.length > 0)
-    items.push({ id: 'courses', label: t('nothingNew'), detail: notes.join(' · '), icon })
+  else if (isAsked) items.push({ id: 'courses', label: t('nothingNew'), detail: notes.join(' · '), icon })
   if (ended.length > 0)
     items.push({
       id: 'courses-ended',

@@ -1,3 +1,4 @@
+import type { Sharing } from '@/lib/consents/rules'
 import type { AgreementImpact, Change, StoreImpact } from '@/lib/impact/queries'
 import type { CourseImpact } from '@/lib/learning/queries'
 import type { RosterImpact } from '@/lib/rosters/queries'
@@ -14,16 +15,13 @@ import { courseItems } from './course-impact'
 import { releasedItems } from './roster-impact'
 import { PaperGaps, storeItems } from './store-impact'
 
-/** What the store may read of the person: nothing yet, an open question, or what they consented to; `hidden` from another store. */
-export type Sharing = 'hidden' | 'asked' | 'none' | 'withdrawn' | { performance: boolean; training: boolean }
-
 export async function TransferImpact({ view, isOwn }: { view: TransferView; isOwn: boolean }) {
-  const { transfer, agreement, store, rosters, courses } = view
+  const { transfer, sharing, agreement, store, rosters, courses } = view
   const isOver = transfer.state === 'closed'
   return (
     <Impact
       change={transfer}
-      sharing={isOver ? undefined : sharingOf(view)}
+      sharing={isOver ? undefined : sharing}
       agreement={agreement}
       store={store}
       rosters={rosters}
@@ -32,15 +30,6 @@ export async function TransferImpact({ view, isOwn }: { view: TransferView; isOw
       partner={transfer.partnerName ?? transfer.toUnit}
     />
   )
-}
-
-function sharingOf({ transfer, hasConsent, isOutside }: TransferView): Sharing {
-  if (isOutside) return 'hidden'
-  const { consent } = transfer
-  if (!consent) return hasConsent ? { performance: false, training: false } : 'none'
-  return consent.withdrawnAt
-    ? 'withdrawn'
-    : { performance: consent.includesPerformance, training: consent.includesTraining }
 }
 
 /** The same for a plan that is only being considered and for a request: what changes, and what follows by itself. */
@@ -207,19 +196,19 @@ async function sharingItem(change: Change, sharing: Exclude<Sharing, 'hidden'>):
   const format = await getFormatter()
   const t = await getTranslations('transfers.effects')
   const store = change.toUnit
-  if (sharing === 'none' || sharing === 'withdrawn') {
+  if (typeof sharing === 'string' && sharing !== 'asked') {
     return {
       id: 'sharing',
-      label: t(sharing === 'none' ? 'noConsent' : 'withdrawnConsent', { store }),
+      label: t(`sharing.${sharing}`, { store }),
       detail: t('hidden'),
-      icon: <Icon name="eye-off" />,
+      icon: <Icon name={sharing === 'unknown' ? 'eye' : 'eye-off'} />,
     }
   }
   const what = format.list(
     [
       t('visibleBase'),
-      sharing !== 'asked' && sharing.performance && t('visiblePerformance'),
-      sharing !== 'asked' && sharing.training && t('visibleTraining'),
+      sharing !== 'asked' && sharing.includesPerformance && t('visiblePerformance'),
+      sharing !== 'asked' && sharing.includesTraining && t('visibleTraining'),
     ].filter(one => one !== false),
     { style: 'narrow' },
   )

@@ -6,7 +6,7 @@ import { getWhen } from '../requests/when'
 import { Card } from '../ui/card'
 import { Timeline } from '../ui/timeline'
 import { Consent } from './consent'
-import { Impact, type Sharing } from './impact'
+import { Impact } from './impact'
 import { SubmitTransfer } from './submit-transfer'
 import type { FormPage } from './transfer-form'
 
@@ -39,7 +39,7 @@ export async function PreviewStep({
       <div className="grid min-w-0 gap-(--gap)">
         <Impact
           change={change}
-          sharing={sharingOf(preview)}
+          sharing={preview.sharing}
           agreement={preview.agreement}
           store={preview.store}
           rosters={preview.rosters}
@@ -93,11 +93,6 @@ export async function PreviewStep({
       <Deciders preview={preview} now={actor.now} isEnglish={(await getLocale()) === 'en'} />
     </div>
   )
-}
-
-function sharingOf({ isOutside, asksConsent }: Preview): Sharing {
-  if (isOutside) return 'hidden'
-  return asksConsent ? 'asked' : { performance: false, training: false }
 }
 
 async function Deciders({ preview, now, isEnglish }: { preview: Preview; now: Date; isEnglish: boolean }) {

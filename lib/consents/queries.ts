@@ -3,18 +3,32 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { consents } from '@/db/schema/people'
 import type { Actor } from '../actor'
+import type { Scopes } from './rules'
 
 /** A consent `c` that only ever stood in a request `r` that came to nothing: it ended with it, nobody took it back. */
 export const lapsedWithRequest: SQL = sql`(c.withdrawn_at is not null and coalesce(r.status in ('rejected', 'withdrawn', 'cancelled'), false))`
 
-export async function hasStandingConsent(tx: Tx, employeeId: string, unitId: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: consents.id })
-    .from(consents)
-    .where(
-      and(eq(consents.employeeId, employeeId), eq(consents.unitId, unitId), isNull(consents.withdrawnAt)),
-    )
-  return rows.length > 0
+/** What somebody lets a store read; null: nothing. Undefined: the reader hears of no consent but those of the requests that they decide. */
+export async function findStandingConsent(
+  tx: Tx,
+  actor: Actor,
+  employeeId: string,
+  unitId: string,
+): Promise<Scopes | null | undefined> {
+  const { rows } = await tx.execute<Scopes>(sql`
+    select includes_performance as "includesPerformance", includes_training as "includesTraining" from consents
+    where employee_id = ${employeeId} and unit_id = ${unitId} and withdrawn_at is null order by given_at desc limit 1`)
+  return rows[0] ?? ((await hearsOfAll(tx, actor, employeeId, unitId)) ? null : undefined)
+}
+
+/** Whether the reader would see each consent of somebody to a store, as the policies have it. */
+async function hearsOfAll(tx: Tx, actor: Actor, employeeId: string, unitId: string): Promise<boolean> {
+  if (actor.role === 'employee') return actor.employeeId === employeeId
+  if (actor.role !== 'head' && actor.role !== 'manager')
+    return ['hr', 'executive', 'auditor'].includes(actor.role)
+  const { rows } = await tx.execute<{ hears: boolean }>(sql`
+    select ${actor.role === 'head' ? sql`${employeeId} = any ((select app.employee_ids())::uuid[])` : sql`${unitId} = any ((select app.unit_ids())::uuid[])`} as hears`)
+  return rows[0]?.hears ?? false
 }
 
 export type GivenConsent = Pick<

@@ -32,7 +32,7 @@ import {
   mostAtOnce,
   type Owing,
 } from './queries'
-import { dueOf, mayKeepCourses, mostLessons, moved, whomOf } from './rules'
+import { mayKeepCourses, mostLessons, moved, whomOf } from './rules'
 
 /** Rows that a statement takes at a time: it has a limit of parameters. */
 const rowsAtOnce = 1_000
@@ -286,10 +286,9 @@ export async function applyRule(
   if (rule.isEnded || course.state !== 'published' || !given) throw new Outdated('courses.changed')
   const owing = (await listOwing(tx, actor, rule)).slice(0, mostAtOnce)
   if (owing.length !== input.people) throw new Failure('courses.peopleChanged', { n: owing.length })
-  const dueBy = ({ startsOn }: Owing) => dueOf(rule.days, startsOn, actor.today)
-  const days = [...new Set(owing.map(dueBy))]
+  const days = [...new Set(owing.map(one => one.dueOn))]
   for (const dueOn of days) {
-    const people = owing.filter(one => dueBy(one) === dueOn)
+    const people = owing.filter(one => one.dueOn === dueOn)
     for (let at = 0; at < people.length; at += rowsAtOnce)
       await giveByRule(tx, actor, {
         course,

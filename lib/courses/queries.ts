@@ -146,6 +146,8 @@ export type Owing = {
   unitName: string
   /** Their first day there; to come, where they are approved but have not arrived. */
   startsOn: string
+  /** By when they would have to learn it. */
+  dueOn: string
 }
 
 /** More people than these are asked at another time. */
@@ -159,7 +161,7 @@ export async function listOwing(tx: Tx, actor: Actor, rule: CourseRule): Promise
   const { rows } = await tx.execute<Owing>(sql`
     select * from (
       select distinct on (e.id) e.id as "employeeId", e.user_id as "userId", e.name, e.number, a.unit_id as "unitId", u.name as "unitName",
-        a.starts_on::text as "startsOn"
+        a.starts_on::text as "startsOn", app.course_due(${rule.days}, a.starts_on, ${actor.today})::text as "dueOn"
       from assignments a join employees e on e.id = a.employee_id join units u on u.id = a.unit_id
       where a.is_primary and (a.ends_on is null or a.ends_on > ${actor.today})
         and (e.left_on is null or e.left_on > greatest(a.starts_on, ${actor.today}::date))

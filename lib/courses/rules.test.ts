@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dueOf, isEnded, mayKeepCourses, mayReadCourses, moved, stateOf, whomOf } from './rules'
+import { isEnded, mayKeepCourses, mayReadCourses, moved, stateOf, whomOf } from './rules'
 
 it.each([
   ['hr', true, true],
@@ -38,15 +38,6 @@ it.each([
   ['position:0198', { positionId: '0198', family: '' }],
 ])('a rule for "%s" is for %j', (text, whom) => {
   expect(whomOf(text)).toEqual(whom)
-})
-
-it.each([
-  [7, '2026-12-01', '2026-12-08'],
-  [7, '2026-11-23', '2026-11-30'],
-  // a stay that began before it was approved
-  [7, '2026-10-01', '2026-11-30'],
-])('%i days from %s end on %s', (days, from, expected) => {
-  expect(dueOf(days, from, '2026-11-23')).toBe(expected)
 })
 
 it.each([

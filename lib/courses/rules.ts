@@ -1,5 +1,3 @@
-import { addDays } from '../clock'
-
 type Caller = { role: string }
 
 /** HR writes courses and says who learns them. */
@@ -45,7 +43,3 @@ export function whomOf(text: string): Whom {
 /** What a rule's days make of it. */
 export const isEnded = ({ endsOn }: { endsOn: string | null }, today: string): boolean =>
   endsOn !== null && endsOn <= today
-
-/** Nobody is late from the start: time counts from the first day there, or from today where that is past; app.assign_courses() says the same. */
-export const dueOf = (days: number, from: string, today: string): string =>
-  addDays(from > today ? from : today, days)

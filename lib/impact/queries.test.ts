@@ -233,15 +233,26 @@ describe('a request, to the stores that decide it', () => {
         ),
       )
     await learn(w, 'wangmuyang', '学过的')
+    // who plans it for a store reads of the papers what whoever decides it there does
+    const planned = (login: Login, seat: SeatName) =>
+      w.as(login, seat, async (tx, actor) => {
+        const person = await getPerson(tx, w.employees.wangmuyang.number)
+        const wanted = { toUnitId: w.units.nanxi, effectiveOn: day(10), endsOn: day(150), reason: '-' }
+        return (await getPreview(tx, actor, person, 'move', wanted, null)).store?.gaps
+      })
+    expect(await planned('qinchuan', 'store/east')).toEqual([{ gap: 'noHealth' }])
+    expect(await planned('zhaomingyuan', 'store/tianyao')).toBeUndefined()
     const number = await moveWangmuyang()
+    expect((await seen(number, 'qinchuan', 'store/east')).store?.gaps).toEqual([{ gap: 'noHealth' }])
 
     const receiving = await seen(number, 'fangjing', 'store/nanxi')
-    expect(receiving).toMatchObject({ isOutside: false, transfer: { consent: { withdrawnAt: null } } })
+    expect(receiving).toMatchObject({ sharing: { includesTraining: false } })
     expect(receiving.courses).toEqual({
       assigned: [{ title: '南西的课', dueOn: day(17) }],
       learnt: [],
       kept: [],
       ended: [],
+      isAsked: true,
       isWhole: true,
     })
     // no certificate was ever entered; that is all that the store hears of the papers
@@ -249,7 +260,7 @@ describe('a request, to the stores that decide it', () => {
     expect((await seen(number, 'hejun', 'hq')).store?.gaps).toMatchObject([{ gap: 'noHealth' }])
 
     const releasing = await seen(number, 'zhaomingyuan', 'store/tianyao')
-    expect(releasing).toMatchObject({ isOutside: true, rosters: { released: { n: 3 }, shifts: [] } })
+    expect(releasing).toMatchObject({ sharing: 'hidden', rosters: { released: { n: 3 }, shifts: [] } })
     expect(releasing.store).toBeUndefined()
     expect(releasing.courses).toMatchObject({ assigned: [], learnt: [], ended: ['天钥的课'] })
 
@@ -258,7 +269,8 @@ describe('a request, to the stores that decide it', () => {
       w.as(login, seat, async tx => {
         const { rows } = await tx.execute<{ courses: number; gaps: number }>(sql`
           select (select count(*)::int from requests r cross join app.courses_coming(r.id) where r.number = ${number}) as courses,
-            (select count(*)::int from requests r cross join app.health_gap(r.id) where r.number = ${number}) as gaps`)
+            (select count(*)::int from requests r join transfers t on t.request_id = r.id
+              cross join app.health_gap(t.employee_id, t.to_unit_id, t.to_position_id, t.effective_on, t.ends_on) where r.number = ${number}) as gaps`)
         return rows[0]
       })
     expect(await asked('fangjing', 'store/nanxi')).toEqual({ courses: 1, gaps: 1 })
@@ -294,4 +306,49 @@ it('a longer stay under a standing consent asks for none, whoever looks', async 
   await consentTo(w, w.employees.guyan.id, 'nanxi')
   expect(await asks('zhoulan', 'hq')).toEqual([false, false])
   expect(await asks('guyan', 'me')).toEqual([false, false])
+})
+
+describe('what the page says that a store may read', () => {
+  const planned = (login: Login, seat: SeatName) =>
+    w.as(login, seat, async (tx, actor) => {
+      const person = await getPerson(tx, w.employees.guyan.number)
+      const until = { endsOn: addDays(w.today, 170), reason: '-' }
+      return (await getPreview(tx, actor, person, 'extend', until, null)).sharing
+    })
+  const requested = (number: string, login: Login, seat: SeatName) =>
+    w.as(login, seat, async (tx, actor) => {
+      const { sharing, asksConsent } = await getTransferView(tx, actor, await getRequest(tx, number))
+      return [sharing, asksConsent]
+    })
+  const base = { includesPerformance: false, includesTraining: false }
+
+  it('is what was said before to those who hear of it, and up to the person to the others who decide', async () => {
+    // the consent of the test above stands
+    expect(await planned('zhoulan', 'hq')).toEqual(base)
+    const { number } = await w.as('guyan', 'me', (tx, actor) =>
+      requestTransfer(tx, actor, {
+        employee: w.employees.guyan.number,
+        kind: 'extend',
+        endsOn: addDays(w.today, 170),
+        reason: '想留下',
+      }),
+    )
+    await w.sql(
+      `insert into request_parties (request_id, user_id) select r.id, u.id from requests r cross join users u
+       where r.number = $1 and u.login in ('yezhen', 'gaoyuan')`,
+      [number],
+    )
+    for (const [login, seat] of [
+      ['zhoulan', 'hq'],
+      ['hejun', 'hq'],
+      ['fangjing', 'store/nanxi'],
+      ['guyan', 'me'],
+    ] as const)
+      expect(await requested(number, login, seat), login).toEqual([base, false])
+    for (const login of ['yezhen', 'gaoyuan'] as const)
+      expect((await requested(number, login, 'hq'))[0], login).toBe('unknown')
+    await w.sql(`update consents set withdrawn_at = now() where employee_id = $1`, [w.employees.guyan.id])
+    expect(await requested(number, 'zhoulan', 'hq')).toEqual(['none', true])
+    expect((await requested(number, 'yezhen', 'hq'))[0]).toBe('unknown')
+  })
 })

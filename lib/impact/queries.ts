@@ -2,8 +2,8 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
-import { hasStandingConsent } from '../consents/queries'
-import { needsConsent } from '../consents/rules'
+import { findStandingConsent } from '../consents/queries'
+import { needsConsent, type Sharing, sharingOf } from '../consents/rules'
 import { Failure, notFound } from '../failure'
 import { type CourseImpact, findCourseImpact } from '../learning/queries'
 import { listLawLimits } from '../partners/queries'
@@ -138,19 +138,21 @@ export async function isOutside(tx: Tx, actor: Actor, unitId: string): Promise<b
   return rows[0]?.outside ?? true
 }
 
+type Comer = { employeeId: string; toUnitId: string; toPositionId: string }
+
 /** The receiving store, as far as it changes somebody's work; undefined where nobody comes to a store. */
 export async function findStoreImpact(
   tx: Tx,
   actor: Actor,
   change: Change,
-  who: { employeeId: string; toUnitId: string; toPositionId: string; requestId?: string | undefined },
+  who: Comer,
 ): Promise<StoreImpact | undefined> {
   if (change.toUnitKind !== 'store') return undefined
   const { effectiveOn, endsOn } = change
   const { rows: places } = await tx.execute<Pick<StoreImpact, 'hours' | 'fenceRadiusM'>>(sql`
     select opening_hours as hours, fence_radius_m as "fenceRadiusM" from stores where unit_id = ${who.toUnitId}`)
   const to = { unitId: who.toUnitId, positionId: who.toPositionId }
-  const papers = await findPapers(tx, actor, who)
+  const papers = await findPapers(tx, actor, who, change)
   return {
     ...(places[0] ?? notFound()),
     reports: await listAsked(tx, actor, { on: effectiveOn, ...to }),
@@ -162,13 +164,12 @@ export async function findStoreImpact(
 async function findPapers(
   tx: Tx,
   { role }: Actor,
-  who: { employeeId: string; toPositionId: string; requestId?: string | undefined },
+  who: Comer,
+  { effectiveOn, endsOn }: Change,
 ): Promise<Papers | undefined> {
   if (role === 'manager') {
-    if (!who.requestId) return undefined
-    const { rows } = await tx.execute<{ until: string | null }>(
-      sql`select until::text from app.health_gap(${who.requestId})`,
-    )
+    const { rows } = await tx.execute<{ until: string | null }>(sql`
+      select until::text from app.health_gap(${who.employeeId}, ${who.toUnitId}, ${who.toPositionId}, ${effectiveOn}, ${endsOn})`)
     return {
       asksHealth: rows.length > 0,
       healthUntil: rows[0]?.until ?? undefined,
@@ -203,8 +204,7 @@ export type Preview = {
   rosters: RosterImpact | undefined
   courses: CourseImpact | undefined
   stages: (ForecastStage & { expected: { at: Date; n: number } | undefined })[]
-  /** The caller leads a store, and the person does not come to one of theirs. */
-  isOutside: boolean
+  sharing: Sharing
   /** Whether the person is asked for their consent; a standing one goes on. */
   asksConsent: boolean
   /** Whether that is the caller. */
@@ -245,8 +245,8 @@ export async function getPreview(
   )
   const change = await describePlan(tx, plan)
   const beyond = await isOutside(tx, actor, plan.to.id)
-  const asksConsent =
-    plan.to.partnerId !== null && needsConsent(kind, await hasStandingConsent(tx, person.id, plan.to.id))
+  const standing = await findStandingConsent(tx, actor, person.id, plan.to.id)
+  const asksConsent = plan.to.partnerId !== null && needsConsent(kind, Boolean(standing))
   return {
     plan,
     change,
@@ -277,7 +277,7 @@ export async function getPreview(
       ...stage,
       expected: finishes.find(one => one.position === stage.position),
     })),
-    isOutside: beyond,
+    sharing: sharingOf({ isOutside: beyond, given: null, standing, asks: asksConsent }),
     asksConsent,
     needsConsent: isOwn && asksConsent,
   }

@@ -12,7 +12,7 @@ import { hireEmployee } from '../people/commands'
 import { hireInput } from '../people/input'
 import { approveRequest } from '../requests/commands'
 import { cancelTransfer, requestTransfer } from '../transfers/commands'
-import { findUndone } from '../transfers/queries'
+import { findUndone, getTransferView } from '../transfers/queries'
 import { getRequest } from '../workflow/queries'
 import { completeLesson, giveCourse, nudgeCourse, openLesson, withdrawCourse } from './commands'
 import { giveCourseInput } from './input'
@@ -239,7 +239,7 @@ const signers: [Login, SeatName][] = [
   ['sunli', 'hq'],
 ]
 
-async function sendLiwanqing(effectiveOn = day(10)): Promise<string> {
+async function askForTianyao(effectiveOn = day(10)): Promise<string> {
   const { number } = await w.as('liwanqing', 'me', (tx, actor) =>
     requestTransfer(tx, actor, {
       ...dispatch,
@@ -250,6 +250,11 @@ async function sendLiwanqing(effectiveOn = day(10)): Promise<string> {
       endsOn: day(190),
     }),
   )
+  return number
+}
+
+async function sendLiwanqing(effectiveOn = day(10)): Promise<string> {
+  const number = await askForTianyao(effectiveOn)
   for (const [login, seat] of signers)
     await w.as(login, seat, (tx, actor) => approveRequest(tx, actor, { number }))
   return number
@@ -431,6 +436,7 @@ describe('what a transfer brings', () => {
       learnt: ['学过的'],
       kept: [],
       ended: [],
+      isAsked: true,
       isWhole: true,
     }
     for (const [login, seat] of [
@@ -449,6 +455,26 @@ describe('what a transfer brings', () => {
     expect(await impact('guyan', 'me')).toBeUndefined()
     await sendLiwanqing()
     expect(await statusesOf(w.employees.liwanqing.id)).toEqual(['产品知识 open', '学过的 completed'])
+  })
+})
+
+describe('a request of somebody who has learnt everything', () => {
+  it('says so to the store that decides it, and not what they learnt', async () => {
+    const number = await askForTianyao()
+    const seen = (login: Login, seat: SeatName) =>
+      w.as(
+        login,
+        seat,
+        async (tx, actor) => (await getTransferView(tx, actor, await getRequest(tx, number))).courses,
+      )
+    expect(await seen('zhaomingyuan', 'store/tianyao')).toBeUndefined()
+    const course = await teach(w, '学过的', [{ unitId: w.units.tianyao }])
+    expect((await seen('zhaomingyuan', 'store/tianyao'))?.assigned).toMatchObject([{ title: '学过的' }])
+    await give('zhoulan', 'hq', course, { employee: w.employees.liwanqing.number })
+    await learn(w, 'liwanqing', '学过的')
+    const nothing = { assigned: [], kept: [], ended: [], isAsked: true }
+    expect(await seen('zhaomingyuan', 'store/tianyao')).toMatchObject({ ...nothing, learnt: [] })
+    expect(await seen('zhoulan', 'hq')).toMatchObject({ ...nothing, learnt: ['学过的'] })
   })
 })
 

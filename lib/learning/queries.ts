@@ -3,7 +3,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
-import { dueOf } from '../courses/rules'
 import { notFound } from '../failure'
 import { isId } from '../id'
 import { keyset, type Page } from '../paging'
@@ -281,6 +280,8 @@ export type CourseImpact = {
   kept: string[]
   /** Of the old store's, no longer asked. */
   ended: string[]
+  /** Something is asked there, whether or not any of it is new to the person. */
+  isAsked: boolean
   /** False: what the person learnt elsewhere is not for the reader, so that some of `assigned` is asked there and not given. */
   isWhole: boolean
 }
@@ -313,8 +314,7 @@ export async function findCourseImpact(
   const impact = moves.appliedBy
     ? await readImpact(tx, moves.appliedBy)
     : await reckonImpact(tx, actor, moves)
-  const { assigned, learnt, kept, ended } = impact
-  return assigned.length + learnt.length + kept.length + ended.length > 0 ? impact : undefined
+  return impact.isAsked || impact.ended.length > 0 ? impact : undefined
 }
 
 async function reckonImpact(tx: Tx, actor: Actor, moves: Moves): Promise<CourseImpact> {
@@ -326,42 +326,47 @@ async function reckonImpact(tx: Tx, actor: Actor, moves: Moves): Promise<CourseI
       and e.course_id not in (select a.course_id from ${asked} a) and not (e.why = 'hand' and e.assigned_by_role = 'hr')
     order by c.title`)
   const titles = (of: { title: string }[]) => of.map(one => one.title)
-  const due = ({ title, days }: Coming) => ({ title, dueOn: dueOf(days, effectiveOn, actor.today) })
-  const none = { assigned: [], learnt: [], kept: [], ended: titles(left), isWhole: true }
+  const due = sql`app.course_due(days, ${effectiveOn}, ${actor.today})::text as "dueOn"`
+  const none = { assigned: [], learnt: [], kept: [], ended: titles(left), isAsked: false, isWhole: true }
   if (moves.isOutside) return none
   if (actor.role === 'manager' && moves.requestId) {
     const { rows } = await tx.execute<Coming>(
-      sql`select title, days from app.courses_coming(${moves.requestId})`,
+      sql`select title, ${due} from app.courses_coming(${moves.requestId})`,
     )
-    return { ...none, assigned: rows.map(due) }
+    const { rows: some } = await tx.execute(sql`select from ${asked} limit 1`)
+    return { ...none, assigned: rows, isAsked: some.length > 0 }
   }
   const { rows } = await tx.execute<Coming & { learnt: boolean; open: boolean }>(sql`
-    select a.title, a.days,
+    select a.title, ${due},
       exists (select from enrollments e where e.employee_id = ${employeeId} and e.course_id = a.course_id and e.status = 'completed') as learnt,
       exists (select from enrollments e where e.employee_id = ${employeeId} and e.course_id = a.course_id and e.status = 'open') as open
     from ${asked} a order by a.days, a.title`)
   const { rows: seen } = await tx.execute(sql`select from employees where id = ${employeeId}`)
   return {
     ...none,
-    assigned: rows.filter(one => !one.learnt && !one.open).map(due),
+    assigned: rows.filter(one => !one.learnt && !one.open).map(({ title, dueOn }) => ({ title, dueOn })),
     learnt: titles(rows.filter(one => one.learnt && !one.open)),
     kept: titles(rows.filter(one => one.open)),
+    isAsked: rows.length > 0,
     isWhole: actor.role !== 'manager' && seen.length > 0,
   }
 }
 
-type Coming = { title: string; days: number }
+type Coming = { title: string; dueOn: string }
 
 async function readImpact(tx: Tx, requestId: string): Promise<CourseImpact> {
   const { rows } = await tx.execute<{ title: string; dueOn: string; came: boolean; withdrawn: boolean }>(sql`
     select c.title, e.due_on::text as "dueOn", coalesce(e.request_id = ${requestId}, false) as came, e.status = 'withdrawn' as withdrawn
     from enrollments e join courses c on c.id = e.course_id
     where e.request_id = ${requestId} or e.changed_by_request_id = ${requestId} order by e.due_on, c.title`)
+  const assigned = rows.filter(one => one.came)
   const changed = rows.filter(one => !one.came)
+  const kept = changed.filter(one => !one.withdrawn).map(one => one.title)
   return {
-    assigned: rows.filter(one => one.came),
+    assigned,
     learnt: [],
-    kept: changed.filter(one => !one.withdrawn).map(one => one.title),
+    kept,
+    isAsked: assigned.length + kept.length > 0,
     ended: changed.filter(one => one.withdrawn).map(one => one.title),
     isWhole: true,
   }

@@ -5,7 +5,7 @@ import type { Tx } from '@/db/client'
 import { handOverItems as handOverTable, transfers } from '@/db/schema/transfers'
 import type { Actor } from '../actor'
 import { giveConsent, settleConsents } from '../consents/commands'
-import { findConsentFor, hasStandingConsent } from '../consents/queries'
+import { findConsentFor, findStandingConsent } from '../consents/queries'
 import { needsConsent } from '../consents/rules'
 import { Failure, notFound } from '../failure'
 import { giveByTransfer, takeBackTransfer } from '../learning/commands'
@@ -281,7 +281,7 @@ async function assertConsent(tx: Tx, actor: Actor, request: Request): Promise<vo
   const given = await findConsentFor(tx, request)
   if (
     given?.unitId !== place.id &&
-    needsConsent(transfer.kind, await hasStandingConsent(tx, request.employeeId, transfer.toUnitId))
+    needsConsent(transfer.kind, Boolean(await findStandingConsent(tx, actor, request.employeeId, place.id)))
   ) {
     throw new Failure('transfers.consentNeeded', { store: place.name }, 'consentBase')
   }

@@ -4,7 +4,8 @@ import type { Tx } from '@/db/client'
 import { handOverItems, transfers } from '@/db/schema/transfers'
 import type { Actor } from '../actor'
 import { addDays } from '../clock'
-import { hasStandingConsent } from '../consents/queries'
+import { findStandingConsent } from '../consents/queries'
+import { needsConsent, type Scopes, type Sharing, sharingOf } from '../consents/rules'
 import { notFound } from '../failure'
 import {
   type AgreementImpact,
@@ -39,7 +40,7 @@ export type TransferDetail = Change & {
   fromUnitId: string
   toUnitId: string
   toPositionId: string
-  consent: { includesPerformance: boolean; includesTraining: boolean; withdrawnAt: string | null } | null
+  consent: (Scopes & { withdrawnAt: string | null }) | null
 }
 
 export async function getTransferDetail(tx: Tx, requestId: string): Promise<TransferDetail> {
@@ -60,10 +61,9 @@ export type TransferView = {
   rosters: RosterImpact | undefined
   courses: CourseImpact | undefined
   place: Place
-  /** Whether the person has given this store their consent before, and it stands. */
-  hasConsent: boolean
-  /** The reader leads a store, and the person does not come to one of theirs. */
-  isOutside: boolean
+  sharing: Sharing
+  /** Whether whoever confirms it for themselves is asked for their consent; a standing one goes on. */
+  asksConsent: boolean
   mayCancel: boolean
 }
 
@@ -74,6 +74,8 @@ export async function getTransferView(tx: Tx, actor: Actor, request: Request): P
   const isComing = transfer.state === 'open' || (isApplied && transfer.effectiveOn > actor.today)
   const who = { ...transfer, employeeId: request.employeeId, requestId: request.id }
   const beyond = await isOutside(tx, actor, transfer.toUnitId)
+  const place = await getPlace(tx, transfer.toUnitId)
+  const standing = await findStandingConsent(tx, actor, request.employeeId, transfer.toUnitId)
   return {
     transfer,
     handOver: await listHandOver(tx, request.id),
@@ -92,9 +94,9 @@ export async function getTransferView(tx: Tx, actor: Actor, request: Request): P
             isOutside: beyond,
             appliedBy: transfer.state === 'applied' ? request.id : undefined,
           }),
-    place: await getPlace(tx, transfer.toUnitId),
-    hasConsent: await hasStandingConsent(tx, request.employeeId, transfer.toUnitId),
-    isOutside: beyond,
+    place,
+    sharing: sharingOf({ isOutside: beyond, given: transfer.consent, standing, asks: false }),
+    asksConsent: place.partnerId !== null && needsConsent(transfer.kind, Boolean(standing)),
     mayCancel: mayCancel({ ...transfer, status: request.status }, actor),
   }
 }
