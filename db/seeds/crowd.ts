@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Client } from 'pg'
 import type { Gender } from '@/db/schema/identities'
 import { addDays } from '@/lib/clock'
@@ -21,9 +22,6 @@ const first =
   '子宇浩嘉思雨欣梓佳文晓志建国明俊泽博天安若清知沐诗语可睿雪家芷承乐书修怀念望星南北听见予亦初长锦照时新朝逸静舒允以向凌启海春秀玉桂云小景美丽红永德伟'
 const second =
   '轩涵怡然航琪杰静强燕华丽博悦哲佳琪涛文曦嫣宇欣阳莹豪若瑶磊婷敏洁军艳超颖晴凯倩鹏薇东栋梅新英兰芳飞雨行瑾慈舒辰乔桐舟山安凡晴风程溪月霞峰姝宁晚明齐辉平林龙清'
-
-/** Counted on when the crowd gets rows of another kind: an older one is made anew. */
-const version = 2
 
 export type CrowdSize = { employees: number; stores: number }
 
@@ -85,9 +83,9 @@ export async function fillCrowd(
     await refillOpenRequests(client)
     await client.query('vacuum (analyze)')
     await client.query(
-      'create table app.crowd (employees int not null, stores int not null, version int not null)',
+      'create table app.crowd (employees int not null, stores int not null, version text not null)',
     )
-    await client.query('insert into app.crowd values ($1, $2, $3)', [employees, stores, version])
+    await client.query('insert into app.crowd values ($1, $2, $3)', [employees, stores, version()])
   } finally {
     await client.end()
   }
@@ -227,6 +225,9 @@ function documentOf(n: number): { number: string; birthDate: string; gender: Gen
   return { number: body + checkDigitOf(body), birthDate, gender: n % 2 === 1 ? 'male' : 'female' }
 }
 
+/** By what it is filled with: a company that was filled otherwise is made anew. */
+const version = (): string => createHash('sha256').update(JSON.stringify(steps)).digest('hex')
+
 /** Whether the database holds a whole company of this size. */
 export async function hasCrowd(url: string, size: CrowdSize): Promise<boolean> {
   const client = new Client({ connectionString: url })
@@ -235,8 +236,8 @@ export async function hasCrowd(url: string, size: CrowdSize): Promise<boolean> {
     const { rows } = await client.query<{ name: string | null }>(`select to_regclass('app.crowd') as name`)
     if (!rows[0]?.name) return false
     const found = await client.query(
-      `select from app.crowd c where employees = $1 and stores = $2 and (to_jsonb(c) ->> 'version')::int = $3`,
-      [size.employees, size.stores, version],
+      `select from app.crowd c where employees = $1 and stores = $2 and to_jsonb(c) ->> 'version' = $3`,
+      [size.employees, size.stores, version()],
     )
     return found.rowCount === 1
   } finally {
