@@ -13,16 +13,18 @@ beforeEach(async () => {
 afterEach(() => w.close())
 afterAll(closePools)
 
-const give = async (title: string, days: number): Promise<void> => {
+const give = async (title: string, days: number, ...others: ('liwanqing' | 'guyan')[]): Promise<void> => {
   const course = await teach(w, title)
-  await w.as('zhoulan', 'hq', (tx, actor) =>
-    giveCourse(tx, actor, { course, employee: w.employees.wangmuyang.number, dueOn: addDays(w.today, days) }),
-  )
+  for (const who of ['wangmuyang', ...others] as const)
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      giveCourse(tx, actor, { course, employee: w.employees[who].number, dueOn: addDays(w.today, days) }),
+    )
 }
 /** The kinds of what was told in a night, so many days from now, with how much it was about. */
-async function night(days: number): Promise<string[]> {
+async function night(days: number, most?: number): Promise<string[]> {
   await w.sql('delete from notifications')
-  await enterService('job', tx => remindOfCourses(tx, new Date(), addDays(w.today, days)))
+  const day = addDays(w.today, days)
+  while ((await enterService('job', tx => remindOfCourses(tx, new Date(), day, most))) > 0);
   const rows = await w.sql<{ who: string; kind: string; n: string }>(
     `select u.login as who, n.kind, n.values ->> 'n' as n from notifications n join users u on u.id = n.user_id order by u.login`,
   )
@@ -42,6 +44,24 @@ describe('what is to be learnt', () => {
     expect(await night(6)).toEqual(['wangmuyang courseLate 2', 'zhaomingyuan courseLateInStore 1'])
     expect(await night(6)).toEqual([])
     expect(await night(7)).toEqual([])
+  })
+
+  it('is told to everybody in one night, however few at a time, and to each once', async () => {
+    await give('甲', 3, 'liwanqing', 'guyan')
+    await give('乙', 3, 'guyan')
+    expect(await night(1, 1)).toEqual([
+      'guyan courseSoon 2',
+      'liwanqing courseSoon 1',
+      'wangmuyang courseSoon 2',
+    ])
+    expect(await night(4, 1)).toEqual([
+      'fangjing courseLateInStore 1',
+      'guyan courseLate 2',
+      'liwanqing courseLate 1',
+      'wangmuyang courseLate 2',
+      'zhaomingyuan courseLateInStore 1',
+    ])
+    expect(await night(4, 1)).toEqual([])
   })
 
   it('that is learnt nobody is reminded of', async () => {

@@ -7,47 +7,61 @@ import { written } from '../written'
 import { remindDays } from './rules'
 
 const shownNames = 3
-/** What a night did not come to, the next one does. */
-const mostAtOnce = 5_000
+/** Rows written, and people told, in one transaction. */
+const batch = 5_000
 
 type Owed = { id: string; userId: string | null; name: string; title: string; dueOn: string; unitId: string }
+type Step = (tx: Tx, now: Date, today: string, most: number) => Promise<number>
 
 /**
  * Nobody owes what is asked where they are not any more: who has left, and a store's courses once the stay is over. Then everybody is
- * reminded of what is due in three days or less, and told once that it is late, as are the managers of the store.
+ * reminded of what is due in three days or less, and told once that it is late, as are the managers of the store. @returns how much there
+ * was to do of it, until there is nothing left
  */
-export async function remindOfCourses(tx: Tx, now: Date, today: string): Promise<number> {
-  await withdrawGone(tx, now, today)
-  const soon = await mark(
-    tx,
-    sql`reminded_on = ${today}::date`,
-    sql`n.reminded_on is null and n.due_on >= ${today} and n.due_on <= ${addDays(today, remindDays)}`,
-  )
-  await tellEach(tx, now, soon, 'courseSoon')
-  const late = await mark(
-    tx,
-    sql`late_told_on = ${today}::date`,
-    sql`n.late_told_on is null and n.due_on < ${today}`,
-  )
-  await tellEach(tx, now, late, 'courseLate')
-  await tellManagers(tx, now, today, late)
-  return soon.length + late.length
+export async function remindOfCourses(tx: Tx, now: Date, today: string, most = batch): Promise<number> {
+  const gone = await withdrawGone(tx, now, today, most)
+  if (gone === most) return gone
+  return gone + (await remindOfDue(tx, now, today, most)) + (await tellOfLate(tx, now, today, most))
 }
 
-async function withdrawGone(tx: Tx, now: Date, today: string): Promise<void> {
-  await tx.execute(sql`
+const withdrawGone: Step = async (tx, now, today, most) => {
+  const { rowCount } = await tx.execute(sql`
     update enrollments set status = 'withdrawn', withdrawn_at = ${now} where status = 'open' and id in (
       select n.id from enrollments n join employees e on e.id = n.employee_id join units u on u.id = n.unit_id
       where n.status = 'open' and (e.left_on <= ${today} or u.kind = 'store' and not exists (select from assignments a
         where a.employee_id = n.employee_id and a.unit_id = n.unit_id and (a.ends_on is null or a.ends_on > ${today})))
-      order by n.due_on, n.id limit ${written(mostAtOnce)})`)
+      order by n.due_on, n.id limit ${written(most)})`)
+  return rowCount ?? 0
 }
 
-/** Notes that it was told of, and answers of what. */
-async function mark(tx: Tx, set: SQL, where: SQL): Promise<Owed[]> {
+const remindOfDue: Step = async (tx, now, today, most) => {
+  const soon = await mark(
+    tx,
+    sql`reminded_on = ${today}::date`,
+    sql`n.reminded_on is null and n.due_on >= ${today} and n.due_on <= ${addDays(today, remindDays)}`,
+    { by: sql`n.employee_id`, most },
+  )
+  await tellEach(tx, now, soon, 'courseSoon')
+  return soon.length
+}
+
+const tellOfLate: Step = async (tx, now, today, most) => {
+  const late = await mark(
+    tx,
+    sql`late_told_on = ${today}::date`,
+    sql`n.late_told_on is null and n.due_on < ${today}`,
+    { by: sql`n.unit_id`, most },
+  )
+  await tellEach(tx, now, late, 'courseLate')
+  await tellManagers(tx, now, today, late)
+  return late.length
+}
+
+/** Notes that it was told of, and answers of what: all of a person or unit at once, for they are told once. */
+async function mark(tx: Tx, set: SQL, where: SQL, { by, most }: { by: SQL; most: number }): Promise<Owed[]> {
   const { rows } = await tx.execute<Owed>(sql`
     with due as (
-      select n.id from enrollments n where n.status = 'open' and ${where} order by n.due_on, n.id limit ${written(mostAtOnce)}
+      select n.id from enrollments n where n.status = 'open' and ${where} order by ${by} fetch first ${written(most)} rows with ties
     ), told as (
       update enrollments n set ${set} from due where n.id = due.id returning n.id, n.employee_id, n.course_id, n.due_on, n.unit_id
     )
@@ -56,41 +70,45 @@ async function mark(tx: Tx, set: SQL, where: SQL): Promise<Owed[]> {
   return rows
 }
 
-/** One word to each person, however much they owe. */
+/** One word to each person, however much they owe; to all of whom it says the same in one go. */
 async function tellEach(tx: Tx, now: Date, owed: Owed[], kind: 'courseSoon' | 'courseLate'): Promise<void> {
-  for (const [userId, rows] of byKey(owed, one => one.userId)) {
+  const told = [...byKey(owed, one => one.userId)].map(([userId, rows]) => {
     const courses = rows.map(one => one.title)
-    const values = { n: String(rows.length), courses, day: rows[0]?.dueOn ?? '' }
-    await notify(tx, { userId: null, now }, [userId], kind, values, 'learning')
+    return { userId, values: { n: String(rows.length), courses, day: rows[0]?.dueOn ?? '' } }
+  })
+  for (const [first, ...others] of byKey(told, one => JSON.stringify(one.values)).values()) {
+    if (!first) continue
+    const readers = [first, ...others].map(one => one.userId)
+    await notify(tx, { userId: null, now }, readers, kind, first.values, 'learning')
   }
 }
 
 async function tellManagers(tx: Tx, now: Date, today: string, late: Owed[]): Promise<void> {
-  for (const [unitId, rows] of byKey(late, one => one.unitId)) {
-    const { rows: managers } = await tx.execute<{ userId: string; store: string }>(sql`
-      select g.user_id as "userId", u.name as store from role_grants g join units u on u.id = g.unit_id and u.kind = 'store'
-      where g.unit_id = ${unitId} and g.role = 'manager' and g.starts_on <= ${today} and (g.ends_on is null or g.ends_on > ${today})`)
-    const names = [...new Set(rows.map(one => one.name))]
-    const values = {
-      store: managers[0]?.store ?? '',
-      names: names.slice(0, shownNames),
-      n: String(names.length),
-    }
-    const readers = managers.map(one => one.userId)
-    await notify(tx, { userId: null, now }, readers, 'courseLateInStore', values, 'courses')
+  const units = byKey(late, one => one.unitId)
+  const { rows: stores } = await tx.execute<{ unitId: string; store: string; managers: string[] }>(sql`
+    select u.id as "unitId", u.name as store, array(select g.user_id from role_grants g
+      where g.unit_id = u.id and g.role = 'manager' and g.starts_on <= ${today} and (g.ends_on is null or g.ends_on > ${today})) as managers
+    from units u where u.kind = 'store' and u.id = any (${sql.param([...units.keys()])}::uuid[])`)
+  for (const { unitId, store, managers } of stores) {
+    const names = [...new Set((units.get(unitId) ?? []).map(one => one.name))]
+    const values = { store, names: names.slice(0, shownNames), n: String(names.length) }
+    await notify(tx, { userId: null, now }, managers, 'courseLateInStore', values, 'courses')
   }
 }
 
-function byKey(owed: Owed[], keyOf: (one: Owed) => string | null): Map<string, Owed[]> {
-  const found = new Map<string, Owed[]>()
-  for (const one of owed) {
+function byKey<T>(all: T[], keyOf: (one: T) => string | null): Map<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const one of all) {
     const key = keyOf(one)
-    if (key) found.set(key, [...(found.get(key) ?? []), one])
+    const others = found.get(key ?? '')
+    if (others) others.push(one)
+    else if (key) found.set(key, [one])
   }
   return found
 }
 
 export async function remindOfCoursesJob(): Promise<void> {
   const now = systemClock.now()
-  await enterService('job', tx => remindOfCourses(tx, now, dayIn(zone, now)))
+  const today = dayIn(zone, now)
+  while ((await enterService('job', tx => remindOfCourses(tx, now, today))) > 0);
 }
