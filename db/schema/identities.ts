@@ -84,7 +84,7 @@ export const identities = pgTable(
   },
   t => [
     index().on(t.validUntil),
-    index('identities_birthday').on(t.birthday).where(sql`${t.birthday} is not null`),
+    index('identities_birthday').on(t.birthday, t.employeeId).where(sql`${t.birthday} is not null`),
     check(
       'identities kind is known',
       sql`${t.kind} in ('id_card', 'residence_permit', 'foreigner_permit', 'passport')`,

@@ -58,27 +58,31 @@ export async function listCalendar(
     kinds.map(kind => finders[kind](month)),
     sql` union all `,
   )
+  const whose = peopleOf(actor, params)
   const { rows } = await tx.execute<{
     days: { on: string; kind: CalendarKind; n: number }[]
     rows: CalendarEntry[]
     total: number
     unit: CalendarPage['unit']
   }>(sql`
-    with p as materialized (
-      select h.kind || ' ' || e.number || ' ' || h.key as key, h.kind, h.on_day, h.years, h.about, e.id, e.number, e.name, e.home_unit_id
-      from (${found}) h cross join lateral (select * from employees e where e.id = h.employee_id offset 0) e
-      where e.hired_on <= h.on_day and (e.left_on is null or e.left_on > h.on_day) and ${peopleOf(actor, params)}
+    with away as materialized (
+      select e.id, e.left_on as from_on, 'infinity'::date as to_on from employees e where e.left_on <= ${month.to}::date
+      union all select e.id, '-infinity', e.hired_on from employees e where e.hired_on > ${month.from}::date
+    ), p as materialized (
+      select h.*, h.kind || ' ' || h.employee_id || ' ' || h.subject as key from (${found}) h
+      where not exists (select from away w where w.id = h.employee_id and h.on_day >= w.from_on and h.on_day < w.to_on)
+        ${whose ? sql`and h.employee_id in (${whose})` : sql``}
     )
     select coalesce((select json_agg(json_build_object('on', n.on_day, 'kind', n.kind, 'n', n.n)) from (
         select on_day, kind, count(*)::int as n from p group by on_day, kind) n), '[]') as days,
       (select count(*)::int from p where ${chosen}) as total,
       (select json_build_object('code', u.code, 'name', u.name) from units u where u.code = ${params.unit ?? ''}) as unit,
       coalesce((select json_agg(r) from (
-        select p.key, p.kind, p.on_day::text as on, p.number, p.name, w.name as "homeName", s.name as "storeName", p.years, p.about
-        from (select * from p where ${chosen} and ${where} ${order}) p join units w on w.id = p.home_unit_id
+        select p.key, p.kind, p.on_day::text as on, e.number, e.name, w.name as "homeName", s.name as "storeName", p.years, p.about
+        from (select * from p where ${chosen} and ${where} ${order}) p join employees e on e.id = p.employee_id join units w on w.id = e.home_unit_id
         left join lateral (
           select u.name from assignments a join units u on u.id = a.unit_id and u.kind = 'store'
-          where a.employee_id = p.id and a.is_primary and a.starts_on <= ${actor.today} and (a.ends_on is null or a.ends_on > ${actor.today}) limit 1
+          where a.employee_id = e.id and a.is_primary and a.starts_on <= ${actor.today} and (a.ends_on is null or a.ends_on > ${actor.today}) limit 1
         ) s on true
         ${order}) r), '[]') as rows`)
   const [answer] = rows
@@ -87,46 +91,60 @@ export async function listCalendar(
   return { ...pageOf(answer?.rows ?? []), total: answer?.total ?? 0, days, unit: answer?.unit ?? null }
 }
 
-/** For each kind the rows (kind, employee_id, on_day, years, about, key) of a month. What was renewed in time needs nobody. */
+/** For each kind the rows (kind, employee_id, on_day, years, about, subject) of a month. What was renewed in time needs nobody. */
 const finders: Record<CalendarKind, (month: Month) => SQL> = {
   birthday: ({ from, to }) => {
     const all = birthdaysBetween(from, to)
-    return sql`select 'birthday' as kind, i.employee_id, o.on_day, null::int as years, null::text as about, '' as key
+    return sql`select 'birthday' as kind, i.employee_id, o.on_day, null::int as years, null::text as about, '' as subject
       from unnest(${sql.param(all.map(one => one.on))}::date[], ${sql.param(all.map(one => birthdayFinder(one.birthday)))}::bytea[]) o (on_day, finder)
       cross join lateral (select i.employee_id from identities i where i.birthday = o.finder offset 0) i`
   },
   anniversary: ({ from, to }) => {
     const all = anniversariesBetween(from, to)
-    return sql`select 'anniversary' as kind, e.id as employee_id, o.on_day, o.years, null::text as about, '' as key
+    return sql`select 'anniversary' as kind, e.id as employee_id, o.on_day, o.years, null::text as about, '' as subject
       from unnest(${sql.param(all.map(one => one.on))}::date[], ${sql.param(all.map(one => one.hiredOn))}::date[],
         ${sql.param(all.map(one => one.years))}::int[]) o (on_day, hired_on, years)
       cross join lateral (select e.id from employees e where e.hired_on = o.hired_on offset 0) e`
   },
   probation: ({ from, to }) => sql`
-    select 'probation' as kind, c.employee_id, c.probation_ends_on - 1 as on_day, null::int as years, c.kind as about, c.id::text as key
+    select 'probation' as kind, c.employee_id, c.probation_ends_on - 1 as on_day, null::int as years, c.kind as about, c.id::text as subject
     from contracts c where c.probation_ends_on > ${from}::date and c.probation_ends_on <= ${to}::date + 1 and c.ended_early_on is null`,
   contract: ({ from, to }) => sql`
-    select 'contract' as kind, c.employee_id, c.ends_on - 1 as on_day, null::int as years, c.kind as about, c.id::text as key
+    select 'contract' as kind, c.employee_id, c.ends_on - 1 as on_day, null::int as years, c.kind as about, c.id::text as subject
     from contracts c where c.ends_on > ${from}::date and c.ends_on <= ${to}::date + 1 and c.ended_early_on is null
       and not exists (select from contracts n where n.employee_id = c.employee_id and n.starts_on >= c.ends_on)`,
   certificate: ({ from, to }) => sql`
-    select 'certificate' as kind, c.employee_id, c.expires_on as on_day, null::int as years, c.name as about, c.id::text as key
+    select 'certificate' as kind, c.employee_id, c.expires_on as on_day, null::int as years, c.name as about, c.id::text as subject
     from certificates c where c.expires_on between ${from}::date and ${to}::date
       and not exists (select from certificates n where n.renews_id = c.id)`,
 }
 
-function peopleOf({ role, today }: Actor, { q, unit }: CalendarParams): SQL {
+/**
+ * Whose days a head wants, or whoever asked for a unit or a name: found first, unit by unit, so that only theirs are looked at. Undefined is
+ * everybody.
+ */
+function peopleOf({ role, today }: Actor, { q, unit }: CalendarParams): SQL | undefined {
   const term = q?.trim() ? termOf(q) : undefined
-  const below = sql`(array(select app.units_below(u.id) from units u where u.code = ${unit ?? ''}))::uuid[]`
-  const conditions = [
-    ...(role === 'head' ? [sql`e.home_unit_id = any ((select app.unit_ids())::uuid[])`] : []),
-    ...(unit
+  const below = sql`units u cross join lateral app.units_below(u.id) b (id)`
+  const sets = [
+    ...(role === 'head'
       ? [
-          sql`(e.home_unit_id = any (${below}) or exists (select from assignments a where a.employee_id = e.id and a.is_primary
-            and a.unit_id = any (${below}) and a.starts_on <= ${today} and (a.ends_on is null or a.ends_on > ${today})))`,
+          sql`select e.id from unnest((select app.unit_ids())::uuid[]) b (id)
+            cross join lateral (select e.id from employees e where e.home_unit_id = b.id offset 0) e`,
         ]
       : []),
-    ...(q?.trim() ? [term ? matching(term) : sql`false`] : []),
+    ...(unit
+      ? [
+          sql`select e.id from ${below} cross join lateral (select e.id from employees e where e.home_unit_id = b.id offset 0) e where u.code = ${unit}
+            union all select a.employee_id from ${below} cross join lateral (select a.employee_id from assignments a where a.unit_id = b.id
+              and a.is_primary and a.starts_on <= ${today} and (a.ends_on is null or a.ends_on > ${today}) offset 0) a where u.code = ${unit}`,
+        ]
+      : []),
+    ...(q?.trim() ? [sql`select e.id from employees e where ${term ? matching(term) : sql`false`}`] : []),
   ]
-  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+  if (sets.length === 0) return undefined
+  return sql.join(
+    sets.map(set => sql`(${set})`),
+    sql` intersect `,
+  )
 }
