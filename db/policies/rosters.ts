@@ -13,7 +13,8 @@ export const rosters: Record<string, TablePolicy> = {
   // a store reads its roster also after somebody has gone; the person reads what was published of it
   roster_entries: {
     ...forRoles(['hr', 'executive'], { select: all }),
-    head: { select: seatPeople('employee_id') },
+    // "is true": a head's people must not become the way in to a store's week, each of them looked up
+    head: { select: `(${seatPeople('employee_id')}) is true` },
     manager: {
       select: inSeatUnits('unit_id'),
       insert: `${inSeatUnits('unit_id')} and ${seatPeople('employee_id')}`,
