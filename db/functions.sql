@@ -3529,7 +3529,7 @@ begin
         and e.on_day >= (v_at at time zone u.zone)::date and not app.works_in(e.employee_id, e.unit_id, e.on_day)
       returning e.unit_id, e.status, e.on_day, e.published_at
     ) select c.unit_id, u.code, u.name, c.status, count(*)::int, min(c.on_day), max(c.on_day),
-        coalesce(array_agg(c.on_day::text order by c.on_day) filter (where c.published_at is not null), '{}'), '{}'::text[]
+        coalesce(array_agg(distinct c.on_day::text order by c.on_day::text) filter (where c.published_at is not null), '{}'), '{}'::text[]
       from changed c join public.units u on u.id = c.unit_id group by c.unit_id, u.code, u.name, c.status order by u.code;
   if r.status <> 'cancelled' then return; end if;
   return query
@@ -3547,8 +3547,8 @@ begin
         and e.on_day >= (v_at at time zone u.zone)::date and app.works_in(e.employee_id, e.unit_id, e.on_day)
     ) select c.unit_id, u.code, u.name, 'planned'::text, (count(*) filter (where not c.is_filled))::int,
         min(c.on_day) filter (where not c.is_filled), max(c.on_day) filter (where not c.is_filled),
-        coalesce(array_agg(c.on_day::text order by c.on_day) filter (where not c.is_filled and c.published_at is not null), '{}'),
-        coalesce(array_agg(c.on_day::text order by c.on_day) filter (where c.is_filled), '{}')
+        coalesce(array_agg(distinct c.on_day::text order by c.on_day::text) filter (where not c.is_filled and c.published_at is not null), '{}'),
+        coalesce(array_agg(distinct c.on_day::text order by c.on_day::text) filter (where c.is_filled), '{}')
       from (table changed union all table kept) c join public.units u on u.id = c.unit_id
       group by c.unit_id, u.code, u.name order by u.code;
 end $$;

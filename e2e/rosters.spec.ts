@@ -74,6 +74,27 @@ test.describe
       await expect(cell(page, '王沐阳', week)).toContainText('夜市')
     })
 
+    test('a day has two parts: a second shift goes beside the first, unless they overlap', async ({
+      page,
+    }) => {
+      await signIn(page, 'zhaomingyuan')
+      await page.goto(`/store/tianyao/roster?week=${week}`)
+      const wednesday = cell(page, '王沐阳', addDays(week, 2))
+      await page.getByRole('checkbox', { name: /一天两段/ }).check()
+      await page.getByRole('radio', { name: /晚班/ }).check()
+      await wednesday.click()
+      await expect(page.getByText('这两个班的时间重叠')).toBeVisible()
+      await expect(wednesday).toHaveAccessibleName(/夜市$/)
+      await page.getByRole('radio', { name: /早班/ }).check()
+      await wednesday.click()
+      await expect(wednesday).toHaveAccessibleName(/早班 \+ 夜市/)
+      await page.getByRole('button', { name: /保存 1 处改动/ }).click()
+      await expect(page.getByText('1 个班待发布')).toBeVisible()
+      await look(page)
+      await page.getByRole('button', { name: '发布', exact: true }).click()
+      await expect(page.getByText('1 个班待发布')).toHaveCount(0)
+    })
+
     test('what is not saved is asked about before it is left, by a link and by going back', async ({
       page,
     }) => {

@@ -50,10 +50,10 @@ import {
 } from '../lib/people/queries'
 import { getRequestView, listInbox, listOwnRequests } from '../lib/requests/queries'
 import {
-  findNextShift,
   findRosterImpact,
   findRosterStore,
   getRoster,
+  listNextShifts,
   listOwnEntries,
   listRosterStores,
 } from '../lib/rosters/queries'
@@ -331,7 +331,7 @@ export const seats: Seat[] = [
       read('own requests', listOwnRequests),
       read('own consents', listOwnConsents),
       read('own courses', (tx, actor) => listOpen(tx, actor.employeeId ?? '')),
-      read('next shift', (tx, actor) => findNextShift(tx, actor, actor.employeeId)),
+      read('next shift', (tx, actor) => listNextShifts(tx, actor, actor.employeeId)),
       read('own roster', (tx, actor) =>
         listOwnEntries(tx, actor.employeeId, { from: actor.today, to: addMonths(actor.today, 2) }, 120),
       ),

@@ -28,7 +28,7 @@ import { type Outcome, outcomesOf, placementOn, stayOn, underWay } from '@/lib/p
 import { listOpenProposals } from '@/lib/proposals/queries'
 import { listOwnDue } from '@/lib/reports/queries'
 import { countTodo, listInbox } from '@/lib/requests/queries'
-import { findNextShift } from '@/lib/rosters/queries'
+import { listNextShifts } from '@/lib/rosters/queries'
 import { query } from '@/lib/session'
 import { findLatestThanks } from '@/lib/thanks/queries'
 import { getFormatter, getTranslations } from '@/lib/translations'
@@ -58,11 +58,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MeHome() {
   const t = await getTranslations('people')
-  const { actor, person, shift, todos, open, notices, due, thanks, file, asks, proposals, courses } =
+  const { actor, person, shifts, todos, open, notices, due, thanks, file, asks, proposals, courses } =
     await query(async (tx, actor) => ({
       actor,
       person: await getOwnPerson(tx, actor),
-      shift: await findNextShift(tx, actor, actor.employeeId),
+      shifts: await listNextShifts(tx, actor, actor.employeeId),
       todos: (await listInbox(tx, actor, 'todo')).filter(row => !ownCards.includes(row.subject)).slice(0, 3),
       open: await countTodo(tx, actor),
       notices: await findWaitingNotices(tx, actor),
@@ -87,7 +87,7 @@ export default async function MeHome() {
 
   const shortcuts: { href: string; label: string; icon: IconName }[] = [
     ...actions,
-    ...(now?.unitKind === 'store' || shift
+    ...(now?.unitKind === 'store' || shifts.length > 0
       ? [
           {
             href: '/me/roster',
@@ -153,7 +153,7 @@ export default async function MeHome() {
         badge={<WhereTag kind={now?.unitKind ?? null} name={now?.unitName ?? null} />}
       />
       <PlaceCard person={person} today={today} />
-      {shift && <NextShift entry={shift} now={actor.now} />}
+      <NextShift entries={shifts} now={actor.now} />
       <OwnMilestones milestones={comingFor(person, today)} today={today} />
       {todos.length > 0 && <TodoCard rows={todos} total={open} actor={actor} />}
       {due.length > 0 && <OwnReportsCard actor={actor} due={due} />}

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Action } from '@/lib/action'
+import { collide, isSameCell, pressed } from '@/lib/rosters/rules'
 import { Button } from '../ui/button'
 import { FormError } from '../ui/form-error'
 import { Kbd } from '../ui/kbd'
@@ -14,12 +15,21 @@ import { useUnsaved } from '../ui/use-unsaved'
 export type GridData = {
   week: string
   days: { day: string; weekday: string; date: string; isToday: boolean; isOver: boolean; open: string }[]
-  shifts: { id: string; name: string; times: string; minutes: number }[]
+  shifts: {
+    id: string
+    name: string
+    startsAt: string
+    endsAt: string
+    times: string
+    minutes: number
+  }[]
   people: { number: string; name: string; note: string; cells: GridCell[] }[]
   words: Record<
     | 'label'
     | 'choose'
     | 'keys'
+    | 'split'
+    | 'overlaps'
     | 'none'
     | 'people'
     | 'free'
@@ -39,16 +49,15 @@ export type GridData = {
   >
 }
 export type GridCell = {
-  /** The shift that is rostered, as it was when the page was drawn. */
-  shift: string | null
-  /** Its name, also where it is not offered any more, and the minutes of work. */
-  name: string
-  minutes: number
+  /** The shifts that are rostered, as they were when the page was drawn; named, as one may not be offered any more. */
+  parts: Part[]
+  /** Whether some of it is not published. */
   isDraft: boolean
   /** Why nobody can be rostered there; empty where somebody can. */
   away: string
 }
-type Change = { shift: string | null; saw: string | null }
+type Part = { shift: string; name: string; minutes: number }
+type Change = { shifts: string[]; saw: string[] }
 
 /** One week of a store: choose a shift, press cells, save all of it at once. One tab stop; arrows move, digits choose. */
 export function RosterGrid({
@@ -60,6 +69,7 @@ export function RosterGrid({
 }) {
   const { week, days, shifts, people, words } = unpack(data)
   const [chosen, setChosen] = useState<string | null>(shifts[0]?.id ?? null)
+  const [adds, setAdds] = useState(false)
   const [changes, setChanges] = useState<Record<string, Change>>({})
   const today = Math.max(
     0,
@@ -77,17 +87,20 @@ export function RosterGrid({
   const pending = Object.entries(changes)
   useUnsaved(pending.length > 0 ? words.leave : undefined)
 
-  const press = (place: string, cell: GridCell) =>
-    setChanges(({ [place]: change, ...others }) => {
-      const now = change ? change.shift : cell.shift
-      const shift = now === chosen ? null : chosen
-      return shift === cell.shift ? others : { ...others, [place]: { shift, saw: cell.shift } }
-    })
+  const press = (place: string, cell: GridCell) => {
+    const { [place]: change, ...others } = changes
+    const saw = cell.parts.map(part => part.shift)
+    const next = pressed(change?.shifts ?? saw, chosen, adds)
+    const [one, other] = shifts.filter(shift => next.includes(shift.id))
+    if (one && other && collide(one, other)) toast({ message: words.overlaps })
+    else setChanges(isSameCell(next, saw) ? others : { ...others, [place]: { shifts: next, saw } })
+  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     const [rows, columns] = steps[event.key] ?? [0, 0]
     const nth = /^[0-9]$/.test(event.key) ? Number(event.key) : undefined
     if (nth !== undefined && nth <= shifts.length) setChosen(shifts[nth - 1]?.id ?? null)
+    else if (event.key === '+') setAdds(!adds)
     else if (rows || columns) {
       const next = { row: active.row + rows, column: active.column + columns }
       const cell = box.current?.querySelector<HTMLElement>(`[data-cell="${next.row}-${next.column}"]`)
@@ -132,6 +145,19 @@ export function RosterGrid({
             </label>
           )
         })}
+        {shifts.length > 1 && (
+          <label
+            data-keys="+"
+            data-does={words.split}
+            className="flex min-h-(--ctl-h) cursor-pointer items-center gap-2 px-1"
+          >
+            <input type="checkbox" checked={adds} onChange={() => setAdds(!adds)} />
+            {words.split}
+            <span className="max-sm:hidden" aria-hidden>
+              <Kbd>+</Kbd>
+            </span>
+          </label>
+        )}
       </fieldset>
 
       <fieldset className="flex gap-1 overflow-x-auto sm:hidden">
@@ -200,8 +226,9 @@ export function RosterGrid({
                   if (!day) return null
                   const place = `${person.number} ${day.day}`
                   const change = changes[place]
-                  const shift = shifts.find(one => one.id === change?.shift)
-                  const name = change ? (shift?.name ?? '') : cell.name
+                  const parts = partsOf(cell, change, shifts)
+                  const isFree = parts.length === 0
+                  const names = parts.map(part => <span key={part.shift}>{part.name}</span>)
                   return (
                     <td key={day.day} className={clsx('p-1', column !== shownDay && 'max-sm:hidden')}>
                       {cell.away || day.isOver ? (
@@ -210,7 +237,7 @@ export function RosterGrid({
                           tabIndex={active.row === row && active.column === column ? 0 : -1}
                           className="grid min-h-12 place-items-center rounded-sm bg-surface-2 px-1 text-center text-ink-2 text-xs"
                         >
-                          {cell.name || cell.away || words.free}
+                          {isFree ? cell.away || words.free : names}
                         </span>
                       ) : (
                         <button
@@ -219,24 +246,24 @@ export function RosterGrid({
                           tabIndex={active.row === row && active.column === column ? 0 : -1}
                           onFocus={() => setActive({ row, column })}
                           onClick={() => press(place, cell)}
-                          aria-label={`${person.name} ${day.weekday} ${day.date}: ${name || words.free}${
+                          aria-label={`${person.name} ${day.weekday} ${day.date}: ${parts.map(part => part.name).join(' + ') || words.free}${
                             change ? ` (${words.changed})` : cell.isDraft ? ` (${words.draft})` : ''
                           }`}
                           className={clsx(
                             'grid min-h-12 w-full place-items-center rounded-sm border px-1 text-sm',
-                            name
-                              ? 'bg-store-soft text-store-ink'
-                              : 'bg-surface text-ink-3 hover:bg-surface-2',
+                            isFree
+                              ? 'bg-surface text-ink-3 hover:bg-surface-2'
+                              : 'bg-store-soft text-store-ink',
                             change
                               ? 'border-2 border-hq'
-                              : name && cell.isDraft
-                                ? 'border-store border-dashed'
-                                : name
-                                  ? 'border-store'
-                                  : 'border-line',
+                              : isFree
+                                ? 'border-line'
+                                : cell.isDraft
+                                  ? 'border-store border-dashed'
+                                  : 'border-store',
                           )}
                         >
-                          {name || words.free}
+                          {isFree ? words.free : names}
                         </button>
                       )}
                     </td>
@@ -287,6 +314,15 @@ const steps: Record<string, [rows: number, columns: number]> = {
   ArrowRight: [0, 1],
 }
 
+/** What a cell holds as it would be saved, in the order of the day. */
+function partsOf(cell: GridCell, change: Change | undefined, shifts: GridData['shifts']): Part[] {
+  if (!change) return cell.parts
+  const known = new Map<string, Part>()
+  for (const { id, name, minutes } of shifts) known.set(id, { shift: id, name, minutes })
+  for (const part of cell.parts) known.set(part.shift, part)
+  return [...known.values()].filter(part => change.shifts.includes(part.shift))
+}
+
 /** What a person works in the week as it would be saved. */
 function hoursOf(
   person: GridData['people'][number],
@@ -295,9 +331,8 @@ function hoursOf(
   shifts: GridData['shifts'],
 ): string {
   const minutes = person.cells.reduce((sum, cell, column) => {
-    const change = changes[`${person.number} ${days[column]?.day}`]
-    if (!change) return sum + cell.minutes
-    return sum + (shifts.find(shift => shift.id === change.shift)?.minutes ?? 0)
+    const parts = partsOf(cell, changes[`${person.number} ${days[column]?.day}`], shifts)
+    return parts.reduce((all, part) => all + part.minutes, sum)
   }, 0)
   return String(Math.round(minutes / 6) / 10)
 }

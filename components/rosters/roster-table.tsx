@@ -23,11 +23,12 @@ export async function RosterTable({
       ...row,
       minutes: row.entries.reduce((sum, entry) => sum + workOf(entry), 0),
       cells: await Promise.all(
-        row.cells.map(async ({ day, entry, absence }) => ({
+        row.cells.map(async ({ day, entries, absence }) => ({
           day,
-          name: entry?.shift,
-          isDraft: entry && !entry.isPublished,
-          detail: entry ? await spanTimes(store.zone, entry) : absence ? await absenceText(absence) : '',
+          parts: await Promise.all(
+            entries.map(async entry => ({ ...entry, times: await spanTimes(store.zone, entry) })),
+          ),
+          away: absence ? await absenceText(absence) : '',
         })),
       ),
     })),
@@ -58,20 +59,24 @@ export async function RosterTable({
                 </span>
               </td>
               {line.cells.map((cell, nth) => (
-                <td key={cell.day} data-label={days[nth]?.long} className="max-sm:flex-wrap max-sm:gap-y-0">
-                  {cell.name ? (
-                    <span
-                      className={clsx('badge store whitespace-nowrap', cell.isDraft ? 'outline' : 'soft')}
-                    >
-                      {cell.name}
+                <td key={cell.day} data-label={days[nth]?.long} className="max-sm:flex-wrap max-sm:gap-y-1">
+                  {cell.parts.length === 0 &&
+                    (cell.away ? (
+                      <span className="num whitespace-nowrap text-ink-2 text-xs">{cell.away}</span>
+                    ) : (
+                      <span className="text-ink-3">{t('grid.free')}</span>
+                    ))}
+                  {cell.parts.map(({ id, shift, times, isPublished }) => (
+                    <span key={id} className="block max-sm:basis-full sm:not-first:mt-1">
+                      <span
+                        className={clsx('badge store whitespace-nowrap', isPublished ? 'soft' : 'outline')}
+                      >
+                        {shift}
+                      </span>{' '}
+                      <span className="num whitespace-nowrap text-ink-2 text-xs">{times}</span>
+                      {!isPublished && <span className="block text-ink-3 text-xs">{t('state.draft')}</span>}
                     </span>
-                  ) : (
-                    !cell.detail && <span className="text-ink-3">{t('grid.free')}</span>
-                  )}{' '}
-                  {cell.detail && (
-                    <span className="num whitespace-nowrap text-ink-2 text-xs">{cell.detail}</span>
-                  )}
-                  {cell.isDraft && <span className="block text-ink-3 text-xs">{t('state.draft')}</span>}
+                  ))}
                 </td>
               ))}
             </tr>

@@ -27,7 +27,7 @@ export async function StoreRoster({
   shiftsAt: string
 }) {
   const t = await getTranslations('rosters')
-  const { store, shifts, people, entries, open, limits } = roster
+  const { store, shifts, people, entries, before, open, limits } = roster
   const rows = rowsOf(people, entries, week)
   const isOver = (daysOf(week).at(-1) ?? '') < today
   const drafts = draftsOf(entries, today).length
@@ -56,6 +56,7 @@ export async function StoreRoster({
             week={week}
             words={{
               copy: t('actions.copy'),
+              sure: entries.length > 0 ? t('actions.copySure', { n: entries.length }) : '',
               copied: t('actions.copied', { n: '{n}' }),
               nothing: t('actions.copiedNone'),
               left: t('actions.left', { list: '{list}' }),
@@ -86,7 +87,7 @@ export async function StoreRoster({
       ) : (
         <RosterGrid key={week} action={arrangeRoster} data={pack(await gridOf(roster, rows, week, today))} />
       )}
-      <WeekHints rows={rows} limits={limits} />
+      <WeekHints rows={rows} before={before} limits={limits} />
     </div>
   )
 }
@@ -115,6 +116,8 @@ async function gridOf(
       shifts.map(async shift => ({
         id: shift.id,
         name: shift.name,
+        startsAt: shift.startsAt,
+        endsAt: shift.endsAt,
         times: await shiftTimes(shift),
         minutes: lengthOf(shift) - shift.breakMinutes,
       })),
@@ -131,6 +134,8 @@ async function gridOf(
       label: t('grid.label', { store: store.name, from: week, to: days.at(-1)?.day ?? '' }),
       choose: t('grid.choose'),
       keys: t('grid.keys'),
+      split: t('grid.split'),
+      overlaps: t('grid.overlaps'),
       none: t('grid.none'),
       people: t('grid.people'),
       free: t('grid.free'),
@@ -149,12 +154,10 @@ async function gridOf(
   }
 }
 
-async function cellOf({ entry, absence }: RosterRow<RosterEntry>['cells'][number]): Promise<GridCell> {
+async function cellOf({ entries, absence }: RosterRow<RosterEntry>['cells'][number]): Promise<GridCell> {
   return {
-    shift: entry?.shiftId ?? null,
-    name: entry?.shift ?? '',
-    minutes: entry ? workOf(entry) : 0,
-    isDraft: entry ? !entry.isPublished : false,
-    away: absence && !entry ? await absenceText(absence) : '',
+    parts: entries.map(entry => ({ shift: entry.shiftId, name: entry.shift, minutes: workOf(entry) })),
+    isDraft: entries.some(entry => !entry.isPublished),
+    away: absence && entries.length === 0 ? await absenceText(absence) : '',
   }
 }

@@ -8,6 +8,8 @@ import { toast } from '../ui/toast'
 
 type CopyWords = {
   copy: string
+  /** What is asked before where the week is rostered already; empty where it is not. */
+  sure: string
   copied: string
   nothing: string
   left: string
@@ -27,7 +29,14 @@ export function CopyWeek({
 }) {
   const [said, setSaid] = useState('')
   return (
-    <span className="grid justify-items-start gap-1">
+    <span
+      className="grid justify-items-start gap-1"
+      onSubmitCapture={event => {
+        if (!words.sure || confirm(words.sure)) return
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+    >
       <ActionButton
         action={action}
         fields={{ week }}

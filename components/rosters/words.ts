@@ -31,10 +31,14 @@ export async function shiftTimes(shift: { startsAt: string; endsAt: string }): P
 export const spanTimes = (zone: string, { startsAt, endsAt }: Span): Promise<string> =>
   shiftTimes({ startsAt: timeIn(zone, startsAt), endsAt: timeIn(zone, endsAt) })
 
-/** When somebody works next, in one line. */
-export async function nextShiftText(entry: OwnEntry): Promise<string> {
-  const [day] = await dayWords([entry.onDay])
-  return `${day?.long} · ${entry.shift} ${await spanTimes(entry.zone, entry)}`
+/** When somebody works next, in one line: the day and its parts. */
+export async function nextShiftsText(entries: OwnEntry[]): Promise<string> {
+  const format = await getFormatter()
+  const [day] = await dayWords(entries.slice(0, 1).map(entry => entry.onDay))
+  const parts = await Promise.all(
+    entries.map(async entry => `${entry.shift} ${await spanTimes(entry.zone, entry)}`),
+  )
+  return `${day?.long} · ${format.list(parts, { style: 'narrow' })}`
 }
 
 /** Why a cell is empty for good. */

@@ -77,7 +77,7 @@ export const rosterEntries = pgTable(
   },
   t => [
     uniqueIndex('roster_entries_once')
-      .on(t.unitId, t.onDay, t.employeeId)
+      .on(t.unitId, t.onDay, t.employeeId, t.shiftId)
       .where(sql`${t.status} = 'planned'`),
     index('roster_entries_in_units').on(t.unitId, t.onDay),
     index('roster_entries_of_people').on(t.employeeId, t.onDay),

@@ -12,6 +12,11 @@ const shifts = [
   { name: '中班', startsAt: '11:30', endsAt: '20:00', breakMinutes: 60 },
   { name: '晚班', startsAt: '14:00', endsAt: '22:30', breakMinutes: 60 },
 ]
+/** Where 赵明远 is, lunch and dinner are two parts of a day (两头班). */
+const parts = [
+  { name: '午市', startsAt: '10:30', endsAt: '14:00', breakMinutes: 0 },
+  { name: '晚市', startsAt: '17:00', endsAt: '21:00', breakMinutes: 0 },
+]
 
 /** The week before, this one and the next in every store, published; one more that 赵明远 is still at. */
 export function planRosters(telling: Telling, company: Company): void {
@@ -19,7 +24,8 @@ export function planRosters(telling: Telling, company: Company): void {
   for (const [nth, [code, manager]] of Object.entries(company.managers).entries()) {
     const unitId = idOf(company.units, code)
     telling.at(telling.day(-40), 10 + nth / 20, async () => {
-      for (const shift of shifts) await addShift(telling.tx, telling.as(manager), addShiftInput.parse(shift))
+      for (const shift of code === 'tianyao' ? [...shifts, ...parts] : shifts)
+        await addShift(telling.tx, telling.as(manager), addShiftInput.parse(shift))
     })
     for (const weeks of code === 'tianyao' ? [-1, 0, 1, 2] : [-1, 0, 1]) {
       const monday = addDays(week, weeks * 7)
@@ -32,7 +38,7 @@ export function planRosters(telling: Telling, company: Company): void {
   }
 }
 
-/** Five days in seven for everybody, the day off moving on from week to week, and shifts in turn. */
+/** Five days in seven for everybody, the day off moving on from week to week, and shifts in turn; where a day has two parts, some work both at the weekend. */
 async function fill(
   telling: Telling,
   manager: Person,
@@ -42,7 +48,9 @@ async function fill(
 ): Promise<void> {
   const { tx } = telling
   const actor = telling.as(manager)
-  const offered = await listShifts(tx, unitId, telling.localDay)
+  const known = await listShifts(tx, unitId, telling.localDay)
+  const split = known.filter(one => parts.some(({ name }) => name === one.name))
+  const offered = known.filter(one => !split.includes(one))
   const people = await listRosterPeople(tx, unitId, week)
   const turn = Math.round(Date.parse(week) / 604_800_000)
   const changes = people.flatMap(({ number, stays }, nth) =>
@@ -50,7 +58,8 @@ async function fill(
       const isOff = weekday === (nth + turn) % 7 || weekday === (nth + turn + 3) % 7
       const shift = offered[(nth + turn + (weekday > 3 ? 1 : 0)) % offered.length]
       if (!shift || isOff || absenceOn(stays, day) || day < telling.localDay) return []
-      return [{ employee: number, day, shift: shift.id, saw: null }]
+      const worked = weekday > 4 && nth % 3 === 0 && split.length > 0 ? split : [shift]
+      return [{ employee: number, day, shifts: worked.map(one => one.id), saw: [] }]
     }),
   )
   if (changes.length === 0) return

@@ -18,7 +18,7 @@ import {
   publishRoster,
 } from './commands'
 import { addShiftInput, arrangeRosterInput } from './input'
-import { findNextShift, listOpenShifts, listOwnEntries, listShifts, listWeek } from './queries'
+import { listNextShifts, listOpenShifts, listOwnEntries, listShifts, listWeek } from './queries'
 import { weekOf } from './rules'
 
 let w: World
@@ -52,7 +52,9 @@ const shift = async (name: string, startsAt: string, endsAt: string, [login, sea
     )
   ).id
 type Who = 'wangmuyang' | 'guyan' | 'liwanqing'
-type Change = { who?: Who; day?: string; shift: string | null; saw?: string | null }
+type Cell = string | string[] | null
+type Change = { who?: Who; day?: string; shift: Cell; saw?: Cell }
+const cell = (shifts: Cell): string[] => (shifts === null ? [] : [shifts].flat())
 const arrange = (changes: Change[], [login, seat] = tianyao, at = week) =>
   w.as(login, seat, (tx, actor) =>
     arrangeRoster(
@@ -61,10 +63,11 @@ const arrange = (changes: Change[], [login, seat] = tianyao, at = week) =>
       arrangeRosterInput.parse({
         week: at,
         changes: JSON.stringify(
-          changes.map(({ who = 'wangmuyang', ...one }) => ({
+          changes.map(({ who = 'wangmuyang', shift, saw = null, ...one }) => ({
             day,
-            saw: null,
             ...one,
+            shifts: cell(shift),
+            saw: cell(saw),
             employee: w.employees[who].number,
           })),
         ),
@@ -284,6 +287,86 @@ describe('a week', () => {
   })
 })
 
+describe('a day in two parts', () => {
+  let lunch: string
+  let dinner: string
+  beforeEach(async () => {
+    lunch = await shift('午市', '10:30', '14:00')
+    dinner = await shift('晚市', '17:00', '21:00')
+  })
+  const here = () => rostered('zhaomingyuan', 'store/tianyao')
+
+  it('holds both shifts, each to be swapped or taken away by itself', async () => {
+    expect(await arrange([{ shift: [lunch, dinner] }])).toEqual({ added: 2, changed: 0, removed: 0 })
+    expect(await here()).toEqual([`王沐阳 ${day} 午市`, `王沐阳 ${day} 晚市`])
+    const kept = () =>
+      w.sql<{ id: string }>(`select id from roster_entries where shift_id = $1`, [lunch]).then(rows => rows)
+    const before = await kept()
+    expect(await arrange([{ shift: lunch, saw: [dinner, lunch] }])).toEqual({
+      added: 0,
+      changed: 0,
+      removed: 1,
+    })
+    expect(await kept()).toEqual(before)
+    expect(await arrange([{ shift: [lunch, dinner], saw: lunch }])).toMatchObject({ added: 1 })
+    expect(await arrange([{ shift: early, saw: [lunch, dinner] }])).toEqual({
+      added: 0,
+      changed: 1,
+      removed: 1,
+    })
+    expect(await here()).toEqual([`王沐阳 ${day} 早班`])
+  })
+
+  it('is refused where the parts overlap, are the same or more than two, and to a tab that saw one of them', async () => {
+    expect(await refusalOf(arrange([{ shift: [early, late] }]))).toBe('rosters.clashes')
+    await arrange([{ shift: lunch }])
+    expect(await refusalOf(arrange([{ shift: [lunch, early], saw: lunch }]))).toBe('rosters.clashes')
+    const asked = (shifts: string[]) => {
+      const change = { employee: w.employees.wangmuyang.number, day, shifts, saw: [] }
+      return arrangeRosterInput.safeParse({ week, changes: [change] }).success
+    }
+    expect([[dinner], [dinner, dinner], [lunch, dinner, late]].map(asked)).toEqual([true, false, false])
+    await arrange([{ shift: [lunch, dinner], saw: lunch }])
+    expect(await refusalOf(arrange([{ shift: null, saw: lunch }]))).toBe('rosters.cellChanged')
+    expect(await here()).toHaveLength(2)
+  })
+
+  it('is published as one day, told of once when it changes, and read in its parts', async () => {
+    await arrange([{ shift: [lunch, dinner] }])
+    expect(await publish()).toEqual({ published: 2 })
+    expect(await own('wangmuyang')).toEqual([`${day} 午市`, `${day} 晚市`])
+    const next = await w.as('wangmuyang', 'me', (tx, actor) => listNextShifts(tx, actor, actor.employeeId))
+    expect(next.map(one => one.shift)).toEqual(['午市', '晚市'])
+    await arrange([{ shift: null, saw: [lunch, dinner] }])
+    const [changed] = await w.sql<{ values: Record<string, unknown> }>(
+      `select "values" from notifications where user_id = $1 and kind = 'rosterChanged'`,
+      [w.users.wangmuyang],
+    )
+    expect(changed?.values).toMatchObject({ dates: [day] })
+  })
+
+  it('is a draft in its second part until that is published', async () => {
+    await arrange([{ shift: lunch }])
+    await publish()
+    await arrange([{ shift: [lunch, dinner], saw: lunch }])
+    expect(await own('wangmuyang')).toEqual([`${day} 午市`])
+    expect(await publish()).toEqual({ published: 1 })
+    expect(await own('wangmuyang')).toHaveLength(2)
+  })
+
+  it('is copied as a whole, and not beside what is there already', async () => {
+    const next = addDays(week, 7)
+    await arrange([{ shift: [lunch, dinner] }, { day: addDays(day, 1), shift: [lunch, dinner] }])
+    await arrange([{ day: addDays(day, 8), shift: dinner }], tianyao, next)
+    expect(await copy(next)).toMatchObject({ copied: 2, left: { taken: 2 } })
+    expect(await rostered('zhaomingyuan', 'store/tianyao', w.units.tianyao, next)).toEqual([
+      `王沐阳 ${addDays(day, 7)} 午市`,
+      `王沐阳 ${addDays(day, 7)} 晚市`,
+      `王沐阳 ${addDays(day, 8)} 晚市`,
+    ])
+  })
+})
+
 describe('copying the week before', () => {
   it('takes whom and what is still possible, as drafts, and says what it left out', async () => {
     const next = addDays(week, 7)
@@ -353,12 +436,12 @@ describe('publishing', () => {
     )
     await arrange([{ shift: early }])
     await publish()
-    const next = await w.as('wangmuyang', 'me', (tx, actor) => findNextShift(tx, actor, actor.employeeId))
+    const [next] = await w.as('wangmuyang', 'me', (tx, actor) => listNextShifts(tx, actor, actor.employeeId))
     expect(next).toMatchObject({ shift: '晚班', onDay: w.today, store: '徐汇天钥店' })
     const seenBy = (login: Login, seat: SeatName) =>
-      w.as(login, seat, (tx, actor) => findNextShift(tx, actor, w.employees.wangmuyang.id))
-    expect(await seenBy('zhaomingyuan', 'store/tianyao')).toEqual(next)
-    expect(await seenBy('fangjing', 'store/nanxi')).toBeUndefined()
+      w.as(login, seat, (tx, actor) => listNextShifts(tx, actor, w.employees.wangmuyang.id))
+    expect(await seenBy('zhaomingyuan', 'store/tianyao')).toEqual([next])
+    expect(await seenBy('fangjing', 'store/nanxi')).toEqual([])
   })
 })
 
@@ -525,6 +608,27 @@ describe('a transfer', () => {
       'rosterGivenBack',
       'rosterReleased',
     ])
+  })
+
+  it('frees both parts of a day, of which each is filled by itself', async () => {
+    await lend()
+    const lunch = await shift('午市', '10:30', '14:00')
+    const dinner = await shift('晚市', '17:00', '21:00')
+    const then = addDays(day, 2)
+    await arrange([{ day: then, shift: [lunch, dinner] }])
+    await publish()
+    const number = await ask('return', then)
+    await approveAll(number)
+    expect(await released()).toEqual([`${then} 午市`, `${then} 晚市`])
+    expect((await toldOwn('wangmuyang')).at(-1)).toEqual(['rosterOwnReleased', [then], []])
+    expect(await trailOf('transfer.approved')).toMatchObject([{ details: { releasedShifts: 2 } }])
+    await arrange([{ who: 'guyan', day: then, shift: dinner }])
+    expect(await released()).toEqual([`${then} 午市`])
+    await cancel(number)
+    expect(await rostered('zhaomingyuan', 'store/tianyao')).toEqual(
+      expect.arrayContaining([`王沐阳 ${then} 午市`, `顾言 ${then} 晚市`]),
+    )
+    expect((await toldOwn('wangmuyang')).at(-1)).toEqual(['rosterOwnBackInPart', [then], [then]])
   })
 
   it('leaves a shift open again when whoever filled it does not work after all', async () => {

@@ -38,6 +38,7 @@ import {
   furthestDays,
   isBreakTooLong,
   isNear,
+  isSameCell,
   mayRoster,
   mostShifts,
   overlap,
@@ -122,28 +123,30 @@ export async function arrangeRoster(
   assertNear(actor, week)
   const people = new Map((await listRosterPeople(tx, store.id, week)).map(one => [one.number, one]))
   const shifts = new Map((await listShifts(tx, store.id, actor.today)).map(one => [one.id, one]))
-  const before = new Map((await listWeek(tx, store.id, week)).map(one => [placeOf(one), one]))
+  const before = cellsOf(await listWeek(tx, store.id, week))
   const replaced: RosterEntry[] = []
   const wanted: Wanted[] = []
   const done = { added: 0, changed: 0, removed: 0 }
-  for (const { employee, day, shift: shiftId, saw } of input.changes) {
+  for (const { employee, day, shifts: asked, saw } of input.changes) {
     if (day < actor.today) throw new Failure('rosters.dayOver', { date: day })
     const person = people.get(employee) ?? notFound()
-    const entry = before.get(placeOf({ employeeId: person.id, onDay: day }))
-    if ((entry?.shiftId ?? null) !== saw)
-      throw new Failure('rosters.cellChanged', { name: person.name, date: day })
-    if (shiftId === saw) continue
-    if (entry) replaced.push(entry)
-    if (!shiftId) {
-      done.removed++
-      continue
+    const cell = before.get(placeOf({ employeeId: person.id, onDay: day })) ?? []
+    const there = cell.map(one => one.shiftId)
+    if (!isSameCell(there, saw)) throw new Failure('rosters.cellChanged', { name: person.name, date: day })
+    const gone = cell.filter(one => !asked.includes(one.shiftId))
+    const fresh = asked.filter(id => !there.includes(id))
+    replaced.push(...gone)
+    for (const id of fresh) {
+      const shift = shifts.get(id) ?? notFound()
+      if (absenceOn(person.stays, day)) throw new Failure('rosters.notHere', { name: person.name, date: day })
+      if (shift.endedOn && shift.endedOn <= day) throw new Failure('rosters.shiftEnded', { name: shift.name })
+      const isPublished = gone.some(one => one.isPublished)
+      wanted.push(entryOf(actor, store, person, day, shift, isPublished))
     }
-    const shift = shifts.get(shiftId) ?? notFound()
-    if (absenceOn(person.stays, day)) throw new Failure('rosters.notHere', { name: person.name, date: day })
-    if (shift.endedOn && shift.endedOn <= day) throw new Failure('rosters.shiftEnded', { name: shift.name })
-    wanted.push(entryOf(actor, store, person, day, shift, entry?.isPublished ?? false))
-    if (entry) done.changed++
-    else done.added++
+    const swapped = Math.min(gone.length, fresh.length)
+    done.changed += swapped
+    done.added += fresh.length - swapped
+    done.removed += gone.length - swapped
   }
   if (replaced.length + wanted.length === 0) return done
   if (replaced.length > 0)
@@ -379,6 +382,13 @@ async function lockStanding(
 const placeOf = ({ employeeId, onDay }: { employeeId: string; onDay: string }): string =>
   `${employeeId} ${onDay}`
 
+/** What is rostered, by person and day. */
+function cellsOf(entries: RosterEntry[]): Map<string, RosterEntry[]> {
+  const cells = new Map<string, RosterEntry[]>()
+  for (const entry of entries) cells.set(placeOf(entry), [...(cells.get(placeOf(entry)) ?? []), entry])
+  return cells
+}
+
 const pathOf = ({ code }: { code: string }, day: string): string => `rosters/${code}?week=${day}`
 
 function entryOf(
@@ -453,7 +463,7 @@ async function tellChanged(
   for (const person of people) {
     const days = replaced.filter(one => one.employeeId === person.id && one.isPublished)
     if (days.length === 0) continue
-    const values = { store: store.name, dates: days.map(one => one.onDay).sort() }
+    const values = { store: store.name, dates: [...new Set(days.map(one => one.onDay))].sort() }
     await notify(tx, actor, [person.userId], 'rosterChanged', values, pathOf(store, week))
   }
 }

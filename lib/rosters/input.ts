@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { localDay, revision, text } from '../organisation/input'
 import { employeeNumber } from '../people/input'
-import { isInWeek, isMonday, longestBreak, mostChanges } from './rules'
+import { isInWeek, isMonday, longestBreak, mostChanges, mostParts } from './rules'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const week = localDay.refine(isMonday)
@@ -17,13 +17,18 @@ export const addShiftInput = z.strictObject(shiftFacts)
 export const changeShiftInput = z.strictObject({ shiftId: z.guid(), revision, ...shiftFacts })
 export const endShiftInput = z.strictObject({ shiftId: z.guid(), revision })
 
+const parts = z
+  .array(z.guid())
+  .max(mostParts)
+  .refine(all => new Set(all).size === all.length)
+
 const change = z.strictObject({
   employee: employeeNumber,
   day: localDay,
-  /** Which shift the person is to work on the day; null is none. */
-  shift: z.guid().nullable(),
-  /** The shift that the caller saw there. */
-  saw: z.guid().nullable(),
+  /** Which shifts the person is to work on the day; empty is none. */
+  shifts: parts,
+  /** The shifts that the caller saw there. */
+  saw: parts,
 })
 
 /** An array, or its JSON as the grid writes it. */

@@ -128,6 +128,8 @@ export type Roster = {
   shifts: Shift[]
   people: RosterPerson[]
   entries: RosterEntry[]
+  /** Of the Sunday before the week, for the night to its Monday. */
+  before: RosterEntry[]
   open: RosterEntry[]
   limits: LawLimit[]
 }
@@ -139,6 +141,10 @@ export async function getRoster(tx: Tx, actor: Actor, store: RosterStore, week: 
     shifts: await listShifts(tx, store.id, actor.today),
     people: await listRosterPeople(tx, store.id, week),
     entries: await listWeek(tx, store.id, week),
+    before: await listEntries(
+      tx,
+      sql`r.unit_id = ${store.id} and r.on_day = ${addDays(week, -1)} and r.status = 'planned'`,
+    ),
     open: await listOpenShifts(tx, actor, store.id, week),
     limits: await listLawLimits(tx, week),
   }
@@ -167,15 +173,15 @@ export async function listOwnEntries(
   return rows.map(row => ({ ...row, ...asEntry(row) }))
 }
 
-/** The next time that somebody works, or works now; for a store only in it. */
-export async function findNextShift(
-  tx: Tx,
-  actor: Actor,
-  employeeId: string | null,
-): Promise<OwnEntry | undefined> {
+/** More than are rostered on two days, in whatever stores. */
+const mostNear = 12
+
+/** The next time that somebody works, or works now, with what is left of that day; for a store only in it. */
+export async function listNextShifts(tx: Tx, actor: Actor, employeeId: string | null): Promise<OwnEntry[]> {
   const from = addDays(actor.today, -1)
-  const entries = await listOwnEntries(tx, employeeId, { from, to: addDays(actor.today, 14) }, 3)
-  return entries.find(entry => entry.endsAt > actor.now)
+  const near = await listOwnEntries(tx, employeeId, { from, to: addDays(actor.today, 14) }, mostNear)
+  const entries = near.filter(entry => entry.endsAt > actor.now)
+  return entries.filter(entry => entry.onDay === entries[0]?.onDay)
 }
 
 export type StoreOfRegion = { code: string; name: string; shifts: number; open: number; drafts: number }

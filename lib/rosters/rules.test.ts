@@ -4,12 +4,15 @@ import { addDays, dayIn, timeIn } from '../clock'
 import type { LawLimit } from '../partners/rules'
 import {
   absenceOn,
+  collide,
   daysOf,
   isBreakTooLong,
   isNear,
   isOvernight,
   lengthOf,
   overlap,
+  pressed,
+  rowsOf,
   type Span,
   spanOf,
   weekHints,
@@ -82,6 +85,45 @@ describe('a shift', () => {
   })
 })
 
+describe('a press on a cell', () => {
+  it.each([
+    [[], 'a', false, ['a']],
+    [['b'], 'a', false, ['a']],
+    [['a'], 'a', false, []],
+    [['b'], 'a', true, ['b', 'a']],
+    [['b', 'a'], 'a', true, ['b']],
+    [['b', 'c'], 'a', true, ['b', 'a']],
+    [['b', 'c'], 'a', false, ['a']],
+    [['b', 'c'], null, true, []],
+  ])('on %j with %j, added: %j', (now, chosen, adds, expected) => {
+    expect(pressed(now, chosen, adds)).toEqual(expected)
+  })
+
+  it.each([
+    ['10:30', '14:00', '17:00', '21:00', false],
+    ['10:30', '14:00', '14:00', '21:00', false],
+    ['09:00', '17:30', '14:00', '22:30', true],
+    ['22:00', '06:00', '23:00', '23:30', true],
+    ['22:00', '06:00', '05:00', '12:00', false],
+  ])('knows whether %s to %s and %s to %s overlap', (startsAt, endsAt, otherStart, otherEnd, expected) => {
+    const [one, other] = [
+      { startsAt, endsAt },
+      { startsAt: otherStart, endsAt: otherEnd },
+    ]
+    expect([collide(one, other), collide(other, one)]).toEqual([expected, expected])
+  })
+
+  it('is on a day with all its parts', () => {
+    const part = (id: string) => ({ id, employeeId: 'x', employeeName: '王沐阳', onDay: '2026-12-01' })
+    const [row] = rowsOf([], [part('lunch'), part('dinner')], '2026-11-30')
+    expect(row?.cells.map(one => one.entries.map(entry => entry.id))).toEqual([
+      [],
+      ['lunch', 'dinner'],
+      ...[2, 3, 4, 5, 6].map(() => []),
+    ])
+  })
+})
+
 describe('who is not in the store', () => {
   const stays = [
     { startsOn: '2026-11-01', endsOn: '2026-12-03' },
@@ -132,6 +174,47 @@ describe('hints about a week', () => {
     ['every day, however short', week(7, '12:00'), ['rest']],
   ])('%s', (_, entries, expected) => {
     expect(weekHints(entries, limits).map(one => one.hint)).toEqual(expected)
+  })
+
+  const on = (onDay: string, startsAt: string, endsAt: string) => ({
+    onDay,
+    breakMinutes: 0,
+    ...spanOf('Asia/Shanghai', onDay, { startsAt, endsAt }),
+  })
+  it('count both parts of a day', () => {
+    const parts = [on('2026-11-30', '09:00', '14:00'), on('2026-11-30', '17:00', '21:00')]
+    expect(weekHints(parts, limits)).toMatchObject([{ hint: 'day', days: ['2026-11-30'] }])
+  })
+
+  it.each([
+    ['seven hours', [on('2026-11-30', '15:00', '23:00'), on('2026-12-01', '06:00', '12:00')], [420]],
+    ['eight hours', [on('2026-11-30', '15:00', '23:00'), on('2026-12-01', '07:00', '12:00')], []],
+    [
+      'a night’s end to the same noon',
+      [on('2026-11-30', '22:00', '06:00'), on('2026-12-01', '12:00', '18:00')],
+      [360],
+    ],
+    ['the afternoon off', [on('2026-11-30', '10:30', '14:00'), on('2026-11-30', '17:00', '21:00')], []],
+    [
+      'two parts until late, then early',
+      [
+        on('2026-11-30', '10:00', '12:00'),
+        on('2026-11-30', '18:00', '23:30'),
+        on('2026-12-01', '07:00', '09:00'),
+      ],
+      [450],
+    ],
+  ])('name a short night: %s', (_, entries, minutes) => {
+    const [hint] = weekHints(entries, [])
+    expect(hint?.hint === 'gap' ? hint.gaps.map(one => one.minutes) : []).toEqual(minutes)
+  })
+
+  it('name the night from the Sunday before, on its Monday', () => {
+    const monday = [on('2026-11-30', '06:00', '12:00')]
+    expect(weekHints(monday, [])).toEqual([])
+    expect(weekHints(monday, [], [on('2026-11-29', '16:00', '00:00')])).toEqual([
+      { hint: 'gap', limit: 8, gaps: [{ day: '2026-11-30', minutes: 360 }] },
+    ])
   })
 
   it('say what, which days, the limit and the article', () => {

@@ -17,6 +17,10 @@ export const mostChanges = 700
 export const mostShifts = 20
 export const mostOwnEntries = 120
 export const longestBreak = 480
+/** Shifts of one person on one day in one store: a day in two parts, with the afternoon off between them (两头班). */
+export const mostParts = 2
+/** The house's own line, no law's: less than this from one day's work to the next leaves no night between them. */
+export const shortRestHours = 8
 
 /** The Monday of the week in which a day lies. */
 export function weekOf(day: string): string {
@@ -74,6 +78,29 @@ export const overlap = (one: Span, other: Span): boolean =>
 /** Days on which somebody is in a store, [startsOn, endsOn). */
 export type Stay = { startsOn: string; endsOn: string | null }
 
+/** Whether two shifts of one day run into each other, by their times. */
+export function collide(
+  one: Pick<ShiftTimes, 'startsAt' | 'endsAt'>,
+  other: Pick<ShiftTimes, 'startsAt' | 'endsAt'>,
+): boolean {
+  const [start, otherStart] = [minutesOf(one.startsAt), minutesOf(other.startsAt)]
+  return start < otherStart + lengthOf(other) && otherStart < start + lengthOf(one)
+}
+
+/**
+ * What a cell of the grid holds after a press: the shift chosen instead of what was there, or beside it where it is added; pressed again it
+ * goes. None chosen empties the cell.
+ */
+export function pressed(now: readonly string[], chosen: string | null, adds: boolean): string[] {
+  if (chosen === null) return []
+  if (now.includes(chosen)) return now.filter(one => one !== chosen)
+  return adds ? [...now.slice(0, mostParts - 1), chosen] : [chosen]
+}
+
+/** Whether two cells hold the same shifts, in whatever order. */
+export const isSameCell = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every(shift => other.includes(shift))
+
 export type Absence = { away: 'before' | 'after'; date: string }
 
 /**
@@ -102,16 +129,20 @@ export type Hint =
   | { hint: 'day'; days: string[]; limit: number; source: string }
   | { hint: 'week' | 'weekAverage'; minutes: number; limit: number; source: string }
   | { hint: 'rest'; limit: number; source: string }
+  | { hint: 'gap'; gaps: { day: string; minutes: number }[]; limit: number }
 
 /**
  * What a manager should look at in somebody's week, each with the article; never a verdict, for hours may be reckoned over a longer period
  * and rest days lie in another store. Eight hours a day and forty a week: State Council's rules on working hours art. 3; forty-four on the
- * average of a week: Labour Law art. 36; a day of rest in a week: Labour Law art. 38.
+ * average of a week: Labour Law art. 36; a day of rest in a week: Labour Law art. 38. A short night between two days has no article; the
+ * hours between the parts of one day are none.
  * @param entries one person's of one week, Monday to Sunday
+ * @param before theirs of the Sunday before it
  */
 export function weekHints(
   entries: readonly (Span & { breakMinutes: number; onDay: string })[],
   limits: LawLimit[],
+  before: readonly (Span & { onDay: string })[] = [],
 ): Hint[] {
   const limit = (name: string) => limits.find(one => one.name === name)
   const hints: Hint[] = []
@@ -128,7 +159,20 @@ export function weekHints(
     hints.push({ hint: 'week', minutes, limit: week.value, source: week.source })
   if (rest && 7 - worked.size < rest.value)
     hints.push({ hint: 'rest', limit: rest.value, source: rest.source })
+  const gaps = shortNights([...before, ...entries])
+  if (gaps.length > 0) hints.push({ hint: 'gap', gaps, limit: shortRestHours })
   return hints
+}
+
+/** The days that begin too soon after the one before, with the minutes between them. */
+function shortNights(entries: readonly (Span & { onDay: string })[]): { day: string; minutes: number }[] {
+  const sorted = entries.toSorted((one, other) => +one.startsAt - +other.startsAt)
+  return sorted.flatMap((entry, nth) => {
+    const last = sorted[nth - 1]
+    if (!last || last.onDay === entry.onDay) return []
+    const minutes = Math.round((+entry.startsAt - +last.endsAt) / 60_000)
+    return minutes < shortRestHours * 60 ? [{ day: entry.onDay, minutes }] : []
+  })
 }
 
 export const copyReasons = ['past', 'away', 'ended', 'taken', 'clash'] as const
@@ -154,7 +198,8 @@ export type RosterRow<E> = {
   number: string | null
   name: string
   position: string
-  cells: { day: string; entry: E | undefined; absence: Absence | undefined }[]
+  /** For each day what they work, the parts of it in their order. */
+  cells: { day: string; entries: E[]; absence: Absence | undefined }[]
   entries: E[]
 }
 
@@ -181,7 +226,7 @@ export function rowsOf<E extends Entered>(
       entries: own,
       cells: daysOf(week).map(day => ({
         day,
-        entry: own.find(entry => entry.onDay === day),
+        entries: own.filter(entry => entry.onDay === day),
         absence: absenceOn(person.stays, day),
       })),
     }

@@ -15,7 +15,7 @@ export const rosters: Record<string, Form> = {
     by: 'manager',
     fields: (aim, stage) => {
       const week = rosterWeek(stage)
-      const change = { employee: aim.rostered, day: addDays(week, 1), shift: aim.shift, saw: null }
+      const change = { employee: aim.rostered, day: addDays(week, 1), shifts: [aim.shift], saw: [] }
       return { week, changes: JSON.stringify([change]) }
     },
   },

@@ -41,7 +41,7 @@ export default async function StoreRosterPage({
     return store && { actor, week, ...(await getRoster(tx, actor, store, week)) }
   })
   if (!found) notFound()
-  const { actor, store, week, people, entries, open, limits } = found
+  const { actor, store, week, people, entries, before, open, limits } = found
   const rows = rowsOf(people, entries, week)
   const t = await getTranslations('rosters')
   const organisation = await getTranslations('organisation')
@@ -74,7 +74,7 @@ export default async function StoreRosterPage({
         ) : (
           <RosterTable rows={rows} week={week} today={actor.today} store={store} />
         )}
-        <WeekHints rows={rows} limits={limits} />
+        <WeekHints rows={rows} before={before} limits={limits} />
       </div>
     </>
   )

@@ -16,7 +16,7 @@ import { OutcomeLinks } from '@/components/people/outcome-links'
 import { PersonHeader } from '@/components/people/person-header'
 import { RequestList } from '@/components/people/request-list'
 import { StayTable } from '@/components/people/stay-table'
-import { nextShiftText } from '@/components/rosters/words'
+import { nextShiftsText } from '@/components/rosters/words'
 import { TagsCard } from '@/components/tags/tags-card'
 import { PersonNotes } from '@/components/thanks/person-notes'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -47,7 +47,7 @@ import {
   stayOn,
   underWay,
 } from '@/lib/people/rules'
-import { findNextShift } from '@/lib/rosters/queries'
+import { listNextShifts } from '@/lib/rosters/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { listTagsOf } from '@/lib/tags/queries'
@@ -83,7 +83,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
     const probation = await findProbation(tx, person.id, actor.today)
     const items = person.leftOn === null ? [] : await listStoreItems(tx, person.id)
     const training = await listTraining(tx, person.id)
-    const shift = await findNextShift(tx, actor, person.id)
+    const shift = await listNextShifts(tx, actor, person.id)
     const rest = { probation, items, courses, training, shift }
     return { actor, person, notes, firstWeek, terms, certificates, file, tags, values, ...rest }
   })
@@ -200,7 +200,7 @@ export default async function TeamMemberPage({ params }: PageProps<'/store/[unit
                     more: more('hqContact'),
                   },
                   { ...ends, more: more('place') },
-                  ...(shift ? [{ label: rosters('next'), value: await nextShiftText(shift) }] : []),
+                  ...(shift ? [{ label: rosters('next'), value: await nextShiftsText(shift) }] : []),
                 ]}
               />
             </Card>

@@ -1,0 +1,2 @@
+DROP INDEX "roster_entries_once";--> statement-breakpoint
+CREATE UNIQUE INDEX "roster_entries_once" ON "roster_entries" USING btree ("unit_id","on_day","employee_id","shift_id") WHERE "roster_entries"."status" = 'planned';
