@@ -49,13 +49,13 @@ export function StayTable({
                     </span>
                   </span>
                 </Td>
-                <Td label={t('person.stay.term')} className="num">
+                <Td label={t('person.stay.term')} className="num max-sm:col-span-2">
                   <span>
                     <span className="whitespace-nowrap">{stay.startsOn} →</span>{' '}
                     <Until stay={stay} leftOn={person.leftOn} today={today} />
                   </span>
                 </Td>
-                <Td label={t('person.stay.request')} className="num">
+                <Td label={t('person.stay.request')} className="num max-sm:col-span-2">
                   {stay.requestNumber ? (
                     <a
                       className="whitespace-nowrap text-hq-ink hover:underline"

@@ -92,7 +92,7 @@ export function RosterGrid({
     const saw = cell.parts.map(part => part.shift)
     const next = pressed(change?.shifts ?? saw, chosen, adds)
     const [one, other] = shifts.filter(shift => next.includes(shift.id))
-    if (one && other && collide(one, other)) toast({ message: words.overlaps })
+    if (one && other && collide(one, other)) toast({ message: words.overlaps, tone: 'bad' })
     else setChanges(isSameCell(next, saw) ? others : { ...others, [place]: { shifts: next, saw } })
   }
 
@@ -114,7 +114,7 @@ export function RosterGrid({
 
   return (
     <div className="grid gap-(--gap)">
-      <fieldset className="flex flex-wrap items-center gap-2">
+      <fieldset className="flex flex-wrap items-center gap-2 max-sm:grid max-sm:grid-cols-2">
         <legend className="mb-1 w-full text-ink-2 text-sm">
           {words.choose} <span className="max-sm:hidden">· {words.keys}</span>
         </legend>
@@ -126,7 +126,7 @@ export function RosterGrid({
               key={shift.id}
               data-keys={hasKey ? digit : undefined}
               data-does={`${shift.name} ${shift.times}`}
-              className="flex min-h-(--ctl-h) cursor-pointer items-center gap-2 rounded-sm border border-line bg-surface px-3 has-checked:border-hq has-checked:bg-hq-soft has-focus-visible:outline-2 has-focus-visible:outline-focus"
+              className="flex min-h-(--ctl-h) cursor-pointer items-center gap-2 rounded-sm border border-line bg-surface px-3 max-sm:px-2 has-checked:border-hq has-checked:bg-hq-soft has-focus-visible:outline-2 has-focus-visible:outline-focus"
             >
               <input
                 type="radio"
@@ -149,7 +149,7 @@ export function RosterGrid({
           <label
             data-keys="+"
             data-does={words.split}
-            className="flex min-h-(--ctl-h) cursor-pointer items-center gap-2 px-1"
+            className="flex min-h-(--ctl-h) cursor-pointer items-center gap-2 px-1 max-sm:col-span-2"
           >
             <input type="checkbox" checked={adds} onChange={() => setAdds(!adds)} />
             {words.split}

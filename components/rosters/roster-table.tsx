@@ -59,24 +59,33 @@ export async function RosterTable({
                 </span>
               </td>
               {line.cells.map((cell, nth) => (
-                <td key={cell.day} data-label={days[nth]?.long} className="max-sm:flex-wrap max-sm:gap-y-1">
-                  {cell.parts.length === 0 &&
-                    (cell.away ? (
-                      <span className="num whitespace-nowrap text-ink-2 text-xs">{cell.away}</span>
-                    ) : (
-                      <span className="text-ink-3">{t('grid.free')}</span>
-                    ))}
-                  {cell.parts.map(({ id, shift, times, isPublished }) => (
-                    <span key={id} className="block max-sm:basis-full sm:not-first:mt-1">
-                      <span
-                        className={clsx('badge store whitespace-nowrap', isPublished ? 'soft' : 'outline')}
-                      >
-                        {shift}
-                      </span>{' '}
-                      <span className="num whitespace-nowrap text-ink-2 text-xs">{times}</span>
-                      {!isPublished && <span className="block text-ink-3 text-xs">{t('state.draft')}</span>}
+                <td key={cell.day} data-label={days[nth]?.long}>
+                  {cell.parts.length === 0 ? (
+                    <span
+                      className={clsx(cell.away ? 'num whitespace-nowrap text-ink-2 text-xs' : 'text-ink-3')}
+                    >
+                      {cell.away || t('grid.free')}
                     </span>
-                  ))}
+                  ) : (
+                    <span className="grid gap-1">
+                      {cell.parts.map(({ id, shift, times, isPublished }) => (
+                        <span key={id}>
+                          <span
+                            className={clsx(
+                              'badge store whitespace-nowrap',
+                              isPublished ? 'soft' : 'outline',
+                            )}
+                          >
+                            {shift}
+                          </span>{' '}
+                          <span className="num whitespace-nowrap text-ink-2 text-xs">{times}</span>
+                          {!isPublished && (
+                            <span className="block text-ink-3 text-xs">{t('state.draft')}</span>
+                          )}
+                        </span>
+                      ))}
+                    </span>
+                  )}
                 </td>
               ))}
             </tr>

@@ -47,7 +47,7 @@ export function CopyWeek({
             .map(([reason, n]) => (words.reasons[reason] ?? '').replace('{n}', String(n)))
           toast({
             message: copied > 0 ? words.copied.replace('{n}', String(copied)) : words.nothing,
-            ...(copied > 0 && { tone: 'ok' as const }),
+            tone: copied > 0 ? 'ok' : 'bad',
           })
           setSaid(reasons.length > 0 ? words.left.replace('{list}', reasons.join(words.separator)) : '')
         }}

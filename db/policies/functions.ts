@@ -88,7 +88,7 @@ export const functionGrants: Record<string, readonly DatabaseRole[]> = {
   'app.praise_of(uuid, int)': ['manager'],
   'app.courses_asked(uuid, uuid, date)': ['hr', 'executive', 'head', 'manager', 'employee'],
   'app.course_due(int, date, date)': ['hr', 'executive', 'head', 'manager', 'employee'],
-  'app.assign_courses(uuid, uuid, uuid, date, text, uuid, text, text, timestamptz)': ['hr'],
+  'app.assign_courses(uuid, uuid, uuid, date, text, uuid, text, text, timestamptz)': ['hr', 'job'],
   'app.apply_courses(uuid)': portalRoles,
   'app.end_courses(uuid)': portalRoles,
   'app.training_of(uuid)': ['manager'],

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import {
   addLesson,
   addRule,
@@ -24,10 +24,10 @@ export function planLearning(telling: Telling, company: Company): void {
   const scene = new School(telling, company)
   telling.at(telling.day(-364), 9, () => scene.setUp())
   for (let offset = -350; offset < -21; offset += 14)
-    telling.at(telling.day(offset), 19.7, () => scene.learn(false))
+    telling.at(telling.day(offset), 19.7, () => scene.learnLongAgo())
   for (let offset = -21; offset < 0; offset++) telling.at(telling.day(offset), 9.41, () => scene.remind())
   telling.at(telling.day(-60), 10.2, () => scene.improve())
-  for (const offset of [-19, -12, -6, -2]) telling.at(telling.day(offset), 19.7, () => scene.learn(true))
+  for (const offset of [-19, -12, -6, -2]) telling.at(telling.day(offset), 12.6, () => scene.learn())
   telling.at(telling.day(-16), 10.4, () => scene.again())
   telling.at(telling.day(-5), 11.3, () => scene.byHand())
   telling.at(telling.day(-1), 10.6, () => scene.chase())
@@ -77,23 +77,34 @@ class School {
     }
   }
 
-  /**
-   * People learn in the days before something is due, all of it at a time: what the commands of each lesson would write, in three
-   * statements for everybody. Of late some put it off.
-   */
-  async learn(isLate: boolean): Promise<void> {
+  /** Who has something before them that is due soon, or given a while ago. */
+  private ready = (): SQL => {
+    const { now, localDay } = this.telling
+    return sql`
+      select e.id, e.employee_id, e.version_id, p.user_id, p.name, p.number as person, c.number, c.title,
+        greatest(e.assigned_at + interval '2 hours', least(${now}::timestamptz - interval '1 hour',
+          (e.due_on - 1 - abs(hashtext(e.id::text)) % 3) + time '12:30' at time zone 'Asia/Shanghai')) as at
+      from enrollments e join employees p on p.id = e.employee_id join courses c on c.id = e.course_id
+      where e.status = 'open' and e.begun_at is null and p.user_id is not null and (p.left_on is null or p.left_on > ${localDay})
+        and e.assigned_at < ${now}::timestamptz - interval '3 hours'
+        and (e.due_on <= ${localDay}::date + 5 or e.assigned_at < ${now}::timestamptz - interval '10 days')`
+  }
+
+  /** Of late everybody by themselves, lesson by lesson, one after another in an afternoon; some put it off. */
+  async learn(): Promise<void> {
+    const { telling } = this
+    const learners = await telling.rows<{ id: string; user_id: string }>(
+      sql`select id, user_id from (${this.ready()}) r where abs(hashtext(person || number)) % 5 > 0 order by person, number`,
+    )
+    for (const [nth, { id, user_id }] of learners.entries())
+      telling.after(nth / 4, () => this.read(telling.person(user_id), id))
+  }
+
+  /** Before that all of it at a time: what the commands of each lesson would write, in three statements for everybody. */
+  async learnLongAgo(): Promise<void> {
     const { telling } = this
     await telling.rows(sql`
-      with ready as (
-        select e.id, e.employee_id, e.version_id, p.user_id, p.name, c.number, c.title,
-          greatest(e.assigned_at + interval '2 hours', least(${telling.now}::timestamptz - interval '1 hour',
-            (e.due_on - 1 - abs(hashtext(e.id::text)) % 3) + time '12:30' at time zone 'Asia/Shanghai')) as at
-        from enrollments e join employees p on p.id = e.employee_id join courses c on c.id = e.course_id
-        where e.status = 'open' and e.begun_at is null and p.user_id is not null and (p.left_on is null or p.left_on > ${telling.localDay})
-          and e.assigned_at < ${telling.now}::timestamptz - interval '3 hours'
-          and (e.due_on <= ${telling.localDay}::date + 5 or e.assigned_at < ${telling.now}::timestamptz - interval '10 days')
-          and (not ${isLate} or abs(hashtext(p.number || c.number)) % 5 > 0)
-      ), learnt as (
+      with ready as (${this.ready()}), learnt as (
         insert into lesson_completions (enrollment_id, lesson_id, employee_id, opened_at, completed_at)
         select r.id, l.id, r.employee_id, r.at + make_interval(mins => 15 * l.position - 12), r.at + make_interval(mins => 15 * l.position)
         from ready r join lessons l on l.version_id = r.version_id returning 1
@@ -145,7 +156,11 @@ class School {
       dueOn: telling.day(-2),
       again: 'on',
     })
-    telling.after(26, () => this.read('wangmuyang', '食品安全', 1))
+    telling.after(26, async () => {
+      const open = await listOpen(telling.tx, person.employeeId ?? '')
+      const found = open.find(one => one.title === '食品安全')
+      if (found) await this.read(person, found.id, 1)
+    })
   }
 
   /** 赵明远 asks one of his to learn the till, and takes back what another does not need. */
@@ -172,17 +187,14 @@ class School {
     )
   }
 
-  private async read(login: string, title: string, most: number): Promise<void> {
+  private async read(person: Person, enrollmentId: string, most?: number): Promise<void> {
     const { telling } = this
-    const person = await telling.personBy(login)
-    const found = (await listOpen(telling.tx, person.employeeId ?? '')).find(one => one.title === title)
-    if (!found) return
     const actor = () => telling.as(person, 'employee')
-    const lessons = await listOwnLessons(telling.tx, await getOwn(telling.tx, actor(), found.id))
+    const lessons = await listOwnLessons(telling.tx, await getOwn(telling.tx, actor(), enrollmentId))
     for (const { id: lessonId } of lessons.slice(0, most)) {
-      await openLesson(telling.tx, actor(), { enrollmentId: found.id, lessonId })
+      await openLesson(telling.tx, actor(), { enrollmentId, lessonId })
       telling.now = new Date(telling.now.getTime() + 600_000)
-      await completeLesson(telling.tx, actor(), { enrollmentId: found.id, lessonId })
+      await completeLesson(telling.tx, actor(), { enrollmentId, lessonId })
     }
   }
 

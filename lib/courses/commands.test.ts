@@ -187,8 +187,15 @@ describe('a rule', () => {
   })
 
   it('asks those who are to come as well, from their first day on, and tells each by when', async () => {
-    const arrival = addDays(w.today, 60)
-    const number = await teach(w, '总部回岗课', [{ unitId: w.units.catering, days: 14 }])
+    const arrival = addDays(w.today, 30)
+    const { liwanqing, wangmuyang } = w.employees
+    const at = [liwanqing.id, arrival]
+    await w.sql(`update assignments set ends_on = $2 where employee_id = $1`, at)
+    await w.sql(
+      `insert into assignments (employee_id, unit_id, home_unit_id, position_id, starts_on) values ($1, $3, $4, $5, $2)`,
+      [...at, w.units.tianyao, w.units.catering, w.positions.storeChef],
+    )
+    const number = await teach(w, '到店第一周', [{ unitId: w.units.tianyao, days: 14 }])
     const names = await asHr(async (tx, actor) => {
       const [rule] = await listRules(tx, actor, (await getCourse(tx, number)).id)
       return (await listOwing(tx, actor, await lockRule(tx, actor, rule?.id ?? ''))).map(one => [
@@ -196,27 +203,28 @@ describe('a rule', () => {
         one.startsOn > w.today,
       ])
     })
-    const { liwanqing, wangmuyang, guyan } = w.employees
     expect(names).toEqual(
       [
-        [liwanqing.number, false],
-        [wangmuyang.number, true],
-        [guyan.number, true],
+        [wangmuyang.number, false],
+        [liwanqing.number, true],
       ].sort(),
     )
-    await apply(number, 3)
-    const given = { title: '总部回岗课', status: 'open', version: 1, why: 'rule', unit: 'catering' }
-    expect(await enrollmentsOf(liwanqing.id)).toEqual([{ ...given, dueOn: addDays(w.today, 14) }])
-    expect(await enrollmentsOf(guyan.id)).toEqual([{ ...given, dueOn: addDays(arrival, 14) }])
+    await apply(number, 2)
+    const given = { title: '到店第一周', status: 'open', version: 1, why: 'rule', unit: 'tianyao' }
+    expect(await enrollmentsOf(wangmuyang.id)).toEqual([{ ...given, dueOn: addDays(w.today, 14) }])
+    expect(await enrollmentsOf(liwanqing.id)).toEqual([{ ...given, dueOn: addDays(arrival, 14) }])
     expect(
       await w.sql(
         `select "values" ->> 'day' as day from notifications where user_id = $1 and kind = 'courseAssigned'`,
-        [w.users.wangmuyang],
+        [w.users.liwanqing],
       ),
     ).toEqual([{ day: addDays(arrival, 14) }])
     // somebody who leaves before they would come is not asked
-    await w.sql('update employees set left_on = $1 where id = $2', [addDays(w.today, 30), guyan.id])
-    expect(await owing(await teach(w, '又一门', [{ unitId: w.units.catering }]))).toBe(2)
+    await w.sql('update employees set left_on = $1 where id = $2', [addDays(w.today, 20), liwanqing.id])
+    expect(await owing(await teach(w, '又一门', [{ unitId: w.units.tianyao }]))).toBe(1)
+    // nor is whoever is in a store, and back when the stay ends: it may be extended
+    await w.sql('update employees set left_on = null')
+    expect(await owing(await teach(w, '回岗课', [{ unitId: w.units.catering }]))).toBe(1)
   })
 
   it('is there once, for whom there is, and ends', async () => {

@@ -155,7 +155,8 @@ export const mostAtOnce = 2000
 
 /**
  * Who is there today or is to come, is meant by a rule and has the course neither open nor learnt: up to one more than may be asked at once.
- * Who is to come was approved before the rule was there, and is asked by nothing else.
+ * Who is to come was approved before the rule was there, and is asked by nothing else; not so whoever is to be back when a stay ends, which
+ * may yet be extended: they are asked when they are back.
  */
 export async function listOwing(tx: Tx, actor: Actor, rule: CourseRule): Promise<Owing[]> {
   const { rows } = await tx.execute<Owing>(sql`
@@ -165,6 +166,7 @@ export async function listOwing(tx: Tx, actor: Actor, rule: CourseRule): Promise
       from assignments a join employees e on e.id = a.employee_id join units u on u.id = a.unit_id
       where a.is_primary and (a.ends_on is null or a.ends_on > ${actor.today})
         and (e.left_on is null or e.left_on > greatest(a.starts_on, ${actor.today}::date))
+        and not (a.starts_on > ${actor.today} and ${endsAStay})
         ${rule.unitId ? sql`and a.unit_id = any (array(select app.units_below(${rule.unitId})))` : sql``}
         ${rule.positionId ? sql`and a.position_id = ${rule.positionId}` : sql``}
         ${rule.family ? sql`and a.position_id = any (array(select p.id from positions p where p.family = ${rule.family}))` : sql``}
@@ -173,6 +175,11 @@ export async function listOwing(tx: Tx, actor: Actor, rule: CourseRule): Promise
     ) one order by number limit ${written(mostAtOnce + 1)}`)
   return rows
 }
+
+/** Whether an assignment `a` is home again after a stay elsewhere, by its date and not by a request to return. */
+export const endsAStay = sql`(a.unit_id = a.home_unit_id and exists (select from assignments s
+  where s.employee_id = a.employee_id and s.is_primary and s.ends_on = a.starts_on and s.unit_id <> a.unit_id)
+  and not exists (select from transfers t where t.request_id = a.request_id and t.kind = 'return'))`
 
 export type Whoms = { families: string[]; positions: { id: string; name: string; family: string }[] }
 

@@ -236,6 +236,30 @@ export async function tellHired(tx: Tx, actor: Actor, employeeId: string, given:
   await tell(tx, actor, rows[0]?.userId ?? null, given)
 }
 
+/**
+ * What a new home unit asks of somebody who works in it, from today or from their first day there; in a store nothing changes for them. What it
+ * asks too goes along, as does what HR gave them, as with a transfer. Not an action: the change says so.
+ */
+export async function giveByHome(
+  tx: Tx,
+  actor: Actor,
+  { id, userId, from, to }: { id: string; userId: string | null; from: string; to: string },
+): Promise<TrailDetails> {
+  const { rows: places } = await tx.execute<{ unitId: string; positionId: string; startsOn: string }>(sql`
+    select unit_id as "unitId", position_id as "positionId", greatest(starts_on, ${actor.today}::date)::text as "startsOn"
+    from assignments where employee_id = ${id} and is_primary and (ends_on is null or ends_on > ${actor.today}) order by starts_on limit 1`)
+  const [place] = places
+  if (place?.unitId !== to) return {}
+  const { positionId, startsOn } = place
+  await tx.execute(sql`
+    update enrollments set unit_id = ${to} where employee_id = ${id} and status = 'open' and unit_id = ${from}
+      and (course_id in (select course_id from app.courses_asked(${to}, ${positionId}, ${startsOn})) or why = 'hand' and assigned_by_role = 'hr')`)
+  const { rows } = await tx.execute<Given>(sql`
+    select title, due_on::text as "dueOn" from app.assign_courses(${id}, ${to}, ${positionId}, ${startsOn}, 'rule', null, ${actor.name}, ${actor.role}, ${actor.now})`)
+  await tell(tx, actor, userId, rows)
+  return givenDetails(rows)
+}
+
 export const givenDetails = (given: Given[]): TrailDetails =>
   given.length > 0 ? { courses: titlesOf(given) } : {}
 

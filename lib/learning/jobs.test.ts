@@ -24,7 +24,8 @@ const give = async (title: string, days: number, ...others: ('liwanqing' | 'guya
 async function night(days: number, most?: number): Promise<string[]> {
   await w.sql('delete from notifications')
   const day = addDays(w.today, days)
-  while ((await enterService('job', tx => remindOfCourses(tx, new Date(), day, most))) > 0);
+  const now = new Date(Date.now() + days * 86_400_000)
+  while ((await enterService('job', tx => remindOfCourses(tx, now, day, most))) > 0);
   const rows = await w.sql<{ who: string; kind: string; n: string }>(
     `select u.login as who, n.kind, n.values ->> 'n' as n from notifications n join users u on u.id = n.user_id order by u.login`,
   )
@@ -77,6 +78,25 @@ describe('what is to be learnt', () => {
     expect(await statuses()).toEqual(['open'])
     await night(60)
     expect(await statuses()).toEqual(['withdrawn'])
+  })
+
+  it('at home is asked of whoever is back by the date of their stay, once, on the day', async () => {
+    await teach(w, '回岗课', [{ unitId: w.units.catering, days: 14 }])
+    await teach(w, '设计规范', [{ unitId: w.units.design }])
+    expect(await night(59)).toEqual([])
+    expect(await night(60)).toEqual(['guyan courseAssigned 1', 'wangmuyang courseAssigned 1'])
+    const owed = () =>
+      w.sql(
+        `select c.title, e.why, e.status, u.code as unit, e.due_on::text as "dueOn" from enrollments e
+         join courses c on c.id = e.course_id join units u on u.id = e.unit_id where e.employee_id = $1`,
+        [w.employees.wangmuyang.id],
+      )
+    const given = { title: '回岗课', why: 'rule', unit: 'catering', dueOn: addDays(w.today, 74) }
+    expect(await owed()).toEqual([{ ...given, status: 'open' }])
+    // what HR takes back the next night does not ask again
+    await w.sql(`update enrollments set status = 'withdrawn', withdrawn_at = now()`)
+    expect(await night(61)).toEqual([])
+    expect(await owed()).toEqual([{ ...given, status: 'withdrawn' }])
   })
 
   it('is owed by nobody who has left', async () => {

@@ -2,6 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { enterService, type Tx } from '@/db/client'
 import { addDays, dayIn, systemClock, zone } from '../clock'
+import { endsAStay } from '../courses/queries'
 import { notify } from '../notify'
 import { written } from '../written'
 import { remindDays } from './rules'
@@ -9,19 +10,22 @@ import { remindDays } from './rules'
 const shownNames = 3
 /** Rows written, and people told, in one transaction. */
 const batch = 5_000
+/** So long after somebody is back the worker still asks what it did not come to. */
+const daysBack = 7
 
 type Owed = { id: string; userId: string | null; name: string; title: string; dueOn: string; unitId: string }
 type Step = (tx: Tx, now: Date, today: string, most: number) => Promise<number>
 
 /**
- * Nobody owes what is asked where they are not any more: who has left, and a store's courses once the stay is over. Then everybody is
- * reminded of what is due in three days or less, and told once that it is late, as are the managers of the store. @returns how much there
- * was to do of it, until there is nothing left
+ * Nobody owes what is asked where they are not any more: who has left, and a store's courses once the stay is over; whoever is back from one
+ * is asked what is asked at home. Then everybody is reminded of what is due in three days or less, and told once that it is late, as are the
+ * managers of the store. @returns how much there was to do of it, until there is nothing left
  */
 export async function remindOfCourses(tx: Tx, now: Date, today: string, most = batch): Promise<number> {
   const gone = await withdrawGone(tx, now, today, most)
   if (gone === most) return gone
-  return gone + (await remindOfDue(tx, now, today, most)) + (await tellOfLate(tx, now, today, most))
+  const back = await askBack(tx, now, today)
+  return gone + back + (await remindOfDue(tx, now, today, most)) + (await tellOfLate(tx, now, today, most))
 }
 
 const withdrawGone: Step = async (tx, now, today, most) => {
@@ -32,6 +36,24 @@ const withdrawGone: Step = async (tx, now, today, most) => {
         where a.employee_id = n.employee_id and a.unit_id = n.unit_id and (a.ends_on is null or a.ends_on > ${today})))
       order by n.due_on, n.id limit ${written(most)})`)
   return rowCount ?? 0
+}
+
+/** A stay that ends by its date has no request that would have given what is asked at home: once, on the day. */
+const askBack = async (tx: Tx, now: Date, today: string): Promise<number> => {
+  const { rows } = await tx.execute<Pick<Owed, 'userId' | 'title' | 'dueOn'>>(sql`
+    with back as materialized (
+      select a.employee_id, a.unit_id, a.position_id, a.starts_on, coalesce(r.applicant_name, '') as by_name, e.user_id
+      from assignments a join employees e on e.id = a.employee_id left join requests r on r.id = a.request_id
+      where a.is_primary and a.starts_on > ${addDays(today, -daysBack)} and a.starts_on <= ${today}
+        and (a.ends_on is null or a.ends_on > ${today}) and (e.left_on is null or e.left_on > ${today}) and ${endsAStay}
+        and not exists (select from enrollments n where n.employee_id = a.employee_id and n.unit_id = a.unit_id and n.why = 'rule'
+          and n.assigned_by_role = 'system' and (n.assigned_at at time zone ${zone})::date >= a.starts_on)
+    )
+    select b.user_id as "userId", g.title, g.due_on::text as "dueOn" from back b
+    cross join lateral app.assign_courses(b.employee_id, b.unit_id, b.position_id, b.starts_on, 'rule', null, b.by_name, 'system', ${now}) g
+    order by g.due_on, g.title`)
+  await tellEach(tx, now, rows, 'courseAssigned')
+  return rows.length
 }
 
 const remindOfDue: Step = async (tx, now, today, most) => {
@@ -71,7 +93,12 @@ async function mark(tx: Tx, set: SQL, where: SQL, { by, most }: { by: SQL; most:
 }
 
 /** One word to each person, however much they owe; to all of whom it says the same in one go. */
-async function tellEach(tx: Tx, now: Date, owed: Owed[], kind: 'courseSoon' | 'courseLate'): Promise<void> {
+async function tellEach(
+  tx: Tx,
+  now: Date,
+  owed: Pick<Owed, 'userId' | 'title' | 'dueOn'>[],
+  kind: 'courseAssigned' | 'courseSoon' | 'courseLate',
+): Promise<void> {
   const told = [...byKey(owed, one => one.userId)].map(([userId, rows]) => {
     const courses = rows.map(one => one.title)
     return { userId, values: { n: String(rows.length), courses, day: rows[0]?.dueOn ?? '' } }

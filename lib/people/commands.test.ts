@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { learn, teach } from '@/test/courses'
 import { refusalOf, type World, world } from '@/test/world'
 import { addDays, addMonths } from '../clock'
 import { failureOf } from '../failure'
@@ -6,6 +7,7 @@ import { changeIdentity, enterIdentity } from '../identities/commands'
 import { changeIdentityInput, enterIdentityInput } from '../identities/input'
 import { findYoungLimit, getMaskedFile } from '../identities/queries'
 import { checkDigitOf } from '../identities/rules'
+import { giveCourse } from '../learning/commands'
 import {
   changeContact,
   changeEmployee,
@@ -204,6 +206,41 @@ it('a new home unit holds from today; what was before stays', async () => {
     { code: 'catering', home: 'catering', from: '2024-03-01', to: company.today },
     { code: 'design', home: 'design', from: company.today, to: null },
   ])
+})
+
+it('a new home unit asks its courses of whoever works in it, and of nobody in a store', async () => {
+  await teach(company, '设计规范', [{ unitId: company.units.design, days: 7 }])
+  await teach(company, '餐饮规范', [{ unitId: company.units.catering }])
+  await change({ homeUnitId: company.units.design })
+  await change({ number: 'E00003', name: '王沐阳', homeUnitId: company.units.design })
+  const owed = await company.sql(
+    `select p.number, c.title, e.why, u.code as unit, e.due_on::text as "dueOn" from enrollments e
+     join courses c on c.id = e.course_id join employees p on p.id = e.employee_id join units u on u.id = e.unit_id`,
+  )
+  const dueOn = addDays(company.today, 7)
+  expect(owed).toEqual([{ number: 'E00002', title: '设计规范', why: 'rule', unit: 'design', dueOn }])
+  expect(await trail('employee.changed')).toMatchObject([
+    { details: { homeUnit: ['餐饮事业部', '设计部'], courses: { list: ['设计规范'] } } },
+    { details: { homeUnit: ['餐饮事业部', '设计部'] } },
+  ])
+  expect(await company.sql(`select user_id from notifications where kind = 'courseAssigned'`)).toEqual([
+    { user_id: company.users.liwanqing },
+  ])
+})
+
+it('what a new home unit asks too goes along with whoever has begun it', async () => {
+  const rules = [{ unitId: company.units.catering }, { unitId: company.units.design }]
+  const number = await teach(company, '消防与应急', rules)
+  await company.as('zhoulan', 'hq', (tx, actor) =>
+    giveCourse(tx, actor, { course: number, employee: 'E00002', dueOn: addDays(company.today, 3) }),
+  )
+  await learn(company, 'liwanqing', '消防与应急', 1)
+  await change({ homeUnitId: company.units.design })
+  expect(
+    await company.sql(
+      `select u.code, e.status, e.lessons_done as done from enrollments e join units u on u.id = e.unit_id`,
+    ),
+  ).toEqual([{ code: 'design', status: 'open', done: 1 }])
 })
 
 it('a new home unit of somebody in a store changes where they return to, not where they are', async () => {

@@ -16,7 +16,7 @@ import { newId } from '../id'
 import { changeIdentity, checkDocument, enterBankAccount, storeIdentity } from '../identities/commands'
 import { findBankRevision, findDocument } from '../identities/queries'
 import { isYoung } from '../identities/rules'
-import { givenDetails, giveToHired, tellHired } from '../learning/commands'
+import { giveByHome, givenDetails, giveToHired, tellHired } from '../learning/commands'
 import { listLawLimits } from '../partners/queries'
 import { agreePay } from '../pay/commands'
 import { syllablesOfPerson } from '../pinyin'
@@ -148,7 +148,10 @@ async function rehearse(tx: Tx, work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Corrects the card: name, home unit, contact at headquarters. A new home unit holds from today; old assignments keep the old one. */
+/**
+ * Corrects the card: name, home unit, contact at headquarters. A new home unit holds from today, with the courses that it asks; old
+ * assignments keep the old one.
+ */
 export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): Promise<{ number: string }> {
   const before = await lockEmployee(tx, input.number)
   if (before.leftOn !== null && before.leftOn <= actor.today) throw new Failure('people.leftAlready')
@@ -197,6 +200,14 @@ export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): 
       sql`select app.change_home_unit(${before.id}, ${before.homeUnitId}, ${home.id}, ${actor.today})`,
     )
   }
+  const asked = home
+    ? await giveByHome(tx, actor, {
+        id: before.id,
+        userId: before.userId,
+        from: before.homeUnitId,
+        to: home.id,
+      })
+    : {}
   if (before.userId && input.name !== before.name) {
     await tx.update(users).set(named).where(eq(users.id, before.userId))
   }
@@ -204,7 +215,7 @@ export async function changeEmployee(tx: Tx, actor: Actor, input: ChangeInput): 
     entityId: before.id,
     employeeId: before.id,
     unitId: home?.id ?? before.homeUnitId,
-    details: changes,
+    details: { ...changes, ...asked },
   })
   return { number: before.number }
 }

@@ -158,6 +158,18 @@ export type OwnEntry = Pick<
   zone: string
 }
 
+export type TodayEntry = RosterEntry & { zone: string; isOpen: boolean }
+
+/** Who works in a store today, and which shifts of the day nobody works; nothing in a region. */
+export async function listToday(tx: Tx, { unitId, today }: Actor): Promise<TodayEntry[]> {
+  const { rows } = await tx.execute<EntryRow & TodayEntry>(sql`
+    select ${entryColumns}, u.zone, r.status = 'released' as "isOpen"
+    from roster_entries r join shifts s on s.id = r.shift_id join units u on u.id = r.unit_id
+    where r.unit_id = ${unitId} and r.on_day = ${today} and (r.status = 'planned' or r.filled_by_id is null)
+    order by r.starts_at, r.ends_at, s.name, r.employee_name`)
+  return rows.map(row => ({ ...row, ...asEntry(row) }))
+}
+
 /** When somebody works from a day on, as far as it is published. */
 export async function listOwnEntries(
   tx: Tx,

@@ -8,6 +8,7 @@ import { getTeamLines } from '@/components/people/team-lines'
 import { TeamList } from '@/components/people/team-list'
 import { TodoCard } from '@/components/people/todo-card'
 import { StoreReportsCard } from '@/components/reports/cards'
+import { TodayCard } from '@/components/rosters/today-card'
 import { Avatar } from '@/components/ui/avatar'
 import { Card } from '@/components/ui/card'
 import { pack } from '@/components/ui/packed'
@@ -17,6 +18,7 @@ import { countOwing } from '@/lib/learning/queries'
 import { listTeam } from '@/lib/people/queries'
 import { teamOn } from '@/lib/people/rules'
 import { countTodo, listInbox } from '@/lib/requests/queries'
+import { listToday } from '@/lib/rosters/queries'
 import { pathOfSeat } from '@/lib/seat'
 import { query } from '@/lib/session'
 import { getTranslations, useTranslations } from '@/lib/translations'
@@ -29,16 +31,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-/** A store's first page: who is there, who comes, whose stay ends (each with its three outcomes), what waits for the manager. */
+/** A store's first page: who is there, who works today, who comes, whose stay ends (each with its three outcomes), what waits for the manager. */
 export default async function StoreToday() {
   const t = await getTranslations('people')
-  const { actor, rows, total, todos, open, reports, owing } = await query(async (tx, actor) => ({
+  const { actor, rows, total, todos, open, reports, owing, rostered } = await query(async (tx, actor) => ({
     actor,
     ...(await listTeam(tx, actor)),
     todos: (await listInbox(tx, actor, 'todo')).slice(0, shownTodos),
     open: await countTodo(tx, actor),
     reports: await countWaiting(tx, actor),
     owing: await countOwing(tx, actor),
+    rostered: await listToday(tx, actor),
   }))
   const at = pathOfSeat(actor)
   const team = teamOn(rows, actor.today)
@@ -46,7 +49,7 @@ export default async function StoreToday() {
 
   return (
     <>
-      <Live topics={['request', 'employee', 'report']} />
+      <Live topics={['request', 'employee', 'report', 'roster']} />
       <Greeting actor={actor} detail={actor.unitName ?? ''} />
       <div className="grid gap-(--gap)">
         <div className="grid grid-cols-2 gap-(--gap) lg:grid-cols-4">
@@ -69,6 +72,7 @@ export default async function StoreToday() {
             </Card>
           </div>
           <div className="grid gap-(--gap)">
+            <TodayCard entries={rostered} at={at} />
             <NewcomersCard rows={rows} actor={actor} />
             <TeamMilestones rows={rows} actor={actor} />
             <Card title={`${t('team.arriving')} · ${team.arriving.length}`} flush>
