@@ -337,6 +337,47 @@ test.describe('an action called from outside', () => {
     }
   })
 
+  test('is refused when its form is cut off, or is none', async () => {
+    const settings = actionsOfBuild().find(one => one.name === 'account/changeSettings')
+    expect(settings).toBeDefined()
+    if (!settings) return
+    const part = (name: string, value: string, header = ''): string =>
+      `--x\r\nContent-Disposition: form-data; name="${name}"\r\n${header}\r\n${value}\r\n`
+    const whole = `${part('_1_theme', 'system')}${part('0', '[null,"$K1"]')}--x--\r\n`
+    // the other way is that of a form without JavaScript
+    const plain = `${part(`$ACTION_ID_${settings.id}`, '')}${part('theme', 'dark')}--x--\r\n`
+    const headers = {
+      ...{ ...same, origin, cookie: sessions.other },
+      'content-type': 'multipart/form-data; boundary=x',
+    }
+    const send = async (path: string, body: string, more: Record<string, string> = {}) => {
+      const answer = await ask(path, { method: 'POST', headers: { ...headers, ...more }, body })
+      return [answer.status, await answer.text()]
+    }
+    const call = { 'next-action': settings.id }
+    // or the refusals would prove nothing: both are read to their end
+    expect((await send('/hq/settings', whole, call))[0]).toBe(200)
+    expect((await send('/hq/settings', plain))[0]).toBe(200)
+    const before = await did()
+
+    for (const cut of [0, 1, 30, whole.length - 4]) {
+      expect(await send('/hq/settings', whole.slice(0, cut), call), `${cut}`).toEqual([400, ''])
+      expect(await send('/hq/settings', plain.slice(0, cut)), `${cut}`).toEqual([400, ''])
+    }
+    for (const body of [
+      'no form',
+      `${part('0', '[null,"$K1"]', 'X: \0\r\n')}--x--\r\n`,
+      `${part('0', '[null,"$K1"]').replace(/name=/, '')}--x--\r\n`,
+      ...['5', '[null,"$F1"]', '[null,"$Q9"]', '['.repeat(20_000)].map(one => `${part('0', one)}--x--\r\n`),
+    ])
+      expect(await send('/hq/settings', body, call), body.slice(0, 80)).toEqual([400, ''])
+    const upload = `/hq/people/${real['/hq/people/[number]']}/rights/attachments/${real['[id]']}`
+    const asHr = { cookie: sessions.hq }
+    expect((await send(upload, plain.slice(0, 50), asHr))[0]).toBe(400)
+    expect((await send(upload, plain, asHr))[0]).toBe(404)
+    expect(await did()).toEqual(before)
+  })
+
   test('survives arguments of any shape', async () => {
     test.setTimeout(90_000)
     const headers = { ...same, origin, cookie: sessions.other }
@@ -360,7 +401,8 @@ test.describe('an action called from outside', () => {
           headers: { ...headers, 'next-action': action.id },
           body,
         })
-        if ((await answer.text()).includes('"ok":true')) wrong.push(`${action.name} ${shape}`)
+        if (answer.status >= 500 || (await answer.text()).includes('"ok":true'))
+          wrong.push(`${answer.status} ${action.name} ${shape}`)
       }
     }
     expect(wrong).toEqual([])

@@ -72,8 +72,12 @@ export function openAction<S extends z.ZodType, T>(
   })
 }
 
+/** To the web server, which answers for a form until it is here (scripts/forms.mjs). */
+const webServer = globalThis as typeof globalThis & { outpostTakesForm?: () => void }
+
 function answering<T>(work: (data: FormData) => Promise<T>): Action<T> {
   return async (_previous, data: unknown) => {
+    webServer.outpostTakesForm?.()
     try {
       await assertSameOrigin()
       if (!(data instanceof FormData)) throw new Failure('input.refused')

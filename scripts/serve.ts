@@ -2,16 +2,11 @@ import { join } from 'node:path'
 import { derive, env } from '../env'
 
 /** Arguments for node that serve the production build, or the sources as they are. */
-export function webArguments(at: {
-  port: number
-  host: string
-  mode?: 'start' | 'dev'
-  proxies?: number
-}): string[] {
-  if (at.mode !== 'dev')
-    return [join('scripts', 'listen.mjs'), String(at.port), at.host, String(at.proxies ?? env.proxies)]
-  const next = join('node_modules', 'next', 'dist', 'bin', 'next')
-  return [next, 'dev', '--port', String(at.port), '--hostname', at.host]
+export function webArguments(
+  at: { port: number; host: string; proxies?: number },
+  mode: 'start' | 'dev' = 'start',
+): string[] {
+  return [join('scripts', 'listen.mjs'), String(at.port), at.host, String(at.proxies ?? env.proxies), mode]
 }
 
 export const workerArguments: string[] = [

@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   const settings = { ...serverSettings(url), ...(isDevelopment ? { NODE_ENV: 'development' } : {}) }
   running.web = keepRunning({
     name: 'web server',
-    arguments: webArguments({ ...at, mode: isDevelopment ? 'dev' : 'start' }),
+    arguments: webArguments(at, isDevelopment ? 'dev' : 'start'),
     environment: settings,
     onStart: note,
   })

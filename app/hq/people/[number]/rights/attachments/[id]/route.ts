@@ -12,7 +12,8 @@ export async function POST(
 ): Promise<Response> {
   const { id } = await params
   if (!isSameOrigin(request.headers)) return new Response(null, { status: 403 })
-  const form = await request.formData().catch(() => new FormData())
+  const form = await request.formData().catch(() => undefined)
+  if (!form) return new Response(null, { status: 400 })
   const asked = form.get('format')
   return answerWriting(request, async (tx, actor) => {
     if (!isId(id)) notFound()
