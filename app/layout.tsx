@@ -16,10 +16,14 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
   const [locale, theme] = [await currentLocale(), await currentTheme()]
+  const t = await getTranslations('shell')
   return (
     <html lang={locale} data-theme={theme}>
       <body>
         <KitWords>{children}</KitWords>
+        <noscript className="sticky bottom-(--foot-h) z-30 block">
+          <p className="bg-warn-soft px-4 py-2 text-warn-ink">{t('noScript')}</p>
+        </noscript>
       </body>
     </html>
   )

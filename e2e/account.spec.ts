@@ -66,6 +66,8 @@ test.describe('signing in', () => {
     await page.locator(field.password).fill('outpost-demo')
     await page.locator(submit).click()
     await expect(page).toHaveURL('/hq')
+    await expect(page.getByText('浏览器没有运行 JavaScript')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await context.close()
   })
 

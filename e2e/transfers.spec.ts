@@ -28,6 +28,26 @@ async function askForDispatch(page: Page, store: string, days: number): Promise<
   return request(page)
 }
 
+test('what was switched stays with the next person, or the form says why it cannot', async ({ page }) => {
+  await signIn(page, 'zhoulan')
+  await page.goto('/hq/transfers/new')
+  const pick = async (name: string): Promise<void> => {
+    await page.getByRole('combobox', { name: '员工' }).fill(name)
+    await page.getByRole('option', { name: new RegExp(name) }).click()
+    await expect(page.getByRole('radio').first()).toBeVisible()
+    await expect(page).toHaveURL(/person=/)
+  }
+  await pick('王沐阳')
+  await page.getByText('提前或按期回到总部').click()
+  await pick('顾言')
+  await expect(page.getByText('现在：南京西路店')).toBeVisible()
+  await expect(page.getByRole('radio', { name: /返回/ })).toBeChecked()
+  await pick('许听澜')
+  await expect(page.getByText('不能返回，已改选派驻')).toBeVisible()
+  await expect(page.getByRole('radio', { name: /派驻/ })).toBeChecked()
+  await look(page)
+})
+
 // One request, told in order by the people whom it passes.
 test.describe
   .serial('a dispatch from request to arrival', () => {

@@ -31,7 +31,13 @@ export function PersonPick({
           defaultValue={chosen}
           placeholder={texts.placeholder}
           onPick={picked => {
-            const said = new URLSearchParams({ ...(picked && { person: picked.id }), ...(kind && { kind }) })
+            const now = document.querySelector<HTMLInputElement>('input[name=kind]:checked')
+            // what was switched and not sent yet counts too
+            const asked = now && !now.defaultChecked ? now.value : kind
+            const said = new URLSearchParams({
+              ...(picked && { person: picked.id }),
+              ...(asked && { kind: asked }),
+            })
             router.push((said.size > 0 ? `${path}?${said}` : path) as Route)
           }}
         />

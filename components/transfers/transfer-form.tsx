@@ -143,8 +143,19 @@ async function WhatFields({
   const offered: TransferKind[] = revised?.draft.kind ? [revised.draft.kind] : offer.kinds
   const kind = draft.kind && offered.includes(draft.kind) ? draft.kind : offered[0]
   if (!kind) return <Banner tone="warn">{t('noOne')}</Banner>
+  const swapped = draft.kind !== kind && !obstacle ? draft.kind : undefined
   return (
     <form method="get" className="group/form grid gap-5">
+      {swapped && (
+        <Banner>
+          {t('kindChanged', {
+            name: offer.person.name,
+            unit: offer.now?.unit ?? '',
+            asked: kinds(swapped),
+            kind: kinds(kind),
+          })}
+        </Banner>
+      )}
       {actor.portal !== 'me' && !revised && <input type="hidden" name="person" value={offer.person.number} />}
       {draft.again && <input type="hidden" name="again" value={draft.again} />}
       {revised && draft.wasFrom && draft.wasTo && (
