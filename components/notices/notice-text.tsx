@@ -4,7 +4,7 @@ import { useTranslations } from '@/lib/translations'
 /** The text as its author wrote it: paragraphs, and https addresses as links that show where they lead. */
 export function NoticeText({ body }: { body: string }) {
   return (
-    <div className="grid max-w-[44rem] gap-3 break-words text-md leading-relaxed">
+    <div className="grid max-w-[44rem] gap-3 wrap-anywhere text-md leading-relaxed">
       {keyed(paragraphsOf(body), line => line.map(one => one.text).join('')).map(([key, line]) => (
         <p key={key}>
           {keyed(line, one => one.text).map(([part, segment]) => (
@@ -29,7 +29,7 @@ function Part({ segment: { text, href } }: { segment: Segment }) {
 export function NoticeDiff({ lines }: { lines: DiffLine[] }) {
   const t = useTranslations('notices.diff')
   return (
-    <div className="grid max-w-[44rem] gap-1.5 break-words">
+    <div className="grid max-w-[44rem] gap-1.5 wrap-anywhere">
       {keyed(lines, line => line.kind + line.text).map(([key, { kind, text }]) => {
         if (kind === 'same')
           return (

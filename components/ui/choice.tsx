@@ -27,7 +27,7 @@ export function ChoiceGroup({
   const id = useId()
   const chosen = Array.isArray(defaultValue) ? defaultValue : [defaultValue]
   return (
-    <fieldset aria-describedby={error ? `${id}-error` : undefined} className="min-w-0">
+    <fieldset aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="mb-1 font-medium text-ink-2 text-sm touch:text-base">{legend}</legend>
       <div
         className={clsx('grid gap-2', columns >= 2 && 'sm:grid-cols-2', columns === 3 && 'lg:grid-cols-3')}
