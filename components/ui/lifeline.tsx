@@ -60,7 +60,7 @@ export function Lifeline({
             return (
               <li
                 key={stretch.id}
-                className="absolute inset-y-0 min-w-6 px-px"
+                className="absolute inset-y-0 min-w-[26px] px-px"
                 style={{ insetInlineStart: at(stretch.from), width: width(stretch.from, to) }}
               >
                 <a
