@@ -34,7 +34,7 @@ export function StatementCard({ record, before }: { record: OwnRecord; before?: 
         {!record.isWithdrawn && !statement && <p>{t('unreadable')}</p>}
         {statement && (
           <>
-            <dl className="grid grid-cols-2 gap-3">
+            <dl className="flex flex-wrap gap-3 *:grow *:basis-[calc(50%-6px)]">
               {(['person', 'company'] as const).map(side => (
                 <div key={side}>
                   <dt className="text-ink-2 text-sm">{t(side)}</dt>

@@ -40,7 +40,7 @@ export function HoursEditor({
     <fieldset
       data-for={name}
       tabIndex={-1}
-      className="col-span-full min-w-0"
+      className="col-span-full"
       aria-describedby={error ? `${name}-error` : undefined}
     >
       <legend className="mb-1 font-medium text-ink-2 text-sm touch:text-base">{words.legend}</legend>
@@ -60,7 +60,7 @@ export function HoursEditor({
                 <span>{weekday}</span>
               </label>
               {row.isOpen && (
-                <span className="flex items-center gap-2">
+                <span className="flex flex-wrap items-center gap-2">
                   <TimeField
                     label={`${weekday} ${words.opens}`}
                     value={row.opens}
