@@ -10,14 +10,14 @@ export default defineConfig({
   // one company, told in one order: a story may count on those before it in its own file only
   fullyParallel: false,
   workers: 2,
-  // Who may see what is asked first: answers are compared with one another, and stories change them; what pages weigh is looked at
-  // meanwhile, which changes nothing. Words that would run if they could come last and alone: they are put wherever people's words are,
-  // and nobody would find anything any more.
+  // Who may see what is asked first: answers are compared with one another, and stories change them; what pages weigh and how they look
+  // to others is seen meanwhile, which changes nothing. Words that would run if they could come last and alone: they are put wherever
+  // people's words are, and nobody would find anything any more.
   projects: [
-    { name: 'first', testMatch: /(authorization|budget)\.spec\.ts/ },
+    { name: 'first', testMatch: /(authorization|budget|looks)\.spec\.ts/ },
     {
       name: 'stories',
-      testIgnore: [/(authorization|budget|words)\.spec\.ts/],
+      testIgnore: [/(authorization|budget|looks|words)\.spec\.ts/],
       dependencies: ['first'],
       // a browser sometimes hangs while it closes; whatever passes the second time only is named, and counted in the end
       retries: 1,

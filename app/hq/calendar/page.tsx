@@ -60,7 +60,7 @@ export default async function CalendarPage({ searchParams }: PageProps<'/hq/cale
           flush
           title={title}
           actions={
-            <nav aria-label={title} className="flex gap-1">
+            <nav aria-label={title} className="flex flex-wrap gap-1">
               <LinkButton size="small" href={to({ month: month.previous, day: undefined })} rel="prev">
                 <Icon name="chevron-left" />
                 {t('previous')}
