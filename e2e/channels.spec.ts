@@ -1,19 +1,34 @@
+import { randomUUID } from 'node:crypto'
 import { env } from '../env'
+import { addDays, dayIn, zone } from '../lib/clock'
 import { type MailSink, type Received, startMailSink } from '../test/mail-sink'
-import { ask, type Company, companyOf, sessionOf } from './company'
+import { ask, type Company, companyOf, knownActions, origin, post, sessionOf, someoneAtHome } from './company'
 import { expect, look, signIn, test } from './fixtures'
 
 const address = 'applicant@mail.example'
 
 /** A request that waits for the head of 餐饮事业部, and who made it. */
 async function waiting(company: Company): Promise<{ number: string; login: string }> {
-  const [found] = await company.sql<{ number: string; login: string }>(
-    `select r.number, a.login from requests r join users a on a.id = r.applicant_user_id and a.id = r.employee_user_id
-     join tasks t on t.request_id = r.id and t.closed_at is null join users u on u.id = t.user_id and u.login = 'hejun'
-     where r.status = 'in_progress' and a.login not in ('liwanqing', 'wangmuyang', 'guyan') order by r.number desc limit 1`,
-  )
-  if (!found) throw new Error('Nobody waits for 何骏')
-  return found
+  const { login, number: employee } = await someoneAtHome(company)
+  const [store] = await company.sql<{ id: string }>(`select id from units where code = 'lujiazui'`)
+  const action = knownActions().find(one => one.name === 'transfers/requestTransfer')
+  if (!action) throw new Error('The build has no transfers/requestTransfer')
+  const inDays = (days: number): string => addDays(dayIn(zone, new Date()), days)
+  const fields = {
+    ...{
+      employee,
+      kind: 'dispatch',
+      toUnitId: store?.id ?? '',
+      effectiveOn: inDays(30),
+      endsOn: inDays(120),
+    },
+    ...{ reason: '希望就近驻店', consentBase: 'yes', requestKey: randomUUID() },
+  }
+  const headers = { origin, 'sec-fetch-site': 'same-origin', cookie: await sessionOf(login) }
+  const { text } = await post(action, fields, headers, '/me/no/such/page')
+  const [, number] = /"ok":true,"value":\{"number":"(DG-[\d-]+)"/.exec(text) ?? []
+  if (!number) throw new Error(`${login} cannot ask for a dispatch: ${text}`)
+  return { number, login }
 }
 
 /** Hours from now in Shanghai, 'HH:mm'. */
@@ -31,7 +46,7 @@ test.describe
       sink = await startMailSink(env.storyMailPort)
     })
     test.afterAll(async () => {
-      await sink.close()
+      await sink?.close()
       await company.close()
     })
 

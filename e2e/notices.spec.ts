@@ -188,7 +188,7 @@ test('a notice for a tag is there at once for whoever HR gives it to', async ({ 
   await page.goto(tagPage)
   await page.getByRole('button', { name: '贴给同事' }).first().click()
   await page.getByRole('combobox', { name: '同事' }).pressSequentially('王沐阳')
-  await page.getByRole('option').first().click()
+  await page.getByRole('option', { name: /王沐阳/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: '贴给同事' }).click()
   await expect(page.getByRole('row').filter({ hasText: '王沐阳' })).toBeVisible()
   await look(page)

@@ -2,13 +2,15 @@ import { env } from '../env'
 import { startVendors, type Vendors } from '../test/robot-vendors'
 import { expect, look, signIn, test } from './fixtures'
 
+const name = `南西店店长群 ${Date.now() % 100_000}`
+
 test.describe
   .serial('a group robot', () => {
     let vendors: Vendors
     test.beforeAll(async () => {
       vendors = await startVendors(env.storyRobotPort)
     })
-    test.afterAll(() => vendors.close())
+    test.afterAll(() => vendors?.close())
 
     test('is added by the store, tested, switched on, and never shows its address', async ({ page }) => {
       await signIn(page, 'fangjing')
@@ -17,7 +19,7 @@ test.describe
       await page.getByRole('button', { name: '添加机器人' }).first().click()
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel('类型').selectOption({ label: '飞书' })
-      await dialog.getByLabel('群的名称').fill('南西店店长群')
+      await dialog.getByLabel('群的名称').fill(name)
       await dialog.getByLabel('Webhook 地址').fill('https://10.0.0.8/open-apis/bot/v2/hook/12345678')
       await dialog.getByLabel('签名密钥').fill(vendors.secret)
       await look(page)
@@ -27,11 +29,11 @@ test.describe
       await dialog.getByRole('button', { name: '添加机器人' }).click()
       await expect(dialog).toHaveCount(0)
 
-      const robot = page.getByRole('listitem').filter({ hasText: '南西店店长群' })
+      const robot = page.getByRole('listitem').filter({ hasText: name })
       await expect(robot).toContainText('关闭')
       await robot.getByRole('button', { name: '发送测试消息' }).click()
       await expect(robot).toContainText('已送达')
-      expect(vendors.heard.at(-1)?.text).toContain('南西店店长群')
+      expect(vendors.heard.at(-1)?.text).toContain(name)
       await robot.getByRole('button', { name: '开启' }).click()
       await expect(robot.getByText('开启', { exact: true }).first()).toBeVisible()
       await look(page)
@@ -42,7 +44,7 @@ test.describe
     test('says what its vendor says, and can be mended or removed', async ({ page }) => {
       await signIn(page, 'zhoulan')
       await page.goto('/hq/robots')
-      const robot = page.getByRole('listitem').filter({ hasText: '南西店店长群' })
+      const robot = page.getByRole('listitem').filter({ hasText: name })
       await robot.getByRole('button', { name: '更换地址' }).click()
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel('Webhook 地址').fill(vendors.addresses.feishu)

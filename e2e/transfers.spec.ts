@@ -1,12 +1,23 @@
 import type { Page } from '@playwright/test'
 import { addDays, dayIn, zone } from '../lib/clock'
 import { photo } from '../test/files'
+import { type Company, companyOf, sessionOf, someoneAtHome } from './company'
 import { expect, look, press, signIn, test } from './fixtures'
 
 const inDays = (days: number): string => addDays(dayIn(zone, new Date()), days)
 const request = (page: Page): string => page.url().split('/').at(-1) ?? ''
 const badge = (page: Page, text: string) =>
   expect(page.locator('main .badge').filter({ hasText: text }).first()).toBeVisible()
+
+let company: Company
+test.beforeAll(async () => {
+  company = await companyOf(await sessionOf('hejun'))
+})
+test.afterAll(() => company?.close())
+
+/** 李婉清; at a second try, when she may have asked already, another one of 何骏's. */
+const applicant = async (retry: number): Promise<{ login: string; name: string }> =>
+  retry ? someoneAtHome(company) : { login: 'liwanqing', name: '李婉清' }
 
 /** What was said is in the page before the next step: the answer of an action refreshes it. */
 async function approve(page: Page, path: string): Promise<void> {
@@ -51,11 +62,13 @@ test('what was switched stays with the next person, or the form says why it cann
 // One request, told in order by the people whom it passes.
 test.describe
   .serial('a dispatch from request to arrival', () => {
+    let person: { login: string; name: string }
     let number = ''
 
-    test('the employee sees the impact, consents and submits', async ({ page }) => {
+    test('the employee sees the impact, consents and submits', async ({ page }, info) => {
+      person = await applicant(info.retry)
       await page.setViewportSize({ width: 390, height: 844 })
-      await signIn(page, 'liwanqing')
+      await signIn(page, person.login)
       await page.goto('/me/transfers/new')
       await look(page)
       await page.getByRole('button', { name: '看影响' }).click()
@@ -95,12 +108,16 @@ test.describe
       await signIn(page, 'hejun')
       await page.goto('/hq/inbox')
       await look(page)
-      const row = page.getByRole('listitem').filter({ hasText: '李婉清' })
+      const row = page.getByRole('listitem').filter({ hasText: person.name })
       await expect(row).toContainText('徐汇天钥店')
-      await row.getByRole('link', { name: /李婉清/ }).focus()
-      await press(page, 'a', soon => expect(row).toHaveCount(0, soon))
+      await row.getByRole('link', { name: new RegExp(person.name) }).focus()
+      // once: what waits next has the focus as soon as it is done
+      await page.keyboard.press('a')
+      await expect(row).toHaveCount(0)
       await page.goto('/hq/inbox?tab=done')
-      await expect(page.getByRole('listitem').filter({ hasText: '李婉清' }).first()).toContainText('已同意')
+      await expect(page.getByRole('listitem').filter({ hasText: person.name }).first()).toContainText(
+        '已同意',
+      )
     })
 
     test('the store comments with a file and approves; nobody sees it in another store', async ({ page }) => {
@@ -160,11 +177,11 @@ test.describe
       await expect(page.getByRole('checkbox', { name: /取消完成：准备工牌/ })).toBeChecked()
       await expect(page.getByRole('checkbox', { name: /健康证/ })).toHaveCount(0)
       await page.goto('/store/tianyao/team')
-      await expect(page.getByText('李婉清').first()).toBeVisible()
+      await expect(page.getByText(person.name).first()).toBeVisible()
     })
 
     test('the employee reads the news, and takes a consent back', async ({ page }) => {
-      await signIn(page, 'liwanqing')
+      await signIn(page, person.login)
       await page.goto('/me/notifications')
       await look(page)
       await page.getByRole('link', { name: new RegExp(`${number}.*已通过`) }).click()
@@ -177,7 +194,7 @@ test.describe
       await expect(card).toContainText('已撤回')
       await signIn(page, 'zhaomingyuan')
       await page.goto('/store/tianyao/notifications')
-      await expect(page.getByText('李婉清 撤回了对').first()).toBeVisible()
+      await expect(page.getByText(`${person.name} 撤回了对`).first()).toBeVisible()
     })
 
     test('HR cancels before the first day, and says why', async ({ page }) => {
@@ -193,10 +210,12 @@ test.describe
 
 test.describe
   .serial('what can happen on the way', () => {
+    let login = ''
     let number = ''
 
-    test('sent back, changed and submitted again: both rounds stay', async ({ page }) => {
-      await signIn(page, 'liwanqing')
+    test('sent back, changed and submitted again: both rounds stay', async ({ page }, info) => {
+      login = (await applicant(info.retry)).login
+      await signIn(page, login)
       number = await askForDispatch(page, '徐汇天钥店', 40)
       await signIn(page, 'hejun')
       await page.goto(`/hq/requests/${number}`)
@@ -206,7 +225,7 @@ test.describe
       await page.getByRole('dialog').getByRole('button', { name: '退回修改' }).click()
       await badge(page, '已退回')
 
-      await signIn(page, 'liwanqing')
+      await signIn(page, login)
       await page.goto(`/me/requests/${number}`)
       await expect(page.getByRole('list', { name: '流程' })).toContainText('请推迟一周')
       await page.getByRole('link', { name: '修改并重新提交' }).click()
@@ -225,7 +244,7 @@ test.describe
     })
 
     test('a second one in the same days is refused by name', async ({ page }) => {
-      await signIn(page, 'liwanqing')
+      await signIn(page, login)
       await page.goto('/me/transfers/new')
       await page.getByLabel('去哪家门店').selectOption({ label: '南京西路店' })
       await page.getByLabel('生效日期').fill(inDays(50))
@@ -246,7 +265,7 @@ test.describe
         .fill('本季度编制已满，一月再提')
       await page.getByRole('dialog').getByRole('button', { name: '驳回' }).click()
       await badge(page, '已驳回')
-      await signIn(page, 'liwanqing')
+      await signIn(page, login)
       await page.goto(`/me/requests/${number}`)
       await expect(page.getByRole('list', { name: '流程' })).toContainText('本季度编制已满')
       await look(page)
@@ -256,7 +275,7 @@ test.describe
       page,
       another,
     }) => {
-      await signIn(page, 'liwanqing')
+      await signIn(page, login)
       number = await askForDispatch(page, '徐汇天钥店', 60)
       const head = await another()
       // A page that hears nothing, as behind a proxy that holds streams back: e2e/live.spec.ts tells of those that hear.
@@ -284,17 +303,22 @@ test.describe
     })
   })
 
-test('HR publishes a version of the workflow, and requests under way keep theirs', async ({ page }) => {
+test('HR publishes a version of the workflow, and requests under way keep theirs', async ({ page }, info) => {
   await signIn(page, 'zhoulan')
   await page.goto('/hq/workflows')
   await look(page)
   await page.getByRole('link', { name: '修改并发布新版' }).first().click()
+  // a first try may have published one
+  if (info.retry) await page.goto('/hq/workflows/transfer/new?from=1')
   await page.getByRole('group', { name: '环节 5' }).getByRole('button', { name: /去掉/ }).click()
   await page.getByRole('group', { name: '环节 5' }).getByRole('button', { name: /去掉/ }).click()
   await expect(page.getByText('每一类申请都要经过人事或领导')).toBeVisible()
   await expect(page.getByRole('button', { name: /发布第/ })).toHaveCount(0)
   await page.reload()
-  await page.getByRole('group', { name: '环节 5' }).getByLabel('时限（小时）').fill('24')
+  await page
+    .getByRole('group', { name: '环节 5' })
+    .getByLabel('时限（小时）')
+    .fill(String(24 + info.retry))
   // of a level that no position has, so that requests of other stories do not pass it
   await page.getByRole('button', { name: '加一个环节' }).click()
   const named = page.getByRole('group', { name: '环节 7' })
@@ -319,7 +343,7 @@ test('HR publishes a version of the workflow, and requests under way keep theirs
   await expect(page.getByRole('group', { name: '环节 5' }).getByLabel('时限（小时）')).toHaveValue('48')
   await expect(page.getByRole('group', { name: '环节 7' })).toHaveCount(0)
   await page.goto('/hq/workflows')
-  await expect(page.getByText(/张单子仍按第 \d+ 版/)).toBeVisible()
+  await expect(page.getByText(/张单子仍按第 1 版/)).toBeVisible()
 
   await signIn(page, 'shaoning')
   await page.goto('/hq/workflows')
