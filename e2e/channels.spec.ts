@@ -61,7 +61,7 @@ test.describe
       return link
     }
 
-    test('goes to an address once its link was followed', async ({ page, browser }) => {
+    test('goes to an address once its link was followed', async ({ page, another }) => {
       await signIn(page, about.login)
       await page.goto('/me/settings')
       await page.getByRole('link', { name: '设置通知方式' }).click()
@@ -73,7 +73,7 @@ test.describe
 
       // the phone opens the link in a browser where nobody is signed in
       const link = linkIn(await mailTo(address, /确认你的接收邮箱/), '/mail/confirm/')
-      const phone = await (await browser.newContext()).newPage()
+      const phone = await another()
       await phone.goto(link)
       await look(phone)
       await phone.getByRole('button', { name: '确认这个邮箱' }).click()
@@ -81,7 +81,6 @@ test.describe
       await phone.goto(link)
       await phone.getByRole('button', { name: '确认这个邮箱' }).click()
       await expect(phone.getByText(/已经用过、过期/)).toBeVisible()
-      await phone.context().close()
       await page.reload()
       await expect(page.getByText('已确认', { exact: true })).toBeVisible()
       await look(page)
@@ -103,7 +102,7 @@ test.describe
       await look(page)
     })
 
-    test('tells of a decision without its reason, and leads to it', async ({ page, browser }) => {
+    test('tells of a decision without its reason, and leads to it', async ({ page, another }) => {
       await signIn(page, 'hejun')
       await page.goto(`/hq/requests/${about.number}`)
       await page.getByRole('button', { name: '驳回' }).first().click()
@@ -119,7 +118,7 @@ test.describe
       expect(mail.raw + mail.text).not.toContain('编制')
       expect(mail.headers.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
       const link = linkIn(mail, '/open/requests/')
-      const phone = await (await browser.newContext()).newPage()
+      const phone = await another()
       await phone.goto(link)
       await phone.locator('input[name="login"]').fill(about.login)
       await phone.locator('input[name="password"]').fill('outpost-demo')
@@ -128,7 +127,6 @@ test.describe
       await expect(phone.getByRole('list', { name: '流程' })).toContainText('本季度编制已满')
       await phone.goto('/me/notifications')
       await expect(phone.getByText(/已发邮件/).first()).toBeVisible()
-      await phone.context().close()
     })
 
     test('stops by one click of the mail program, and by the link at its end', async ({ page }) => {

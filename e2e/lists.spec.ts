@@ -154,12 +154,16 @@ test('a list is walked by J and K, opened by Enter and ticked by X, but not whil
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
 })
 
-test('whoever saves later keeps what they typed, sees what it says now and saves again', async ({ page }) => {
+test('whoever saves later keeps what they typed, sees what it says now and saves again', async ({
+  page,
+  another,
+}) => {
   await signIn(page, 'zhoulan')
   await page.goto('/hq/partners')
   await page.getByRole('link', { name: '海悦零售（深圳）有限公司' }).click()
   await expect(page.getByRole('button', { name: '编辑合作方' })).toBeVisible()
-  const other = await page.context().newPage()
+  const other = await another()
+  await signIn(other, 'zhoulan')
   await other.goto(page.url())
   const dialog = page.getByRole('dialog')
   const change = async (at: typeof page, name: string) => {
