@@ -1,35 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { env } from '../env'
-import { addDays, dayIn, zone } from '../lib/clock'
 import { type MailSink, type Received, startMailSink } from '../test/mail-sink'
-import { ask, type Company, companyOf, knownActions, origin, post, sessionOf, someoneAtHome } from './company'
-import { expect, look, signIn, test } from './fixtures'
+import { ask, type Company, companyOf, sessionOf, someoneAtHome } from './company'
+import { askForDispatch, expect, look, signIn, test } from './fixtures'
 
 const address = 'applicant@mail.example'
-
-/** A request that waits for the head of 餐饮事业部, and who made it. */
-async function waiting(company: Company): Promise<{ number: string; login: string }> {
-  const { login, number: employee } = await someoneAtHome(company)
-  const [store] = await company.sql<{ id: string }>(`select id from units where code = 'lujiazui'`)
-  const action = knownActions().find(one => one.name === 'transfers/requestTransfer')
-  if (!action) throw new Error('The build has no transfers/requestTransfer')
-  const inDays = (days: number): string => addDays(dayIn(zone, new Date()), days)
-  const fields = {
-    ...{
-      employee,
-      kind: 'dispatch',
-      toUnitId: store?.id ?? '',
-      effectiveOn: inDays(30),
-      endsOn: inDays(120),
-    },
-    ...{ reason: '希望就近驻店', consentBase: 'yes', requestKey: randomUUID() },
-  }
-  const headers = { origin, 'sec-fetch-site': 'same-origin', cookie: await sessionOf(login) }
-  const { text } = await post(action, fields, headers, '/me/no/such/page')
-  const [, number] = /"ok":true,"value":\{"number":"(DG-[\d-]+)"/.exec(text) ?? []
-  if (!number) throw new Error(`${login} cannot ask for a dispatch: ${text}`)
-  return { number, login }
-}
 
 /** Hours from now in Shanghai, 'HH:mm'. */
 const hoursFromNow = (hours: number): string =>
@@ -42,7 +16,7 @@ test.describe
     let about: { number: string; login: string }
     test.beforeAll(async () => {
       company = await companyOf(await sessionOf('hejun'))
-      about = await waiting(company)
+      about = { login: (await someoneAtHome(company)).login, number: '' }
       sink = await startMailSink(env.storyMailPort)
     })
     test.afterAll(async () => {
@@ -63,6 +37,7 @@ test.describe
 
     test('goes to an address once its link was followed', async ({ page, another }) => {
       await signIn(page, about.login)
+      about.number = await askForDispatch(page, '陆家嘴店', 30)
       await page.goto('/me/settings')
       await page.getByRole('link', { name: '设置通知方式' }).click()
       await expect(page.getByText('还没有确认过的邮箱，现在不会收到邮件。')).toBeVisible()

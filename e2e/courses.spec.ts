@@ -1,8 +1,5 @@
-import { addDays, dayIn, zone } from '../lib/clock'
 import { companyOf, type Person, sessionOf, someoneAtHome } from './company'
-import { expect, look, signIn, test } from './fixtures'
-
-const inDays = (days: number): string => addDays(dayIn(zone, new Date()), days)
+import { expect, inDays, look, requestOf, signIn, test } from './fixtures'
 
 const title = `开业布置 ${Date.now() % 100_000}`
 
@@ -71,7 +68,7 @@ test.describe
       await page.getByLabel('提供基本与工作信息').check()
       await page.getByRole('button', { name: '提交申请' }).click()
       await page.waitForURL(/\/me\/requests\/DG-/)
-      request = page.url().split('/').at(-1) ?? ''
+      request = requestOf(page)
       for (const [login, at] of [
         ['hejun', '/hq'],
         ['zhaomingyuan', '/store/tianyao'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import type axe from 'axe-core'
+import { addDays, dayIn, zone } from '../lib/clock'
 import { origin, sessionOf } from './company'
 
 export { expect }
@@ -161,4 +162,23 @@ export async function press(
     await page.keyboard.press(key)
     await heard({ timeout: 2000 })
   }).toPass()
+}
+
+export const inDays = (days: number): string => addDays(dayIn(zone, new Date()), days)
+
+/** The number of the request whose page is open. */
+export const requestOf = (page: Page): string => page.url().split('/').at(-1) ?? ''
+
+/** Asks, as whoever is signed in, to go to a store for three months; answers the number. */
+export async function askForDispatch(page: Page, store: string, days: number): Promise<string> {
+  await page.goto('/me/transfers/new')
+  await page.getByLabel('去哪家门店').selectOption({ label: store })
+  await page.getByLabel('生效日期').fill(inDays(days))
+  await page.getByText('3 个月', { exact: true }).click()
+  await page.getByRole('button', { name: '看影响' }).click()
+  await page.getByLabel('申请理由').fill('希望就近驻店，已与家人确认')
+  await page.getByLabel('提供基本与工作信息').check()
+  await page.getByRole('button', { name: '提交申请' }).click()
+  await page.waitForURL(/\/me\/requests\/DG-/)
+  return requestOf(page)
 }

@@ -1,6 +1,4 @@
-import { expect, look, press, signIn, test } from './fixtures'
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+import { expect, inDays, look, press, signIn, test } from './fixtures'
 
 test('HR enters a hire, finds them by initials, corrects the name and sees who did what', async ({
   page,

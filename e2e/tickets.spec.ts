@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test'
-import { addDays, dayIn, zone } from '../lib/clock'
 import { photo, takenAt } from '../test/files'
-import { expect, look, press, signIn, test } from './fixtures'
+import { expect, inDays, look, press, signIn, test } from './fixtures'
 
-const inDays = (days: number): string => addDays(dayIn(zone, new Date()), days)
 const state = (page: Page, text: string, soon?: { timeout: number }) =>
   expect(page.locator('main .badge').filter({ hasText: text }).first()).toBeVisible(soon)
 

@@ -1,11 +1,8 @@
 import type { Page } from '@playwright/test'
-import { addDays, dayIn, zone } from '../lib/clock'
 import { photo } from '../test/files'
 import { type Company, companyOf, sessionOf, someoneAtHome } from './company'
-import { expect, look, press, signIn, test } from './fixtures'
+import { askForDispatch, expect, inDays, look, press, requestOf, signIn, test } from './fixtures'
 
-const inDays = (days: number): string => addDays(dayIn(zone, new Date()), days)
-const request = (page: Page): string => page.url().split('/').at(-1) ?? ''
 const badge = (page: Page, text: string) =>
   expect(page.locator('main .badge').filter({ hasText: text }).first()).toBeVisible()
 
@@ -24,19 +21,6 @@ async function approve(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.getByRole('button', { name: '同意', exact: true }).click()
   await expect(page.getByRole('button', { name: '同意', exact: true })).toHaveCount(0)
-}
-
-async function askForDispatch(page: Page, store: string, days: number): Promise<string> {
-  await page.goto('/me/transfers/new')
-  await page.getByLabel('去哪家门店').selectOption({ label: store })
-  await page.getByLabel('生效日期').fill(inDays(days))
-  await page.getByText('3 个月', { exact: true }).click()
-  await page.getByRole('button', { name: '看影响' }).click()
-  await page.getByLabel('申请理由').fill('希望就近驻店，已与家人确认')
-  await page.getByLabel('提供基本与工作信息').check()
-  await page.getByRole('button', { name: '提交申请' }).click()
-  await page.waitForURL(/\/me\/requests\/DG-/)
-  return request(page)
 }
 
 test('what was switched stays with the next person, or the form says why it cannot', async ({ page }) => {
@@ -90,7 +74,7 @@ test.describe
       await page.getByLabel('提供培训明细').check()
       await page.getByRole('button', { name: '提交申请' }).click()
       await page.waitForURL(/\/me\/requests\/DG-/)
-      number = request(page)
+      number = requestOf(page)
       await badge(page, '审批中')
       await expect(page.getByRole('list', { name: '流程' })).toContainText('希望就近驻店')
       await look(page)
