@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { addDays } from '@/lib/clock'
 import { useTranslations } from '@/lib/translations'
+import { scaleOf } from './lifeline-scale'
 import { LifelineTicks } from './lifeline-ticks'
 
 export type LifelineStretch = {
@@ -36,12 +37,17 @@ export function Lifeline({
   )
   const openEnded = stretches.some(stretch => stretch.planned && !stretch.to)
   const last = openEnded ? known + (known - first) * 0.12 : known
-  const at = (date: string | number) => {
-    const time = typeof date === 'number' ? date : Date.parse(date)
-    return `${(((time - first) / (last - first)) * 100).toFixed(3)}%`
-  }
+  const endOf = ({ to, planned }: LifelineStretch) =>
+    to ?? (planned ? new Date(last).toISOString().slice(0, 10) : today)
+  const scale = scaleOf(
+    stretches.map(one => ({ from: Date.parse(one.from), to: Date.parse(endOf(one)) })),
+    first,
+    last,
+  )
+  const at = (date: string | number) =>
+    `${scale(typeof date === 'number' ? date : Date.parse(date)).toFixed(3)}%`
   const width = (from: string, to: string) =>
-    `${(((Date.parse(to) - Date.parse(from)) / (last - first)) * 100).toFixed(3)}%`
+    `${(scale(Date.parse(to)) - scale(Date.parse(from))).toFixed(3)}%`
 
   return (
     <figure aria-label={label} className="min-w-0">
@@ -49,9 +55,8 @@ export function Lifeline({
         <ol className="relative h-11">
           {stretches.map((stretch, n) => {
             // after the last one there is room for its name
-            const isFree =
-              n === stretches.length - 1 && (Date.parse(stretch.from) - first) / (last - first) < 0.7
-            const to = stretch.to ?? (stretch.planned ? new Date(last).toISOString().slice(0, 10) : today)
+            const isFree = n === stretches.length - 1 && scale(Date.parse(stretch.from)) < 70
+            const to = endOf(stretch)
             const words = [
               stretch.label,
               `${stretch.from} – ${stretch.to ? addDays(stretch.to, -1) : t(stretch.planned ? 'planned' : 'now')}`,
