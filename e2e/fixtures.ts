@@ -49,6 +49,8 @@ async function complaints(page: Page): Promise<unknown[]> {
     await page.evaluate(rememberColours)
   }
   return await page.evaluate(async () => {
+    // what a bar covers by half, and is too small then, depends on how far somebody has scrolled
+    scrollTo({ top: 0, behavior: 'instant' })
     const { violations } = (await (window as Looking).axe?.run(document, {
       // nothing is gathered of what is right: looking takes half the time
       resultTypes: ['violations'],

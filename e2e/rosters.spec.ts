@@ -181,6 +181,7 @@ test.describe
         company,
         `select u.login, e.name, e.number, count(*)::int as shifts from roster_entries r join employees e on e.id = r.employee_id
          join users u on u.id = e.user_id join units s on s.id = r.unit_id and s.code = 'nanxi'
+         join assignments a on a.employee_id = e.id and a.unit_id = s.id and a.starts_on <= current_date and a.ends_on > $1
          where r.on_day >= $1 and r.status = 'planned'
            and not exists (select from requests q where q.employee_id = e.id and q.status in ('in_progress', 'returned'))
          group by u.id, e.id order by u.login <> 'guyan', e.number`,

@@ -1,3 +1,4 @@
+import { companyOf, letADayPassForNotes, sessionOf } from './company'
 import { expect, look, signIn, test } from './fixtures'
 
 const mark = Date.now() % 1_000_000
@@ -8,6 +9,12 @@ let feedbackUrl = ''
 // One word of thanks and one of feedback, told in order by the people whom they pass.
 test.describe
   .serial('thanks and feedback', () => {
+    test.beforeAll(async () => {
+      const company = await companyOf(await sessionOf('zhaomingyuan'))
+      await letADayPassForNotes(company)
+      await company.close()
+    })
+
     test('the manager thanks somebody of the team, for both sides to see', async ({ page }) => {
       await signIn(page, 'zhaomingyuan')
       await page.goto('/store/tianyao/team')

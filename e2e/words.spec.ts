@@ -13,7 +13,7 @@ import * as templates from '../lib/templates/input'
 import * as thanks from '../lib/thanks/input'
 import * as tickets from '../lib/tickets/input'
 import { currentBuild } from '../scripts/built'
-import { ask, type Company, companyOf, origin, sessionOf } from './company'
+import { ask, type Company, companyOf, letADayPassForNotes, origin, sessionOf } from './company'
 
 // After all the stories: what it leaves in the company would be in the way of the others (playwright.config.ts).
 
@@ -175,11 +175,7 @@ async function plantThanks(): Promise<void> {
     `select e.number as v from employees e join users u on u.id = e.user_id where u.login = 'wangmuyang'`,
   )
   const wording = { topic: 'service', sight: 'shared' }
-  // a story of thanks that was told twice may have used up what one may write to somebody in a day
-  await company.sql(
-    `begin; set local session_replication_role = 'replica';
-     update thanks_notes set created_at = created_at - interval '1 day'; commit`,
-  )
+  await letADayPassForNotes(company)
   await act('store', 'thanks/writeNote', { ...wording, to: number, kind: 'thanks', body: hostile(1000) })
   const id = await one('select id as v from thanks_notes order by id desc limit 1')
   await act('store', 'thanks/changeNote', { ...wording, id, body: hostile(1000) })
