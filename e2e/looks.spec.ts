@@ -40,7 +40,14 @@ test.beforeAll(async () => {
     Object.values(row),
   ])
 })
-test.afterAll(() => company?.close())
+test.afterAll(async () => {
+  // the stories come after this, and find everybody as they were
+  if (logins)
+    await company.sql(`update users set locale = 'zh-CN', theme = 'system' where login = any($1)`, [
+      Object.values(logins),
+    ])
+  await company?.close()
+})
 
 /** WCAG 1.4.12: what a reader may set, and nothing may be lost by. */
 const spacing = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
