@@ -24,7 +24,7 @@ const open: World[] = []
 beforeEach(async () => {
   w = await world()
   open.push(w)
-  await enterService('job', tx => renewFiles(tx, w.today))
+  await renewFiles(w.today)
   photo ??= new File(
     [
       new Uint8Array(
@@ -105,7 +105,7 @@ describe('asking a person', () => {
 
   it('closes when HR enters what is no document', async () => {
     await w.sql(`update employee_contacts set phone = '' where employee_id = $1`, [w.employees.wangmuyang.id])
-    await enterService('job', tx => renewFiles(tx, w.today))
+    await renewFiles(w.today)
     await ask(['phone'])
     expect(await own()).toHaveLength(1)
     const contact = contactInput.parse({ number: number(), revision: 1, phone: '13900000001' })
@@ -115,7 +115,7 @@ describe('asking a person', () => {
 
   it('is answered by what the person proposes for it, waited for again when HR sends that back, and closed by its approval', async () => {
     await w.sql(`update employee_contacts set phone = '' where employee_id = $1`, [w.employees.wangmuyang.id])
-    await enterService('job', tx => renewFiles(tx, w.today))
+    await renewFiles(w.today)
     await ask(['phone'])
     const offer = (given: Record<string, string>) =>
       w.as('wangmuyang', 'me', (tx, actor) =>
@@ -175,7 +175,7 @@ describe('asking a person', () => {
   it('ends when the person leaves', async () => {
     await ask(['photo'])
     await w.sql(`select app.record_leave($1, $2, $2, now(), '周岚')`, [w.employees.wangmuyang.id, w.today])
-    await enterService('job', tx => renewFiles(tx, w.today))
+    await renewFiles(w.today)
     expect(await on('open')).toEqual([])
   })
 })
@@ -183,7 +183,7 @@ describe('asking a person', () => {
 describe('asking many', () => {
   it('says beforehand whom it concerns, asks those, and nobody twice', async () => {
     await w.sql(`insert into file_rules (item, level, position) values ('photo', 'company', 20)`)
-    await enterService('job', tx => renewFiles(tx, w.today))
+    await renewFiles(w.today)
     const before = await preview(['photo'])
     await ask(['photo'])
     const after = await preview(['photo'])
@@ -200,7 +200,7 @@ describe('asking many', () => {
     const items: AskItem[] = ['employmentForm', 'identityNumber']
     expect(await preview(items, w.units.nanxi)).toMatchObject({ people: 1, asked: 1, items: 2 })
     await w.sql('update employees set user_id = null where id = $1', [w.employees.wangmuyang.id])
-    await enterService('job', tx => renewFiles(tx, w.today))
+    await renewFiles(w.today)
     expect(await preview(items, w.units.tianyao)).toMatchObject({ people: 1, asked: 0, unreachable: 1 })
     await many(items, 1, { unitId: w.units.nanxi })
     expect(await told('guyan')).toEqual(['fileAsked'])

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { closePools, enterService } from '@/db/client'
+import { closePools } from '@/db/client'
 import { addDays } from '@/lib/clock'
 import { consentTo, type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { recordCertificate } from '../certificates/commands'
@@ -38,7 +38,7 @@ afterAll(async () => {
   await closePools()
 })
 
-const renew = () => enterService('job', tx => renewFiles(tx, w.today))
+const renew = () => renewFiles(w.today, 2)
 const hr = <T>(work: Parameters<typeof w.as<T>>[2]) => w.as('zhoulan', 'hq', work)
 const stateOf = (who: 'wangmuyang' | 'guyan' | 'liwanqing', login: Login = 'zhoulan') =>
   w.as(login, 'hq', (tx, actor) => findFileState(tx, actor, w.employees[who].number))

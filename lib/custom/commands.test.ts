@@ -194,7 +194,7 @@ describe('values', () => {
 describe('fields', () => {
   it('that are required are missing from files until they are entered, also sealed ones', async () => {
     const state = () => hr((tx, actor) => findFileState(tx, actor, number()))
-    const renew = () => enterService('job', tx => renewFiles(tx, w.today))
+    const renew = () => renewFiles(w.today)
     await renew()
     const before = (await state())?.total ?? 0
     const id = await define({ class: 'identity', isRequired: 'on' })

@@ -128,7 +128,7 @@ describe('the list of things to do, besides tasks and tickets', () => {
   })
 
   it('has what HR asks for the file, for that person alone', async () => {
-    await enterService('job', tx => renewFiles(tx, w.today))
+    await renewFiles(w.today)
     const input = askPersonInput.parse({
       number: w.employees.wangmuyang.number,
       items: ['photo'],
