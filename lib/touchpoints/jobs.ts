@@ -31,7 +31,9 @@ async function remind(tx: Tx, now: Date, today: string): Promise<number> {
   const told = { due: new Map<string, string[]>(), late: new Map<string, string[]>() }
   for (const row of rows) {
     const reminder = reminderOf(row, today)
-    if (reminder) told[reminder].set(row.contact, [...(told[reminder].get(row.contact) ?? []), row.name])
+    const names = reminder && told[reminder].get(row.contact)
+    if (names) names.push(row.name)
+    else if (reminder) told[reminder].set(row.contact, [row.name])
   }
   for (const reminder of ['due', 'late'] as const) {
     for (const [contact, names] of told[reminder]) {
