@@ -747,7 +747,7 @@ end $$;
 create or replace function app.enqueue(p_task text, p_payload json, p_run_at timestamptz default null, p_job_key text default null)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if p_task not in ('move_tasks', 'end_access', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'make_copy', 'run_bulk', 'reckon_insurance', 'issue_insurance', 'renew_files') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
+  if p_task not in ('move_tasks', 'end_access', 'deliver_notices', 'evaluate_reports', 'ask_address', 'test_robot', 'make_export', 'make_copy', 'run_bulk', 'reckon_insurance', 'issue_insurance', 'renew_files', 'settle_course') then raise exception 'unknown_task %', p_task using errcode = '22023'; end if;
   perform graphile_worker.add_job(p_task, p_payload, run_at => coalesce(p_run_at, now()), job_key => p_job_key);
 end $$;
 

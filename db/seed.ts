@@ -112,7 +112,7 @@ async function deliver(telling: Telling): Promise<void> {
     select id, user_id, 'in_app', 'sent', created_at, created_at, created_at from notifications`)
   await telling.rows(sql`
     select graphile_worker.complete_jobs(array(
-      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'end_access', 'deliver_notices', 'ask_address', 'evaluate_reports', 'reckon_insurance', 'issue_insurance', 'renew_files', 'run_bulk') and run_at <= now()))`)
+      select id from graphile_worker.jobs where task_identifier in ('plan_deliveries', 'move_tasks', 'end_access', 'deliver_notices', 'ask_address', 'evaluate_reports', 'reckon_insurance', 'issue_insurance', 'renew_files', 'run_bulk', 'settle_course') and run_at <= now()))`)
   await telling.rows(sql`select app.end_access(now())`)
   await telling.rows(sql`select app.renew_touchpoints(null, ${telling.today})`)
   await telling.rows(sql`select app.renew_file_states(null, ${telling.today})`)

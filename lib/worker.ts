@@ -10,6 +10,7 @@ import { expireBulkJob, runBulkJob } from './bulk/jobs'
 import { renewFilesJob } from './completeness/jobs'
 import { remindOfTermsJob } from './contracts/jobs'
 import { expireCopiesJob, makeCopyJob } from './copies/jobs'
+import { settleCourseJob } from './courses/jobs'
 import { startSenders } from './deliveries/jobs'
 import { removeOrphansJob } from './documents/jobs'
 import { startDispatcher } from './events/jobs'
@@ -60,6 +61,7 @@ const tasks: TaskList = {
   renew_files: renewFilesJob,
   note_birthdays: noteBirthdaysJob,
   run_bulk: runBulkJob,
+  settle_course: settleCourseJob,
   expire_bulk: expireBulkJob,
   make_copy: makeCopyJob,
   expire_copies: expireCopiesJob,

@@ -11,7 +11,7 @@ export const courses: Record<string, TablePolicy> = {
   },
   course_versions: {
     hr: { select: all, insert: all, update: all },
-    ...forRoles(catalogue, { select: 'published_at is not null' }),
+    ...forRoles([...catalogue, 'job'], { select: 'published_at is not null' }),
   },
   // what a store's course teaches is for those who have to learn it: another store may be another company's
   lessons: {
@@ -48,7 +48,15 @@ export const courses: Record<string, TablePolicy> = {
     },
     job: {
       select: all,
-      update: columns(all, 'status', 'withdrawn_at', 'reminded_on', 'late_told_on'),
+      update: columns(
+        all,
+        'version_id',
+        'status',
+        'withdrawn_at',
+        'withdrawn_by_name',
+        'reminded_on',
+        'late_told_on',
+      ),
     },
   },
   // nobody but the person

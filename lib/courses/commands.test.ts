@@ -18,6 +18,7 @@ import {
   retireCourse,
 } from './commands'
 import { addRuleInput, createCourseInput } from './input'
+import { settleCourseJob } from './jobs'
 import { draftOf, getCourse, listCourses, listLessons, listOwing, listRules, lockRule } from './queries'
 
 let w: World
@@ -263,6 +264,58 @@ it('a new version is for those who have not begun; a retired course only for tho
   ).toEqual([{ userId: w.users.guyan, course: '收银与备用金' }])
   await learn(w, 'wangmuyang', '收银与备用金')
   expect(await enrollmentsOf(w.employees.wangmuyang.id)).toMatchObject([{ status: 'completed', version: 1 }])
+})
+
+it('is published and retired for some at once, and for thousands by the worker', async () => {
+  const number = await teach(w, '消防与应急')
+  const people = 1_002
+  await w.sql(
+    `with pupils as (
+       insert into employees (number, user_id, name, name_pinyin, name_initials, name_grams, home_unit_id, hired_on)
+       select 'P' || n, case n when 1 then $3::uuid end, '学员', 'xueyuan', 'xy', '{}', $1, '2024-01-01' from generate_series(1, $2) n returning id
+     )
+     insert into enrollments (employee_id, course_id, version_id, unit_id, why, assigned_by_name, assigned_by_role, assigned_at, due_on)
+     select p.id, c.id, v.id, $1, 'hand', '周岚', 'hr', now(), '2027-01-01' from pupils p, courses c join course_versions v on v.course_id = c.id
+     where c.number = $4`,
+    [w.units.catering, people, w.users.gaoyuan, number],
+  )
+  const tally = () =>
+    w.sql(
+      `select e.status, v.version, count(*)::int as n from enrollments e join course_versions v on v.id = e.version_id group by 1, 2 order by 1, 2`,
+    )
+  const ordered = async () => {
+    const [job, ...others] = await w.sql<{ payload: unknown }>(
+      `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+       where t.id = j.task_id and t.identifier = 'settle_course' returning j.payload`,
+    )
+    expect(others).toEqual([])
+    return job?.payload
+  }
+  const revision = await revisionOf(w, number)
+  await asHr((tx, actor) => draftVersion(tx, actor, { number, revision }))
+  await asHr((tx, actor) => publishCourse(tx, actor, { number, revision: revision + 1 }))
+  expect(await tally()).toEqual([
+    { status: 'open', version: 1, n: 2 },
+    { status: 'open', version: 2, n: 1_000 },
+  ])
+  const published = await ordered()
+  await settleCourseJob(published)
+  expect(await tally()).toEqual([{ status: 'open', version: 2, n: people }])
+
+  await asHr((tx, actor) => retireCourse(tx, actor, { number, revision: revision + 2 }))
+  expect(await tally()).toMatchObject([{ status: 'open', n: 2 }, { status: 'withdrawn' }])
+  const retired = await ordered()
+  await settleCourseJob(retired)
+  await settleCourseJob(retired)
+  expect(await tally()).toEqual([{ status: 'withdrawn', version: 2, n: people }])
+  expect(
+    await w.sql(
+      `select (select count(*)::int from notifications where kind = 'courseWithdrawn' and user_id = $1) as told,
+         (select (details ->> 'people')::int from trail where action = 'course.retired') as said,
+         (select count(distinct (withdrawn_by_name, withdrawn_at))::int from enrollments) as ways`,
+      [w.users.gaoyuan],
+    ),
+  ).toEqual([{ told: 1, said: people, ways: 1 }])
 })
 
 const seats: [Login, SeatName, string[]][] = [

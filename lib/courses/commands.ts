@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { courseRules, courses, courseVersions, enrollments, lessons } from '@/db/schema/courses'
@@ -8,6 +8,7 @@ import { Failure, notFound, Outdated } from '../failure'
 import { newId } from '../id'
 import { notify } from '../notify'
 import { changesBetween, record, type TrailAction, type TrailDetails } from '../trail'
+import { written } from '../written'
 import type {
   addLessonInput,
   addRuleInput,
@@ -30,7 +31,6 @@ import {
   lockCourse,
   lockRule,
   mostAtOnce,
-  type Owing,
 } from './queries'
 import { mayKeepCourses, mostLessons, moved, whomOf } from './rules'
 
@@ -174,12 +174,7 @@ export async function publishCourse(
     })
     .where(eq(courseVersions.id, draft.id))
   await tx.update(courses).set({ version: draft.version }).where(eq(courses.id, course.id))
-  await tx
-    .update(enrollments)
-    .set({ versionId: draft.id })
-    .where(
-      and(eq(enrollments.courseId, course.id), eq(enrollments.status, 'open'), isNull(enrollments.begunAt)),
-    )
+  await settle(tx, actor, course)
   await write(tx, actor, 'course.published', course, { version: draft.version, lessons: words.length })
   return { number: course.number }
 }
@@ -193,37 +188,52 @@ export async function retireCourse(
   const course = await hold(tx, actor, input)
   if (course.state !== 'published') throw new Outdated('courses.changed')
   await tx.update(courses).set({ retiredAt: actor.now }).where(eq(courses.id, course.id))
-  const gone = await tx
-    .update(enrollments)
-    .set({ status: 'withdrawn', withdrawnAt: actor.now, withdrawnByName: actor.name })
-    .where(
-      and(eq(enrollments.courseId, course.id), eq(enrollments.status, 'open'), isNull(enrollments.begunAt)),
-    )
-    .returning({ employeeId: enrollments.employeeId })
-  await tellRelieved(
-    tx,
-    actor,
-    course,
-    gone.map(one => one.employeeId),
-  )
-  await write(tx, actor, 'course.retired', course, { people: gone.length })
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from enrollments where course_id = ${course.id} and status = 'open' and begun_at is null`)
+  await settle(tx, actor, course)
+  await write(tx, actor, 'course.retired', course, { people: rows[0]?.n ?? 0 })
   return { number: course.number }
 }
 
-/** Everybody once who does not owe it any more. */
-async function tellRelieved(
+/** What a course that was published or retired means for those who have not begun: for some at once, and the worker goes on with the others. */
+async function settle(tx: Tx, actor: Actor, { id }: Course): Promise<void> {
+  if ((await settleCourse(tx, actor, id)) < rowsAtOnce) return
+  const order = JSON.stringify({ id, userId: actor.userId, name: actor.name })
+  await tx.execute(sql`select app.enqueue('settle_course', ${order}::json)`)
+}
+
+/**
+ * Whoever has not begun a course learns the version that is given out now; of one that is retired they are relieved, and told. Asked again it
+ * finds nothing to do. @returns for how many, at most so many at a time
+ */
+export async function settleCourse(
   tx: Tx,
-  actor: Actor,
-  course: { title: string },
-  employeeIds: string[],
-): Promise<void> {
-  const { rows } = await tx.execute<{ userId: string }>(sql`
-    select user_id as "userId" from employees where id = any (${sql.param(employeeIds)}::uuid[]) and user_id is not null order by id`)
-  const values = { actor: actor.name, course: course.title }
-  for (let at = 0; at < rows.length; at += rowsAtOnce) {
-    const some = rows.slice(at, at + rowsAtOnce).map(one => one.userId)
-    await notify(tx, actor, some, 'courseWithdrawn', values, 'learning')
+  by: { userId: string; name: string; now: Date },
+  courseId: string,
+): Promise<number> {
+  const { rows } = await tx.execute<{ title: string; isRetired: boolean; versionId: string | null }>(sql`
+    select c.title, c.retired_at is not null as "isRetired", v.id as "versionId"
+    from courses c left join course_versions v on v.course_id = c.id and v.version = c.version where c.id = ${courseId}`)
+  const [course] = rows
+  if (!course) return 0
+  const open = sql`e.course_id = ${courseId} and e.status = 'open' and e.begun_at is null`
+  if (!course.isRetired) {
+    const { rowCount } = await tx.execute(sql`
+      update enrollments e set version_id = ${course.versionId} where ${open} and e.id in (
+        select e.id from enrollments e where ${open} and e.version_id <> ${course.versionId} limit ${written(rowsAtOnce)})`)
+    return rowCount ?? 0
   }
+  const { rows: gone } = await tx.execute<{ userId: string | null }>(sql`
+    with gone as (
+      update enrollments e set status = 'withdrawn', withdrawn_at = c.retired_at, withdrawn_by_name = ${by.name} from courses c
+      where c.id = e.course_id and c.retired_at is not null and ${open} and e.id in (
+        select e.id from enrollments e where ${open} limit ${written(rowsAtOnce)})
+      returning e.employee_id
+    ) select p.user_id as "userId" from gone g join employees p on p.id = g.employee_id order by p.id`)
+  const values = { actor: by.name, course: course.title }
+  const readers = gone.map(one => one.userId)
+  await notify(tx, by, readers, 'courseWithdrawn', values, 'learning')
+  return gone.length
 }
 
 /** Given out again, by the rules that it had. */
@@ -282,49 +292,36 @@ export async function applyRule(
   assertKeeper(actor)
   const rule = await lockRule(tx, actor, input.ruleId)
   const course = await lockCourse(tx, rule.number)
-  const given = course.versions.find(one => one.version === course.version)
-  if (rule.isEnded || course.state !== 'published' || !given) throw new Outdated('courses.changed')
+  const version = course.versions.find(one => one.version === course.version)
+  if (rule.isEnded || course.state !== 'published' || !version) throw new Outdated('courses.changed')
   const owing = (await listOwing(tx, actor, rule)).slice(0, mostAtOnce)
   if (owing.length !== input.people) throw new Failure('courses.peopleChanged', { n: owing.length })
-  const days = [...new Set(owing.map(one => one.dueOn))]
-  for (const dueOn of days) {
-    const people = owing.filter(one => one.dueOn === dueOn)
-    for (let at = 0; at < people.length; at += rowsAtOnce)
-      await giveByRule(tx, actor, {
-        course,
-        versionId: given.id,
+  for (let at = 0; at < owing.length; at += rowsAtOnce)
+    await tx.insert(enrollments).values(
+      owing.slice(at, at + rowsAtOnce).map(({ employeeId, unitId, dueOn }) => ({
+        id: newId(actor.now),
+        employeeId,
+        courseId: course.id,
+        versionId: version.id,
+        unitId,
+        why: 'rule' as const,
         ruleId: rule.id,
+        assignedByName: actor.name,
+        assignedByRole: actor.role,
+        assignedAt: actor.now,
         dueOn,
-        people: people.slice(at, at + rowsAtOnce),
-      })
+      })),
+    )
+  const days = [...new Set(owing.map(one => one.dueOn))]
+  for (const day of days) {
+    const readers = owing.filter(one => one.dueOn === day).map(one => one.userId)
+    await notify(tx, actor, readers, 'courseAssigned', { courses: [course.title], n: '1', day }, 'learning')
   }
   await recordRule(tx, actor, 'courseRule.applied', rule.id, {
     people: owing.length,
     ...(days.length === 1 && { dueOn: days[0] }),
   })
   return { people: owing.length }
-}
-
-type ByRule = { course: Course; versionId: string; ruleId: string; dueOn: string; people: Owing[] }
-
-async function giveByRule(tx: Tx, actor: Actor, { course, people, dueOn, ...rest }: ByRule): Promise<void> {
-  await tx.insert(enrollments).values(
-    people.map(({ employeeId, unitId }) => ({
-      id: newId(actor.now),
-      employeeId,
-      courseId: course.id,
-      unitId,
-      why: 'rule' as const,
-      assignedByName: actor.name,
-      assignedByRole: actor.role,
-      assignedAt: actor.now,
-      dueOn,
-      ...rest,
-    })),
-  )
-  const readers = people.map(one => one.userId)
-  const values = { courses: [course.title], n: '1', day: dueOn }
-  await notify(tx, actor, readers, 'courseAssigned', values, 'learning')
 }
 
 function assertKeeper(actor: Actor): void {

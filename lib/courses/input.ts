@@ -36,6 +36,9 @@ export const endRuleInput = z.strictObject({ ruleId: z.guid() })
 /** As many people as the caller was shown. */
 export const applyRuleInput = z.strictObject({ ruleId: z.guid(), people: z.coerce.number().int().min(1) })
 
+/** A course for the worker to settle, and whoever published or retired it. */
+export const settleInput = z.object({ id: z.guid(), userId: z.guid(), name: z.string() })
+
 export type CoursesParams = {
   q?: string | undefined
   state: (typeof courseStates)[number] | 'all'
