@@ -380,9 +380,10 @@ language sql stable security definer set search_path = '' as $$
     select u.id, u.name, g.unit_id, a.depth
     from (select * from app.units_above(p_unit) where p_on = app.today()
       union all select * from app.units_above_on(p_unit, p_on) where p_on <> app.today()) a
-    join public.role_grants g on g.unit_id = a.id and g.role = p_role and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on)
-    join public.users u on u.id = g.user_id and not app.has_left(u.id, p_on)
-      and (u.disabled_at is null or (u.disabled_at at time zone 'Asia/Shanghai')::date > p_on)
+    cross join lateral (select g.user_id, g.unit_id from public.role_grants g
+      where g.unit_id = a.id and g.role = p_role and g.starts_on <= p_on and (g.ends_on is null or g.ends_on > p_on) offset 0) g
+    cross join lateral (select u.id, u.name from public.users u where u.id = g.user_id and not app.has_left(u.id, p_on)
+      and (u.disabled_at is null or (u.disabled_at at time zone 'Asia/Shanghai')::date > p_on) offset 0) u
   ) select l.id, l.name, l.unit_id from leads l where l.depth = (select min(depth) from leads) order by l.name
 $$;
 
@@ -669,7 +670,7 @@ begin
     or exists (select from public.request_stages s where s.request_id = p_request and s.round = r.round and s.outcome <> 'approved')
     or not exists (select from public.request_stages s where s.request_id = p_request and s.round = r.round)
     or exists (select from public.request_stages s where s.request_id = p_request and s.round = r.round
-      and not exists (select from public.decisions d where d.request_stage_id = s.id and d.verb in ('approve', 'submit')))
+      and not exists (select from public.decisions d where d.request_id = p_request and d.request_stage_id = s.id and d.verb in ('approve', 'submit')))
   then raise exception 'transfer_not_approved' using errcode = 'P0001'; end if;
 
   if app.transfer_outdated(p_request) then raise exception 'transfer_changed_meanwhile' using errcode = 'P0001'; end if;
@@ -3173,7 +3174,7 @@ language sql stable security definer set search_path = '' as $$
     and exists (select from public.request_stages s where s.request_id = r.id and s.round = r.round)
     and not exists (select from public.request_stages s where s.request_id = r.id and (s.left_at is null
       or s.round = r.round and (s.outcome <> 'approved'
-        or not exists (select from public.decisions d where d.request_stage_id = s.id and d.verb in ('approve', 'submit')))))
+        or not exists (select from public.decisions d where d.request_id = p_request and d.request_stage_id = s.id and d.verb in ('approve', 'submit')))))
   from public.requests r where r.id = p_request
 $$;
 
