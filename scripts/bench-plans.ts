@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { enter, type Tx } from '../db/client'
+import { lastRequest } from '../db/seeds/crowd'
 import { listAccounts } from '../lib/access/queries'
 import { getFrame, listTrail } from '../lib/account/queries'
 import { type Actor, actorOf, type Portal } from '../lib/actor'
@@ -48,6 +49,7 @@ import {
   listPeople,
   listTeam,
 } from '../lib/people/queries'
+import { approveRequest } from '../lib/requests/commands'
 import { getRequestView, listInbox, listOwnRequests } from '../lib/requests/queries'
 import {
   findRosterImpact,
@@ -68,7 +70,8 @@ import { findOpenVisit, getRequest, listTasksOfVisit } from '../lib/workflow/que
 import type { Statement } from './bench-bare'
 
 type Work = (tx: Tx, actor: Actor) => Promise<unknown>
-type Read = { what: string; work: Work }
+/** What writes is undone. */
+type Read = { what: string; work: Work; mode?: 'write' }
 type Seat = { login: string; portal: Portal; unitCode?: string; reads: Read[] }
 
 const read = (what: string, work: Work): Read => ({ what, work })
@@ -254,6 +257,11 @@ export const seats: Seat[] = [
       terms('all', {}),
       calendar('of this month', {}),
       ...transfers,
+      {
+        what: 'the last signature of a transfer',
+        work: (tx, actor) => approveRequest(tx, actor, { number: lastRequest }),
+        mode: 'write',
+      },
     ],
   },
   {
@@ -345,6 +353,8 @@ export const seats: Seat[] = [
  */
 export const largeTable = 1.2 * countCap
 
+class Undone extends Error {}
+
 export type Scan = { login: string; what: string; table: string }
 /** How long a read took, in milliseconds, the first time that it was asked for. */
 export type Took = { login: string; what: string; ms: number }
@@ -362,9 +372,9 @@ export async function findScans(
   let plans = 0
   for (const { login, portal, unitCode, reads } of seats) {
     const who = { tokenHash: hashToken(tokens[login] ?? ''), unitCode }
-    for (const { what, work } of reads) {
+    for (const { what, work, mode = 'read' } of reads) {
       const before = await rowsReadInSequence(owner)
-      await enter(portal, who, 'read', async (tx, seat) => {
+      await enter(portal, who, mode, async (tx, seat) => {
         // what is asked for is the plan, on a machine that may be busy
         await tx.execute(sql`set local statement_timeout = '60s'`)
         const begun = performance.now()
@@ -382,6 +392,9 @@ export async function findScans(
           }
         }
         await tx.execute(sql`select pg_stat_force_next_flush()`)
+        if (mode === 'write') throw new Undone()
+      }).catch((error: unknown) => {
+        if (!(error instanceof Undone)) throw error
       })
       for (const [table, rows] of await rowsReadInSequence(owner)) {
         if (rows - (before.get(table) ?? 0) > largeTable) scans.push({ login, what, table })

@@ -567,10 +567,11 @@ const steps: { title: string; statements: string[] }[] = [
   },
 ]
 
-/** How many requests wait for HR; the same in a company of any size, so that their inboxes compare. */
+/** How many requests wait for HR; the same in a company of any size, so that their inboxes compare. One more waits for the last signature. */
 export const openRequests = 240
+export const lastRequest = `DG-2026-9${String(openRequests + 1).padStart(5, '0')}`
 
-/** Makes the requests that wait for HR as they were, for a bench that decides them. */
+/** Makes the open requests as they were, for a bench that decides them. */
 export async function refillOpenRequests(client: Client): Promise<void> {
   const ofOpen = `(select id from requests where number like 'DG-2026-9_____')`
   await client.query('begin')
@@ -598,33 +599,36 @@ export async function refillOpenRequests(client: Client): Promise<void> {
   await client.query(`
     create temp table asked as
     select e.id as employee_id, e.user_id, e.number, e.name, e.home_unit_id as home_id, h.name as home, s.unit_id as store_id, u.name as store, s.partner_id, a.position_id,
-      uuidv7(make_interval(hours => -30)) as request_id, uuidv7() as visit_id, 'DG-2026-9' || lpad(row_number() over (order by e.number)::text, 5, '0') as request_number
+      uuidv7(make_interval(hours => -30)) as request_id, uuidv7() as visit_id, 'DG-2026-9' || lpad(row_number() over (order by e.number)::text, 5, '0') as request_number,
+      case when row_number() over (order by e.number) <= ${openRequests} then 5 else 6 end as stage
     from employees e
     join assignments a on a.employee_id = e.id and a.unit_id = e.home_unit_id and a.ends_on is null
     join units h on h.id = e.home_unit_id
     join stores s on s.unit_id = (select unit_id from stores order by unit_id offset abs(hashtext(e.number)) % (select count(*) from stores) limit 1)
     join units u on u.id = s.unit_id
     where e.left_on is null and a.starts_on < current_date and a.starts_on = e.hired_on and e.number not in ('E00231', 'E00232')
-    order by e.number limit ${openRequests}`)
+    order by e.number limit ${openRequests + 1}`)
   await client.query(`
     insert into requests (id, number, definition_id, subject, applicant_user_id, applicant_name, employee_id, employee_user_id, home_unit_id, source_unit_id, receiving_unit_id, facts, summary, status, stage_position, submitted_at)
     select request_id, request_number, (select id from workflow_definitions where subject = 'transfer' and retired_at is null), 'transfer', user_id, name, employee_id, user_id, home_id, home_id, store_id,
       '{"kind": "dispatch", "level": 4}', jsonb_build_object('employee', name, 'employeeNumber', number, 'kind', 'dispatch', 'from', home, 'to', store, 'fromPosition', '厨师', 'toPosition', '驻店主厨', 'effectiveOn', (current_date + 20)::text, 'endsOn', (current_date + 200)::text),
-      'in_progress', 5, now() - interval '30 hours' from asked;
+      'in_progress', stage, now() - interval '30 hours' from asked;
     insert into transfers (request_id, employee_id, kind, from_unit_id, from_position_id, to_unit_id, to_position_id, home_position_id, effective_on, ends_on, reason)
     select request_id, employee_id, 'dispatch', home_id, position_id, store_id, position_id, position_id, current_date + 20, current_date + 200, '门店提出驻店需求' from asked;
     insert into consents (employee_id, unit_id, partner_id, request_id, includes_performance, includes_training, notice_version, given_at)
     select employee_id, store_id, partner_id, request_id, true, false, '2026-01', now() - interval '30 hours' from asked;
     insert into request_stages (request_id, stage_id, position, round, entered_at, due_at, left_at, outcome)
     select request_id, w.id, w.position, 1, now() - make_interval(hours => 30 - w.position), now() + interval '1 day', now() - make_interval(hours => 29 - w.position), 'approved'
-    from asked join workflow_stages w on w.position in (1, 2, 4) and w.definition_id = (select id from workflow_definitions where subject = 'transfer' and retired_at is null);
+    from asked join workflow_stages w on w.position in (1, 2, 4, 5) and w.position < stage and w.definition_id = (select id from workflow_definitions where subject = 'transfer' and retired_at is null);
     insert into request_stages (id, request_id, stage_id, position, round, entered_at, due_at)
-    select visit_id, request_id, w.id, 5, 1, now() - interval '20 hours', now() + interval '28 hours'
-    from asked join workflow_stages w on w.position = 5 and w.definition_id = (select id from workflow_definitions where subject = 'transfer' and retired_at is null);
+    select visit_id, request_id, w.id, stage, 1, now() - interval '20 hours', now() + interval '28 hours'
+    from asked join workflow_stages w on w.position = stage and w.definition_id = (select id from workflow_definitions where subject = 'transfer' and retired_at is null);
     insert into decisions (request_id, request_stage_id, verb, actor_user_id, actor_name, actor_role, decided_at)
-    select v.request_id, v.id, 'submit', a.user_id, a.name, 'employee', v.left_at from asked a join request_stages v on v.request_id = a.request_id and v.position = 1;
+    select v.request_id, v.id, case v.position when 1 then 'submit' else 'approve' end, a.user_id, a.name, 'employee', v.left_at
+    from asked a join request_stages v on v.request_id = a.request_id and v.left_at is not null;
     insert into tasks (request_id, request_stage_id, user_id, user_name, role, origin, created_at, due_at)
-    select request_id, visit_id, u.id, u.name, 'hr', 'rule', now() - interval '20 hours', now() + interval '28 hours' from asked join users u on u.login in ('zhoulan', 'xutinglan');
+    select request_id, visit_id, u.id, u.name, case stage when 5 then 'hr' else 'executive' end, 'rule', now() - interval '20 hours', now() + interval '28 hours'
+    from asked join users u on u.login = any (case stage when 5 then '{zhoulan,xutinglan}'::text[] else '{sunli}' end);
     insert into request_parties (request_id, user_id) select request_id, user_id from asked union all select request_id, u.id from asked cross join users u where u.login in ('zhoulan', 'xutinglan');
     insert into request_parties (request_id, unit_id) select request_id, home_id from asked union all select request_id, store_id from asked`)
   await client.query('commit')
