@@ -58,6 +58,7 @@ import {
   listNextShifts,
   listOwnEntries,
   listRosterStores,
+  listToday,
 } from '../lib/rosters/queries'
 import { weekOf } from '../lib/rosters/rules'
 import { listSchemes } from '../lib/schemes/queries'
@@ -310,6 +311,7 @@ export const seats: Seat[] = [
     reads: [
       ...everywhere,
       read('team', listTeam),
+      read('works today', listToday),
       ...transfers,
       roster,
       rosterImpact,

@@ -21,7 +21,11 @@ export function RegionRosters({ stores, week }: { stores: StoreOfRegion[]; week:
                 className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-(--pad) py-2 hover:bg-surface-2"
               >
                 <span className="grow font-medium">{store.name}</span>
-                <span className="num text-ink-2">{t('shifts', { n: store.shifts })}</span>
+                {store.shifts > 0 ? (
+                  <span className="num text-ink-2">{t('shifts', { n: store.shifts })}</span>
+                ) : (
+                  <span className="text-ink-3">{t('empty')}</span>
+                )}
                 {store.open > 0 && (
                   <Badge tone="warn" icon="calendar-off">
                     {t('open', { n: store.open })}

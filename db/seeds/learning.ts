@@ -11,7 +11,7 @@ import {
 import { addLessonInput, addRuleInput } from '@/lib/courses/input'
 import { draftOf, getCourse, listLessons, listOwing, listRules, lockRule } from '@/lib/courses/queries'
 import { completeLesson, giveCourse, nudgeCourse, openLesson, withdrawCourse } from '@/lib/learning/commands'
-import { remindOfCourses } from '@/lib/learning/jobs'
+import { askReturned, remindOfCourses } from '@/lib/learning/jobs'
 import { getOwn, listOpen, listOwnLessons } from '@/lib/learning/queries'
 import type { Company } from './company'
 import { type CourseText, courseTexts } from './courses'
@@ -121,7 +121,9 @@ class School {
   }
 
   async remind(): Promise<void> {
-    await remindOfCourses(this.telling.tx, this.telling.now, this.telling.localDay)
+    const { tx, now, localDay } = this.telling
+    await remindOfCourses(tx, now, localDay)
+    await askReturned(tx, now, localDay)
   }
 
   /** The rules of food safety have changed: a second version, for whoever begins from then on. */

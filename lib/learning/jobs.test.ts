@@ -4,7 +4,7 @@ import { learn, teach } from '@/test/courses'
 import { type World, world } from '@/test/world'
 import { addDays } from '../clock'
 import { giveCourse } from './commands'
-import { remindOfCourses } from './jobs'
+import { askReturned, remindOfCourses } from './jobs'
 
 let w: World
 beforeEach(async () => {
@@ -26,6 +26,7 @@ async function night(days: number, most?: number): Promise<string[]> {
   const day = addDays(w.today, days)
   const now = new Date(Date.now() + days * 86_400_000)
   while ((await enterService('job', tx => remindOfCourses(tx, now, day, most))) > 0);
+  await enterService('job', tx => askReturned(tx, now, day))
   const rows = await w.sql<{ who: string; kind: string; n: string }>(
     `select u.login as who, n.kind, n.values ->> 'n' as n from notifications n join users u on u.id = n.user_id order by u.login`,
   )
@@ -81,22 +82,34 @@ describe('what is to be learnt', () => {
   })
 
   it('at home is asked of whoever is back by the date of their stay, once, on the day', async () => {
-    await teach(w, '回岗课', [{ unitId: w.units.catering, days: 14 }])
+    // what the store asks as well, and they put off there, is asked at home anew
+    const course = await teach(w, '回岗课', [{ unitId: w.units.catering, days: 14 }])
+    const { number: employee } = w.employees.wangmuyang
+    await w.as('zhoulan', 'hq', (tx, actor) =>
+      giveCourse(tx, actor, { course, employee, dueOn: addDays(w.today, 90) }),
+    )
     await teach(w, '设计规范', [{ unitId: w.units.design }])
     expect(await night(59)).toEqual([])
     expect(await night(60)).toEqual(['guyan courseAssigned 1', 'wangmuyang courseAssigned 1'])
     const owed = () =>
       w.sql(
         `select c.title, e.why, e.status, u.code as unit, e.due_on::text as "dueOn" from enrollments e
-         join courses c on c.id = e.course_id join units u on u.id = e.unit_id where e.employee_id = $1`,
+         join courses c on c.id = e.course_id join units u on u.id = e.unit_id where e.employee_id = $1 order by e.id`,
         [w.employees.wangmuyang.id],
       )
     const given = { title: '回岗课', why: 'rule', unit: 'catering', dueOn: addDays(w.today, 74) }
-    expect(await owed()).toEqual([{ ...given, status: 'open' }])
+    const store = {
+      title: '回岗课',
+      why: 'hand',
+      unit: 'tianyao',
+      dueOn: addDays(w.today, 90),
+      status: 'withdrawn',
+    }
+    expect(await owed()).toEqual([store, { ...given, status: 'open' }])
     // what HR takes back the next night does not ask again
     await w.sql(`update enrollments set status = 'withdrawn', withdrawn_at = now()`)
     expect(await night(61)).toEqual([])
-    expect(await owed()).toEqual([{ ...given, status: 'withdrawn' }])
+    expect(await owed()).toEqual([store, { ...given, status: 'withdrawn' }])
   })
 
   it('is owed by nobody who has left', async () => {

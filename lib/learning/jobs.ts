@@ -17,15 +17,14 @@ type Owed = { id: string; userId: string | null; name: string; title: string; du
 type Step = (tx: Tx, now: Date, today: string, most: number) => Promise<number>
 
 /**
- * Nobody owes what is asked where they are not any more: who has left, and a store's courses once the stay is over; whoever is back from one
- * is asked what is asked at home. Then everybody is reminded of what is due in three days or less, and told once that it is late, as are the
- * managers of the store. @returns how much there was to do of it, until there is nothing left
+ * Nobody owes what is asked where they are not any more: who has left, and a store's courses once the stay is over. Then everybody is
+ * reminded of what is due in three days or less, and told once that it is late, as are the managers of the store. @returns how much there
+ * was to do of it, until there is nothing left
  */
 export async function remindOfCourses(tx: Tx, now: Date, today: string, most = batch): Promise<number> {
   const gone = await withdrawGone(tx, now, today, most)
   if (gone === most) return gone
-  const back = await askBack(tx, now, today)
-  return gone + back + (await remindOfDue(tx, now, today, most)) + (await tellOfLate(tx, now, today, most))
+  return gone + (await remindOfDue(tx, now, today, most)) + (await tellOfLate(tx, now, today, most))
 }
 
 const withdrawGone: Step = async (tx, now, today, most) => {
@@ -36,24 +35,6 @@ const withdrawGone: Step = async (tx, now, today, most) => {
         where a.employee_id = n.employee_id and a.unit_id = n.unit_id and (a.ends_on is null or a.ends_on > ${today})))
       order by n.due_on, n.id limit ${written(most)})`)
   return rowCount ?? 0
-}
-
-/** A stay that ends by its date has no request that would have given what is asked at home: once, on the day. */
-const askBack = async (tx: Tx, now: Date, today: string): Promise<number> => {
-  const { rows } = await tx.execute<Pick<Owed, 'userId' | 'title' | 'dueOn'>>(sql`
-    with back as materialized (
-      select a.employee_id, a.unit_id, a.position_id, a.starts_on, coalesce(r.applicant_name, '') as by_name, e.user_id
-      from assignments a join employees e on e.id = a.employee_id left join requests r on r.id = a.request_id
-      where a.is_primary and a.starts_on > ${addDays(today, -daysBack)} and a.starts_on <= ${today}
-        and (a.ends_on is null or a.ends_on > ${today}) and (e.left_on is null or e.left_on > ${today}) and ${endsAStay}
-        and not exists (select from enrollments n where n.employee_id = a.employee_id and n.unit_id = a.unit_id and n.why = 'rule'
-          and n.assigned_by_role = 'system' and (n.assigned_at at time zone ${zone})::date >= a.starts_on)
-    )
-    select b.user_id as "userId", g.title, g.due_on::text as "dueOn" from back b
-    cross join lateral app.assign_courses(b.employee_id, b.unit_id, b.position_id, b.starts_on, 'rule', null, b.by_name, 'system', ${now}) g
-    order by g.due_on, g.title`)
-  await tellEach(tx, now, rows, 'courseAssigned')
-  return rows.length
 }
 
 const remindOfDue: Step = async (tx, now, today, most) => {
@@ -77,6 +58,23 @@ const tellOfLate: Step = async (tx, now, today, most) => {
   await tellEach(tx, now, late, 'courseLate')
   await tellManagers(tx, now, today, late)
   return late.length
+}
+
+/** A stay that ends by its date has no request that would have given what is asked at home: whoever is back is asked on the day, once. */
+export async function askReturned(tx: Tx, now: Date, today: string): Promise<void> {
+  const { rows } = await tx.execute<Pick<Owed, 'userId' | 'title' | 'dueOn'>>(sql`
+    with back as materialized (
+      select a.employee_id, a.unit_id, a.position_id, a.starts_on, coalesce(r.applicant_name, '') as by_name, e.user_id
+      from assignments a join employees e on e.id = a.employee_id left join requests r on r.id = a.request_id
+      where a.is_primary and a.starts_on > ${addDays(today, -daysBack)} and a.starts_on <= ${today}
+        and (a.ends_on is null or a.ends_on > ${today}) and (e.left_on is null or e.left_on > ${today}) and ${endsAStay}
+        and not exists (select from enrollments n where n.employee_id = a.employee_id and n.unit_id = a.unit_id and n.why = 'rule'
+          and n.assigned_by_role = 'system' and (n.assigned_at at time zone ${zone})::date >= a.starts_on)
+    )
+    select b.user_id as "userId", g.title, g.due_on::text as "dueOn" from back b
+    cross join lateral app.assign_courses(b.employee_id, b.unit_id, b.position_id, b.starts_on, 'rule', null, b.by_name, 'system', ${now}) g
+    order by g.due_on, g.title`)
+  await tellEach(tx, now, rows, 'courseAssigned')
 }
 
 /** Notes that it was told of, and answers of what: all of a person or unit at once, for they are told once. */
@@ -138,4 +136,6 @@ export async function remindOfCoursesJob(): Promise<void> {
   const now = systemClock.now()
   const today = dayIn(zone, now)
   while ((await enterService('job', tx => remindOfCourses(tx, now, today))) > 0);
+  // once the store's are closed, of which home may ask one too
+  await enterService('job', tx => askReturned(tx, now, today))
 }
