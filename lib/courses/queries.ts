@@ -176,10 +176,13 @@ export async function listOwing(tx: Tx, actor: Actor, rule: CourseRule): Promise
   return rows
 }
 
-/** Whether an assignment `a` is home again after a stay elsewhere, by its date and not by a request to return. */
+/**
+ * Whether an assignment `a` is home again after a stay elsewhere, by its date and not by a request to return ("offset 0": looked up for those
+ * few, where the planner would read all transfers).
+ */
 export const endsAStay = sql`(a.unit_id = a.home_unit_id and exists (select from assignments s
   where s.employee_id = a.employee_id and s.is_primary and s.ends_on = a.starts_on and s.unit_id <> a.unit_id)
-  and not exists (select from transfers t where t.request_id = a.request_id and t.kind = 'return'))`
+  and not exists (select from transfers t where t.request_id = a.request_id and t.kind = 'return' offset 0))`
 
 export type Whoms = { families: string[]; positions: { id: string; name: string; family: string }[] }
 
