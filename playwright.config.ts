@@ -7,7 +7,8 @@ const address = `http://127.0.0.1:${env.storyPort}`
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/stories',
-  // one company, told in one order: a story may count on those before it in its own file only
+  // one company: a story may count on those before it in its own file only, for files are told side by side and in any order; whom it
+  // changes, and whose inbox, language or settings it counts on, it has to itself (`someone` in e2e/company.ts)
   fullyParallel: false,
   workers: 2,
   // Who may see what is asked first: answers are compared with one another, and stories change them; what pages weigh and how they look
