@@ -169,7 +169,9 @@ async function nodeMaker(
       you: mine,
       ...(entry.by && entry.what !== 'moved' && { person: person(entry.by) }),
       ...(entry.what === 'expected' &&
-        names.length > 0 && { person: { name: format.list(names.slice(0, 3), { style: 'narrow' }) } }),
+        (names.length > 0
+          ? { person: { name: format.list(names.slice(0, 3), { style: 'narrow' }) } }
+          : { comment: t('nobody') })),
       ...(entry.onBehalfOf && { onBehalfOf: entry.onBehalfOf }),
       ...(entry.at && { at: when.stamp(entry.at) }),
       ...(entry.took !== undefined && { elapsed: when.span(entry.took) }),

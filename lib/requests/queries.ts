@@ -14,7 +14,13 @@ import { mayReadTickets } from '../tickets/rules'
 import { getCourse } from '../timeline/queries'
 import { type TimelineEntry, timelineOf } from '../timeline/rules'
 import { findUndone, getTransferView, type TransferView, type Undone } from '../transfers/queries'
-import { type ForecastStage, getRequest, listForecast, type Request } from '../workflow/queries'
+import {
+  type ForecastStage,
+  getRequest,
+  listApprovers,
+  listForecast,
+  type Request,
+} from '../workflow/queries'
 import { nudgeWait, progressOf, type RequestVerb, verbsOf, wayOf } from '../workflow/rules'
 import { written } from '../written'
 
@@ -254,7 +260,10 @@ export async function getRequestView(tx: Tx, actor: Actor, number: string): Prom
     progress: progressOf(course.stages, request),
     holders: holding.map(task => task.userName),
     heldSince: timeline.find(entry => entry.what === 'waiting')?.at,
-    forecast: await listForecast(tx, request, toCome, actor.today),
+    forecast: await listForecast(tx, request, toCome, actor.today, [
+      ...(await listApprovers(tx, request)),
+      ...(present.holders.length === 1 ? present.holders : []),
+    ]),
     nudgeWait: visit && nudgeWait(visit.enteredAt, lastNudge, actor.now),
     copies: course.copies.map(copy => ({ name: copy.userName, readAt: copy.readAt })),
     isCopyUnread: course.copies.some(copy => copy.userId === actor.userId && !copy.readAt),

@@ -106,6 +106,27 @@ describe('a dispatch', () => {
     expect(Number(after?.told)).toBeGreaterThanOrEqual(3)
   })
 
+  it('says beforehand who will sign in whose place, and that nobody is left, where one alone could sign twice', async () => {
+    await w.sql(`update role_grants set ends_on = $2 where user_id = $1`, [w.users.hejun, w.today])
+    const number = await ask('zhoulan', 'hq', dispatch())
+    const people = async (): Promise<Record<string, string[]>> =>
+      w.as('zhoulan', 'hq', async (tx, actor) => {
+        const { forecast } = await getRequestView(tx, actor, number)
+        return Object.fromEntries(forecast.map(stage => [stage.name, stage.people]))
+      })
+    const rest = { 门店确认: ['赵明远'], 人事审批: ['孙立'], 领导签字: [] }
+    expect(await people()).toEqual({ 部门审核: ['许听澜'], ...rest })
+    await w.as('liwanqing', 'me', (tx, actor) => confirmTransfer(tx, actor, { number, consentBase: 'yes' }))
+    expect(await holdersOf(number)).toEqual(['许听澜'])
+    expect(await people()).toEqual(rest)
+    await approve('xutinglan', 'hq', number)
+    await approve('zhaomingyuan', 'store/tianyao', number)
+    expect(await holdersOf(number)).toEqual(['孙立'])
+    expect(await refusalOf(approve('sunli', 'hq', number))).toBe('workflow.nobodyLeft')
+    expect(await holdersOf(number)).toEqual(['孙立'])
+    expect(await people()).toEqual({ 领导签字: [] })
+  })
+
   it('says where the person is today to whoever may know it', async () => {
     const number = await ask('liwanqing', 'me', dispatch({ effectiveOn: w.today }))
     const whereFor = (login: Login, seat: SeatName) =>

@@ -389,8 +389,12 @@ async function enterStage(tx: Tx, actor: Actor, request: Request, stage: Stage):
     ])
   }
   const candidates = await candidatesFor(tx, request, stage, [], actor.today)
-  if (candidates.length === 0)
-    throw new Failure('workflow.noApprover', { stage: actor.locale === 'en' ? stage.nameEn : stage.name })
+  if (candidates.length === 0) {
+    const isUnderWay = (await listApprovers(tx, request)).length > 0
+    throw new Failure(isUnderWay ? 'workflow.nobodyLeft' : 'workflow.noApprover', {
+      stage: actor.locale === 'en' ? stage.nameEn : stage.name,
+    })
+  }
   await ask(tx, actor, request, visit, candidates.map(asked))
 }
 

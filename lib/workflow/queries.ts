@@ -155,7 +155,11 @@ export async function findExpectedFinish(
 
 export type ForecastStage = Pick<Stage, 'position' | 'name' | 'nameEn'> & { people: string[] }
 
-/** Who will be asked in each of these stages, as things are today: names for the timeline and the preview. */
+/**
+ * Who will be asked in each of these stages, as things are today: names for the timeline and the preview. Whoever is certain to sign one of
+ * them is not asked in a later one; where several may sign it, nobody knows yet who will.
+ * @param signed who signed an earlier stage of this round, or holds the present one alone
+ */
 export async function listForecast(
   tx: Tx,
   request: Pick<
@@ -164,8 +168,9 @@ export async function listForecast(
   >,
   stages: Stage[],
   on: string,
+  signed: string[] = [],
 ): Promise<ForecastStage[]> {
-  const excluded = [request.applicantUserId, request.employeeUserId].filter(id => id !== null)
+  const excluded = [request.applicantUserId, request.employeeUserId, ...signed].filter(id => id !== null)
   const forecast: ForecastStage[] = []
   for (const stage of stages) {
     const { position, name, nameEn } = stage
@@ -176,6 +181,8 @@ export async function listForecast(
     const role = stage.approver === 'applicant' ? 'hr' : stage.role
     const rule = { role, unitId: unitOf(request, stage), namedUserId: stage.namedUserId }
     const candidates = await listCandidates(tx, rule, excluded, on)
+    if (candidates.length === 1 || stage.mode === 'all')
+      excluded.push(...candidates.map(one => one.substituteId ?? one.userId))
     forecast.push({
       position,
       name,
