@@ -297,7 +297,11 @@ test('HR publishes a version of the workflow, and requests under way keep theirs
   await page.getByRole('group', { name: '环节 5' }).getByRole('button', { name: /去掉/ }).click()
   await page.getByRole('group', { name: '环节 5' }).getByRole('button', { name: /去掉/ }).click()
   await expect(page.getByText('每一类申请都要经过人事或领导')).toBeVisible()
-  await expect(page.getByRole('button', { name: /发布第/ })).toHaveCount(0)
+  const limit = page.getByRole('group', { name: '环节 4' }).getByLabel('时限（小时）')
+  await limit.fill('-5')
+  await page.getByRole('button', { name: /发布第/ }).click()
+  await expect(limit).toHaveAttribute('aria-invalid', 'true')
+  await expect(limit).toHaveAccessibleDescription(/第 4 个环节：时限为 1 到 720 小时/)
   await page.reload()
   await page
     .getByRole('group', { name: '环节 5' })

@@ -50,7 +50,7 @@ export async function EditorCard({
     ...named('roles', stageRoles, name => roles(name)),
     ...named('modes', ['any', 'all'] as const, name => d(`modes.${name}`)),
     ...named('kinds', subjects[subject], name => kinds(name)),
-    ...named('faults', faults, name => f(name)),
+    ...named('faults', faults, name => f(name, { stage: '{stage}' })),
     ...Object.fromEntries(
       Array.from({ length: mostStages }, (_, index) => [`stage.${index + 1}`, t('stage', { n: index + 1 })]),
     ),

@@ -2,12 +2,13 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { publishDefinition } from '@/lib/definitions/actions'
 import {
   approvers,
   type DraftStage,
   type Fault,
+  type Finding,
   faultsOf,
   mostStages,
   type Subject,
@@ -52,7 +53,10 @@ type Texts = Record<
   string
 >
 
-/** The stages of the next version as a list of cards, moved with buttons. What keeps it from being published is said at once. */
+/**
+ * The stages of the next version as a list of cards, moved with buttons. What keeps it from being published is said at once; the fields at
+ * fault are marked once somebody tried.
+ */
 export function Editor({
   subject,
   basedOn,
@@ -67,10 +71,16 @@ export function Editor({
   const router = useRouter()
   const [stages, setStages] = useState(initial)
   const [added, setAdded] = useState(0)
+  const [tried, setTried] = useState(0)
   const form = useActionForm(publishDefinition, {
     onDone: ({ version }) => router.push(`/hq/workflows/${subject}/${version}` as Route),
   })
-  const faults = faultsOf(subject, stages)
+  const findings = faultsOf(subject, stages)
+  const textOf = ({ fault, stage }: Finding) => texts[`faults.${fault}`].replace('{stage}', String(stage))
+  const { ref } = form.formProps
+  useEffect(() => {
+    if (tried > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [tried, ref])
   const change = (key: string, next: Partial<EditorStage>) =>
     setStages(all => all.map(stage => (stage.key === key ? { ...stage, ...next } : stage)))
   const move = (index: number, step: 1 | -1) =>
@@ -85,7 +95,15 @@ export function Editor({
     setStages(all => [...all, { ...blank, key: `new-${added}` }])
   }
   return (
-    <form {...form.formProps} className="grid max-w-4xl gap-(--gap)">
+    <form
+      {...form.formProps}
+      onSubmit={event => {
+        if (findings.length === 0) return
+        event.preventDefault()
+        setTried(tried + 1)
+      }}
+      className="grid max-w-4xl gap-(--gap)"
+    >
       <HiddenFields
         fields={{
           subject,
@@ -101,6 +119,10 @@ export function Editor({
               stage={stage}
               title={texts[`stage.${index + 1}`] ?? ''}
               texts={texts}
+              errorOf={field => {
+                const finding = findings.find(one => one.stage === index + 1 && one.fields.includes(field))
+                return tried > 0 && finding ? textOf(finding) : undefined
+              }}
               onChange={next => change(stage.key, next)}
               onUp={index > 0 ? () => move(index, -1) : undefined}
               onDown={index < stages.length - 1 ? () => move(index, 1) : undefined}
@@ -115,25 +137,23 @@ export function Editor({
         </div>
       )}
       <div role="status" className="text-warn-ink empty:hidden">
-        {faults.length > 0 && (
+        {findings.length > 0 && (
           <>
             <p className="font-semibold">{texts.cannot}</p>
             <ul className="list-disc ps-5">
-              {faults.map(fault => (
-                <li key={fault}>{texts[`faults.${fault}`]}</li>
+              {findings.map(finding => (
+                <li key={`${finding.stage} ${finding.fault}`}>{textOf(finding)}</li>
               ))}
             </ul>
           </>
         )}
       </div>
       <FormError message={form.refusal} />
-      {faults.length === 0 && (
-        <div>
-          <Button type="submit" variant="primary" pending={form.pending}>
-            {texts.publish}
-          </Button>
-        </div>
-      )}
+      <div>
+        <Button type="submit" variant="primary" pending={form.pending}>
+          {texts.publish}
+        </Button>
+      </div>
     </form>
   )
 }
@@ -155,6 +175,7 @@ function StageFields({
   stage,
   title,
   texts,
+  errorOf,
   onChange,
   onUp,
   onDown,
@@ -164,6 +185,7 @@ function StageFields({
   stage: EditorStage
   title: string
   texts: Texts
+  errorOf: (field: keyof DraftStage) => string | undefined
   onChange: (next: Partial<EditorStage>) => void
   onUp: (() => void) | undefined
   onDown: (() => void) | undefined
@@ -209,7 +231,7 @@ function StageFields({
         </span>
       </div>
       <div className="grid gap-4 p-(--pad) sm:grid-cols-2 lg:grid-cols-4">
-        <Field label={texts.name} name="" required>
+        <Field label={texts.name} name="" error={errorOf('name')} required>
           {({ name: _, ...control }) => (
             <Input
               {...control}
@@ -219,7 +241,7 @@ function StageFields({
             />
           )}
         </Field>
-        <Field label={texts.nameEn} name="" required>
+        <Field label={texts.nameEn} name="" error={errorOf('nameEn')} required>
           {({ name: _, ...control }) => (
             <Input
               {...control}
@@ -229,7 +251,7 @@ function StageFields({
             />
           )}
         </Field>
-        <Field label={texts.approver} name="">
+        <Field label={texts.approver} name="" error={errorOf('approver')}>
           {({ name: _, ...control }) => (
             <Select
               {...control}
@@ -240,7 +262,7 @@ function StageFields({
           )}
         </Field>
         {stage.approver.startsWith('role_') && (
-          <Field label={texts.role} name="" required>
+          <Field label={texts.role} name="" error={errorOf('role')} required>
             {({ name: _, ...control }) => (
               <Select
                 {...control}
@@ -253,7 +275,7 @@ function StageFields({
           </Field>
         )}
         {stage.approver === 'named' && (
-          <Field label={texts.person} name="" required>
+          <Field label={texts.person} name="" error={errorOf('namedUserId')} required>
             {control => (
               <Picker
                 control={control}
@@ -281,7 +303,7 @@ function StageFields({
             )}
           </Field>
         )}
-        <Field label={texts.limit} name="" required>
+        <Field label={texts.limit} name="" error={errorOf('timeLimitHours')} required>
           {({ name: _, ...control }) => (
             <Input
               {...control}

@@ -101,6 +101,7 @@ it('is not overwritten by somebody who started from an older version', async () 
 it.each([
   ['workflow.noReceiver', [ownWord, stage('人事审批')]],
   ['workflow.noHeadquarters', [ownWord, receiving]],
+  ['workflow.roleNowhere', [ownWord, receiving, stage('人事审批'), stage('再审', { role: 'manager' })]],
   ['workflow.noOwnWord', [receiving, stage('人事审批')]],
   [
     'input.invalid',

@@ -23,7 +23,7 @@ export async function publishDefinition(
     namedUserId: stage.approver === 'named' ? stage.namedUserId : null,
   }))
   const [fault] = faultsOf(input.subject, stages)
-  if (fault) throw new Failure(`workflow.${fault}`)
+  if (fault) throw new Failure(`workflow.${fault.fault}`, { stage: fault.stage })
   const known: readonly string[] = subjects[input.subject]
   if (stages.some(stage => stage.condition.kinds?.some(kind => !known.includes(kind)))) {
     throw new Failure('input.invalid')

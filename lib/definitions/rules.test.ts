@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareStages, type DraftStage, faultsOf, mayPublish, mayRead } from './rules'
+import { compareStages, type DraftStage, faultsOf, mayPublish, mayRead, type Subject } from './rules'
 
 const stage = (name: string, over: Partial<DraftStage> = {}): DraftStage => ({
   name,
@@ -62,7 +62,58 @@ describe('what keeps a workflow from being published', () => {
       ['noOwnWord'],
     ],
   ])('%s', (_, stages, expected) => {
-    expect(faultsOf('transfer', stages)).toEqual(expected)
+    expect(faultsOf('transfer', stages).map(one => one.fault)).toEqual(expected)
+  })
+})
+
+it('names the stage and the fields that are wrong', () => {
+  const wrong = [
+    ownWord,
+    stage('', { approver: 'role_at_receiving', role: 'manager', timeLimitHours: -5 }),
+    { ...hr, nameEn: ' ' },
+    hr,
+  ]
+  expect(faultsOf('transfer', wrong)).toEqual([
+    { fault: 'nameMissing', stage: 2, fields: ['name', 'nameEn'] },
+    { fault: 'limit', stage: 2, fields: ['timeLimitHours'] },
+    { fault: 'nameMissing', stage: 3, fields: ['nameEn'] },
+    { fault: 'nameTwice', stage: 4, fields: ['name'] },
+  ])
+})
+
+describe('who can be asked where', () => {
+  const nowhere = (approver: DraftStage['approver'], role: string) =>
+    faultsOf('transfer', [ownWord, receiving, hr, stage('签字', { approver, role })])
+  it.each([
+    ['role_at_hq', 'manager'],
+    ['role_at_home', 'manager'],
+  ] as const)('%s there is no %s', (approver, role) => {
+    expect(nowhere(approver, role)).toEqual([
+      { fault: 'roleNowhere', stage: 4, fields: ['approver', 'role'] },
+    ])
+  })
+  it.each([
+    ['role_at_source', 'manager'],
+    ['role_at_receiving', 'manager'],
+    ['role_at_receiving', 'head'],
+    ['role_at_home', 'head'],
+    ['role_at_home', 'hr'],
+    ['role_at_hq', 'head'],
+    ['role_at_hq', 'executive'],
+  ] as const)('%s there may be a %s', (approver, role) => {
+    expect(nowhere(approver, role)).toEqual([])
+  })
+
+  it('a request that has no such unit cannot ask it', () => {
+    const taker = stage('接收', { approver: 'role_at_receiving', role: 'manager' })
+    const whose = (subject: Subject, approver: DraftStage['approver'], role = 'head') =>
+      faultsOf(subject, [hr, stage('签字', { approver, role })])
+    expect(faultsOf('leaving', [hr, taker])).toEqual([
+      { fault: 'placeNowhere', stage: 2, fields: ['approver'] },
+    ])
+    expect(whose('proposal', 'role_at_home').map(one => one.fault)).toEqual(['placeNowhere'])
+    expect(whose('leaving', 'role_at_home')).toEqual([])
+    expect(whose('confirmation', 'role_at_source', 'manager')).toEqual([])
   })
 })
 

@@ -1,3 +1,5 @@
+import { unitKindsOf } from '../access/rules'
+import type { UnitKind } from '../organisation/rules'
 import type { Stage } from '../workflow/rules'
 import { applies } from '../workflow/rules'
 
@@ -19,6 +21,25 @@ export const approvers = [
   'role_at_hq',
   'named',
 ] as const
+type Place = Exclude<Stage['approver'], 'applicant' | 'named'>
+
+/** The units that requests of a subject know besides headquarters. */
+const places: Record<Subject, readonly Place[]> = {
+  transfer: ['role_at_home', 'role_at_source', 'role_at_receiving'],
+  confirmation: ['role_at_home', 'role_at_source'],
+  renewal: ['role_at_home'],
+  leaving: ['role_at_home'],
+  proposal: [],
+}
+
+/** What is at such a place or above it, where a role is looked for. */
+const kindsUpFrom: Record<Place, readonly UnitKind[]> = {
+  role_at_home: ['department', 'headquarters'],
+  role_at_source: ['store', 'region', 'department', 'headquarters'],
+  role_at_receiving: ['store', 'region', 'department', 'headquarters'],
+  role_at_hq: ['headquarters'],
+}
+
 export const stageRoles = ['head', 'manager', 'hr', 'executive'] as const
 export const mostStages = 12
 export const longestLimitHours = 30 * 24
@@ -33,7 +54,9 @@ export const faults = [
   'tooMany',
   'nameMissing',
   'nameTwice',
+  'placeNowhere',
   'roleMissing',
+  'roleNowhere',
   'namedMissing',
   'applicantLater',
   'limit',
@@ -42,25 +65,18 @@ export const faults = [
   'noOwnWord',
 ] as const
 export type Fault = (typeof faults)[number]
+/** What is wrong, and with which fields of which stage, counted from 1; a stage of 0 is the workflow as a whole. */
+export type Finding = { fault: Fault; stage: number; fields: (keyof DraftStage)[] }
 
 /**
  * What keeps a workflow from being published. Each kind must pass somebody of HR or an executive, and one that sends a person
  * to a store must pass that store: nobody gets people whom they did not agree to take. Where the store gets the person's data, the person
  * is asked first, because their separate consent is given there (PIPL art. 23).
  */
-export function faultsOf(subject: Subject, stages: DraftStage[]): Fault[] {
+export function faultsOf(subject: Subject, stages: DraftStage[]): Finding[] {
   const found = new Set<Fault>()
   if (stages.length === 0) found.add('noStage')
   if (stages.length > mostStages) found.add('tooMany')
-  const names = stages.map(stage => stage.name.trim())
-  if (stages.some(stage => !stage.name.trim() || !stage.nameEn.trim())) found.add('nameMissing')
-  if (new Set(names).size < names.length) found.add('nameTwice')
-  for (const [index, stage] of stages.entries()) {
-    if (stage.approver.startsWith('role_') && !stage.role) found.add('roleMissing')
-    if (stage.approver === 'named' && !stage.namedUserId) found.add('namedMissing')
-    if (stage.approver === 'applicant' && index > 0) found.add('applicantLater')
-    if (!(stage.timeLimitHours >= 1 && stage.timeLimitHours <= longestLimitHours)) found.add('limit')
-  }
   for (const kind of subjects[subject]) {
     // Conditions on levels only narrow: what must always be there is looked for among stages without one.
     const always = stages.filter(
@@ -72,7 +88,38 @@ export function faultsOf(subject: Subject, stages: DraftStage[]): Fault[] {
     const givesData = goesToStore || kind === 'extend'
     if (givesData && !always.some(stage => stage.approver === 'applicant')) found.add('noOwnWord')
   }
-  return faults.filter(fault => found.has(fault))
+  return [
+    ...stages.flatMap((_, index) => faultsOfStage(subject, stages, index)),
+    ...faults.filter(fault => found.has(fault)).map(fault => ({ fault, stage: 0, fields: [] })),
+  ]
+}
+
+function faultsOfStage(subject: Subject, stages: DraftStage[], index: number): Finding[] {
+  const stage = stages[index]
+  if (!stage) return []
+  const found: Finding[] = []
+  const add = (fault: Fault, ...fields: Finding['fields']) => found.push({ fault, stage: index + 1, fields })
+  const { name, approver, role } = stage
+  const nameless = (['name', 'nameEn'] as const).filter(field => !stage[field].trim())
+  if (nameless.length > 0) add('nameMissing', ...nameless)
+  const isTaken = stages.slice(0, index).some(one => one.name.trim() === name.trim())
+  if (name.trim() && isTaken) add('nameTwice', 'name')
+  if (approver === 'applicant' && index > 0) add('applicantLater', 'approver')
+  if (approver === 'named' && !stage.namedUserId) add('namedMissing', 'namedUserId')
+  if (approver !== 'applicant' && approver !== 'named') {
+    if (approver !== 'role_at_hq' && !places[subject].includes(approver)) add('placeNowhere', 'approver')
+    else if (!role) add('roleMissing', 'role')
+    else if (!isHeld(role, approver)) add('roleNowhere', 'approver', 'role')
+  }
+  if (!(stage.timeLimitHours >= 1 && stage.timeLimitHours <= longestLimitHours))
+    add('limit', 'timeLimitHours')
+  return found
+}
+
+/** Whether somebody can hold the role at such a place: otherwise its tasks would go to HR without a word. */
+function isHeld(role: string, place: Place): boolean {
+  const known = stageRoles.find(one => one === role)
+  return known !== undefined && unitKindsOf(known).some(kind => kindsUpFrom[place].includes(kind))
 }
 
 export type StageChange<S> =
