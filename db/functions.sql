@@ -642,10 +642,10 @@ language sql stable security definer set search_path = '' as $$
   order by t.state desc, r.id limit 1
 $$;
 
--- Whether a transfer no longer follows from where its person is: their assignment changed since it was handed in, or the unit closes first.
+-- Whether a transfer no longer follows from where its person is: their assignment changed since it was handed in, or the unit is not there on that day.
 create or replace function app.transfer_outdated(p_request uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.units u where u.id = t.to_unit_id and u.closed_on <= t.effective_on)
+  select exists (select from public.units u where u.id = t.to_unit_id and (u.closed_on <= t.effective_on or u.opened_on > t.effective_on))
     or case when t.kind = 'extend' then
       not exists (select from public.assignments a where a.employee_id = t.employee_id and a.is_primary and a.ends_on = t.effective_on
         and a.unit_id = t.from_unit_id)

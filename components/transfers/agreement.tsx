@@ -72,7 +72,7 @@ export async function AgreementWarnings({ warnings, partner }: { warnings: Warni
   const textOf = (warning: Warning): string => {
     switch (warning.warning) {
       case 'noAgreement':
-        return t('noAgreement', { partner })
+        return warning.days ? t('notCovered', { partner, ...warning.days }) : t('noAgreement', { partner })
       case 'agreementEnds':
         return t('agreementEnds', { number: warning.number, date: warning.date })
       case 'headcount':

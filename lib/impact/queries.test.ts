@@ -52,6 +52,20 @@ describe('the agreement in a preview', () => {
     expect(agreement).toEqual({ figures: undefined, warnings: [{ warning: 'noAgreement' }] })
   })
 
+  it('names the days before it begins', async () => {
+    const begins = addDays(w.today, 20)
+    const first = await w.sql<{ id: string }>(
+      `insert into agreements (partner_id, number, kind, starts_on)
+       select partner_id, 'XY-2', 'outsourcing', $2 from stores where unit_id = $1 returning id`,
+      [w.units.nanxi, begins],
+    )
+    const { agreement } = await previewOf('zhoulan', 'hq', w.units.nanxi)
+    await w.sql(`delete from agreements where id = $1`, [first[0]?.id])
+    expect(agreement?.warnings).toEqual([
+      { warning: 'noAgreement', days: { from: addDays(w.today, 10), to: addDays(begins, -1) } },
+    ])
+  })
+
   it('is not told to the person concerned', async () => {
     expect((await previewOf('liwanqing', 'me', w.units.tianyao)).agreement).toBeUndefined()
   })

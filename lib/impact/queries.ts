@@ -26,6 +26,7 @@ import {
   type AgreementLoad,
   agreementFigures,
   agreementWarnings,
+  type Days,
   type PaperGap,
   type Papers,
   paperGaps,
@@ -103,7 +104,23 @@ export async function findAgreementImpact(
   const arriving = change.kind === 'extend' || change.isSamePartner ? 0 : 1
   const figures = agreementFigures(load, limits, arriving, isApplied)
   const stay = { startsOn: change.effectiveOn, endsOn: change.endsOn }
-  return { figures, warnings: agreementWarnings(figures, stay, limits) }
+  const uncovered = await listUncovered(tx, toUnitId, stay)
+  return { figures, warnings: agreementWarnings(figures, stay, limits, uncovered) }
+}
+
+/** The days of a stay on which the partner of the store has no agreement in force. */
+async function listUncovered(
+  tx: Tx,
+  unitId: string,
+  stay: { startsOn: string; endsOn: string | null },
+): Promise<Days[]> {
+  const { rows } = await tx.execute<Days>(sql`
+    select lower(gap)::text as "from", (upper(gap) - 1)::text as "to"
+    from unnest(datemultirange(daterange(${stay.startsOn}, ${stay.endsOn})) - coalesce((
+      select range_agg(daterange(g.starts_on, g.ends_on)) from agreements g join stores s on s.partner_id = g.partner_id
+      where s.unit_id = ${unitId}), '{}')) gap
+    order by gap`)
+  return rows
 }
 
 /** People at the partner's stores against the agreement in force on a day. */

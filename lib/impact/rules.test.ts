@@ -49,7 +49,7 @@ describe('the figures of an agreement', () => {
 
 describe('a warning', () => {
   const warningsOf = (over: Partial<AgreementLoad>, endsOn = stay.endsOn) =>
-    agreementWarnings(agreementFigures(load(over), limits, 1, false), { ...stay, endsOn }, limits).map(
+    agreementWarnings(agreementFigures(load(over), limits, 1, false), { ...stay, endsOn }, limits, []).map(
       one => one.warning,
     )
   it.each([
@@ -57,7 +57,6 @@ describe('a warning', () => {
     ['7.99 % are below the line', { headcount: 798, headcountLimit: null, partnerWorkforce: 10_000 }, []],
     ['8 % are on it', { headcount: 7 }, ['share']],
     ['more people than agreed', { headcount: 15, partnerWorkforce: 1000 }, ['headcount']],
-    ['no agreement in force', { agreementNumber: null }, ['noAgreement']],
     ['no share outside labour dispatch', { headcount: 12, kind: 'outsourcing' as const }, []],
   ])('%s', (_, over, expected) => {
     expect(warningsOf(over)).toEqual(expected)
@@ -69,9 +68,24 @@ describe('a warning', () => {
       agreementFigures(load({}), limits, 1, false),
       { ...stay, endsOn: '2027-02-01' },
       limits,
+      [{ from: '2027-01-01', to: '2027-01-31' }],
     )
-    expect(first).toMatchObject({ date: '2026-12-31' })
+    expect(first).toMatchObject({ warning: 'agreementEnds', date: '2026-12-31' })
     expect(warningsOf({ kind: 'secondment' }, '2027-01-01')).toEqual([])
+  })
+})
+
+describe('days of a stay without an agreement', () => {
+  it.each([
+    ['all of them', [{ from: '2026-06-01', to: '2026-11-30' }], [{ warning: 'noAgreement' }]],
+    [
+      'the first of them',
+      [{ from: '2026-06-01', to: '2026-06-10' }],
+      [{ warning: 'noAgreement', days: { from: '2026-06-01', to: '2026-06-10' } }],
+    ],
+    ['none', [], []],
+  ])('are named where they are only a part: %s', (_, uncovered, expected) => {
+    expect(agreementWarnings(undefined, stay, limits, uncovered)).toEqual(expected)
   })
 })
 

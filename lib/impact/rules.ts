@@ -57,8 +57,12 @@ export function agreementFigures(
   }
 }
 
+/** The first and the last of them. */
+export type Days = { from: string; to: string }
+
 export type Warning =
-  | { warning: 'noAgreement' }
+  /** None in force on these days of the stay, both included; without them, on none of its days. */
+  | { warning: 'noAgreement'; days?: Days }
   | { warning: 'agreementEnds'; number: string; date: string }
   | { warning: 'headcount'; number: string; count: number; limit: number }
   | { warning: 'share'; share: number; count: number; workforce: number; limit: number; from: number }
@@ -68,15 +72,25 @@ export type Warning =
  * What HR should look at before a stay at a partner's store: never a verdict, the decision is theirs.
  * Share of dispatched workers: Interim Provisions on Labour Dispatch art. 4 (at most 10 %), we warn from 8 %; temporary posts: Labour
  * Contract Law art. 66 (at most six months). Numbers come from the table law_limits.
+ * @param uncovered the days of the stay on which no agreement is in force
  */
 export function agreementWarnings(
   figures: AgreementFigures | undefined,
   stay: { startsOn: string; endsOn: string | null },
   limits: LawLimit[],
+  uncovered: Days[],
 ): Warning[] {
-  if (!figures) return [{ warning: 'noAgreement' }]
+  const all = { from: stay.startsOn, to: stay.endsOn && lastDayOf(stay.endsOn) }
+  const warnings: Warning[] = uncovered
+    // what is said of the agreement that ends says it
+    .filter(days => !figures?.endsOn || days.from !== figures.endsOn)
+    .map(days =>
+      days.from === all.from && days.to === all.to
+        ? { warning: 'noAgreement' }
+        : { warning: 'noAgreement', days },
+    )
+  if (!figures) return warnings
   const { number, endsOn, after, limit, share } = figures
-  const warnings: Warning[] = []
   if (endsOn && stay.endsOn && stay.endsOn > endsOn) {
     warnings.push({ warning: 'agreementEnds', number, date: lastDayOf(endsOn) })
   }

@@ -9,7 +9,7 @@ import { Failure, notFound } from '../failure'
 import { isId } from '../id'
 import type { WantedTransfer } from '../transfers/input'
 import type { TransferKind } from '../transfers/rules'
-import { dateProblem, kindsFrom, type Placement } from './rules'
+import { dateProblem, firstPossible, kindsFrom, type Placement, placeProblem } from './rules'
 
 export type Person = { id: string; number: string; name: string; userId: string | null; homeUnitId: string }
 
@@ -59,7 +59,7 @@ export async function findObstacle(
   return rows[0]?.number ?? undefined
 }
 
-/** Whether a transfer that was handed in can no longer be carried out: the person's assignment has changed, or the unit closes first. */
+/** Whether a transfer that was handed in can no longer be carried out: the person's assignment has changed, or the unit is not there on that day. */
 export async function isOutdated(
   tx: Tx,
   request: { id: string; subject: string; status: string },
@@ -89,15 +89,18 @@ export type Place = {
   partnerId: string | null
   partnerName: string | null
   partnerContact: string | null
+  openedOn: string
+  closedOn: string | null
 }
 
 /** A unit with the partner behind it: the receiver that a consent names. */
 export async function getPlace(tx: Tx, unitId: string): Promise<Place> {
   const { rows } = await tx.execute<Place>(sql`
     select u.id, u.code, u.name, u.kind, s.partner_id as "partnerId", p.name as "partnerName",
-      nullif(concat_ws(' ', nullif(p.contact_name, ''), nullif(p.contact_phone, '')), '') as "partnerContact"
+      nullif(concat_ws(' ', nullif(p.contact_name, ''), nullif(p.contact_phone, '')), '') as "partnerContact",
+      u.opened_on as "openedOn", u.closed_on as "closedOn"
     from units u left join stores s on s.unit_id = u.id left join partners p on p.id = s.partner_id
-    where u.id = ${unitId} and u.closed_on is null`)
+    where u.id = ${unitId}`)
   return rows[0] ?? notFound()
 }
 
@@ -178,8 +181,9 @@ export async function planTransfer(
     actor.today,
     actor.role === 'hr',
   )
-  if (problem) throw new Failure(`transfers.${problem}`, {}, fieldOf(problem))
+  if (problem) throw new Failure(`transfers.${problem}`, { date: firstPossible(from) }, fieldOf(problem))
   const to = await destination(tx, kind, from, wanted)
+  assertPlace(to, { kind, effectiveOn })
   const toPositionId =
     kind === 'extend'
       ? from.positionId
@@ -224,6 +228,18 @@ async function destination(
   if (isStore !== (kind !== 'return')) throw new Failure('transfers.storeMissing', {}, 'toUnitId')
   if (kind === 'move' && id === from.unitId) throw new Failure('transfers.sameStore', {}, 'toUnitId')
   return place
+}
+
+/** Nobody goes where nothing is yet, or no longer: told by the unit's own first or last day. */
+export function assertPlace(place: Place, plan: { kind: TransferKind; effectiveOn: string }): void {
+  const problem = placeProblem(place, plan.effectiveOn)
+  if (!problem) return
+  const isChosen = plan.kind === 'dispatch' || plan.kind === 'move'
+  throw new Failure(
+    `transfers.${problem.name}`,
+    { name: place.name, date: problem.date },
+    problem.name === 'placeClosed' && isChosen ? 'toUnitId' : 'effectiveOn',
+  )
 }
 
 function fieldOf(problem: string): string {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, addMonths } from '../clock'
 import { lengthOf } from '../transfers/rules'
-import { dateProblem, draftedEnd, draftOf, missingIn, settled, stillPossible } from './rules'
+import { dateProblem, draftedEnd, draftOf, missingIn, placeProblem, settled, stillPossible } from './rules'
 
 describe('the days of a transfer', () => {
   const placement = { startsOn: '2026-01-01', endsOn: '2026-07-01' }
@@ -31,6 +31,22 @@ describe('the days of a transfer', () => {
     expect(check({ effectiveOn: '2026-02-28' }, true)).toBe('backDatedReasonMissing')
     expect(check({ effectiveOn: '2026-02-28', backDatedReason: '补录' }, true)).toBeUndefined()
     expect(check({ effectiveOn: '2026-01-01', backDatedReason: '补录' }, true)).toBe('beforeArrival')
+  })
+})
+
+describe('the place of a transfer', () => {
+  const place = { openedOn: '2026-12-01', closedOn: null }
+  it.each([
+    ['on its first day', place, '2026-12-01', undefined],
+    ['a day before it exists', place, '2026-11-30', { name: 'beforePlace', date: '2026-12-01' }],
+    [
+      'once it is closed',
+      { openedOn: '2020-01-01', closedOn: '2026-11-20' },
+      '2026-12-01',
+      { name: 'placeClosed', date: '2026-11-20' },
+    ],
+  ])('is there or not: %s', (_, there, effectiveOn, expected) => {
+    expect(placeProblem(there, effectiveOn)).toEqual(expected)
   })
 })
 

@@ -54,6 +54,21 @@ export function dateProblem(
   return undefined
 }
 
+/** The first day on which somebody can leave where they are: the one after they came. */
+export function firstPossible(placement: Pick<Placement, 'startsOn'>): string {
+  return addDays(placement.startsOn, 1)
+}
+
+/** Why nobody can be at a unit from a day on, with the day that it is about. */
+export function placeProblem(
+  place: { openedOn: string; closedOn: string | null },
+  effectiveOn: string,
+): { name: 'beforePlace' | 'placeClosed'; date: string } | undefined {
+  if (place.closedOn) return { name: 'placeClosed', date: place.closedOn }
+  if (effectiveOn < place.openedOn) return { name: 'beforePlace', date: place.openedOn }
+  return undefined
+}
+
 export const stayPresets = [3, 6, 12] as const
 
 type DraftedStay = {

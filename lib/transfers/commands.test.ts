@@ -20,10 +20,11 @@ import {
 } from '@/lib/requests/commands'
 import { getAbout, getRequestView } from '@/lib/requests/queries'
 import { chaseLateTasks, moveTasks } from '@/lib/tasks/commands'
+import { getRequest } from '@/lib/workflow/queries'
 import { type Login, refusalOf, type SeatName, type World, world } from '@/test/world'
 import { cancelTransfer, confirmTransfer, requestTransfer, reviseTransfer, tickHandOver } from './commands'
 import { remindOfReturns } from './jobs'
-import { listReturns } from './queries'
+import { getTransferView, listReturns } from './queries'
 
 let w: World
 const open: World[] = []
@@ -335,6 +336,71 @@ describe('dates and places', () => {
       { unit: 'catering', from: '2024-03-01', to: day(-5) },
       { unit: 'tianyao', from: day(-5), to: day(60) },
     ])
+  })
+
+  it('refuses a day on which the store is not there yet, by HR too and at an approval', async () => {
+    const opens = (on: string) =>
+      w.sql(`update units set opened_on = $2 where id = $1`, [w.units.tianyao, on])
+    const refused = (on: string) => ({
+      code: 'transfers.beforePlace',
+      values: { name: '徐汇天钥店', date: on },
+      field: 'effectiveOn',
+    })
+    const number = await ask('liwanqing', 'me', dispatch())
+    await approveAll(number, dispatchSigners.slice(0, 3))
+    try {
+      await opens(day(11))
+      await expect(approve('sunli', 'hq', number)).rejects.toMatchObject(refused(day(11)))
+      await w.as('liwanqing', 'me', (tx, actor) => withdrawRequest(tx, actor, { number }))
+      await opens(w.today)
+      const past = dispatch({ effectiveOn: day(-1), backDatedReason: '门店先到岗，补单' })
+      await expect(ask('zhoulan', 'hq', past)).rejects.toMatchObject(refused(w.today))
+      await ask('zhoulan', 'hq', { ...past, effectiveOn: w.today })
+    } finally {
+      await opens('2020-01-01')
+    }
+  })
+
+  it('refuses a return to a department before its first day, and says when somebody can return at the earliest', async () => {
+    const back = (effectiveOn: string) => ({
+      employee: w.employees.wangmuyang.number,
+      kind: 'return' as const,
+      effectiveOn,
+      reason: '提前返回',
+      backDatedReason: '补单',
+    })
+    await w.sql(`update units set opened_on = $2 where id = $1`, [w.units.catering, day(-3)])
+    try {
+      await expect(ask('zhoulan', 'hq', back(day(-5)))).rejects.toMatchObject({
+        code: 'transfers.beforePlace',
+        values: { date: day(-3) },
+      })
+      await ask('zhoulan', 'hq', back(day(-3)))
+    } finally {
+      await w.sql(`update units set opened_on = '2020-01-01' where id = $1`, [w.units.catering])
+    }
+    await expect(ask('zhoulan', 'hq', back(day(-100)))).rejects.toMatchObject({
+      code: 'transfers.beforeArrival',
+      values: { date: day(-99) },
+    })
+  })
+
+  it('leaves a request readable whose store has closed since', async () => {
+    const number = await ask('liwanqing', 'me', dispatch())
+    await w.as('liwanqing', 'me', (tx, actor) => withdrawRequest(tx, actor, { number }))
+    await w.sql(`update units set closed_on = $2 where id = $1`, [w.units.tianyao, w.today])
+    try {
+      const seen = await w.as('zhoulan', 'hq', async (tx, actor) =>
+        getTransferView(tx, actor, await getRequest(tx, number)),
+      )
+      expect(seen.transfer.toUnit).toBe('徐汇天钥店')
+      await expect(ask('liwanqing', 'me', dispatch())).rejects.toMatchObject({
+        code: 'transfers.placeClosed',
+        field: 'toUnitId',
+      })
+    } finally {
+      await w.sql(`update units set closed_on = null where id = $1`, [w.units.tianyao])
+    }
   })
 
   it('names the request that is in the way', async () => {

@@ -11,6 +11,7 @@ import { Failure, notFound } from '../failure'
 import { giveByTransfer, takeBackTransfer } from '../learning/commands'
 import { notify } from '../notify'
 import {
+  assertPlace,
   getPerson,
   getPlace,
   getPosition,
@@ -209,8 +210,11 @@ export async function tickHandOver(
 export const transferSubject: Subject = {
   async beforeApproval(tx, actor, request, stage) {
     // whoever hands it in has just planned it
-    if (request.applicantUserId !== actor.userId && (await isOutdated(tx, request)))
-      throw new Failure('transfers.changedMeanwhile')
+    if (request.applicantUserId !== actor.userId) {
+      const transfer = await getTransfer(tx, request.id)
+      assertPlace(await getPlace(tx, transfer.toUnitId), transfer)
+      if (await isOutdated(tx, request)) throw new Failure('transfers.changedMeanwhile')
+    }
     if (stage.approver === 'applicant') await assertConsent(tx, actor, request)
   },
 
