@@ -3,9 +3,10 @@
 import { clsx } from 'clsx'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Action } from '@/lib/action'
-import { collide, isSameCell, pressed } from '@/lib/rosters/rules'
+import { collide, isSameCell, pressed, publishedChange } from '@/lib/rosters/rules'
 import { Button } from '../ui/button'
 import { FormError } from '../ui/form-error'
+import { Icon } from '../ui/icon'
 import { Kbd } from '../ui/kbd'
 import { type Packed, unpack } from '../ui/packed'
 import { toast } from '../ui/toast'
@@ -43,20 +44,22 @@ export type GridData = {
     | 'leave'
     | 'move'
     | 'set'
-    /** What of a change holds at once; empty where nothing is published yet. */
-    | 'live',
+    | 'gone'
+    | 'taken'
+    | 'swapped'
+    | 'live'
+    | 'waiting'
+    | 'separator',
     string
   >
 }
 export type GridCell = {
   /** The shifts that are rostered, as they were when the page was drawn; named, as one may not be offered any more. */
   parts: Part[]
-  /** Whether some of it is not published. */
-  isDraft: boolean
   /** Why nobody can be rostered there; empty where somebody can. */
   away: string
 }
-type Part = { shift: string; name: string; minutes: number }
+type Part = { shift: string; name: string; minutes: number; isPublished: boolean }
 type Change = { shifts: string[]; saw: string[] }
 
 /** One week of a store: choose a shift, press cells, save all of it at once. One tab stop; arrows move, digits choose. */
@@ -113,7 +116,8 @@ export function RosterGrid({
   }
 
   return (
-    <div className="grid gap-(--gap)">
+    // not a grid, in whose row the bar would have nowhere to stick
+    <div className="flex min-w-0 flex-col gap-(--gap)">
       <fieldset className="flex flex-wrap items-center gap-2 max-sm:grid max-sm:grid-cols-2">
         <legend className="mb-1 w-full text-ink-2 text-sm">
           {words.choose} <span className="max-sm:hidden">· {words.keys}</span>
@@ -229,6 +233,14 @@ export function RosterGrid({
                   const parts = partsOf(cell, change, shifts)
                   const isFree = parts.length === 0
                   const names = parts.map(part => <span key={part.shift}>{part.name}</span>)
+                  const gone = change
+                    ? cell.parts.filter(part => !change.shifts.includes(part.shift)).map(part => part.name)
+                    : []
+                  const isDraft = parts.some(part => !part.isPublished)
+                  const state = change
+                    ? [words.changed, gone.length > 0 && words.gone.replace('{shifts}', gone.join(' + '))]
+                    : [isDraft && words.draft]
+                  const said = state.filter(Boolean).join(words.separator)
                   return (
                     <td key={day.day} className={clsx('p-1', column !== shownDay && 'max-sm:hidden')}>
                       {cell.away || day.isOver ? (
@@ -246,11 +258,9 @@ export function RosterGrid({
                           tabIndex={active.row === row && active.column === column ? 0 : -1}
                           onFocus={() => setActive({ row, column })}
                           onClick={() => press(place, cell)}
-                          aria-label={`${person.name} ${day.weekday} ${day.date}: ${parts.map(part => part.name).join(' + ') || words.free}${
-                            change ? ` (${words.changed})` : cell.isDraft ? ` (${words.draft})` : ''
-                          }`}
+                          aria-label={`${person.name} ${day.weekday} ${day.date}: ${parts.map(part => part.name).join(' + ') || words.free}${said && ` (${said})`}`}
                           className={clsx(
-                            'grid min-h-12 w-full place-items-center rounded-sm border px-1 text-sm',
+                            'relative grid min-h-12 w-full place-items-center rounded-sm border px-1 text-sm',
                             isFree
                               ? 'bg-surface text-ink-3 hover:bg-surface-2'
                               : 'bg-store-soft text-store-ink',
@@ -258,11 +268,15 @@ export function RosterGrid({
                               ? 'border-2 border-hq'
                               : isFree
                                 ? 'border-line'
-                                : cell.isDraft
+                                : isDraft
                                   ? 'border-store border-dashed'
                                   : 'border-store',
                           )}
                         >
+                          {change && (
+                            <Icon name="pencil" className="absolute end-1 top-1 size-3.5 text-hq-ink" />
+                          )}
+                          {gone.length > 0 && <s className="px-4 text-ink-2 text-xs">{gone.join(' + ')}</s>}
                           {isFree ? words.free : names}
                         </button>
                       )}
@@ -275,7 +289,10 @@ export function RosterGrid({
         </table>
       </div>
 
-      <form {...form.formProps} className="grid gap-2">
+      <form
+        {...form.formProps}
+        className={clsx(pending.length > 0 && 'sticky bottom-(--foot-h) z-20 grid gap-2')}
+      >
         <input type="hidden" name="week" value={week} />
         <input
           type="hidden"
@@ -291,7 +308,7 @@ export function RosterGrid({
         {pending.length > 0 && (
           <div
             data-unsaved
-            className="sticky bottom-(--foot-h) z-20 flex flex-wrap items-center gap-2 rounded-md border border-line bg-surface p-2"
+            className="flex flex-wrap items-center gap-2 rounded-md border border-line bg-surface p-2"
           >
             <Button type="submit" variant="primary" pending={form.pending}>
               {words.save.replace('{n}', String(pending.length))}
@@ -299,7 +316,7 @@ export function RosterGrid({
             <Button variant="ghost" onClick={() => setChanges({})}>
               {words.undo}
             </Button>
-            {words.live && <span className="text-ink-2 text-sm">{words.live}</span>}
+            <span className="text-ink-2 text-sm">{whatFollows(people, changes, days, words)}</span>
           </div>
         )}
       </form>
@@ -318,7 +335,7 @@ const steps: Record<string, [rows: number, columns: number]> = {
 function partsOf(cell: GridCell, change: Change | undefined, shifts: GridData['shifts']): Part[] {
   if (!change) return cell.parts
   const known = new Map<string, Part>()
-  for (const { id, name, minutes } of shifts) known.set(id, { shift: id, name, minutes })
+  for (const { id, name, minutes } of shifts) known.set(id, { shift: id, name, minutes, isPublished: false })
   for (const part of cell.parts) known.set(part.shift, part)
   return [...known.values()].filter(part => change.shifts.includes(part.shift))
 }
@@ -336,3 +353,31 @@ function hoursOf(
   }, 0)
   return String(Math.round(minutes / 6) / 10)
 }
+
+/** What saving does to what is published, and what it leaves to be published. */
+function whatFollows(
+  people: GridData['people'],
+  changes: Record<string, Change>,
+  days: GridData['days'],
+  words: GridData['words'],
+): string {
+  const all = people.flatMap(person =>
+    person.cells.flatMap((cell, column) => {
+      const change = changes[`${person.number} ${days[column]?.day}`]
+      return change ? [publishedChange(cell.parts, change.shifts)] : []
+    }),
+  )
+  const [taken, swapped] = [sumOf(all.map(one => one.taken)), sumOf(all.map(one => one.swapped))]
+  const list = [
+    taken > 0 && words.taken.replace('{n}', String(taken)),
+    swapped > 0 && words.swapped.replace('{n}', String(swapped)),
+  ].filter(Boolean)
+  return [
+    list.length > 0 && words.live.replace('{list}', list.join(words.separator)),
+    all.some(one => one.isWaiting) && words.waiting,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+const sumOf = (numbers: number[]): number => numbers.reduce((sum, one) => sum + one, 0)

@@ -93,7 +93,7 @@ export async function StoreRoster({
 }
 
 async function gridOf(
-  { store, shifts, entries, open }: Roster,
+  { store, shifts, open }: Roster,
   rows: RosterRow<RosterEntry>[],
   week: string,
   today: string,
@@ -149,15 +149,24 @@ async function gridOf(
       leave: t('grid.leave'),
       move: t('grid.move'),
       set: t('grid.set'),
-      live: entries.some(entry => entry.isPublished && entry.onDay >= today) ? t('grid.live') : '',
+      gone: t('grid.gone', { shifts: '{shifts}' }),
+      taken: t('grid.taken', { n: '{n}' }),
+      swapped: t('grid.swapped', { n: '{n}' }),
+      live: t('grid.live', { list: '{list}' }),
+      waiting: t('grid.waiting'),
+      separator: t('actions.separator'),
     },
   }
 }
 
 async function cellOf({ entries, absence }: RosterRow<RosterEntry>['cells'][number]): Promise<GridCell> {
   return {
-    parts: entries.map(entry => ({ shift: entry.shiftId, name: entry.shift, minutes: workOf(entry) })),
-    isDraft: entries.some(entry => !entry.isPublished),
+    parts: entries.map(entry => ({
+      shift: entry.shiftId,
+      name: entry.shift,
+      minutes: workOf(entry),
+      isPublished: entry.isPublished,
+    })),
     away: absence && entries.length === 0 ? await absenceText(absence) : '',
   }
 }

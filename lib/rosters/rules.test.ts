@@ -6,12 +6,14 @@ import {
   absenceOn,
   collide,
   daysOf,
+  headcount,
   isBreakTooLong,
   isNear,
   isOvernight,
   lengthOf,
   overlap,
   pressed,
+  publishedChange,
   rowsOf,
   type Span,
   spanOf,
@@ -97,6 +99,33 @@ describe('a press on a cell', () => {
     [['b', 'c'], null, true, []],
   ])('on %j with %j, added: %j', (now, chosen, adds, expected) => {
     expect(pressed(now, chosen, adds)).toEqual(expected)
+  })
+
+  const cell = [
+    { shift: 'a', isPublished: true },
+    { shift: 'b', isPublished: true },
+    { shift: 'c', isPublished: false },
+  ]
+  it.each([
+    ['nothing', ['a', 'b', 'c'], { taken: 0, swapped: 0, isWaiting: false }],
+    ['a published one away', ['b', 'c'], { taken: 1, swapped: 0, isWaiting: false }],
+    ['all away', [], { taken: 2, swapped: 0, isWaiting: false }],
+    ['only a draft away', ['a', 'b'], { taken: 0, swapped: 0, isWaiting: false }],
+    ['a published one for another', ['a', 'c', 'd'], { taken: 0, swapped: 1, isWaiting: false }],
+    ['a draft for another', ['a', 'b', 'd'], { taken: 0, swapped: 0, isWaiting: true }],
+  ])('says what becomes at once of published shifts: %s', (_, next, expected) => {
+    expect(publishedChange(cell, next)).toEqual(expected)
+  })
+
+  it('changes how many work on the day, and on which shift', () => {
+    expect(headcount([['早班'], [], ['午市', '晚市'], ['午市']], ['早班', '晚班', '午市'])).toEqual({
+      people: 3,
+      shifts: [
+        { name: '早班', n: 1 },
+        { name: '午市', n: 2 },
+        { name: '晚市', n: 1 },
+      ],
+    })
   })
 
   it.each([

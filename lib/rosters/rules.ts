@@ -97,6 +97,29 @@ export function pressed(now: readonly string[], chosen: string | null, adds: boo
   return adds ? [...now.slice(0, mostParts - 1), chosen] : [chosen]
 }
 
+/** What becomes at once of published shifts where a cell is saved: those taken away, those for which others come. New ones wait. */
+export function publishedChange(
+  parts: readonly { shift: string; isPublished: boolean }[],
+  next: readonly string[],
+): { taken: number; swapped: number; isWaiting: boolean } {
+  const gone = parts.filter(part => part.isPublished && !next.includes(part.shift)).length
+  const isNew = next.some(shift => parts.every(part => part.shift !== shift))
+  return { taken: isNew ? 0 : gone, swapped: isNew ? gone : 0, isWaiting: isNew && gone === 0 }
+}
+
+/** How many people work on a day, and how many on each shift of it, in the order of the shifts. */
+export function headcount(
+  people: readonly (readonly string[])[],
+  order: readonly string[],
+): { people: number; shifts: { name: string; n: number }[] } {
+  const counts = new Map(order.map(name => [name, 0]))
+  for (const name of people.flat()) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return {
+    people: people.filter(names => names.length > 0).length,
+    shifts: [...counts].flatMap(([name, n]) => (n > 0 ? [{ name, n }] : [])),
+  }
+}
+
 /** Whether two cells hold the same shifts, in whatever order. */
 export const isSameCell = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every(shift => other.includes(shift))
