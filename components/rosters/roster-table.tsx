@@ -55,7 +55,8 @@ export async function RosterTable({
               <td>
                 <span className="block font-medium">{line.name}</span>
                 <span className="block text-ink-3 text-xs">
-                  {line.position} {t('person.total', { hours: inHours(line.minutes) })}
+                  {line.number === null ? t('person.gone') : line.position}{' '}
+                  {t('person.total', { hours: inHours(line.minutes) })}
                 </span>
               </td>
               {line.cells.map((cell, nth) => (

@@ -44,7 +44,7 @@ export async function nextShiftsText(entries: OwnEntry[]): Promise<string> {
 /** Why a cell is empty for good. */
 export async function absenceText(absence: Absence): Promise<string> {
   const t = await getTranslations('rosters.person')
-  return t(absence.away, { date: absence.date.slice(5) })
+  return absence.away === 'unknown' ? '—' : t(absence.away, { date: absence.date.slice(5) })
 }
 
 export const draftsOf = (entries: RosterEntry[], today: string): RosterEntry[] =>

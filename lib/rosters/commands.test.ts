@@ -18,8 +18,8 @@ import {
   publishRoster,
 } from './commands'
 import { addShiftInput, arrangeRosterInput } from './input'
-import { listNextShifts, listOpenShifts, listOwnEntries, listShifts, listWeek } from './queries'
-import { weekOf } from './rules'
+import { getRoster, listNextShifts, listOpenShifts, listOwnEntries, listShifts, listWeek } from './queries'
+import { rowsOf, weekOf } from './rules'
 
 let w: World
 /** The week after this one, and its Tuesday. */
@@ -442,6 +442,31 @@ describe('publishing', () => {
       w.as(login, seat, (tx, actor) => listNextShifts(tx, actor, w.employees.wangmuyang.id))
     expect(await seenBy('zhaomingyuan', 'store/tianyao')).toEqual([next])
     expect(await seenBy('fangjing', 'store/nanxi')).toEqual([])
+  })
+})
+
+describe('a week gone by', () => {
+  it('says since when somebody was not there who was rostered all the same, to whom that is known', async () => {
+    const then = weekOf(addDays(w.today, -14))
+    const left = addDays(then, -3)
+    await w.sql(
+      `insert into roster_entries (unit_id, employee_id, employee_name, shift_id, on_day, starts_at, ends_at, break_minutes, published_at, created_at)
+       select $1, $2, '王沐阳', $3, d, d + interval '9 hours', d + interval '17 hours', 0, now(), now() from (values ($4::date)) v (d)`,
+      [w.units.tianyao, w.employees.wangmuyang.id, early, addDays(then, 2)],
+    )
+    await w.sql(
+      `update assignments set starts_on = $2, ends_on = $3 where employee_id = $1 and unit_id = $4 and is_primary`,
+      [w.employees.wangmuyang.id, addDays(left, -30), left, w.units.tianyao],
+    )
+    const store = { id: w.units.tianyao, code: 'tianyao', name: '徐汇天钥店', zone: 'Asia/Shanghai' }
+    const absences = (login: Login, seat: SeatName) =>
+      w
+        .as(login, seat, (tx, actor) => getRoster(tx, actor, store, then))
+        .then(({ people, entries }) => rowsOf(people, entries, then))
+        .then(rows => rows.find(row => row.name === '王沐阳')?.cells.map(one => one.absence))
+    const everyDay = (absence: object) => [0, 1, 2, 3, 4, 5, 6].map(() => absence)
+    expect(await absences('zhoulan', 'hq')).toEqual(everyDay({ away: 'after', date: left }))
+    expect(await absences('zhaomingyuan', 'store/tianyao')).toEqual(everyDay({ away: 'unknown' }))
   })
 })
 

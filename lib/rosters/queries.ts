@@ -64,13 +64,17 @@ export type RosterPerson = {
   stays: Stay[]
 }
 
-/** Who is in a store on any day of a week, or arrives in it, as far as the caller sees them; in the order of their names. */
+/**
+ * Who is in a store on any day of a week, or arrives in it, and who is rostered in it and was gone already; as far as the caller sees them,
+ * in the order of their names.
+ */
 export async function listRosterPeople(tx: Tx, unitId: string, week: string): Promise<RosterPerson[]> {
   const { rows } = await tx.execute<RosterPerson>(sql`
-    select e.id, e.number, e.name, min(p.name) as position, e.user_id as "userId",
+    select e.id, e.number, e.name, (array_agg(p.name order by a.starts_on desc, p.name))[1] as position, e.user_id as "userId",
       json_agg(json_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on) order by a.starts_on) as stays
     from assignments a join employees e on e.id = a.employee_id join positions p on p.id = a.position_id
-    where a.unit_id = ${unitId} and a.starts_on < ${addDays(week, 7)} and (a.ends_on is null or a.ends_on > ${week})
+    where a.unit_id = ${unitId} and a.starts_on < ${addDays(week, 7)} and (a.ends_on is null or a.ends_on > ${week}
+      or e.id in (select r.employee_id from roster_entries r where ${inWeek(unitId, week)} and r.status = 'planned'))
     group by e.id order by e.name_pinyin, e.number`)
   return rows
 }

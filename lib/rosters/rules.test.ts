@@ -168,7 +168,7 @@ describe('who is not in the store', () => {
   })
 
   it('is whoever never was', () => {
-    expect(absenceOn([], '2026-12-01')).toEqual({ away: 'after', date: '2026-12-01' })
+    expect(absenceOn([], '2026-12-01')).toEqual({ away: 'unknown' })
     expect(absenceOn([{ startsOn: '2026-11-01', endsOn: null }], '2027-12-01')).toBeUndefined()
   })
 })

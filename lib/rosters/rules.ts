@@ -124,11 +124,11 @@ export function headcount(
 export const isSameCell = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every(shift => other.includes(shift))
 
-export type Absence = { away: 'before' | 'after'; date: string }
+export type Absence = { away: 'before' | 'after'; date: string } | { away: 'unknown' }
 
 /**
  * Why somebody is not in the store on a day, undefined where they are: before the day on which they arrive next, or after their last one
- * where they do not come back.
+ * where they do not come back. Unknown of somebody whose stays the reader does not see any more.
  */
 export function absenceOn(stays: readonly Stay[], day: string): Absence | undefined {
   if (stays.some(stay => stay.startsOn <= day && (!stay.endsOn || stay.endsOn > day))) return undefined
@@ -141,7 +141,7 @@ export function absenceOn(stays: readonly Stay[], day: string): Absence | undefi
     .map(stay => stay.endsOn ?? '')
     .sort()
     .at(-1)
-  return { away: 'after', date: left || day }
+  return left ? { away: 'after', date: left } : { away: 'unknown' }
 }
 
 /** Minutes that somebody works of what they are rostered for. */
