@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Action } from '@/lib/action'
-import { collide, isSameCell, pressed, publishedChange } from '@/lib/rosters/rules'
+import { collide, headcount, isSameCell, pressed, publishedChange } from '@/lib/rosters/rules'
 import { Button } from '../ui/button'
 import { FormError } from '../ui/form-error'
 import { Icon } from '../ui/icon'
@@ -49,7 +49,9 @@ export type GridData = {
     | 'swapped'
     | 'live'
     | 'waiting'
-    | 'separator',
+    | 'separator'
+    | 'working'
+    | 'heads',
     string
   >
 }
@@ -286,6 +288,36 @@ export function RosterGrid({
               </tr>
             ))}
           </tbody>
+          <tfoot>
+            <tr className="border-line border-t align-top text-ink-2 text-sm">
+              <th scope="row" className="sticky start-0 z-10 bg-surface px-3 py-2 text-start font-normal">
+                {words.working}
+              </th>
+              {days.map((day, column) => {
+                const count = headcount(
+                  people.map(person => {
+                    const cell = person.cells[column]
+                    const change = changes[`${person.number} ${day.day}`]
+                    return cell ? partsOf(cell, change, shifts).map(part => part.name) : []
+                  }),
+                  shifts.map(shift => shift.name),
+                )
+                return (
+                  <td
+                    key={day.day}
+                    className={clsx('px-1 py-2 text-center', column !== shownDay && 'max-sm:hidden')}
+                  >
+                    <span className="num block">{words.heads.replace('{n}', String(count.people))}</span>
+                    <span className="flex flex-wrap justify-center gap-x-2 text-ink-3 text-xs">
+                      {count.shifts.map(({ name, n }) => (
+                        <span key={name} className="num whitespace-nowrap">{`${name} ${n}`}</span>
+                      ))}
+                    </span>
+                  </td>
+                )
+              })}
+            </tr>
+          </tfoot>
         </table>
       </div>
 

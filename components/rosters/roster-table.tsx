@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { RosterEntry, RosterStore } from '@/lib/rosters/queries'
-import { daysOf, type RosterRow, workOf } from '@/lib/rosters/rules'
+import { daysOf, headcount, type RosterRow, workOf } from '@/lib/rosters/rules'
 import { getTranslations } from '@/lib/translations'
 import { absenceText, dayWords, inHours, spanTimes } from './words'
 
@@ -33,6 +33,14 @@ export async function RosterTable({
       ),
     })),
   )
+  const counts = days.map((_, nth) => {
+    const cells = lines.map(line => line.cells[nth]?.parts ?? [])
+    const order = cells.flat().sort((one, other) => +one.startsAt - +other.startsAt)
+    return headcount(
+      cells.map(parts => parts.map(part => part.shift)),
+      order.map(part => part.shift),
+    )
+  })
   return (
     <div className="relative overflow-x-auto rounded-md border border-line bg-surface">
       <table className="data-table cards">
@@ -91,6 +99,19 @@ export async function RosterTable({
               ))}
             </tr>
           ))}
+          <tr className="align-top text-ink-2 max-sm:grid-cols-1">
+            <td>{t('grid.working')}</td>
+            {counts.map((count, nth) => (
+              <td key={days[nth]?.day} data-label={days[nth]?.long}>
+                <span className="num block whitespace-nowrap">{t('grid.heads', { n: count.people })}</span>
+                <span className="flex flex-wrap gap-x-2 text-ink-3 text-xs">
+                  {count.shifts.map(({ name, n }) => (
+                    <span key={name} className="num whitespace-nowrap">{`${name} ${n}`}</span>
+                  ))}
+                </span>
+              </td>
+            ))}
+          </tr>
         </tbody>
       </table>
     </div>

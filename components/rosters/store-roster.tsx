@@ -155,6 +155,8 @@ async function gridOf(
       live: t('grid.live', { list: '{list}' }),
       waiting: t('grid.waiting'),
       separator: t('actions.separator'),
+      working: t('grid.working'),
+      heads: t('grid.heads', { n: '{n}' }),
     },
   }
 }
