@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { firstDay, isNoDay, lastDay } from '@/lib/organisation/rules'
 import { useFormatter, useTranslations } from '@/lib/translations'
 import { Banner } from '../ui/banner'
 import { Button, LinkButton } from '../ui/button'
@@ -22,9 +23,30 @@ export function AsOfForm({ on }: { on: string }) {
   )
 }
 
-export function AsOfBanner({ on, today, backHref }: { on: string; today: string; backHref: string }) {
+/** Says on which day the page is drawn; `asked` is what the address has. */
+export function AsOfBanner({
+  on,
+  asked,
+  today,
+  backHref,
+}: {
+  on: string | undefined
+  asked: unknown
+  today: string
+  backHref: string
+}) {
   const t = useTranslations('organisation.asOf')
   const format = useFormatter()
+  if (isNoDay(asked)) {
+    return (
+      <div className="mb-3">
+        <Banner tone="warn" title={t('noDay')}>
+          {t('noDayDetail', { firstDay, lastDay })}
+        </Banner>
+      </div>
+    )
+  }
+  if (!on) return null
   const date = format.dateTime(new Date(`${on}T00:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' })
   return (
     <div className="mb-3">

@@ -6,7 +6,7 @@ import { addDays } from '../clock'
 import { listLeads } from '../organisation/queries'
 import { disableAccount, enableAccount, endGrant, grantRole, openAccount, resetPassword } from './commands'
 import type { GrantRole as GrantInput } from './input'
-import { listAccounts, listGrants } from './queries'
+import { countAccounts, listAccounts, listGrants } from './queries'
 import { grantState } from './rules'
 
 let company: World
@@ -193,6 +193,11 @@ it('lists holders of roles, found by role and text', async () => {
   expect(await list({ q: '明远' })).toEqual(['zhaomingyuan'])
   expect(await list({ q: '王' })).toEqual([])
   expect(await list({ q: '王', view: 'all' })).toEqual(['wangmuyang'])
+  // so that an empty tab can point at the other one
+  const count = (q: string, view: 'holders' | 'all') =>
+    company.as('zhoulan', 'hq', (tx, actor) => countAccounts(tx, { q, view, state: 'active' }, actor.today))
+  expect(await count('王', 'holders')).toBe(0)
+  expect(await count('王', 'all')).toBe(1)
 })
 
 it('whoever has left gets neither their account nor a role back, not even around the rules', async () => {

@@ -54,9 +54,19 @@ export async function listAccounts(
       select jsonb_agg(jsonb_build_object('role', g.role, 'unit', n.name, 'unitKind', n.kind) order by g.role, n.name)
       from role_grants g join units n on n.id = g.unit_id where g.user_id = u.id and ${inForce(today)}), '[]') as grants
     from listed u`)
-  const { rows: totals } = await tx.execute<{ total: number }>(sql`
-    select count(*)::int as total from (select from users u where ${where} limit ${countCap}) counted`)
-  return { ...page.pageOf(inListOrder(rows, byName, page.isFalling)), total: totals[0]?.total ?? 0 }
+  const total = await countAccounts(tx, filter, today)
+  return { ...page.pageOf(inListOrder(rows, byName, page.isFalling)), total }
+}
+
+/** How many accounts a search finds, on all its pages. */
+export async function countAccounts(
+  tx: Tx,
+  filter: Pick<AccountFilter, 'q' | 'role' | 'state' | 'view'>,
+  today: string,
+): Promise<number> {
+  const { rows } = await tx.execute<{ total: number }>(sql`
+    select count(*)::int as total from (select from users u where ${conditionsOf(filter, today)} limit ${countCap}) counted`)
+  return rows[0]?.total ?? 0
 }
 
 /** The outer statement promises no order; the rows are few. */
@@ -65,7 +75,7 @@ function inListOrder(rows: AccountRow[], byName: boolean, isFalling: boolean): A
   return rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1) * (isFalling ? -1 : 1))
 }
 
-function conditionsOf(filter: AccountFilter, today: string): SQL {
+function conditionsOf(filter: Pick<AccountFilter, 'q' | 'role' | 'state' | 'view'>, today: string): SQL {
   const conditions: SQL[] = [sql`true`]
   if (filter.view === 'holders' || filter.role) {
     const role = filter.role ? sql`and g.role = ${filter.role}` : sql``

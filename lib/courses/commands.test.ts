@@ -67,7 +67,13 @@ describe('a course', () => {
       changeLesson(tx, actor, { number, revision: 6, lessonId: firstId, ...words, title: '甲（改）' }),
     )
     expect(await draftLessons(number)).toEqual(['甲（改）', '乙'])
+    const counted = () =>
+      asHr(async (tx, actor) =>
+        (await listCourses(tx, actor, { state: 'all' })).rows.map(row => [row.lessons, row.draftLessons]),
+      )
+    expect(await counted()).toEqual([[0, 2]])
     await asHr((tx, actor) => publishCourse(tx, actor, { number, revision: 7 }))
+    expect(await counted()).toEqual([[2, null]])
     expect(await draftLessons(number)).toBeUndefined()
     const again = { number, revision: 8, lessonId: firstId, ...words }
     expect(await refusalOf(asHr((tx, actor) => changeLesson(tx, actor, again)))).toBe('courses.noDraft')

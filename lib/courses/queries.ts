@@ -6,7 +6,7 @@ import { notFound } from '../failure'
 import { contains, keyset, type Page } from '../paging'
 import { written } from '../written'
 import type { CoursesParams } from './input'
-import { type CourseState, isEnded, mayReadCourses, stateOf } from './rules'
+import { type CourseState, isEnded, mayKeepCourses, mayReadCourses, stateOf } from './rules'
 
 export type CourseRow = {
   id: string
@@ -19,6 +19,8 @@ export type CourseRow = {
   revision: number
   lessons: number
   minutes: number
+  /** Lessons of the draft, which nobody learns yet; null without one, and for who does not keep courses. */
+  draftLessons: number | null
   /** Rules in force. */
   rules: number
   open: number
@@ -38,6 +40,7 @@ export async function listCourses(tx: Tx, actor: Actor, params: CoursesParams): 
   const { rows } = await tx.execute<Omit<CourseRow, 'state'>>(sql`
     select c.id, c.number, c.title, c.summary, c.version, c.retired_at as "retiredAt", c.revision,
       coalesce(v.lessons, 0) as lessons, coalesce(v.minutes, 0) as minutes,
+      ${mayKeepCourses(actor) ? draftLessons : sql`null`} as "draftLessons",
       (select count(*)::int from course_rules r where r.course_id = c.id and r.starts_on <= ${actor.today}
         and (r.ends_on is null or r.ends_on > ${actor.today})) as rules,
       (select count(*)::int from enrollments e where e.course_id = c.id and e.status = 'open') as open,
@@ -47,6 +50,10 @@ export async function listCourses(tx: Tx, actor: Actor, params: CoursesParams): 
       and ${where} ${order}`)
   return pageOf(rows.map(row => ({ ...row, state: stateOf(row) })))
 }
+
+/** Whoever does not keep courses reads neither a draft nor its lessons. */
+const draftLessons = sql`(select (select count(*)::int from lessons l where l.version_id = d.id)
+  from course_versions d where d.course_id = c.id and d.published_at is null)`
 
 function inState(state: CoursesParams['state']): SQL {
   if (state === 'published') return sql`c.retired_at is null and c.version > 0`
@@ -72,7 +79,10 @@ export type CourseVersion = {
   minutes: number
 }
 
-export type Course = Omit<CourseRow, 'lessons' | 'minutes' | 'rules' | 'open' | 'overdue'> & {
+export type Course = Omit<
+  CourseRow,
+  'lessons' | 'minutes' | 'draftLessons' | 'rules' | 'open' | 'overdue'
+> & {
   createdAt: string
   /** Newest first; the draft, if there is one, before those. */
   versions: CourseVersion[]

@@ -4,6 +4,7 @@ import {
   changeRefusal,
   drawTree,
   effectiveOn,
+  isNoDay,
   mayStandUnder,
   otherDay,
   type UnitKind,
@@ -89,6 +90,24 @@ it.each([
   [undefined, undefined],
 ])('the other day in %j is %s', (text, expected) => {
   expect(otherDay(text, '2026-11-23')).toBe(expected)
+})
+
+it.each([
+  ['9999-12-31', true],
+  ['2200-01-01', true],
+  ['2199-12-31', false],
+  ['1900-01-01', false],
+  ['1899-12-31', true],
+  ['0001-01-01', true],
+  ['2026-02-30', true],
+  ['2026-13-01', true],
+  ['yesterday', true],
+  [['2026-03-01', '2026-03-02'], true],
+  ['2026-11-23', false],
+  ['', false],
+  [undefined, false],
+])('%j asks for a day that cannot be shown: %s', (text, expected) => {
+  expect(isNoDay(text)).toBe(expected)
 })
 
 it.each([

@@ -87,11 +87,22 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The day asked for in the address when it is a real day other than today; undefined means today. */
 export function otherDay(text: unknown, today: string): string | undefined {
-  if (typeof text !== 'string' || !/^(?:19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return undefined
-  const time = Date.parse(`${text}T00:00:00Z`)
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return undefined
-  return text === today ? undefined : text
+  return isShown(text) && text !== today ? text : undefined
 }
+
+/** The days that the organisation can be shown on. */
+export const firstDay = '1900-01-01'
+export const lastDay = '2199-12-31'
+
+function isShown(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return false
+  return text >= firstDay && text <= lastDay
+}
+
+/** Whether the address asks for a day that cannot be shown: the page shows today then, and says so. */
+export const isNoDay = (text: unknown): boolean => text !== undefined && text !== '' && !isShown(text)
 
 /** A change counts from today, or from the opening day of what is not open yet. */
 export function effectiveOn(today: string, openedOn: string): string {

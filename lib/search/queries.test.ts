@@ -71,6 +71,12 @@ it('finds who has a phone that ends in four figures, for HR alone and without te
   expect(JSON.stringify(found)).not.toContain('1381234')
   expect(await people('9875')).toEqual([])
   expect(await people('49876')).toEqual([])
+  // the whole of it finds them too, and no other that ends so
+  for (const whole of ['13812349876', '138 1234 9876', '+86 138-1234-9876']) {
+    expect(await people(whole)).toEqual(found)
+    expect(await people(whole, 'hejun')).toEqual([])
+  }
+  expect(await people('13812359876')).toEqual([])
   // who may read the phone of their own people alone does not find by it
   expect(await people('9876', 'hejun')).toEqual([])
   expect(await people('9876', 'sunli')).toEqual([])

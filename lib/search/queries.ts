@@ -14,7 +14,7 @@ import {
   contains,
   mostFound,
   normalise,
-  phoneTailOf,
+  phoneOf,
   requestNumbers,
   requestPrefix,
   startsWith,
@@ -78,19 +78,21 @@ export async function findAnything(
   return { groups: fitting(groups) }
 }
 
-/** For HR, which reads every phone: who has one that ends so, besides whoever was found. */
+/** For HR, which reads every phone: who has it or one that ends so, besides whoever was found. */
 async function findByPhone(
   tx: Tx,
   actor: Actor,
   typed: string,
   besides: PersonFlat[],
 ): Promise<FoundPerson[]> {
-  const tail = phoneTailOf(typed)
-  if (!tail || actor.role !== 'hr') return []
+  const phone = phoneOf(typed)
+  if (!phone || actor.role !== 'hr') return []
+  const { tail, whole } = phone
   const { rows } = await tx.execute<PersonFlat>(
     placesOf(
       peopleWhere(
-        sql`e.id = any (array(select k.employee_id from employee_contacts k where right(k.phone, 4) = ${tail}))`,
+        sql`e.id = any (array(select k.employee_id from employee_contacts k
+          where right(k.phone, 4) = ${tail} ${whole ? sql`and k.phone = ${whole}` : sql``}))`,
         10,
       ),
     ),

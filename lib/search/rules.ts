@@ -47,10 +47,12 @@ export function termOf(typed: string): Term | undefined {
   return undefined
 }
 
-/** The end of a phone: four figures and nothing else. */
-export function phoneTailOf(typed: string): string | undefined {
+/** The end of a phone, four figures and nothing else, or the whole of one, which may be typed in groups or with the country before it. */
+export function phoneOf(typed: string): { tail: string; whole?: string } | undefined {
   const text = normalise(typed)
-  return /^\d{4}$/.test(text) ? text : undefined
+  if (/^\d{4}$/.test(text)) return { tail: text }
+  const [, whole] = /^(?:\+?86)?(1\d{10})$/.exec(text.replace(/[ -]/g, '')) ?? []
+  return whole ? { tail: whole.slice(-4), whole } : undefined
 }
 
 /** The first text that no longer starts with `prefix`: E150 → E151, E199 → E2. A range is read in the order of the index, LIKE is not. */

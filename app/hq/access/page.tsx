@@ -8,9 +8,10 @@ import { InboxKeys } from '@/components/ui/inbox-keys'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { QueryStrip, SelectFilter } from '@/components/ui/query-strip'
+import { withParams } from '@/components/ui/search-params'
 import { Tabs } from '@/components/ui/tabs'
 import { accountSorts } from '@/lib/access/input'
-import { countCap, listAccounts } from '@/lib/access/queries'
+import { countAccounts, countCap, listAccounts } from '@/lib/access/queries'
 import { canManageAccess, canReadAccess, grantRoles } from '@/lib/access/rules'
 import { choiceParam, sortParam, textParam } from '@/lib/paging'
 import { query } from '@/lib/session'
@@ -37,11 +38,16 @@ export default async function Access({ searchParams }: PageProps<'/hq/access'>) 
     after: textParam(params.after, 600),
     before: textParam(params.before, 600),
   }
-  const found = await query(
-    async (tx, actor) => canReadAccess(actor) && { actor, page: await listAccounts(tx, filter, actor.today) },
-  )
+  const otherView = filter.view === 'holders' ? 'all' : 'holders'
+  const found = await query(async (tx, actor) => {
+    if (!canReadAccess(actor)) return undefined
+    const page = await listAccounts(tx, filter, actor.today)
+    const elsewhere =
+      page.total === 0 ? await countAccounts(tx, { ...filter, view: otherView }, actor.today) : 0
+    return { actor, page, elsewhere }
+  })
   if (!found) notFound()
-  const { actor, page } = found
+  const { actor, page, elsewhere } = found
   return (
     <InboxKeys>
       <Breadcrumb items={[{ label: t('home'), href: '/hq' }, { label: t('access.title') }]} />
@@ -85,8 +91,24 @@ export default async function Access({ searchParams }: PageProps<'/hq/access'>) 
           <EmptyState
             icon={<Icon name="key" />}
             title={t('access.empty')}
-            detail={t('access.emptyDetail')}
-            action={<LinkButton href="/hq/access">{t('actions.reset')}</LinkButton>}
+            detail={
+              elsewhere > 0
+                ? t('access.elsewhere', { view: t(`access.view.${otherView}`), n: elsewhere })
+                : t('access.emptyDetail')
+            }
+            action={
+              <>
+                {elsewhere > 0 && (
+                  <LinkButton
+                    variant="primary"
+                    href={`/hq/access${withParams(params, { view: otherView, after: undefined, before: undefined })}`}
+                  >
+                    {t('access.seeElsewhere', { view: t(`access.view.${otherView}`) })}
+                  </LinkButton>
+                )}
+                <LinkButton href="/hq/access">{t('actions.reset')}</LinkButton>
+              </>
+            }
           />
         )}
         <Pagination

@@ -113,9 +113,12 @@ function CourseTable({ rows }: { rows: CourseRow[] }) {
               <CourseBadge state={course.state} label={states(course.state)} version={course.version} />
             </Td>
             <Td label={t('lessons')} numeric className="num">
-              {course.lessons}
+              {course.version > 0 ? course.lessons : '–'}
               {course.minutes > 0 && (
                 <span className="text-ink-2"> · {t('minutes', { n: course.minutes })}</span>
+              )}
+              {course.draftLessons !== null && (
+                <span className="block text-ink-2 text-sm">{t('draft', { n: course.draftLessons })}</span>
               )}
             </Td>
             <Td label={t('rules')} numeric className="num">

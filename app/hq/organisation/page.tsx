@@ -42,7 +42,7 @@ export default async function Organisation({ searchParams }: PageProps<'/hq/orga
           </>
         }
       />
-      {on && <AsOfBanner on={on} today={actor.today} backHref="/hq/organisation" />}
+      <AsOfBanner on={on} asked={params.on} today={actor.today} backHref="/hq/organisation" />
       <Card flush>
         {lines.length > 0 ? (
           <TreeTable lines={lines} on={on} today={actor.today} />

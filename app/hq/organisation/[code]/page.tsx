@@ -59,7 +59,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<'/hq/
           </>
         }
       />
-      {on && <AsOfBanner on={on} today={actor.today} backHref={`/hq/organisation/${unit.code}`} />}
+      <AsOfBanner on={on} asked={wanted.on} today={actor.today} backHref={`/hq/organisation/${unit.code}`} />
       {on && !onDay ? (
         <Banner tone="warn" title={t('unit.notThen', { date: on })}>
           {t('unit.notThenDetail', { openedOn: unit.openedOn })}
