@@ -29,6 +29,13 @@ it.each([
   ['3101041999', true],
   ['310104 1999', true],
   ['310104199', false],
+  // a whole phone, unless a card from there could begin so
+  ['13812349876', false],
+  ['+86 138-1234-9876', false],
+  ['1381234987', true],
+  ['138123498761', true],
+  ['13010219900', true],
+  ['11010519491', true],
   ['DG-2026-0417', false],
   ['E00231', false],
 ])('%j may become one: %j', (text, may) => {

@@ -10,6 +10,12 @@ export function holdsDocumentNumber(text: string): boolean {
 /** The same for the `pattern` of a field, which the browser holds people to without any script. */
 export const noDocumentNumber = String.raw`(?!\s*(?:[0-9０-９][\s\-]*){15}$)(?!.*(?:[0-9０-９][\s\-]*){17}[0-9０-９xXｘＸ]).*`
 
-/** What may become one while it is typed: nothing else of ours has so many figures in a row. */
-export const mayBecomeDocumentNumber = (text: string): boolean =>
-  /\d{10}/.test(text.normalize('NFKC').replace(/[\s-]/g, ''))
+/** What may become one while it is typed: nothing else of ours has so many figures in a row but a whole phone. */
+export function mayBecomeDocumentNumber(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(/[\s-]/g, '')
+  return /\d{10}/.test(plain) && !isPhone(plain)
+}
+
+/** A whole phone with which no card of today begins: those have the year and the month of a birth after six figures. */
+const isPhone = (plain: string): boolean =>
+  /^(?:\+?86)?1[3-9]\d{9}$/.test(plain) && !/^\d{6}(?:19|20)\d\d[01]$/.test(plain)
