@@ -1,5 +1,13 @@
-import type { NamedStage } from '@/lib/definitions/queries'
-import { approvers, faults, mostStages, type Subject, stageRoles, subjects } from '@/lib/definitions/rules'
+import type { Holders, NamedStage } from '@/lib/definitions/queries'
+import {
+  approvers,
+  faults,
+  isHeld,
+  mostStages,
+  type Subject,
+  stageRoles,
+  subjects,
+} from '@/lib/definitions/rules'
 import { getTranslations } from '@/lib/translations'
 import { Editor } from './editor'
 
@@ -8,11 +16,14 @@ export async function EditorCard({
   subject,
   basedOn,
   stages,
+  holders,
 }: {
   subject: Subject
   /** The newest version, 0 without one: somebody who published meanwhile is not overwritten. */
   basedOn: number
   stages: NamedStage[]
+  /** How many could be asked today, said under each role. */
+  holders: Holders[]
 }) {
   const t = await getTranslations('workflow.editor')
   const d = await getTranslations('workflow.definitions')
@@ -51,6 +62,14 @@ export async function EditorCard({
     ...named('modes', ['any', 'all'] as const, name => d(`modes.${name}`)),
     ...named('kinds', subjects[subject], name => kinds(name)),
     ...named('faults', faults, name => f(name, { stage: '{stage}' })),
+    ...Object.fromEntries(
+      holders
+        .filter(({ place, role }) => isHeld(role, place))
+        .map(({ place, role, n }) => [
+          `holders.${place}.${role}`,
+          t(place === 'role_at_hq' ? 'holdersAtHq' : 'holders', { n }),
+        ]),
+    ),
     ...Object.fromEntries(
       Array.from({ length: mostStages }, (_, index) => [`stage.${index + 1}`, t('stage', { n: index + 1 })]),
     ),

@@ -48,6 +48,7 @@ type Texts = Record<
   | `roles.${(typeof stageRoles)[number]}`
   | `modes.${'any' | 'all'}`
   | `kinds.${string}`
+  | `holders.${string}`
   | `faults.${Fault}`
   | `stage.${number}`,
   string
@@ -262,7 +263,13 @@ function StageFields({
           )}
         </Field>
         {stage.approver.startsWith('role_') && (
-          <Field label={texts.role} name="" error={errorOf('role')} required>
+          <Field
+            label={texts.role}
+            name=""
+            hint={errorOf('role') ? undefined : texts[`holders.${stage.approver}.${stage.role}`]}
+            error={errorOf('role')}
+            required
+          >
             {({ name: _, ...control }) => (
               <Select
                 {...control}

@@ -8,7 +8,7 @@ import { requestTransfer } from '../transfers/commands'
 import { listStages } from '../workflow/queries'
 import { publishDefinition } from './commands'
 import { publishInput } from './input'
-import { getDefinition, listDefinitions } from './queries'
+import { countHolders, getDefinition, listDefinitions } from './queries'
 
 let w: World
 const open: World[] = []
@@ -58,6 +58,21 @@ it('takes over for new requests and keeps the one before it', async () => {
   const kept = await w.as('zhoulan', 'hq', tx => listStages(tx, before.id))
   expect(kept.map(one => one.name)).toEqual(before.items.map(one => one.name))
   expect(await w.sql(`select action from trail where action = 'workflow.published'`)).toHaveLength(1)
+})
+
+it('tells how many could be asked today where a stage looks for them', async () => {
+  const count = async (place: string, role: string) =>
+    (await w.as('zhoulan', 'hq', (tx, actor) => countHolders(tx, actor.today))).find(
+      one => one.place === place && one.role === role,
+    )?.n
+  expect(await count('role_at_hq', 'manager')).toBe(0)
+  expect(await count('role_at_home', 'manager')).toBe(0)
+  const managers = (await count('role_at_receiving', 'manager')) ?? 0
+  expect(managers).toBeGreaterThan(0)
+  await w.sql(`update users set disabled_at = now() where id = $1`, [w.users.zhaomingyuan])
+  expect(await count('role_at_receiving', 'manager')).toBe(managers - 1)
+  await w.sql(`update role_grants set ends_on = $1 where role = 'executive'`, [w.today])
+  expect(await count('role_at_hq', 'executive')).toBe(0)
 })
 
 it('asks whoever a stage names', async () => {

@@ -4,6 +4,7 @@ import type { Tx } from '@/db/client'
 import { notFound } from '../failure'
 import { listStages } from '../workflow/queries'
 import type { Stage } from '../workflow/rules'
+import { kindsUpFrom, type Place, stageRoles } from './rules'
 
 export type DefinitionRow = {
   id: string
@@ -49,4 +50,24 @@ async function listNamedStages(tx: Tx, definitionId: string): Promise<NamedStage
     ...stage,
     namedUserName: rows.find(row => row.id === stage.namedUserId)?.name ?? null,
   }))
+}
+
+export type Holders = { place: Place; role: (typeof stageRoles)[number]; n: number }
+
+/** How many hold each role today where a stage would look for it. */
+export async function countHolders(tx: Tx, today: string): Promise<Holders[]> {
+  const kinds = sql.join(
+    Object.entries(kindsUpFrom).map(([place, kinds]) => sql`(${place}, ${sql.param(kinds)}::text[])`),
+    sql`, `,
+  )
+  const { rows } = await tx.execute<Holders>(sql`
+    select p.place, r.role, count(distinct h.user_id)::int as n
+    from (values ${kinds}) p (place, kinds) cross join unnest(${sql.param(stageRoles)}::text[]) r (role)
+    left join (
+      select g.user_id, g.role, n.kind from role_grants g join units n on n.id = g.unit_id
+        join users u on u.id = g.user_id and u.disabled_at is null
+      where g.starts_on <= ${today} and (g.ends_on is null or g.ends_on > ${today})
+    ) h on h.role = r.role and h.kind = any (p.kinds)
+    group by p.place, r.role order by p.place, r.role`)
+  return rows
 }

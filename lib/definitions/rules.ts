@@ -21,7 +21,7 @@ export const approvers = [
   'role_at_hq',
   'named',
 ] as const
-type Place = Exclude<Stage['approver'], 'applicant' | 'named'>
+export type Place = Exclude<Stage['approver'], 'applicant' | 'named'>
 
 /** The units that requests of a subject know besides headquarters. */
 const places: Record<Subject, readonly Place[]> = {
@@ -33,7 +33,7 @@ const places: Record<Subject, readonly Place[]> = {
 }
 
 /** What is at such a place or above it, where a role is looked for. */
-const kindsUpFrom: Record<Place, readonly UnitKind[]> = {
+export const kindsUpFrom: Record<Place, readonly UnitKind[]> = {
   role_at_home: ['department', 'headquarters'],
   role_at_source: ['store', 'region', 'department', 'headquarters'],
   role_at_receiving: ['store', 'region', 'department', 'headquarters'],
@@ -117,7 +117,7 @@ function faultsOfStage(subject: Subject, stages: DraftStage[], index: number): F
 }
 
 /** Whether somebody can hold the role at such a place: otherwise its tasks would go to HR without a word. */
-function isHeld(role: string, place: Place): boolean {
+export function isHeld(role: string, place: Place): boolean {
   const known = stageRoles.find(one => one === role)
   return known !== undefined && unitKindsOf(known).some(kind => kindsUpFrom[place].includes(kind))
 }

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { EditorCard } from '@/components/definitions/editor-card'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageHeader } from '@/components/ui/page-header'
-import { getDefinition, listDefinitions } from '@/lib/definitions/queries'
+import { countHolders, getDefinition, listDefinitions } from '@/lib/definitions/queries'
 import { mayPublish, type Subject, subjects } from '@/lib/definitions/rules'
 import { query } from '@/lib/session'
 import { getTranslations } from '@/lib/translations'
@@ -19,11 +19,15 @@ export default async function NewVersionPage({ params, searchParams }: Props) {
   const { subject } = await params
   const from = Number((await searchParams).from ?? 0)
   if (!Object.hasOwn(subjects, subject) || !Number.isInteger(from)) notFound()
-  const { last, draft } = await query(async (tx, actor) => {
+  const { last, draft, holders } = await query(async (tx, actor) => {
     if (!mayPublish(actor)) notFound()
     const [last] = await listDefinitions(tx, subject)
     const begun = from || last?.version
-    return { last, draft: begun ? await getDefinition(tx, subject, begun) : undefined }
+    return {
+      last,
+      draft: begun ? await getDefinition(tx, subject, begun) : undefined,
+      holders: await countHolders(tx, actor.today),
+    }
   })
   const t = await getTranslations('workflow.definitions')
   const portals = await getTranslations('account.portals')
@@ -52,7 +56,12 @@ export default async function NewVersionPage({ params, searchParams }: Props) {
             .join(' ')
         }
       />
-      <EditorCard subject={subject as Subject} basedOn={last?.version ?? 0} stages={draft?.items ?? []} />
+      <EditorCard
+        subject={subject as Subject}
+        basedOn={last?.version ?? 0}
+        stages={draft?.items ?? []}
+        holders={holders}
+      />
     </>
   )
 }
