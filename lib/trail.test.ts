@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changesBetween, isChange, isSeveral } from './trail'
+import { changesBetween, isChange, isSeveral, severalIn } from './trail'
 
 describe('a detail of the trail', () => {
   it.each([
@@ -18,6 +18,12 @@ describe('a detail of the trail', () => {
   ])('is several facts, however many: %j', detail => {
     expect(isChange('outcomes', detail)).toBe(false)
     expect(isSeveral(detail)).toBe(true)
+  })
+
+  it('is read in the language of the reader where the row has both', () => {
+    const both = { list: ['人事审批'], listEn: ['HR approval'] }
+    expect([severalIn(both, 'en'), severalIn(both, 'zh-CN')]).toEqual([['HR approval'], ['人事审批']])
+    expect(severalIn({ list: ['人事审批'] }, 'en')).toEqual(['人事审批'])
   })
 
   it('is no change where two facts were stored without a shape of their own', () => {

@@ -252,11 +252,11 @@ export type TrailEntry = {
   details?: TrailDetails
 }
 
-/** What a trail row says: plain facts, { field: [before, after] }, and several facts as { field: { list } }, so that two are no change. */
+/** What a trail row says: plain facts, { field: [before, after] }, and several facts as { field: { list } }, so that two are no change; `listEn` where they have English names. */
 export type TrailDetails = Record<string, Fact | Change | Several>
 type Fact = string | number | boolean | null | undefined
 type Change = [before: unknown, after: unknown]
-type Several = { list: readonly string[] }
+type Several = { list: readonly string[]; listEn?: readonly string[] }
 
 /** Rows are never rewritten, and some were written before several facts had a shape of their own. */
 const onceBare: readonly string[] = ['outcomes', 'stages']
@@ -267,6 +267,10 @@ export const isChange = (field: string, detail: unknown): detail is Change =>
 
 export const isSeveral = (detail: unknown): detail is Several =>
   typeof detail === 'object' && detail !== null && 'list' in detail && Array.isArray(detail.list)
+
+/** Several facts in the reader's language, of a row that has both. */
+export const severalIn = ({ list, listEn }: Several, locale: string): readonly string[] =>
+  locale === 'en' && listEn ? listEn : list
 
 type Doer = Pick<Actor, 'userId' | 'name' | 'role' | 'now'>
 

@@ -3,7 +3,7 @@ import { useLocale } from 'next-intl'
 import { minuteIn, zone } from '@/lib/clock'
 import type { FieldNames } from '@/lib/completeness/queries'
 import { isFieldItem } from '@/lib/completeness/rules'
-import { isSeveral } from '@/lib/trail'
+import { isSeveral, severalIn } from '@/lib/trail'
 import { useFormatter, useTranslations } from '@/lib/translations'
 
 type Catalogue = { has(code: string): boolean; (code: string): string }
@@ -84,7 +84,7 @@ export function useTrailWords(names: FieldNames = {}): {
         value.map(one => valueIn(field, one)),
         { style: 'narrow' },
       )
-    if (isSeveral(value)) return valueIn(field, value.list)
+    if (isSeveral(value)) return valueIn(field, severalIn(value, locale))
     if (isSpan(value)) return t('span', value)
     if (typeof value !== 'string') return JSON.stringify(value).slice(0, longest)
     if (instant.test(value)) return minuteIn(zone, new Date(value))

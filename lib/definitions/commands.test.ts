@@ -57,7 +57,13 @@ it('takes over for new requests and keeps the one before it', async () => {
   ])
   const kept = await w.as('zhoulan', 'hq', tx => listStages(tx, before.id))
   expect(kept.map(one => one.name)).toEqual(before.items.map(one => one.name))
-  expect(await w.sql(`select action from trail where action = 'workflow.published'`)).toHaveLength(1)
+  const told = await w.sql(
+    `select details -> 'stages' as stages from trail where action = 'workflow.published'`,
+  )
+  const named = [ownWord, receiving, stage('人事审批')]
+  expect(told).toEqual([
+    { stages: { list: named.map(one => one.name), listEn: named.map(one => one.nameEn) } },
+  ])
 })
 
 it('tells how many could be asked today where a stage looks for them', async () => {

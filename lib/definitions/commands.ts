@@ -55,7 +55,11 @@ export async function publishDefinition(
     .values(stages.map((stage, index) => ({ ...stage, definitionId: id, position: index + 1 })))
   await record(tx, actor, 'workflow.published', {
     entityId: id,
-    details: { subject: input.subject, version, stages: { list: stages.map(stage => stage.name) } },
+    details: {
+      subject: input.subject,
+      version,
+      stages: { list: stages.map(stage => stage.name), listEn: stages.map(stage => stage.nameEn) },
+    },
   })
   return { version }
 }
