@@ -4,6 +4,7 @@ import { type HqPlace, hasPlace } from '@/lib/account/rules'
 import type { Actor } from '@/lib/actor'
 import { noticeVersion } from '@/lib/consents/rules'
 import { lastDayOf } from '@/lib/contracts/rules'
+import { lateFinish } from '@/lib/impact/rules'
 import { type About, getAbout, getRequestView, type RequestView } from '@/lib/requests/queries'
 import { sayingOf } from '@/lib/requests/rules'
 import { pathOfSeat } from '@/lib/seat'
@@ -206,7 +207,15 @@ function Subject({ about, view, actor }: { about: About; view: RequestView; acto
               asksConsent={transfer.asksConsent}
             />
           )}
-          <TransferImpact view={transfer} isOwn={request.employeeUserId === actor.userId} />
+          <TransferImpact
+            view={transfer}
+            isOwn={request.employeeUserId === actor.userId}
+            finish={lateFinish(
+              view.timeline.flatMap(entry => (entry.expected ? [entry.expected] : [])),
+              transfer.transfer.effectiveOn,
+              transfer.transfer.backDatedReason !== null,
+            )}
+          />
           {(request.status === 'approved' || transfer.handOver.some(item => item.doneAt)) &&
             transfer.handOver.length > 0 && (
               <HandOver

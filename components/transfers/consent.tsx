@@ -9,6 +9,7 @@ import { DescList } from '../ui/desc-list'
  */
 export async function Consent({ place, version }: { place: Place; version: string }) {
   const t = await getTranslations('transfers.consent')
+  const effects = await getTranslations('transfers.effects')
   const facts = [
     [
       'receiver',
@@ -29,7 +30,11 @@ export async function Consent({ place, version }: { place: Place; version: strin
       </div>
       <fieldset className="grid gap-2">
         <legend className="mb-2 font-semibold">{t('scope')}</legend>
-        <Scope name="consentBase" label={t('base')} detail={t('baseDetail')} />
+        <Scope
+          name="consentBase"
+          label={t('base')}
+          detail={t('baseDetail', { what: effects('visibleBase') })}
+        />
         <Scope name="consentPerformance" label={t('performance')} detail={t('performanceDetail')} />
         <Scope name="consentTraining" label={t('training')} detail={t('trainingDetail')} />
       </fieldset>

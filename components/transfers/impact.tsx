@@ -5,6 +5,7 @@ import type { RosterImpact } from '@/lib/rosters/queries'
 import type { TransferView } from '@/lib/transfers/queries'
 import { handOverItems } from '@/lib/transfers/rules'
 import { getFormatter, getTranslations } from '@/lib/translations'
+import { Banner } from '../ui/banner'
 import { Card } from '../ui/card'
 import { Checklist, type ChecklistItem } from '../ui/checklist'
 import { type DiffRow, DiffTable } from '../ui/diff-table'
@@ -15,7 +16,15 @@ import { courseItems } from './course-impact'
 import { releasedItems } from './roster-impact'
 import { PaperGaps, storeItems } from './store-impact'
 
-export async function TransferImpact({ view, isOwn }: { view: TransferView; isOwn: boolean }) {
+export async function TransferImpact({
+  view,
+  isOwn,
+  finish,
+}: {
+  view: TransferView
+  isOwn: boolean
+  finish: string | undefined
+}) {
   const { transfer, sharing, agreement, store, rosters, courses } = view
   const isOver = transfer.state === 'closed'
   return (
@@ -27,6 +36,7 @@ export async function TransferImpact({ view, isOwn }: { view: TransferView; isOw
       rosters={rosters}
       isOwn={isOwn}
       courses={courses}
+      finish={finish}
       partner={transfer.partnerName ?? transfer.toUnit}
     />
   )
@@ -41,6 +51,7 @@ export async function Impact({
   rosters,
   isOwn,
   courses,
+  finish,
   partner,
 }: {
   change: Change
@@ -56,11 +67,16 @@ export async function Impact({
   isOwn: boolean
   /** Undefined: nothing changes of what is to be learnt, or it is not for the reader. */
   courses: CourseImpact | undefined
+  /** When it is likely to be approved, if that is after its first day. */
+  finish: string | undefined
   partner: string
 }) {
   const t = await getTranslations('transfers')
   return (
     <>
+      {finish && (
+        <Banner title={t('late.title', { finish, date: change.effectiveOn })}>{t('late.detail')}</Banner>
+      )}
       {agreement && agreement.warnings.length > 0 && (
         <AgreementWarnings warnings={agreement.warnings} partner={partner} />
       )}

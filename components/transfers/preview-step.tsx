@@ -45,6 +45,7 @@ export async function PreviewStep({
           rosters={preview.rosters}
           isOwn={isOwn}
           courses={preview.courses}
+          finish={preview.finish}
           partner={change.partnerName ?? change.toUnit}
         />
         <Card title={t('stepPreview')}>

@@ -224,6 +224,7 @@ async function WhatFields({
               required={false}
               defaultValue={draft.effectiveOn}
               min={actor.role === 'hr' ? undefined : actor.today}
+              max={lastDay}
             />
           )}
         </Field>
@@ -269,7 +270,9 @@ async function WhatFields({
             error={errorOf('endsOn')}
             className="not-group-has-[[value=custom]:checked]/form:hidden"
           >
-            {control => <DateField {...control} defaultValue={draft.endsOn} min={actor.today} />}
+            {control => (
+              <DateField {...control} defaultValue={draft.endsOn} min={actor.today} max={lastDay} />
+            )}
           </Field>
         </div>
       </div>
@@ -281,6 +284,9 @@ async function WhatFields({
     </form>
   )
 }
+
+/** With a last day of four digits browsers take no year of more. */
+const lastDay = '9999-12-31'
 
 function PositionSelect({
   control,

@@ -27,6 +27,7 @@ import {
   agreementFigures,
   agreementWarnings,
   type Days,
+  lateFinish,
   type PaperGap,
   type Papers,
   paperGaps,
@@ -221,6 +222,8 @@ export type Preview = {
   rosters: RosterImpact | undefined
   courses: CourseImpact | undefined
   stages: (ForecastStage & { expected: { at: Date; n: number } | undefined })[]
+  /** When it is likely to be approved, if that is after its first day. */
+  finish: string | undefined
   sharing: Sharing
   /** Whether the person is asked for their consent; a standing one goes on. */
   asksConsent: boolean
@@ -294,6 +297,7 @@ export async function getPreview(
       ...stage,
       expected: finishes.find(one => one.position === stage.position),
     })),
+    finish: lateFinish(finishes, plan.effectiveOn, plan.effectiveOn < actor.today),
     sharing: sharingOf({ isOutside: beyond, given: null, standing, asks: asksConsent }),
     asksConsent,
     needsConsent: isOwn && asksConsent,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type AgreementLoad, agreementFigures, agreementWarnings, type Papers, paperGaps } from './rules'
+import {
+  type AgreementLoad,
+  agreementFigures,
+  agreementWarnings,
+  lateFinish,
+  type Papers,
+  paperGaps,
+} from './rules'
 
 const limits = [
   { name: 'labour_dispatch.share_warning', value: 800, source: '内部预警线', startsOn: '2014-03-01' },
@@ -130,5 +137,18 @@ describe('papers that a stay rests on', () => {
     expect(paperGaps(open, papers({ healthUntil: '2026-05-31' }), '2026-05-30')).toMatchObject([
       { when: 'before' },
     ])
+  })
+})
+
+describe('an approval that comes after the first day', () => {
+  const at = (day: string, n = 9) => ({ at: new Date(`${day}T10:00:00+08:00`), n })
+  it.each([
+    ['said with its day', [at('2026-12-02'), at('2026-12-04')], '2026-12-02', false, '2026-12-04'],
+    ['in time on that very day', [at('2026-12-02')], '2026-12-02', false, undefined],
+    ['not known from limits alone', [at('2026-12-01'), at('2026-12-04', 0)], '2026-12-02', false, undefined],
+    ['no news where it is entered late', [at('2026-12-04')], '2026-11-20', true, undefined],
+    ['no question once all have signed', [], '2026-12-02', false, undefined],
+  ])('is %s', (_, expected, effectiveOn, isBackDated, finish) => {
+    expect(lateFinish(expected, effectiveOn, isBackDated)).toBe(finish)
   })
 })

@@ -1,4 +1,4 @@
-import { addMonths } from '../clock'
+import { addMonths, dayIn, zone } from '../clock'
 import { lastDayOf } from '../contracts/rules'
 import { type AgreementKind, type DispatchShare, dispatchShare, type LawLimit } from '../partners/rules'
 
@@ -153,4 +153,19 @@ export function paperGaps(
   else if (asksHealth) gaps.push({ gap: 'noHealth' })
   if (contractEndsOn) add('contract', lastDayOf(contractEndsOn))
   return gaps
+}
+
+/**
+ * The day on which a transfer is likely to be approved, where that is after its first day: only where earlier requests say how long each
+ * stage takes, and not of what is entered late anyway.
+ */
+export function lateFinish(
+  expected: ({ at: Date; n: number } | undefined)[],
+  effectiveOn: string,
+  isBackDated: boolean,
+): string | undefined {
+  const last = expected.at(-1)
+  if (isBackDated || !last || expected.some(one => !one?.n)) return undefined
+  const finish = dayIn(zone, last.at)
+  return finish > effectiveOn ? finish : undefined
 }

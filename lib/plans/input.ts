@@ -13,8 +13,9 @@ export const draftInput = z.object({
   toPositionId: z.guid().optional().catch(undefined),
   /** The position at home, for a return. */
   homePositionId: z.guid().optional().catch(undefined),
-  effectiveOn: localDay.optional().catch(undefined),
-  endsOn: localDay.optional().catch(undefined),
+  /** However far away: the plan says what range is accepted. */
+  effectiveOn: z.iso.date().optional().catch(undefined),
+  endsOn: z.iso.date().optional().catch(undefined),
   months: z.coerce.number().int().min(1).max(36).optional().catch(undefined),
   /** The first day and the planned return that the form showed, when it changes a request: see settled in rules.ts. */
   wasFrom: localDay.optional().catch(undefined),

@@ -9,7 +9,7 @@ import { Failure, notFound } from '../failure'
 import { isId } from '../id'
 import type { WantedTransfer } from '../transfers/input'
 import type { TransferKind } from '../transfers/rules'
-import { dateProblem, firstPossible, kindsFrom, type Placement, placeProblem } from './rules'
+import { dateProblem, kindsFrom, type Placement, placeProblem, rangesOf } from './rules'
 
 export type Person = { id: string; number: string; name: string; userId: string | null; homeUnitId: string }
 
@@ -181,7 +181,8 @@ export async function planTransfer(
     actor.today,
     actor.role === 'hr',
   )
-  if (problem) throw new Failure(`transfers.${problem}`, { date: firstPossible(from) }, fieldOf(problem))
+  if (problem)
+    throw new Failure(`transfers.${problem}`, rangesOf(from, effectiveOn, actor.today), fieldOf(problem))
   const to = await destination(tx, kind, from, wanted)
   assertPlace(to, { kind, effectiveOn })
   const toPositionId =

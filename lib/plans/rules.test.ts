@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, addMonths } from '../clock'
 import { lengthOf } from '../transfers/rules'
-import { dateProblem, draftedEnd, draftOf, missingIn, placeProblem, settled, stillPossible } from './rules'
+import { draftInput } from './input'
+import {
+  dateProblem,
+  draftedEnd,
+  draftOf,
+  missingIn,
+  placeProblem,
+  rangesOf,
+  settled,
+  stillPossible,
+} from './rules'
 
 describe('the days of a transfer', () => {
   const placement = { startsOn: '2026-01-01', endsOn: '2026-07-01' }
@@ -31,6 +41,18 @@ describe('the days of a transfer', () => {
     expect(check({ effectiveOn: '2026-02-28' }, true)).toBe('backDatedReasonMissing')
     expect(check({ effectiveOn: '2026-02-28', backDatedReason: '补录' }, true)).toBeUndefined()
     expect(check({ effectiveOn: '2026-01-01', backDatedReason: '补录' }, true)).toBe('beforeArrival')
+  })
+})
+
+it('the days that a transfer may have are told, however far away the ones were that somebody typed', () => {
+  const typed = { effectiveOn: '0001-01-01', endsOn: '9999-12-31' }
+  expect(draftInput.parse(typed)).toMatchObject(typed)
+  expect(draftInput.parse({ endsOn: '2026-02-30' }).endsOn).toBeUndefined()
+  expect(rangesOf({ startsOn: '2026-01-01' }, '2026-07-01', '2026-03-01')).toEqual({
+    earliest: '2026-01-02',
+    latest: '2027-03-01',
+    firstEnd: '2026-07-02',
+    lastEnd: '2029-07-01',
   })
 })
 

@@ -54,9 +54,18 @@ export function dateProblem(
   return undefined
 }
 
-/** The first day on which somebody can leave where they are: the one after they came. */
-export function firstPossible(placement: Pick<Placement, 'startsOn'>): string {
-  return addDays(placement.startsOn, 1)
+/** The days that a transfer may have: from the one after they came, for a year on from today, and back within the longest stay. */
+export function rangesOf(
+  placement: Pick<Placement, 'startsOn'>,
+  effectiveOn: string,
+  today: string,
+): { earliest: string; latest: string; firstEnd: string; lastEnd: string } {
+  return {
+    earliest: addDays(placement.startsOn, 1),
+    latest: addDays(today, latestEffectiveDays),
+    firstEnd: addDays(effectiveOn, 1),
+    lastEnd: addMonths(effectiveOn, longestStayMonths),
+  }
 }
 
 /** Why nobody can be at a unit from a day on, with the day that it is about. */

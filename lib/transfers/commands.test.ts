@@ -271,6 +271,7 @@ describe('dates and places', () => {
     ['an end before the start', { effectiveOn: 10, endsOn: 10 }, 'transfers.endsBeforeStart'],
     ['more than a year ahead', { effectiveOn: 400, endsOn: 500 }, 'transfers.tooFarAhead'],
     ['more than 36 months', { effectiveOn: 10, endsOn: 1200 }, 'transfers.tooLong'],
+    ['a year that is none', { effectiveOn: 10, endsOn: 2_912_000 }, 'transfers.tooLong'],
   ])('refuses %s', async (_what, days, code) => {
     const input = dispatch({
       effectiveOn: day(days.effectiveOn),
@@ -381,7 +382,7 @@ describe('dates and places', () => {
     }
     await expect(ask('zhoulan', 'hq', back(day(-100)))).rejects.toMatchObject({
       code: 'transfers.beforeArrival',
-      values: { date: day(-99) },
+      values: { earliest: day(-99) },
     })
   })
 
