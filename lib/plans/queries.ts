@@ -172,8 +172,6 @@ export async function planTransfer(
     kind === 'extend' || effectiveOn <= now.startsOn
       ? now
       : await placementOf(tx, person, addDays(effectiveOn, -1))
-  if (!kindsFrom(from.unitKind).includes(kind))
-    throw wrongKind(person, kind, from, actor.today, except !== null)
   const endsOn = kind === 'return' ? null : (wanted.endsOn ?? null)
   const problem = dateProblem(
     { kind, effectiveOn, endsOn, backDatedReason: wanted.backDatedReason },
@@ -183,6 +181,8 @@ export async function planTransfer(
   )
   if (problem)
     throw new Failure(`transfers.${problem}`, rangesOf(from, effectiveOn, actor.today), fieldOf(problem))
+  if (!kindsFrom(from.unitKind).includes(kind))
+    throw wrongKind(person, kind, from, actor.today, except !== null)
   const to = await destination(tx, kind, from, wanted)
   assertPlace(to, { kind, effectiveOn })
   const toPositionId =

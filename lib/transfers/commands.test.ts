@@ -386,6 +386,18 @@ describe('dates and places', () => {
     })
   })
 
+  it('says by when somebody can return, also of a day long after the planned one', async () => {
+    const far = { employee: w.employees.wangmuyang.number, kind: 'return' as const, reason: '返回' }
+    await expect(ask('wangmuyang', 'me', { ...far, effectiveOn: '9999-12-31' })).rejects.toMatchObject({
+      code: 'transfers.tooFarAhead',
+      values: { latest: day(365) },
+      field: 'effectiveOn',
+    })
+    expect(await refusalOf(ask('wangmuyang', 'me', { ...far, effectiveOn: day(300) }))).toBe(
+      'transfers.not_return',
+    )
+  })
+
   it('leaves a request readable whose store has closed since', async () => {
     const number = await ask('liwanqing', 'me', dispatch())
     await w.as('liwanqing', 'me', (tx, actor) => withdrawRequest(tx, actor, { number }))
