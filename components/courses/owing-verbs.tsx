@@ -12,7 +12,7 @@ export function OwingVerbs({ one, actor }: { one: Learner; actor: Actor }) {
   const t = useTranslations('courses.owing')
   const label = { name: one.name, course: one.title }
   return (
-    <span className="flex flex-wrap items-center justify-end gap-1">
+    <span className="verbs flex flex-wrap items-center justify-end gap-1">
       {mayNudge(one.nudgedAt === null ? null : new Date(one.nudgedAt), actor.now) ? (
         <ActionButton
           action={nudgeCourse}

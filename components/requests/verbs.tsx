@@ -154,7 +154,7 @@ export function Verbs({
           )
         })}
       {offered.includes('approve') && (
-        <div className="max-lg:order-first in-data-beside:order-first">
+        <div className="contents [&_button]:max-lg:order-first in-data-beside:[&_button]:order-first">
           <ActionButton
             action={watched(approveRequest)}
             fields={fields}

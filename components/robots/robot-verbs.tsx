@@ -20,7 +20,7 @@ export function RobotVerbs({ robot }: { robot: Robot }) {
   const { name } = robot
   const fields = { robotId: robot.id, revision: `${robot.revision}` }
   return (
-    <span className="flex flex-wrap gap-2 min-[68rem]:max-w-[30rem] min-[68rem]:justify-end">
+    <span className="verbs flex flex-wrap gap-2 min-[68rem]:max-w-[30rem] min-[68rem]:justify-end">
       <ActionButton action={testRobot} fields={fields} size="small">
         {t('test')}
       </ActionButton>

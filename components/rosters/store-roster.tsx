@@ -50,7 +50,7 @@ export async function StoreRoster({
     <div className="grid gap-(--gap)">
       <OpenShifts entries={open} zone={store.zone} drop={dropOpenShift} />
       {!isOver && (
-        <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <div className="verbs flex flex-wrap items-center gap-x-3 gap-y-2">
           <CopyWeek
             action={copyRosterWeek}
             week={week}
@@ -73,7 +73,7 @@ export async function StoreRoster({
                 week={week}
                 words={{ publish: t('actions.publish'), published: t('actions.published') }}
               />
-              <span className="self-center text-ink-2">{t('state.drafts', { n: drafts })}</span>
+              <span className="text-ink-2">{t('state.drafts', { n: drafts })}</span>
             </>
           )}
         </div>

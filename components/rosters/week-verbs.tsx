@@ -30,7 +30,7 @@ export function CopyWeek({
   const [said, setSaid] = useState('')
   return (
     <span
-      className="grid justify-items-start gap-1"
+      className="contents"
       onSubmitCapture={event => {
         if (!words.sure || confirm(words.sure)) return
         event.preventDefault()
@@ -54,7 +54,7 @@ export function CopyWeek({
       >
         {words.copy}
       </ActionButton>
-      <span role="status" className="max-w-80 text-ink-2 text-sm empty:hidden">
+      <span role="status" className="order-1 basis-full text-ink-2 text-sm empty:hidden">
         {said}
       </span>
     </span>

@@ -6,7 +6,7 @@ import { Button, type ButtonSize, type ButtonVariant } from './button'
 import { HiddenFields } from './hidden-fields'
 import { useActionForm } from './use-action-form'
 
-/** A command that needs no more than a press. A refusal is said right under the button. */
+/** A command that needs no more than a press. A refusal is said right under the button, or under the row of them (`verbs`). */
 export function ActionButton<T>({
   action,
   fields = {},
@@ -32,7 +32,7 @@ export function ActionButton<T>({
 }) {
   const form = useActionForm(action, { onDone })
   return (
-    <form {...form.formProps} className="inline-grid justify-items-start gap-1">
+    <form {...form.formProps} className="verb">
       <HiddenFields fields={fields} />
       <Button
         type="submit"
@@ -45,9 +45,7 @@ export function ActionButton<T>({
       >
         {children}
       </Button>
-      <span role="alert" className="max-w-60 text-bad-ink text-sm empty:hidden">
-        {form.refusal}
-      </span>
+      <span role="alert">{form.refusal}</span>
     </form>
   )
 }

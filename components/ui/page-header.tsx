@@ -19,7 +19,7 @@ export function PageHeader({
 }) {
   const Heading = level === 1 ? 'h1' : 'h2'
   return (
-    <div className="mb-4 flex flex-wrap items-end justify-between gap-x-4 gap-y-3 dense:mb-3">
+    <div className="mb-4 flex flex-wrap items-end justify-between gap-x-4 gap-y-3 has-[.verb>[role=alert]:not(:empty)]:items-start dense:mb-3">
       <div className="flex min-w-0 items-center gap-3">
         {lead}
         <div className="min-w-0">
@@ -31,7 +31,7 @@ export function PageHeader({
         </div>
       </div>
       {actions && (
-        <div className="flex flex-wrap items-center gap-2" data-print="hide">
+        <div className="verbs flex flex-wrap items-center gap-2" data-print="hide">
           {actions}
         </div>
       )}

@@ -88,7 +88,7 @@ function FieldList({ fields, label }: { fields: CustomField[]; label: string }) 
                 .join(' · ')}
             </span>
           </span>
-          <span className="flex flex-wrap gap-1">
+          <span className="verbs flex flex-wrap gap-1">
             {!field.retiredAt && (
               <>
                 {place > 0 && (
