@@ -73,6 +73,12 @@ export function useActionForm<T>(
     controlOf(form.current, names)?.focus()
   }, [answer])
 
+  useEffect(() => {
+    if (!answer || answer.ok || hidden.length < Object.keys(answer.fields ?? {}).length) return
+    // no field takes the focus and comes into view with it: what is said of the whole form has to
+    form.current?.querySelector('[role="alert"]:not(:empty)')?.scrollIntoView({ block: 'nearest' })
+  }, [answer, hidden])
+
   const fields = answer && !answer.ok ? (answer.fields ?? {}) : {}
   const isUnread = answer?.ok === false && answer.code === 'input.invalid'
   const unseen = hidden.flatMap(name => {
