@@ -353,7 +353,7 @@ export const seats: Seat[] = [
  * No statement of a portal may expect to read more rows than this of a table in sequence. Lists count to a cap: of a table that has little
  * more they read all, by whatever way.
  */
-export const largeTable = 1.2 * countCap
+const largeTable = 1.2 * countCap
 
 class Undone extends Error {}
 

@@ -20,7 +20,7 @@ export const longestBreak = 480
 /** Shifts of one person on one day in one store: a day in two parts, with the afternoon off between them (两头班). */
 export const mostParts = 2
 /** The house's own line, no law's: less than this from one day's work to the next leaves no night between them. */
-export const shortRestHours = 8
+const shortRestHours = 8
 
 /** The Monday of the week in which a day lies. */
 export function weekOf(day: string): string {
